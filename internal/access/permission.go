@@ -1,0 +1,95 @@
+// Package access names what may be done to what and who does it: objects, actions,
+// roles, the principal of a request and the scope that opens a store.
+package access
+
+// Object is a kind of thing that permissions speak of. Each entity declares its own
+// in this list; the policy must say something about every one.
+type Object string
+
+// The objects.
+const (
+	Municipality Object = "MUNICIPALITY"
+	Tenant       Object = "TENANT"
+	User         Object = "USER"
+	Membership   Object = "MEMBERSHIP"
+	Audit        Object = "AUDIT"
+	File         Object = "FILE"
+	PassportCopy Object = "PASSPORT_COPY"
+	Schema       Object = "SCHEMA"
+
+	Regulation        Object = "REGULATION"
+	PriorityArea      Object = "PRIORITY_AREA"
+	SituationAnalysis Object = "SITUATION_ANALYSIS"
+	Envelope          Object = "ENVELOPE"
+	Commission        Object = "COMMISSION"
+
+	Competition  Object = "COMPETITION"
+	Announcement Object = "ANNOUNCEMENT"
+	Publication  Object = "PUBLICATION"
+
+	Application   Object = "APPLICATION"
+	Admissibility Object = "ADMISSIBILITY"
+
+	ConflictDeclaration Object = "CONFLICT_DECLARATION"
+	ScoreSheet          Object = "SCORE_SHEET"
+	CommissionSession   Object = "COMMISSION_SESSION"
+	Protocol            Object = "PROTOCOL"
+	ResultOrder         Object = "RESULT_ORDER"
+	Award               Object = "AWARD"
+	ProgrammeGrant      Object = "PROGRAMME_GRANT"
+)
+
+// Action is what is done.
+type Action string
+
+// The actions.
+const (
+	Read       Action = "READ"
+	ReadAll    Action = "READ_ALL"
+	Create     Action = "CREATE"
+	Update     Action = "UPDATE"
+	Delete     Action = "DELETE"
+	Adopt      Action = "ADOPT"
+	Form       Action = "FORM"
+	Announce   Action = "ANNOUNCE"
+	Cancel     Action = "CANCEL"
+	Close      Action = "CLOSE"
+	Evaluate   Action = "EVALUATE"
+	Submit     Action = "SUBMIT"
+	Withdraw   Action = "WITHDRAW"
+	Register   Action = "REGISTER"
+	Check      Action = "CHECK"
+	Return     Action = "RETURN"
+	Declare    Action = "DECLARE"
+	Score      Action = "SCORE"
+	Reopen     Action = "REOPEN"
+	Vote       Action = "VOTE"
+	Dissent    Action = "DISSENT"
+	Sign       Action = "SIGN"
+	Approve    Action = "APPROVE"
+	Publish    Action = "PUBLISH"
+	Invite     Action = "INVITE"
+	Revoke     Action = "REVOKE"
+	Suspend    Action = "SUSPEND"
+	Resume     Action = "RESUME"
+	Export     Action = "EXPORT"
+	Introspect Action = "INTROSPECT"
+)
+
+// Permission is an action on a kind of object.
+type Permission struct {
+	Object Object
+	Action Action
+}
+
+// String writes the permission as errors and the audit name it: APPLICATION:SUBMIT.
+func (p Permission) String() string { return string(p.Object) + ":" + string(p.Action) }
+
+// Reads reports whether the permission changes nothing.
+func (p Permission) Reads() bool {
+	switch p.Action {
+	case Read, ReadAll, Export, Introspect:
+		return true
+	}
+	return false
+}

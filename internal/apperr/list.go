@@ -1,0 +1,55 @@
+package apperr
+
+import (
+	"errors"
+	"strings"
+)
+
+// List gathers several refusals, so that a form shows all its errors at once.
+type List []*Error
+
+// Add appends an error; nil is ignored.
+func (l *List) Add(err *Error) {
+	if err != nil {
+		*l = append(*l, err)
+	}
+}
+
+// Err returns the list as an error, nil when it is empty.
+func (l List) Err() error {
+	if len(l) == 0 {
+		return nil
+	}
+	return l
+}
+
+// Error joins the messages for logs.
+func (l List) Error() string {
+	parts := make([]string, len(l))
+	for i, e := range l {
+		parts[i] = e.Error()
+	}
+	return strings.Join(parts, "; ")
+}
+
+// Unwrap lets errors.As and errors.Is look inside.
+func (l List) Unwrap() []error {
+	errs := make([]error, len(l))
+	for i, e := range l {
+		errs[i] = e
+	}
+	return errs
+}
+
+// All returns every refusal within err, nil when err is none of ours.
+func All(err error) []*Error {
+	var list List
+	if errors.As(err, &list) {
+		return list
+	}
+	var e *Error
+	if errors.As(err, &e) {
+		return []*Error{e}
+	}
+	return nil
+}

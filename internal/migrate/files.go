@@ -1,0 +1,52 @@
+// Package migrate brings the shared schemas and every tenant's schema to the version of
+// the program, and makes the schema of a new tenant.
+package migrate
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io/fs"
+	"strconv"
+	"strings"
+
+	"github.com/demilge/demilge/migrations"
+	"github.com/demilge/demilge/tenants"
+)
+
+// step is one SQL file.
+type step struct {
+	version  int
+	name     string
+	sql      string
+	checksum string
+}
+
+// steps reads a folder of migrations and refuses gaps in the numbering.
+func steps(folder string) ([]step, error) {
+	names, err := fs.Glob(migrations.Files, folder+"/*.sql")
+	if err != nil {
+		return nil, err
+	}
+	list := make([]step, 0, len(names))
+	for i, name := range names {
+		text, err := fs.ReadFile(migrations.Files, name)
+		if err != nil {
+			return nil, err
+		}
+		base := strings.TrimSuffix(strings.TrimPrefix(name, folder+"/"), ".sql")
+		number, _, _ := strings.Cut(base, "_")
+		version, err := strconv.Atoi(number)
+		if err != nil || version != i+1 {
+			return nil, fmt.Errorf("migrate: %s: expected number %04d", name, i+1)
+		}
+		sum := sha256.Sum256(text)
+		list = append(list, step{version: version, name: base, sql: string(text), checksum: hex.EncodeToString(sum[:])})
+	}
+	return list, nil
+}
+
+// forTenant fills the names of a tenant into a step.
+func (s step) forTenant(schema tenants.Schema) string {
+	return strings.NewReplacer("{{schema}}", schema.String(), "{{role}}", schema.Role()).Replace(s.sql)
+}

@@ -1,0 +1,216 @@
+package migrate
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"strings"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
+	"github.com/jackc/pgx/v5/pgxpool"
+
+	"github.com/demilge/demilge/tenants"
+)
+
+// Runner migrates one cluster. It needs the owner's connection: a role that may create
+// schemas and roles and owns the tables, and that the server itself does not use for
+// requests.
+type Runner struct {
+	pool      *pgxpool.Pool
+	programme []step
+	tenant    []step
+}
+
+// ErrNewer refuses to run an older program on a newer schema.
+var ErrNewer = errors.New("migrate: the database is newer than this program")
+
+// Open connects with the owner's DSN.
+func Open(ctx context.Context, dsn string) (*Runner, error) {
+	config, err := pgxpool.ParseConfig(dsn)
+	if err != nil {
+		return nil, fmt.Errorf("migrate: %w", err)
+	}
+	config.ConnConfig.DefaultQueryExecMode = pgx.QueryExecModeExec
+	config.ConnConfig.RuntimeParams["search_path"] = ""
+	config.MaxConns = 4
+	pool, err := pgxpool.NewWithConfig(ctx, config)
+	if err != nil {
+		return nil, fmt.Errorf("migrate: %w", err)
+	}
+	r := &Runner{pool: pool}
+	if r.programme, err = steps("programme"); err != nil {
+		return nil, err
+	}
+	if r.tenant, err = steps("tenant"); err != nil {
+		return nil, err
+	}
+	return r, nil
+}
+
+// Close ends the connections.
+func (r *Runner) Close() { r.pool.Close() }
+
+// Pool is the owner's pool, for the jobs' own migrations.
+func (r *Runner) Pool() *pgxpool.Pool { return r.pool }
+
+const lockKey = 0x64656d696c6765 // "demilge"
+
+// Up migrates the shared schemas and then every tenant; one run at a time. A tenant that
+// is busy goes to the end of the queue; a run that fails is finished by the next.
+func (r *Runner) Up(ctx context.Context) error {
+	conn, err := r.pool.Acquire(ctx)
+	if err != nil {
+		return fmt.Errorf("migrate: %w", err)
+	}
+	defer conn.Release()
+	if _, err := conn.Exec(ctx, fmt.Sprintf("SELECT pg_catalog.pg_advisory_lock(%d)", lockKey)); err != nil {
+		return fmt.Errorf("migrate: %w", err)
+	}
+	defer conn.Exec(context.WithoutCancel(ctx), fmt.Sprintf("SELECT pg_catalog.pg_advisory_unlock(%d)", lockKey)) //nolint:errcheck // the session's end frees it too
+	if err := r.upProgramme(ctx, conn.Conn()); err != nil {
+		return err
+	}
+	return r.upTenants(ctx, conn.Conn())
+}
+
+func (r *Runner) upProgramme(ctx context.Context, conn *pgx.Conn) error {
+	if _, err := conn.Exec(ctx, roles); err != nil {
+		return fmt.Errorf("migrate: roles: %w", err)
+	}
+	if _, err := conn.Exec(ctx, "CREATE SCHEMA IF NOT EXISTS programme"); err != nil {
+		return fmt.Errorf("migrate: %w", err)
+	}
+	return up(ctx, conn, "programme", r.programme, func(s step) string { return s.sql })
+}
+
+// roles makes the role that the server signs in as and the group of all tenant roles.
+// The server's role inherits nothing: it takes a tenant's role for one transaction.
+const roles = `DO $$ BEGIN
+	IF NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = 'demilge_app') THEN
+		CREATE ROLE demilge_app LOGIN NOINHERIT; END IF;
+	IF NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = 'demilge_tenant') THEN
+		CREATE ROLE demilge_tenant NOLOGIN; END IF;
+EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$`
+
+func (r *Runner) upTenants(ctx context.Context, conn *pgx.Conn) error {
+	queue, err := r.schemas(ctx, conn)
+	if err != nil {
+		return err
+	}
+	tries := map[tenants.Schema]int{}
+	for len(queue) > 0 {
+		schema := queue[0]
+		queue = queue[1:]
+		err := up(ctx, conn, schema.String(), r.tenant, func(s step) string { return s.forTenant(schema) })
+		if busy(err) && tries[schema] < 20 {
+			tries[schema]++
+			slog.InfoContext(ctx, "tenant is busy, later again", "schema", schema)
+			queue = append(queue, schema)
+			continue
+		}
+		if err != nil {
+			return fmt.Errorf("migrate: %s: %w", schema, err)
+		}
+	}
+	return nil
+}
+
+func (r *Runner) schemas(ctx context.Context, conn *pgx.Conn) ([]tenants.Schema, error) {
+	rows, err := conn.Query(ctx, `SELECT schema FROM programme.tenant UNION ALL SELECT schema FROM ops.spare_schema ORDER BY 1`)
+	if err != nil {
+		return nil, fmt.Errorf("migrate: %w", err)
+	}
+	names, err := pgx.CollectRows(rows, pgx.RowTo[string])
+	if err != nil {
+		return nil, fmt.Errorf("migrate: %w", err)
+	}
+	list := make([]tenants.Schema, len(names))
+	for i, name := range names {
+		if list[i], err = tenants.ParseSchema(name); err != nil {
+			return nil, err
+		}
+	}
+	return list, nil
+}
+
+// up applies the missing steps to one schema, each file in a transaction of its own.
+func up(ctx context.Context, conn *pgx.Conn, schema string, all []step, text func(step) string) error {
+	applied, err := versions(ctx, conn, schema)
+	if err != nil {
+		return err
+	}
+	if len(applied) > len(all) {
+		return fmt.Errorf("%w: %s has version %d, the program knows %d", ErrNewer, schema, len(applied), len(all))
+	}
+	for i, s := range all {
+		if i < len(applied) {
+			if applied[i] != s.checksum {
+				return fmt.Errorf("migrate: %s was edited after it was applied to %s", s.name, schema)
+			}
+			continue
+		}
+		if _, err := conn.Exec(ctx, transaction(schema, text(s), s)); err != nil {
+			_, _ = conn.Exec(ctx, "ROLLBACK")
+			return fmt.Errorf("migrate: %s: %w", s.name, err)
+		}
+	}
+	return nil
+}
+
+func versions(ctx context.Context, conn *pgx.Conn, schema string) ([]string, error) {
+	var exists bool
+	if err := conn.QueryRow(ctx, `SELECT pg_catalog.to_regclass('ops.schema_version') IS NOT NULL`).Scan(&exists); err != nil || !exists {
+		return nil, err
+	}
+	rows, err := conn.Query(ctx, `SELECT checksum FROM ops.schema_version WHERE schema = $1 ORDER BY version`, schema)
+	if err != nil {
+		return nil, err
+	}
+	return pgx.CollectRows(rows, pgx.RowTo[string])
+}
+
+// transaction is a whole step as one multi-statement string: one round trip a tenant.
+func transaction(schema, sql string, s step) string {
+	return strings.Join([]string{
+		"BEGIN; SET LOCAL lock_timeout = '2s'; SET LOCAL search_path = " + schema + ", pg_catalog;",
+		sql,
+		recordVersion(schema, s),
+		"COMMIT",
+	}, "\n")
+}
+
+func recordVersion(schema string, s step) string {
+	return fmt.Sprintf("INSERT INTO ops.schema_version (schema, version, name, checksum) VALUES ('%s', %d, '%s', '%s');",
+		schema, s.version, s.name, s.checksum)
+}
+
+func busy(err error) bool {
+	var pg *pgconn.PgError
+	return errors.As(err, &pg) && (pg.Code == "55P03" || pg.Code == "40P01")
+}
+
+// Current reports whether every schema has the version of the program; serve refuses to
+// start when it has not.
+func (r *Runner) Current(ctx context.Context) error {
+	ctx, cancel := context.WithTimeout(ctx, 30*time.Second)
+	defer cancel()
+	conn, err := r.pool.Acquire(ctx)
+	if err != nil {
+		return fmt.Errorf("migrate: %w", err)
+	}
+	defer conn.Release()
+	applied, err := versions(ctx, conn.Conn(), "programme")
+	if err != nil {
+		return fmt.Errorf("migrate: %w", err)
+	}
+	switch {
+	case len(applied) > len(r.programme):
+		return ErrNewer
+	case len(applied) < len(r.programme):
+		return errors.New("migrate: the database is older than this program; run demilge migrate")
+	}
+	return nil
+}

@@ -1,0 +1,68 @@
+package postgres
+
+import (
+	"context"
+	"encoding/json"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/uptrace/bun"
+
+	"github.com/demilge/demilge/internal/audit"
+	"github.com/demilge/demilge/internal/entity"
+)
+
+type auditRow struct {
+	bun.BaseModel `bun:"table:?tenant.audit,alias:audit"`
+
+	ID         uuid.UUID `bun:",pk"`
+	At         time.Time
+	UserID     *uuid.UUID
+	ActorName  string
+	ActorKind  string
+	OnBehalfOf string
+	Object     string
+	Action     string
+	ObjectID   uuid.UUID
+	Before     json.RawMessage `bun:"type:jsonb"`
+	After      json.RawMessage `bun:"type:jsonb"`
+	Reason     string
+	RequestID  string
+}
+
+// Record writes the audit row of a change into its transaction.
+func (tx *Tx) Record(ctx context.Context, entry audit.Entry) error {
+	now, err := tx.Now(ctx)
+	if err != nil {
+		return err
+	}
+	before, err := snapshot(entry.Before)
+	if err != nil {
+		return err
+	}
+	after, err := snapshot(entry.After)
+	if err != nil {
+		return err
+	}
+	who := tx.scope.Principal()
+	row := &auditRow{
+		ID: entity.NewID(), At: now, ActorName: who.Name, ActorKind: string(who.Kind), OnBehalfOf: entry.OnBehalfOf,
+		Object: string(entry.Object), Action: string(entry.Action), ObjectID: entry.ID,
+		Before: before, After: after, Reason: entry.Reason, RequestID: audit.RequestID(ctx),
+	}
+	if who.SignedIn() {
+		row.UserID = &who.UserID
+	}
+	if _, err := tx.NewInsert().Model(row).Exec(ctx); err != nil {
+		return err
+	}
+	tx.recorded++
+	return nil
+}
+
+func snapshot(value any) (json.RawMessage, error) {
+	if value == nil {
+		return json.RawMessage("null"), nil
+	}
+	return json.Marshal(value)
+}

@@ -1,0 +1,119 @@
+// Package postgres keeps everything in PostgreSQL: the programme in its own schema,
+// every municipality in another. Stores take an [access.Scope], the only key to a
+// tenant's tables.
+//
+// Three walls stand between two municipalities: table names are qualified by the
+// scope's schema through bun's named argument ?tenant and the search path is empty; a
+// transaction that writes runs under the tenant's own database role; and a hook stops
+// a query in a tenant in which this request was granted nothing.
+package postgres
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/stdlib"
+	"github.com/uptrace/bun"
+	"github.com/uptrace/bun/dialect/pgdialect"
+
+	"github.com/demilge/demilge/internal/access"
+	"github.com/demilge/demilge/internal/clock"
+)
+
+// Config says how to reach the clusters.
+type Config struct {
+	// DSN reaches the default cluster, which holds the programme.
+	DSN string
+	// Shards maps further shard names to their DSN.
+	Shards map[string]string
+	// MaxConns bounds the connections to each cluster.
+	MaxConns int
+	// Clock decides deadlines; nil means the database's own.
+	Clock clock.Clock
+}
+
+// DefaultShard is the cluster that holds the programme and, unless told otherwise,
+// every municipality.
+const DefaultShard = "default"
+
+// DB is the pool of every cluster.
+type DB struct {
+	shards map[string]*bun.DB
+	clock  clock.Clock
+}
+
+// Open connects to every cluster and checks that each answers.
+func Open(ctx context.Context, config Config) (*DB, error) {
+	db := &DB{shards: map[string]*bun.DB{}, clock: config.Clock}
+	dsns := map[string]string{DefaultShard: config.DSN}
+	for name, dsn := range config.Shards {
+		dsns[name] = dsn
+	}
+	for name, dsn := range dsns {
+		pool, err := open(dsn, config.MaxConns)
+		if err != nil {
+			return nil, fmt.Errorf("postgres: shard %s: %w", name, err)
+		}
+		db.shards[name] = pool
+		if err := pool.PingContext(ctx); err != nil {
+			db.Close()
+			return nil, fmt.Errorf("postgres: shard %s: %w", name, err)
+		}
+	}
+	return db, nil
+}
+
+// open sets what every connection needs: bun writes its arguments into the text, so
+// pgx must not cache statements; no search path; UTC.
+func open(dsn string, maxConns int) (*bun.DB, error) {
+	config, err := pgx.ParseConfig(dsn)
+	if err != nil {
+		return nil, err
+	}
+	config.DefaultQueryExecMode = pgx.QueryExecModeExec
+	config.RuntimeParams["search_path"] = ""
+	config.RuntimeParams["timezone"] = "UTC"
+	config.RuntimeParams["application_name"] = "demilge"
+	config.RuntimeParams["idle_in_transaction_session_timeout"] = "60s"
+	pool := stdlib.OpenDB(*config)
+	if maxConns <= 0 {
+		maxConns = 20
+	}
+	pool.SetMaxOpenConns(maxConns)
+	pool.SetMaxIdleConns(maxConns)
+	pool.SetConnMaxIdleTime(5 * time.Minute)
+	return bun.NewDB(pool, pgdialect.New(), bun.WithDiscardUnknownColumns()).
+		WithQueryHook(guard{}).WithQueryHook(slowQueries{}), nil
+}
+
+// Close closes every pool.
+func (db *DB) Close() {
+	for _, pool := range db.shards {
+		_ = pool.Close()
+	}
+}
+
+// Ping reports whether the default cluster answers.
+func (db *DB) Ping(ctx context.Context) error { return db.programme().PingContext(ctx) }
+
+func (db *DB) programme() *bun.DB { return db.shards[DefaultShard] }
+
+// SQL gives the raw pool of the default cluster to the migration runner and the jobs.
+func (db *DB) SQL() *sql.DB { return db.programme().DB }
+
+// read binds the pool to the tenant of the scope, for statements outside a transaction.
+func (db *DB) read(scope access.Scope) *bun.DB {
+	if scope.Tenant().IsProgramme() {
+		return db.programme().WithNamedArg("tenant", bun.Safe("programme"))
+	}
+	return bind(db.shards[scope.Tenant().Shard], scope)
+}
+
+func bind(pool *bun.DB, scope access.Scope) *bun.DB {
+	return pool.
+		WithNamedArg("tenant", bun.Safe(scope.Tenant().Schema.String())).
+		WithNamedArg("tenant_id", scope.TenantID().String())
+}

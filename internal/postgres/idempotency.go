@@ -1,0 +1,71 @@
+package postgres
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"time"
+
+	"github.com/demilge/demilge/internal/idempotency"
+)
+
+// claimIdempotencyKey writes the request's key into its transaction: of two requests
+// with one key the second waits for the first and is then refused.
+func claimIdempotencyKey(ctx context.Context, tx *Tx) error {
+	key, ok := idempotency.From(ctx)
+	if !ok {
+		return nil
+	}
+	result, err := tx.NewRaw(`INSERT INTO ops.idempotency_key (owner, operation, key, hash) VALUES (?, ?, ?, ?)
+		ON CONFLICT DO NOTHING`, key.Owner, key.Operation, key.Value, key.Hash).Exec(ctx)
+	if err != nil {
+		return err
+	}
+	if n, err := result.RowsAffected(); err != nil || n == 1 {
+		return err
+	}
+	return idempotency.ErrApplied
+}
+
+// IdempotencyStore keeps the answers of requests that carried a key.
+type IdempotencyStore struct{ db *DB }
+
+// NewIdempotencyStore makes the store.
+func NewIdempotencyStore(db *DB) *IdempotencyStore { return &IdempotencyStore{db: db} }
+
+// Answer returns the stored answer of a key: nil when the key is new, ErrReused for
+// another body, ErrApplied when the change was made and its answer was lost.
+func (s *IdempotencyStore) Answer(ctx context.Context, key idempotency.Key) ([]byte, error) {
+	var row struct {
+		Hash   string
+		Answer []byte
+	}
+	err := s.db.programme().NewRaw(`SELECT hash, answer FROM ops.idempotency_key
+		WHERE owner = ? AND operation = ? AND key = ?`, key.Owner, key.Operation, key.Value).Scan(ctx, &row)
+	switch {
+	case errors.Is(err, sql.ErrNoRows):
+		return nil, nil
+	case err != nil:
+		return nil, translate(ctx, err)
+	case row.Hash != key.Hash:
+		return nil, idempotency.ErrReused
+	case row.Answer == nil:
+		return nil, idempotency.ErrApplied
+	}
+	return row.Answer, nil
+}
+
+// Keep stores the answer beside the key that its transaction claimed; a request that
+// changed nothing claimed none, and its answer is not kept.
+func (s *IdempotencyStore) Keep(ctx context.Context, key idempotency.Key, answer []byte) error {
+	_, err := s.db.programme().NewRaw(`UPDATE ops.idempotency_key SET answer = ?
+		WHERE owner = ? AND operation = ? AND key = ?`, answer, key.Owner, key.Operation, key.Value).Exec(ctx)
+	return translate(ctx, err)
+}
+
+// Sweep forgets keys that are older than idempotency.Keep.
+func (s *IdempotencyStore) Sweep(ctx context.Context, now time.Time) error {
+	_, err := s.db.programme().NewRaw(`DELETE FROM ops.idempotency_key WHERE created_at < ?`,
+		now.Add(-idempotency.Keep)).Exec(ctx)
+	return translate(ctx, err)
+}

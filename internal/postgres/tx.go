@@ -1,0 +1,119 @@
+package postgres
+
+import (
+	"context"
+	"database/sql/driver"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/stdlib"
+	"github.com/uptrace/bun"
+
+	"github.com/demilge/demilge/internal/access"
+)
+
+// Tx is one transaction in one tenant. It belongs to one goroutine and never travels
+// in a context.
+type Tx struct {
+	bun.Conn
+	scope    access.Scope
+	db       *DB
+	now      time.Time
+	recorded int
+}
+
+// write runs fn in a transaction under the tenant's role and commits when fn returns
+// nil. A transaction that changes something leaves at least one audit row: one that
+// records nothing is a mistake of ours and is rolled back.
+func (db *DB) write(ctx context.Context, scope access.Scope, fn func(ctx context.Context, tx *Tx) error) error {
+	conn, err := db.read(scope).Conn(ctx)
+	if err != nil {
+		return translate(ctx, err)
+	}
+	defer conn.Close()
+	if _, err := conn.ExecContext(ctx, begin(scope)); err != nil {
+		rollback(conn)
+		return translate(ctx, err)
+	}
+	tx := &Tx{Conn: conn, scope: scope, db: db}
+	if err := tx.run(ctx, fn); err != nil {
+		rollback(conn)
+		return translate(ctx, err)
+	}
+	if _, err := conn.ExecContext(ctx, "COMMIT"); err != nil {
+		rollback(conn)
+		return translate(ctx, err)
+	}
+	return nil
+}
+
+// begin opens the transaction, refuses a suspended tenant and takes its role, in one
+// round trip.
+func begin(scope access.Scope) string {
+	tenant := scope.Tenant()
+	if tenant.IsProgramme() {
+		return "BEGIN"
+	}
+	return fmt.Sprintf("BEGIN; SELECT programme.require_active('%s'); SET LOCAL ROLE %s", tenant.ID, tenant.Schema.Role())
+}
+
+func (tx *Tx) run(ctx context.Context, fn func(ctx context.Context, tx *Tx) error) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			rollback(tx.Conn)
+			panic(p)
+		}
+	}()
+	if err := claimIdempotencyKey(ctx, tx); err != nil {
+		return err
+	}
+	if err := fn(ctx, tx); err != nil {
+		return err
+	}
+	if tx.recorded == 0 {
+		return errors.New("postgres: a change without an audit row: " + tx.scope.Permission().String())
+	}
+	return nil
+}
+
+// rollback gives the connection back clean even when the request was cancelled.
+func rollback(conn bun.Conn) {
+	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)
+	defer cancel()
+	if _, err := conn.Conn.ExecContext(ctx, "ROLLBACK"); err != nil {
+		_ = conn.Raw(func(any) error { return driver.ErrBadConn })
+	}
+}
+
+// Now is the time that decides this transaction's deadlines: the database's clock, read
+// once, after the locks it waits for when the caller locks first.
+func (tx *Tx) Now(ctx context.Context) (time.Time, error) {
+	if !tx.now.IsZero() {
+		return tx.now, nil
+	}
+	if tx.db.clock != nil {
+		tx.now = tx.db.clock.Now()
+		return tx.now, nil
+	}
+	if err := tx.NewRaw("SELECT clock_timestamp()").Scan(ctx, &tx.now); err != nil {
+		return time.Time{}, err
+	}
+	tx.now = tx.now.UTC()
+	return tx.now, nil
+}
+
+// Scope is what the transaction acts under.
+func (tx *Tx) Scope() access.Scope { return tx.scope }
+
+// pgx gives the driver's connection to what needs it inside the transaction (jobs, COPY).
+func (tx *Tx) pgx(fn func(*pgx.Conn) error) error {
+	return tx.Raw(func(c any) error {
+		conn, ok := c.(*stdlib.Conn)
+		if !ok {
+			return fmt.Errorf("postgres: unexpected driver %T", c)
+		}
+		return fn(conn.Conn())
+	})
+}
