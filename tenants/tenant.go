@@ -5,6 +5,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"github.com/demilge/demilge/internal/entity"
 	"github.com/demilge/demilge/internal/i18n"
 )
 
@@ -37,3 +38,6 @@ type Directory interface {
 	ByID(ctx context.Context, id uuid.UUID) (Tenant, error)
 	BySlug(ctx context.Context, slug string) (Tenant, error)
 }
+
+// Ref is the global address of the municipality.
+func (t *Tenant) Ref() entity.Ref { return entity.Ref{Kind: "Municipality", ID: t.ID} }

@@ -89,7 +89,7 @@ func (a *Authorizer) verdict(principal access.Principal, roles []access.Role, pe
 }
 
 // Denied is the FORBIDDEN of a permission, with the sentence that says who has it.
-func (a *Authorizer) Denied(permission access.Permission) *apperr.Error {
+func (a *Authorizer) Denied(permission access.Permission) error {
 	sentence, _ := a.policy.Sentence(permission)
 	e := apperr.New(apperr.Forbidden, forbidden).With(i18n.Args{"rule": localized(sentence)})
 	e.Permission = permission.String()

@@ -35,3 +35,14 @@ func (b *Base) Touch(now time.Time) {
 
 // Common gives adapters the base of any entity.
 func (b *Base) Common() *Base { return b }
+
+// Ref is the address of an entity in the whole system: its kind, its municipality
+// (uuid.Nil for the programme's own) and its id.
+type Ref struct {
+	Kind   string
+	Tenant uuid.UUID
+	ID     uuid.UUID
+}
+
+// RefAs is the address of the entity as a kind, which is the name of its GraphQL type.
+func (b *Base) RefAs(kind string) Ref { return Ref{Kind: kind, Tenant: b.TenantID, ID: b.ID} }

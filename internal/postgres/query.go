@@ -33,7 +33,7 @@ func stamp[R row](scope access.Scope, rows []R) {
 
 // insert writes a new row.
 func insert(ctx context.Context, tx *Tx, model any) error {
-	_, err := tx.NewInsert().Model(model).Exec(ctx)
+	_, err := tx.NewInsert().Model(model).Returning("NULL").Exec(ctx)
 	return err
 }
 
@@ -59,6 +59,14 @@ func newest(query *bun.SelectQuery, request page.Request) *bun.SelectQuery {
 		query = query.Where("?TableAlias.id < ?", lastKey(request.After))
 	}
 	return query.OrderExpr("?TableAlias.id DESC").Limit(int64(request.First) + 1)
+}
+
+// oldest is newest in the order of creation.
+func oldest(query *bun.SelectQuery, request page.Request) *bun.SelectQuery {
+	if request.After != nil {
+		query = query.Where("?TableAlias.id > ?", lastKey(request.After))
+	}
+	return query.OrderExpr("?TableAlias.id").Limit(int64(request.First) + 1)
 }
 
 func lastKey(cursor *page.Cursor) uuid.UUID {

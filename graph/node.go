@@ -1,0 +1,29 @@
+package graph
+
+import (
+	"context"
+
+	"github.com/demilge/demilge/graph/model"
+	"github.com/demilge/demilge/internal/entity"
+)
+
+// nodes says for each kind of id which service finds the thing behind it. Every entity
+// has a line here.
+func (r *Resolver) nodes() map[string]func(context.Context, entity.Ref) (model.Node, error) {
+	return map[string]func(context.Context, entity.Ref) (model.Node, error){
+		"Municipality": func(ctx context.Context, ref entity.Ref) (model.Node, error) {
+			return r.municipality(ctx, ref.ID)
+		},
+		"PriorityArea": nodeOf(r.Priorities.Get),
+	}
+}
+
+func nodeOf[T model.Node](get func(context.Context, entity.Ref) (T, error)) func(context.Context, entity.Ref) (model.Node, error) {
+	return func(ctx context.Context, ref entity.Ref) (model.Node, error) {
+		node, err := get(ctx, ref)
+		if err != nil {
+			return nil, err
+		}
+		return node, nil
+	}
+}

@@ -1,0 +1,15 @@
+// Package graph is the GraphQL API. A resolver has one of four shapes: get → service;
+// list → service returning a page; mutation → service → payload; relation → loaded
+// field or loader. Rules, SQL and error mapping live elsewhere.
+package graph
+
+import (
+	"github.com/demilge/demilge/internal/authz"
+	"github.com/demilge/demilge/internal/priority"
+)
+
+// Resolver is the root of the API: the services behind it.
+type Resolver struct {
+	Auth       *authz.Authorizer
+	Priorities *priority.Service
+}

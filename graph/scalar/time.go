@@ -1,0 +1,60 @@
+package scalar
+
+import (
+	"io"
+	"time"
+
+	"github.com/99designs/gqlgen/graphql"
+
+	"github.com/demilge/demilge/internal/apperr"
+	"github.com/demilge/demilge/internal/clock"
+	"github.com/demilge/demilge/internal/i18n"
+)
+
+// The refusals of malformed times.
+var (
+	ErrDate = apperr.New(apperr.Validation, i18n.New(
+		"Күн ЖЖЖЖ-АА-КК түрүндө жазылат, мисалы 2026-03-21.",
+		"Дата пишется как ГГГГ-ММ-ДД, например 2026-03-21.",
+		"A date is written YYYY-MM-DD, for example 2026-03-21."))
+	ErrDateTime = apperr.New(apperr.Validation, i18n.New(
+		"Убакыт RFC 3339 түрүндө жазылат, мисалы 2026-03-21T18:00:00+06:00.",
+		"Время пишется по RFC 3339, например 2026-03-21T18:00:00+06:00.",
+		"A time is written in RFC 3339, for example 2026-03-21T18:00:00+06:00."))
+)
+
+// MarshalDate writes YYYY-MM-DD.
+func MarshalDate(d clock.Date) graphql.Marshaler {
+	return graphql.WriterFunc(func(w io.Writer) { _, _ = io.WriteString(w, `"`+d.String()+`"`) })
+}
+
+// UnmarshalDate reads YYYY-MM-DD.
+func UnmarshalDate(v any) (clock.Date, error) {
+	s, ok := v.(string)
+	if !ok {
+		return clock.Date{}, ErrDate
+	}
+	d, err := clock.ParseDate(s)
+	if err != nil {
+		return clock.Date{}, ErrDate
+	}
+	return d, nil
+}
+
+// MarshalDateTime writes RFC 3339 in UTC.
+func MarshalDateTime(t time.Time) graphql.Marshaler {
+	return graphql.WriterFunc(func(w io.Writer) { _, _ = io.WriteString(w, `"`+t.UTC().Format(time.RFC3339Nano)+`"`) })
+}
+
+// UnmarshalDateTime reads RFC 3339 between the years 1900 and 2200.
+func UnmarshalDateTime(v any) (time.Time, error) {
+	s, ok := v.(string)
+	if !ok {
+		return time.Time{}, ErrDateTime
+	}
+	t, err := time.Parse(time.RFC3339, s)
+	if err != nil || t.Year() < 1900 || t.Year() > 2200 {
+		return time.Time{}, ErrDateTime
+	}
+	return t.UTC(), nil
+}
