@@ -1,0 +1,1 @@
+-- Applications, budget lines, plan, admissibility.

@@ -1,0 +1,1 @@
+-- Conflicts, score sheets, sessions, protocols, awards, orders.
