@@ -1,0 +1,36 @@
+package inspect
+
+import (
+	"bytes"
+	"regexp"
+)
+
+var pdfHeader = regexp.MustCompile(`^%PDF-(1\.[0-7]|2\.0)[\r\n \t%]`)
+
+// pdfActive finds what makes a reader run something. What a PDF compresses stays unseen:
+// downloads are never opened in place.
+var pdfActive = regexp.MustCompile(`/(JavaScript|Launch|EmbeddedFile|RichMedia|XFA)[\s/\[(<>]`)
+
+const pdfTail = 2048
+
+func checkPDF(data []byte) error {
+	if !pdfHeader.Match(data) {
+		return refuse(Damaged)
+	}
+	tail := data[max(0, len(data)-pdfTail):]
+	end := bytes.LastIndex(tail, []byte("%%EOF"))
+	if end < 0 || !bytes.Contains(tail[:end], []byte("startxref")) {
+		return refuse(Damaged)
+	}
+	behind := tail[end+len("%%EOF"):]
+	if len(bytes.Trim(behind, "\x00\r\n\t \x1a")) > 0 || holdsZIP(data) {
+		return refuse(TwoFilesInOne)
+	}
+	if runnable(data[:min(len(data), 1024)]) {
+		return refuse(TwoFilesInOne)
+	}
+	if pdfActive.Match(data) {
+		return refuse(ActiveContent)
+	}
+	return nil
+}
