@@ -1,0 +1,50 @@
+package graph
+
+import (
+	"context"
+	"net/http"
+	"time"
+
+	"github.com/99designs/gqlgen/graphql"
+
+	"github.com/demilge/demilge/graph/engine"
+	"github.com/demilge/demilge/graph/transport"
+)
+
+// Options say what the handler asks of its surroundings. Each may be left out.
+type Options struct {
+	// Introspect tells whether the reader may see the schema and its hints; nobody by default.
+	Introspect func(context.Context) bool
+	// RequestID names a request in the log and in INTERNAL errors.
+	RequestID func(context.Context) string
+	// User names whose streams are counted together; everybody's by default.
+	User func(context.Context) string
+	// MaxStreams is how many streams a user may hold; 0 is [transport.MaxStreams].
+	MaxStreams int
+	// Heartbeat is the time between two signs of life on a stream; 0 is 15 s.
+	Heartbeat time.Duration
+	// Timeout ends a query or mutation; 0 is [engine.DefaultTimeout].
+	Timeout time.Duration
+}
+
+// NewHandler serves GraphQL over POST, with the limits of engineering.md, "GraphQL
+// conventions". The language of errors is that of the request's context.
+func NewHandler(schema graphql.ExecutableSchema, options Options) http.Handler {
+	if options.RequestID == nil {
+		options.RequestID = func(context.Context) string { return "" }
+	}
+	if options.MaxStreams == 0 {
+		options.MaxStreams = transport.MaxStreams
+	}
+	errs := presenter{requestID: options.RequestID}
+	executor := engine.New(schema, engine.Options{
+		Present:    errs.present,
+		Recover:    recovered,
+		Introspect: options.Introspect,
+		Timeout:    options.Timeout,
+	})
+	return transport.New(executor, transport.Options{
+		Streams:   transport.NewStreams(options.MaxStreams, options.User),
+		Heartbeat: options.Heartbeat,
+	})
+}
