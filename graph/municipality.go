@@ -5,7 +5,10 @@ import (
 
 	"github.com/google/uuid"
 
+	"github.com/demilge/demilge/graph/model"
+
 	"github.com/demilge/demilge/internal/access"
+	"github.com/demilge/demilge/internal/territory"
 	"github.com/demilge/demilge/tenants"
 )
 
@@ -17,4 +20,15 @@ func (r *Resolver) municipality(ctx context.Context, id uuid.UUID) (*tenants.Ten
 	}
 	t := scope.Tenant()
 	return &t, nil
+}
+
+func municipalityFilter(in *model.MunicipalityFilter) territory.Filter {
+	if in == nil {
+		return territory.Filter{}
+	}
+	filter := territory.Filter{}
+	set(&filter.Search, in.Search)
+	set(&filter.OblastCode, in.OblastCode)
+	set(&filter.TenantsOnly, in.TenantsOnly)
+	return filter
 }

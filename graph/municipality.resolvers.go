@@ -9,9 +9,29 @@ import (
 	"context"
 
 	"github.com/demilge/demilge/graph/generated"
+	"github.com/demilge/demilge/graph/model"
 	"github.com/demilge/demilge/internal/access"
+	"github.com/demilge/demilge/internal/territory"
 	"github.com/demilge/demilge/tenants"
 )
+
+func (r *mutationResolver) CreateTenant(ctx context.Context, input model.CreateTenantInput) (*model.MunicipalityPayload, error) {
+	t, err := r.Territory.CreateTenant(ctx, input.MunicipalityID.ID)
+	errs, err := userErrors(ctx, err)
+	return &model.MunicipalityPayload{Municipality: t, Errors: errs}, err
+}
+
+func (r *mutationResolver) SuspendTenant(ctx context.Context, input model.TenantStateInput) (*model.MunicipalityPayload, error) {
+	t, err := r.Territory.Suspend(ctx, input.MunicipalityID.ID, input.Reason)
+	errs, err := userErrors(ctx, err)
+	return &model.MunicipalityPayload{Municipality: t, Errors: errs}, err
+}
+
+func (r *mutationResolver) ResumeTenant(ctx context.Context, input model.TenantStateInput) (*model.MunicipalityPayload, error) {
+	t, err := r.Territory.Resume(ctx, input.MunicipalityID.ID, input.Reason)
+	errs, err := userErrors(ctx, err)
+	return &model.MunicipalityPayload{Municipality: t, Errors: errs}, err
+}
 
 func (r *queryResolver) Municipality(ctx context.Context, slug string) (*tenants.Tenant, error) {
 	scope, err := r.Auth.AuthorizeSlug(ctx, slug, access.Municipality, access.Read)
@@ -20,6 +40,25 @@ func (r *queryResolver) Municipality(ctx context.Context, slug string) (*tenants
 	}
 	t := scope.Tenant()
 	return &t, nil
+}
+
+func (r *queryResolver) Municipalities(ctx context.Context, filter *model.MunicipalityFilter, first *int, after *string) (*model.Connection[*tenants.Tenant], error) {
+	request, err := pageRequest(ctx, first, after)
+	if err != nil {
+		return nil, err
+	}
+	list, err := r.Territory.List(ctx, municipalityFilter(filter), request)
+	return model.NewConnection(list), err
+}
+
+func (r *queryResolver) Oblasts(ctx context.Context) ([]*territory.Oblast, error) {
+	list, err := r.Territory.Oblasts(ctx)
+	return pointers(list), err
+}
+
+func (r *queryResolver) Raions(ctx context.Context) ([]*territory.Raion, error) {
+	list, err := r.Territory.Raions(ctx)
+	return pointers(list), err
 }
 
 func (r *Resolver) Municipality() generated.MunicipalityResolver { return &municipalityResolver{r} }

@@ -43,17 +43,47 @@ type ComplexityRoot struct {
 
 	Municipality struct {
 		Code          func(childComplexity int) int
+		Kind          func(childComplexity int) int
 		Name          func(childComplexity int) int
+		OblastCode    func(childComplexity int) int
 		PriorityAreas func(childComplexity int, first *int, after *string) int
+		RaionCode     func(childComplexity int) int
 		Ref           func(childComplexity int) int
 		Slug          func(childComplexity int) int
-		State         func(childComplexity int) int
+		TenantState   func(childComplexity int) int
+		ValidFrom     func(childComplexity int) int
+		ValidTo       func(childComplexity int) int
+	}
+
+	MunicipalityConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	MunicipalityEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	MunicipalityPayload struct {
+		Errors       func(childComplexity int) int
+		Municipality func(childComplexity int) int
 	}
 
 	Mutation struct {
 		CreatePriorityArea func(childComplexity int, input model.CreatePriorityAreaInput) int
+		CreateTenant       func(childComplexity int, input model.CreateTenantInput) int
+		ResumeTenant       func(childComplexity int, input model.TenantStateInput) int
 		RetirePriorityArea func(childComplexity int, input model.RetirePriorityAreaInput) int
+		SuspendTenant      func(childComplexity int, input model.TenantStateInput) int
 		UpdatePriorityArea func(childComplexity int, input model.UpdatePriorityAreaInput) int
+	}
+
+	Oblast struct {
+		Code func(childComplexity int) int
+		Name func(childComplexity int) int
 	}
 
 	PageInfo struct {
@@ -88,8 +118,17 @@ type ComplexityRoot struct {
 	}
 
 	Query struct {
-		Municipality func(childComplexity int, slug string) int
-		Node         func(childComplexity int, id entity.Ref) int
+		Municipalities func(childComplexity int, filter *model.MunicipalityFilter, first *int, after *string) int
+		Municipality   func(childComplexity int, slug string) int
+		Node           func(childComplexity int, id entity.Ref) int
+		Oblasts        func(childComplexity int) int
+		Raions         func(childComplexity int) int
+	}
+
+	Raion struct {
+		Code       func(childComplexity int) int
+		Name       func(childComplexity int) int
+		OblastCode func(childComplexity int) int
 	}
 
 	UserError struct {
@@ -139,12 +178,24 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Municipality.Code(childComplexity), true
+	case "Municipality.kind":
+		if e.ComplexityRoot.Municipality.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Municipality.Kind(childComplexity), true
 	case "Municipality.name":
 		if e.ComplexityRoot.Municipality.Name == nil {
 			break
 		}
 
 		return e.ComplexityRoot.Municipality.Name(childComplexity), true
+	case "Municipality.oblastCode":
+		if e.ComplexityRoot.Municipality.OblastCode == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Municipality.OblastCode(childComplexity), true
 	case "Municipality.priorityAreas":
 		if e.ComplexityRoot.Municipality.PriorityAreas == nil {
 			break
@@ -156,6 +207,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Municipality.PriorityAreas(childComplexity, args["first"].(*int), args["after"].(*string)), true
+	case "Municipality.raionCode":
+		if e.ComplexityRoot.Municipality.RaionCode == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Municipality.RaionCode(childComplexity), true
 	case "Municipality.id":
 		if e.ComplexityRoot.Municipality.Ref == nil {
 			break
@@ -168,12 +225,75 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Municipality.Slug(childComplexity), true
-	case "Municipality.state":
-		if e.ComplexityRoot.Municipality.State == nil {
+	case "Municipality.tenantState":
+		if e.ComplexityRoot.Municipality.TenantState == nil {
 			break
 		}
 
-		return e.ComplexityRoot.Municipality.State(childComplexity), true
+		return e.ComplexityRoot.Municipality.TenantState(childComplexity), true
+	case "Municipality.validFrom":
+		if e.ComplexityRoot.Municipality.ValidFrom == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Municipality.ValidFrom(childComplexity), true
+	case "Municipality.validTo":
+		if e.ComplexityRoot.Municipality.ValidTo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Municipality.ValidTo(childComplexity), true
+
+	case "MunicipalityConnection.edges":
+		if e.ComplexityRoot.MunicipalityConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MunicipalityConnection.Edges(childComplexity), true
+	case "MunicipalityConnection.nodes":
+		if e.ComplexityRoot.MunicipalityConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MunicipalityConnection.Nodes(childComplexity), true
+	case "MunicipalityConnection.pageInfo":
+		if e.ComplexityRoot.MunicipalityConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MunicipalityConnection.PageInfo(childComplexity), true
+	case "MunicipalityConnection.totalCount":
+		if e.ComplexityRoot.MunicipalityConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MunicipalityConnection.TotalCount(childComplexity), true
+
+	case "MunicipalityEdge.cursor":
+		if e.ComplexityRoot.MunicipalityEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MunicipalityEdge.Cursor(childComplexity), true
+	case "MunicipalityEdge.node":
+		if e.ComplexityRoot.MunicipalityEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MunicipalityEdge.Node(childComplexity), true
+
+	case "MunicipalityPayload.errors":
+		if e.ComplexityRoot.MunicipalityPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MunicipalityPayload.Errors(childComplexity), true
+	case "MunicipalityPayload.municipality":
+		if e.ComplexityRoot.MunicipalityPayload.Municipality == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MunicipalityPayload.Municipality(childComplexity), true
 
 	case "Mutation.createPriorityArea":
 		if e.ComplexityRoot.Mutation.CreatePriorityArea == nil {
@@ -186,6 +306,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CreatePriorityArea(childComplexity, args["input"].(model.CreatePriorityAreaInput)), true
+	case "Mutation.createTenant":
+		if e.ComplexityRoot.Mutation.CreateTenant == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_createTenant_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CreateTenant(childComplexity, args["input"].(model.CreateTenantInput)), true
+	case "Mutation.resumeTenant":
+		if e.ComplexityRoot.Mutation.ResumeTenant == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_resumeTenant_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ResumeTenant(childComplexity, args["input"].(model.TenantStateInput)), true
 	case "Mutation.retirePriorityArea":
 		if e.ComplexityRoot.Mutation.RetirePriorityArea == nil {
 			break
@@ -197,6 +339,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RetirePriorityArea(childComplexity, args["input"].(model.RetirePriorityAreaInput)), true
+	case "Mutation.suspendTenant":
+		if e.ComplexityRoot.Mutation.SuspendTenant == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_suspendTenant_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SuspendTenant(childComplexity, args["input"].(model.TenantStateInput)), true
 	case "Mutation.updatePriorityArea":
 		if e.ComplexityRoot.Mutation.UpdatePriorityArea == nil {
 			break
@@ -208,6 +361,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.UpdatePriorityArea(childComplexity, args["input"].(model.UpdatePriorityAreaInput)), true
+
+	case "Oblast.code":
+		if e.ComplexityRoot.Oblast.Code == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Oblast.Code(childComplexity), true
+	case "Oblast.name":
+		if e.ComplexityRoot.Oblast.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Oblast.Name(childComplexity), true
 
 	case "PageInfo.endCursor":
 		if e.ComplexityRoot.PageInfo.EndCursor == nil {
@@ -310,6 +476,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.PriorityAreaPayload.PriorityArea(childComplexity), true
 
+	case "Query.municipalities":
+		if e.ComplexityRoot.Query.Municipalities == nil {
+			break
+		}
+
+		args, err := ec.field_Query_municipalities_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Municipalities(childComplexity, args["filter"].(*model.MunicipalityFilter), args["first"].(*int), args["after"].(*string)), true
 	case "Query.municipality":
 		if e.ComplexityRoot.Query.Municipality == nil {
 			break
@@ -332,6 +509,37 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Node(childComplexity, args["id"].(entity.Ref)), true
+	case "Query.oblasts":
+		if e.ComplexityRoot.Query.Oblasts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.Oblasts(childComplexity), true
+	case "Query.raions":
+		if e.ComplexityRoot.Query.Raions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.Raions(childComplexity), true
+
+	case "Raion.code":
+		if e.ComplexityRoot.Raion.Code == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Raion.Code(childComplexity), true
+	case "Raion.name":
+		if e.ComplexityRoot.Raion.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Raion.Name(childComplexity), true
+	case "Raion.oblastCode":
+		if e.ComplexityRoot.Raion.OblastCode == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Raion.OblastCode(childComplexity), true
 
 	case "UserError.code":
 		if e.ComplexityRoot.UserError.Code == nil {
@@ -367,8 +575,11 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 	ec := newExecutionContext(opCtx, e, make(chan graphql.DeferredResult))
 	inputUnmarshalMap := graphql.BuildUnmarshalerMap(
 		ec.unmarshalInputCreatePriorityAreaInput,
+		ec.unmarshalInputCreateTenantInput,
 		ec.unmarshalInputLocalizedTextInput,
+		ec.unmarshalInputMunicipalityFilter,
 		ec.unmarshalInputRetirePriorityAreaInput,
+		ec.unmarshalInputTenantStateInput,
 		ec.unmarshalInputUpdatePriorityAreaInput,
 	)
 	first := true
@@ -566,19 +777,59 @@ enum Action {
 	{Name: "../schema/municipality.graphqls", Input: `extend type Query {
   "A municipality for those who work in it; the root of everything inside. The public has publicMunicipality."
   municipality("The short name in addresses." slug: String!): Municipality @hasPermission(object: MUNICIPALITY, action: READ)
+  "The register of municipalities, by short name."
+  municipalities(
+    "Narrows the list."
+    filter: MunicipalityFilter
+    "Size of the page, 1–100."
+    first: Int
+    "Where the last page ended."
+    after: String
+  ): MunicipalityConnection @public
+  "The seven oblasts, by code."
+  oblasts: [Oblast!] @public
+  "The raions of all oblasts, by code."
+  raions: [Raion!] @public
 }
 
-"A municipality that is a tenant of the system."
+extend type Mutation {
+  "Gives a municipality of the register its own schema. Programme manager and platform administrator."
+  createTenant(input: CreateTenantInput!): MunicipalityPayload @hasPermission(object: TENANT, action: CREATE)
+  "Makes a municipality read-only at once; its uploads and streams end. Platform administrator."
+  suspendTenant(input: TenantStateInput!): MunicipalityPayload @hasPermission(object: TENANT, action: SUSPEND)
+  "Ends a suspension. Platform administrator."
+  resumeTenant(input: TenantStateInput!): MunicipalityPayload @hasPermission(object: TENANT, action: RESUME)
+}
+
+"A municipality of the register; one that takes part has data of its own."
 type Municipality implements Node @goModel(model: "github.com/demilge/demilge/tenants.Tenant") {
   id: ID! @goField(name: "Ref")
   "Short name in addresses, never used again for another."
   slug: String!
   "SOATE code, 14 digits."
   code: String!
+  "Rural municipality or city."
+  kind: MunicipalityKind!
   "Official name."
   name: LocalizedText!
-  "ACTIVE, or SUSPENDED: can be read and not changed."
-  state: TenantState!
+  "Code of its oblast, empty for a republican city."
+  oblastCode: String!
+  "Code of its raion, empty for cities outside raions."
+  raionCode: String!
+  "First day, null when not known."
+  validFrom: Date
+  "Last day, null while it exists."
+  validTo: Date
+  "ACTIVE or SUSPENDED; null when it does not take part."
+  tenantState: TenantState
+}
+
+"Kind of a municipality."
+enum MunicipalityKind @goModel(model: "github.com/demilge/demilge/tenants.Kind") {
+  "Айыл аймагы, a rural municipality."
+  AIYL_AIMAK
+  "Шаар, a city."
+  CITY
 }
 
 "Where a tenant stands in its life."
@@ -587,6 +838,76 @@ enum TenantState @goModel(model: "github.com/demilge/demilge/tenants.State") {
   ACTIVE
   "Can be read and not changed."
   SUSPENDED
+}
+
+"An oblast."
+type Oblast @goModel(model: "github.com/demilge/demilge/internal/territory.Oblast") {
+  "SOATE code."
+  code: String!
+  "Official name."
+  name: LocalizedText!
+}
+
+"A raion."
+type Raion @goModel(model: "github.com/demilge/demilge/internal/territory.Raion") {
+  "SOATE code."
+  code: String!
+  "Code of its oblast."
+  oblastCode: String!
+  "Official name."
+  name: LocalizedText!
+}
+
+"A page of municipalities."
+type MunicipalityConnection {
+  "The municipalities of the page."
+  nodes: [Municipality!]!
+  "The municipalities with their cursors."
+  edges: [MunicipalityEdge!]!
+  "Where the page stands."
+  pageInfo: PageInfo!
+  "Length of the whole list; costs a count."
+  totalCount: Int!
+}
+
+"A municipality with its cursor."
+type MunicipalityEdge {
+  "Position in the list."
+  cursor: String!
+  "The municipality."
+  node: Municipality!
+}
+
+"Narrows the register."
+input MunicipalityFilter {
+  "Part of a name, or a whole code."
+  search: String
+  "Only this oblast."
+  oblastCode: String
+  "Only those that take part."
+  tenantsOnly: Boolean
+}
+
+"A municipality that begins to take part."
+input CreateTenantInput {
+  "The municipality of the register."
+  municipalityId: ID!
+}
+
+"A change of a tenant's state."
+input TenantStateInput {
+  "The municipality."
+  municipalityId: ID!
+  "Why; stands in the audit."
+  reason: String!
+}
+
+"The changed municipality, or what the caller can correct."
+type MunicipalityPayload {
+  "The municipality as it is now."
+  municipality: Municipality
+  "Empty when the change was made."
+  errors: [UserError!]!
 }
 `, BuiltIn: false},
 	{Name: "../schema/priority.graphqls", Input: `extend type Municipality {
@@ -814,14 +1135,68 @@ func (ec *executionContext) childFields_Municipality(ctx context.Context, field 
 		return ec.fieldContext_Municipality_slug(ctx, field)
 	case "code":
 		return ec.fieldContext_Municipality_code(ctx, field)
+	case "kind":
+		return ec.fieldContext_Municipality_kind(ctx, field)
 	case "name":
 		return ec.fieldContext_Municipality_name(ctx, field)
-	case "state":
-		return ec.fieldContext_Municipality_state(ctx, field)
+	case "oblastCode":
+		return ec.fieldContext_Municipality_oblastCode(ctx, field)
+	case "raionCode":
+		return ec.fieldContext_Municipality_raionCode(ctx, field)
+	case "validFrom":
+		return ec.fieldContext_Municipality_validFrom(ctx, field)
+	case "validTo":
+		return ec.fieldContext_Municipality_validTo(ctx, field)
+	case "tenantState":
+		return ec.fieldContext_Municipality_tenantState(ctx, field)
 	case "priorityAreas":
 		return ec.fieldContext_Municipality_priorityAreas(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Municipality", field.Name)
+}
+
+func (ec *executionContext) childFields_MunicipalityConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nodes":
+		return ec.fieldContext_MunicipalityConnection_nodes(ctx, field)
+	case "edges":
+		return ec.fieldContext_MunicipalityConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_MunicipalityConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_MunicipalityConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MunicipalityConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_MunicipalityEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_MunicipalityEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_MunicipalityEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MunicipalityEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_MunicipalityPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "municipality":
+		return ec.fieldContext_MunicipalityPayload_municipality(ctx, field)
+	case "errors":
+		return ec.fieldContext_MunicipalityPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MunicipalityPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_Oblast(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "code":
+		return ec.fieldContext_Oblast_code(ctx, field)
+	case "name":
+		return ec.fieldContext_Oblast_name(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Oblast", field.Name)
 }
 
 func (ec *executionContext) childFields_PageInfo(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -884,6 +1259,18 @@ func (ec *executionContext) childFields_PriorityAreaPayload(ctx context.Context,
 		return ec.fieldContext_PriorityAreaPayload_errors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PriorityAreaPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_Raion(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "code":
+		return ec.fieldContext_Raion_code(ctx, field)
+	case "oblastCode":
+		return ec.fieldContext_Raion_oblastCode(ctx, field)
+	case "name":
+		return ec.fieldContext_Raion_name(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Raion", field.Name)
 }
 
 func (ec *executionContext) childFields_UserError(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

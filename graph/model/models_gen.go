@@ -3,10 +3,12 @@
 package model
 
 import (
+	"github.com/99designs/gqlgen/graphql"
 	"github.com/demilge/demilge/internal/apperr"
 	"github.com/demilge/demilge/internal/entity"
 	"github.com/demilge/demilge/internal/i18n"
 	"github.com/demilge/demilge/internal/priority"
+	"github.com/demilge/demilge/tenants"
 )
 
 // A new priority area.
@@ -17,6 +19,30 @@ type CreatePriorityAreaInput struct {
 	Name *i18n.Localized `json:"name"`
 	// Hide place and participants of its initiatives from the public.
 	Sensitive bool `json:"sensitive"`
+}
+
+// A municipality that begins to take part.
+type CreateTenantInput struct {
+	// The municipality of the register.
+	MunicipalityID entity.Ref `json:"municipalityId"`
+}
+
+// Narrows the register.
+type MunicipalityFilter struct {
+	// Part of a name, or a whole code.
+	Search graphql.Omittable[*string] `json:"search"`
+	// Only this oblast.
+	OblastCode graphql.Omittable[*string] `json:"oblastCode"`
+	// Only those that take part.
+	TenantsOnly graphql.Omittable[*bool] `json:"tenantsOnly"`
+}
+
+// The changed municipality, or what the caller can correct.
+type MunicipalityPayload struct {
+	// The municipality as it is now.
+	Municipality *tenants.Tenant `json:"municipality"`
+	// Empty when the change was made.
+	Errors []*UserError `json:"errors"`
 }
 
 type Mutation struct {
@@ -47,6 +73,14 @@ type RetirePriorityAreaInput struct {
 	ID entity.Ref `json:"id"`
 	// The version that was read.
 	Version int64 `json:"version"`
+}
+
+// A change of a tenant's state.
+type TenantStateInput struct {
+	// The municipality.
+	MunicipalityID entity.Ref `json:"municipalityId"`
+	// Why; stands in the audit.
+	Reason string `json:"reason"`
 }
 
 // A change of a priority area.

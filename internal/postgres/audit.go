@@ -8,6 +8,7 @@ import (
 	"github.com/google/uuid"
 	"github.com/uptrace/bun"
 
+	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/audit"
 	"github.com/demilge/demilge/internal/entity"
 )
@@ -36,15 +37,27 @@ func (tx *Tx) Record(ctx context.Context, entry audit.Entry) error {
 	if err != nil {
 		return err
 	}
-	before, err := snapshot(entry.Before)
+	row, err := newAuditRow(ctx, tx.scope, entry, now)
 	if err != nil {
 		return err
+	}
+	if err := insert(ctx, tx, row); err != nil {
+		return err
+	}
+	tx.recorded++
+	return nil
+}
+
+func newAuditRow(ctx context.Context, scope access.Scope, entry audit.Entry, now time.Time) (*auditRow, error) {
+	before, err := snapshot(entry.Before)
+	if err != nil {
+		return nil, err
 	}
 	after, err := snapshot(entry.After)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	who := tx.scope.Principal()
+	who := scope.Principal()
 	row := &auditRow{
 		ID: entity.NewID(), At: now, ActorName: who.Name, ActorKind: string(who.Kind), OnBehalfOf: entry.OnBehalfOf,
 		Object: string(entry.Object), Action: string(entry.Action), ObjectID: entry.ID,
@@ -53,11 +66,7 @@ func (tx *Tx) Record(ctx context.Context, entry audit.Entry) error {
 	if who.SignedIn() {
 		row.UserID = &who.UserID
 	}
-	if _, err := tx.NewInsert().Model(row).Exec(ctx); err != nil {
-		return err
-	}
-	tx.recorded++
-	return nil
+	return row, nil
 }
 
 func snapshot(value any) (json.RawMessage, error) {

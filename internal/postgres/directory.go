@@ -8,7 +8,6 @@ import (
 	"github.com/hashicorp/golang-lru/v2/expirable"
 	"github.com/uptrace/bun"
 
-	"github.com/demilge/demilge/internal/i18n"
 	"github.com/demilge/demilge/tenants"
 )
 
@@ -47,38 +46,13 @@ func (d *Directory) BySlug(ctx context.Context, slug string) (tenants.Tenant, er
 	if t, ok := d.slug.Get(slug); ok {
 		return t, nil
 	}
-	return d.find(ctx, func(q *bun.SelectQuery) *bun.SelectQuery { return q.Where("m.slug = ?", slug) })
+	return d.find(ctx, func(q *bun.SelectQuery) *bun.SelectQuery { return q.Where("m.slug = ? AND t.id IS NOT NULL", slug) })
 }
 
 // Forget drops what is remembered of a tenant after a change of its state.
 func (d *Directory) Forget(t tenants.Tenant) {
 	d.byID.Remove(t.ID)
 	d.slug.Remove(t.Slug)
-}
-
-type tenantRow struct {
-	ID     uuid.UUID
-	Slug   string
-	Code   string
-	NameKy string
-	NameRu string
-	NameEn string
-	Schema string
-	Shard  string
-	State  tenants.State
-}
-
-func (r tenantRow) tenant() (tenants.Tenant, error) {
-	schema, err := tenants.ParseSchema(r.Schema)
-	return tenants.Tenant{
-		ID: r.ID, Slug: r.Slug, Code: r.Code, Schema: schema, Shard: r.Shard, State: r.State,
-		Name: i18n.Localized{Ky: r.NameKy, Ru: r.NameRu, En: r.NameEn},
-	}, err
-}
-
-func tenantColumns(q *bun.SelectQuery) *bun.SelectQuery {
-	return q.TableExpr("programme.tenant AS t").Join("JOIN programme.municipality AS m ON m.id = t.id").
-		ColumnExpr("t.id, m.slug, m.code, m.name_ky, m.name_ru, m.name_en, t.schema, t.shard, t.state")
 }
 
 func (d *Directory) find(ctx context.Context, where func(*bun.SelectQuery) *bun.SelectQuery) (tenants.Tenant, error) {
@@ -98,7 +72,7 @@ func (d *Directory) find(ctx context.Context, where func(*bun.SelectQuery) *bun.
 // All lists every tenant by slug, for jobs that visit each in turn.
 func (d *Directory) All(ctx context.Context) ([]tenants.Tenant, error) {
 	var rows []tenantRow
-	if err := tenantColumns(d.db.programme().NewSelect()).Order("m.slug").Scan(ctx, &rows); err != nil {
+	if err := tenantColumns(d.db.programme().NewSelect()).Where("t.id IS NOT NULL").Order("m.slug").Scan(ctx, &rows); err != nil {
 		return nil, translate(ctx, err)
 	}
 	list := make([]tenants.Tenant, len(rows))

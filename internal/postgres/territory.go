@@ -1,0 +1,233 @@
+package postgres
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
+	"github.com/uptrace/bun"
+
+	"github.com/demilge/demilge/internal/access"
+	"github.com/demilge/demilge/internal/audit"
+	"github.com/demilge/demilge/internal/clock"
+	"github.com/demilge/demilge/internal/i18n"
+	"github.com/demilge/demilge/internal/migrate"
+	"github.com/demilge/demilge/internal/page"
+	"github.com/demilge/demilge/internal/territory"
+	"github.com/demilge/demilge/tenants"
+)
+
+var (
+	_ = onConstraint("municipality_code_key", territory.ErrCodeTaken)
+	_ = onConstraint("municipality_slug_key", territory.ErrSlugTaken)
+	_ = onConstraint("municipality_slug_pkey", territory.ErrSlugTaken)
+	_ = onConstraint("municipality_oblast_code_fkey", territory.ErrTerritory)
+	_ = onConstraint("municipality_raion_code_fkey", territory.ErrTerritory)
+	_ = onConstraint("tenant_pkey", territory.ErrTenantExists)
+	_ = onConstraint("tenant_schema_key", territory.ErrTenantExists)
+)
+
+// tenantRow is a municipality of the register with what it has as a tenant.
+type tenantRow struct {
+	ID         uuid.UUID
+	Slug       string
+	Code       string
+	Kind       tenants.Kind
+	NameKy     string
+	NameRu     string
+	NameEn     string
+	OblastCode string
+	RaionCode  string
+	ValidFrom  *clock.Date
+	ValidTo    *clock.Date
+	Schema     string
+	Shard      string
+	State      tenants.State
+}
+
+func tenantColumns(q *bun.SelectQuery) *bun.SelectQuery {
+	return q.TableExpr("programme.municipality AS m").Join("LEFT JOIN programme.tenant AS t ON t.id = m.id").
+		ColumnExpr("m.id, m.slug, m.code, m.kind, m.name_ky, m.name_ru, m.name_en, m.valid_from, m.valid_to").
+		ColumnExpr("coalesce(m.oblast_code, '') AS oblast_code, coalesce(m.raion_code, '') AS raion_code").
+		ColumnExpr("coalesce(t.schema, '') AS schema, coalesce(t.shard, '') AS shard, coalesce(t.state, '') AS state")
+}
+
+func (r tenantRow) tenant() (tenants.Tenant, error) {
+	t := tenants.Tenant{
+		ID: r.ID, Slug: r.Slug, Code: r.Code, Kind: r.Kind, Shard: r.Shard, State: r.State,
+		Name:       i18n.Localized{Ky: r.NameKy, Ru: r.NameRu, En: r.NameEn},
+		OblastCode: r.OblastCode, RaionCode: r.RaionCode, ValidFrom: r.ValidFrom, ValidTo: r.ValidTo,
+	}
+	if r.Schema == "" {
+		return t, nil
+	}
+	var err error
+	t.Schema, err = tenants.ParseSchema(r.Schema)
+	return t, err
+}
+
+// TerritoryStore keeps the register of municipalities and makes tenants.
+type TerritoryStore struct {
+	db    *DB
+	owner *migrate.Runner
+}
+
+// NewTerritoryStore makes the store; owner is the connection that may create schemas.
+func NewTerritoryStore(db *DB, owner *migrate.Runner) *TerritoryStore {
+	return &TerritoryStore{db: db, owner: owner}
+}
+
+// List reads one page of the register.
+func (s *TerritoryStore) List(ctx context.Context, filter territory.Filter, request page.Request) (page.Page[*tenants.Tenant], error) {
+	result := page.Page[*tenants.Tenant]{Cursor: func(t *tenants.Tenant) page.Cursor {
+		return page.Cursor{Keys: []string{t.Slug}}
+	}}
+	query := filtered(tenantColumns(s.db.programme().NewSelect()), filter)
+	var err error
+	if result.Total, err = total(ctx, query, request); err != nil {
+		return result, err
+	}
+	if request.After != nil {
+		query = query.Where("m.slug > ?", request.After.Keys[len(request.After.Keys)-1])
+	}
+	var rows []tenantRow
+	if err := query.OrderExpr("m.slug").Limit(int64(request.First)+1).Scan(ctx, &rows); err != nil {
+		return result, translate(ctx, err)
+	}
+	if result.HasNext = len(rows) > request.First; result.HasNext {
+		rows = rows[:request.First]
+	}
+	for _, row := range rows {
+		t, err := row.tenant()
+		if err != nil {
+			return result, err
+		}
+		result.Items = append(result.Items, &t)
+	}
+	return result, nil
+}
+
+func filtered(query *bun.SelectQuery, filter territory.Filter) *bun.SelectQuery {
+	if filter.Search != "" {
+		query = query.Where("(strpos(lower(concat_ws(' ', m.name_ky, m.name_ru, m.name_en, m.slug)), lower(?0)) > 0 OR m.code = ?0)", filter.Search)
+	}
+	if filter.OblastCode != "" {
+		query = query.Where("m.oblast_code = ?", filter.OblastCode)
+	}
+	if filter.TenantsOnly {
+		query = query.Where("t.id IS NOT NULL")
+	}
+	return query
+}
+
+// Get reads one municipality, a tenant or not.
+func (s *TerritoryStore) Get(ctx context.Context, id uuid.UUID) (*tenants.Tenant, error) {
+	return getTenant(ctx, tenantColumns(s.db.programme().NewSelect()).Where("m.id = ?", id))
+}
+
+func getTenant(ctx context.Context, query *bun.SelectQuery) (*tenants.Tenant, error) {
+	var row tenantRow
+	if err := query.Scan(ctx, &row); err != nil {
+		return nil, translate(ctx, err)
+	}
+	t, err := row.tenant()
+	return &t, err
+}
+
+// Oblasts reads the oblasts by code.
+func (s *TerritoryStore) Oblasts(ctx context.Context) (list []territory.Oblast, err error) {
+	err = s.db.programme().NewRaw("SELECT code, jsonb_build_object('ky', name_ky, 'ru', name_ru, 'en', name_en) AS name FROM programme.oblast ORDER BY code").Scan(ctx, &list)
+	return list, translate(ctx, err)
+}
+
+// Raions reads the raions by code.
+func (s *TerritoryStore) Raions(ctx context.Context) (list []territory.Raion, err error) {
+	err = s.db.programme().NewRaw("SELECT code, oblast_code, jsonb_build_object('ky', name_ky, 'ru', name_ru, 'en', name_en) AS name FROM programme.raion ORDER BY code").Scan(ctx, &list)
+	return list, translate(ctx, err)
+}
+
+// Change runs fn in one transaction of the programme.
+func (s *TerritoryStore) Change(ctx context.Context, scope access.Scope, fn func(context.Context, territory.Tx) error) error {
+	return s.db.write(ctx, scope, func(ctx context.Context, tx *Tx) error { return fn(ctx, territoryTx{tx}) })
+}
+
+// CreateTenant makes schema, role, registration and audit row in one transaction of the owner.
+func (s *TerritoryStore) CreateTenant(ctx context.Context, scope access.Scope, t tenants.Tenant) error {
+	now := time.Now()
+	if s.db.clock != nil {
+		now = s.db.clock.Now()
+	}
+	row, err := newAuditRow(ctx, scope, audit.Entry{Object: access.Tenant, Action: access.Create, ID: t.ID, After: t.Schema.String()}, now)
+	if err != nil {
+		return err
+	}
+	record := s.db.read(scope).NewInsert().Model(row).Returning("NULL").String()
+	err = pgx.BeginFunc(ctx, s.owner.Pool(), func(tx pgx.Tx) error {
+		_, err := tx.Exec(ctx, `INSERT INTO programme.tenant (id, schema, shard, state, version, created_at, updated_at)
+			VALUES ($1, $2, $3, $4, 1, $5, $5)`, t.ID, t.Schema.String(), DefaultShard, string(t.State), now)
+		if err != nil {
+			return err
+		}
+		if err := s.owner.CreateSchema(ctx, tx, t.Schema); err != nil {
+			return err
+		}
+		_, err = tx.Exec(ctx, record)
+		return err
+	})
+	return translate(ctx, err)
+}
+
+type territoryTx struct{ *Tx }
+
+func (tx territoryTx) LockByCode(ctx context.Context, code territory.Code) (*tenants.Tenant, error) {
+	t, err := getTenant(ctx, tenantColumns(tx.NewSelect()).Where("m.code = ?", string(code)).For("UPDATE OF m"))
+	if isNotFound(err) {
+		return nil, nil
+	}
+	return t, err
+}
+
+func (tx territoryTx) LockTenant(ctx context.Context, id uuid.UUID) (*tenants.Tenant, error) {
+	return getTenant(ctx, tenantColumns(tx.NewSelect()).Where("m.id = ?", id).For("UPDATE OF m"))
+}
+
+func (tx territoryTx) Insert(ctx context.Context, id uuid.UUID, e territory.Entry, now time.Time) error {
+	_, err := tx.NewRaw(`INSERT INTO programme.municipality (id, code, kind, slug, name_ky, name_ru, name_en, oblast_code, raion_code,
+		valid_from, valid_to, version, created_at, updated_at)
+		VALUES (?, ?, ?, ?, ?, ?, ?, nullif(?, ''), nullif(?, ''), ?, ?, 1, ?, ?)`,
+		id, string(e.Code), string(e.Kind), e.Slug, e.Name.Ky, e.Name.Ru, e.Name.En, e.Code.Oblast(), e.Code.Raion(),
+		e.ValidFrom, e.ValidTo, now, now).Exec(ctx)
+	if err != nil {
+		return err
+	}
+	if _, err := tx.NewRaw(`INSERT INTO programme.municipality_slug (slug, municipality_id) VALUES (?, ?)`, e.Slug, id).Exec(ctx); err != nil {
+		return err
+	}
+	_, err = tx.NewRaw(`INSERT INTO programme.municipality_code (municipality_id, code, valid_from, valid_to) VALUES (?, ?, ?, ?)`,
+		id, string(e.Code), e.ValidFrom, e.ValidTo).Exec(ctx)
+	return err
+}
+
+func (tx territoryTx) Update(ctx context.Context, id uuid.UUID, e territory.Entry, now time.Time) error {
+	_, err := tx.NewRaw(`UPDATE programme.municipality SET kind = ?, name_ky = ?, name_ru = ?, name_en = ?, valid_from = ?, valid_to = ?,
+		version = version + 1, updated_at = ? WHERE id = ?`,
+		string(e.Kind), e.Name.Ky, e.Name.Ru, e.Name.En, e.ValidFrom, e.ValidTo, now, id).Exec(ctx)
+	return err
+}
+
+func (tx territoryTx) SetState(ctx context.Context, id uuid.UUID, state tenants.State, now time.Time) error {
+	if _, err := tx.NewRaw(`UPDATE programme.tenant SET state = ?, version = version + 1, updated_at = ? WHERE id = ?`,
+		string(state), now, id).Exec(ctx); err != nil {
+		return err
+	}
+	statement := "DELETE FROM ops.suspension WHERE tenant_id = ?0"
+	if state == tenants.Suspended {
+		statement = "INSERT INTO ops.suspension (tenant_id, at) VALUES (?0, ?1) ON CONFLICT DO NOTHING"
+	}
+	if _, err := tx.NewRaw(statement, id, now).Exec(ctx); err != nil {
+		return fmt.Errorf("suspension: %w", err)
+	}
+	return nil
+}
