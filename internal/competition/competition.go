@@ -27,13 +27,15 @@ type Competition struct {
 	RegulationID uuid.UUID  `json:"regulationId"`
 	EnvelopeID   uuid.UUID  `json:"envelopeId"`
 	CommissionID *uuid.UUID `json:"commissionId,omitempty"`
+	// PriorityAreaIDs are the directions of this competition (M4), in their order.
+	PriorityAreaIDs []uuid.UUID `bun:"type:jsonb" json:"priorityAreaIds"`
 
 	// OpensAt and ClosesAt bound the window: an application is taken from OpensAt on and
 	// before ClosesAt.
 	OpensAt  *time.Time `json:"opensAt,omitempty"`
 	ClosesAt *time.Time `json:"closesAt,omitempty"`
 	// ImplementBy is the last day of implementation (R-13).
-	ImplementBy *clock.Date `json:"implementBy,omitempty"`
+	ImplementBy *clock.Date `bun:"type:date" json:"implementBy,omitempty"`
 	// MaxAmount is the most an application may ask of the local budget (R-16).
 	MaxAmount *money.Amount `json:"maxAmount,omitempty"`
 	// Reason is why the competition was cancelled or failed.
@@ -41,7 +43,60 @@ type Competition struct {
 
 	AnnouncedAt *time.Time `json:"announcedAt,omitempty"`
 	PublishedAt *time.Time `json:"publishedAt,omitempty"`
+
+	// History lists what happened, oldest first; only [Competition.Apply] adds to it.
+	History []Step `bun:"type:jsonb" json:"-"`
 }
 
 // Ref is the global address of the competition.
 func (c *Competition) Ref() entity.Ref { return c.RefAs("Competition") }
+
+// Step is one event in the life of a competition.
+type Step struct {
+	Event Event     `json:"event"`
+	From  State     `json:"from"`
+	To    State     `json:"to"`
+	At    time.Time `json:"at"`
+	// Reason is what the person gave, where one is asked.
+	Reason string `json:"reason,omitempty"`
+	// Order is the paper behind the step: the head's order that approves or annuls.
+	Order *Order `json:"order,omitempty"`
+	// Window is the new window of an extension.
+	Window *Window `json:"window,omitempty"`
+}
+
+// Order names a signed order of the head.
+type Order struct {
+	Number string     `json:"number"`
+	Date   clock.Date `json:"date"`
+}
+
+// Complete reports whether number and date are known.
+func (o *Order) Complete() bool { return o != nil && o.Number != "" && !o.Date.IsZero() }
+
+// Window is the time in which applications are taken: from OpensAt on, before ClosesAt.
+type Window struct {
+	OpensAt  time.Time `json:"opensAt"`
+	ClosesAt time.Time `json:"closesAt"`
+}
+
+// Days counts the calendar days of the window in Bishkek, both ends included (R-15):
+// 3 December 00:00 to 17 December 00:00 is 14 days.
+func (w Window) Days() int {
+	first, last := clock.DateOf(w.OpensAt), clock.DateOf(w.ClosesAt.Add(-time.Nanosecond))
+	return int(last.Sub(first.Time).Hours()/24) + 1
+}
+
+// Window is the competition's window; ok is false until both ends are set.
+func (c *Competition) Window() (w Window, ok bool) {
+	if c.OpensAt == nil || c.ClosesAt == nil {
+		return Window{}, false
+	}
+	return Window{OpensAt: *c.OpensAt, ClosesAt: *c.ClosesAt}, true
+}
+
+// Public reports whether everyone may see the competition: it was announced once.
+func (c *Competition) Public() bool { return c.AnnouncedAt != nil }
+
+// ResultPublic reports whether everyone may see the result (R-27).
+func (c *Competition) ResultPublic() bool { return c.PublishedAt != nil }

@@ -20,12 +20,16 @@ const (
 	Failed          State = "FAILED"
 )
 
+// States lists every state in the order of a competition's life.
+var States = []State{Draft, Announced, Open, Closed, Evaluation, ProtocolSigned, ResultApproved, ResultPublished, Cancelled, Failed}
+
 // Event is what somebody does to a competition.
 type Event string
 
 // The events.
 const (
 	Announce         Event = "ANNOUNCE"
+	ExtendWindow     Event = "EXTEND_WINDOW"
 	StartEvaluation  Event = "START_EVALUATION"
 	SignProtocol     Event = "SIGN_PROTOCOL"
 	AnnulProtocol    Event = "ANNUL_PROTOCOL"
@@ -35,6 +39,10 @@ const (
 	FailNoApplicants Event = "FAIL_NO_APPLICATIONS"
 	FailNoWinner     Event = "FAIL_NO_WINNER"
 )
+
+// Events lists every event.
+var Events = []Event{Announce, ExtendWindow, StartEvaluation, SignProtocol, AnnulProtocol, ApproveResult,
+	PublishResult, Cancel, FailNoApplicants, FailNoWinner}
 
 // StateAt is the state at time now: an announced competition is open from OpensAt on and
 // closed from ClosesAt on.

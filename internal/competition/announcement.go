@@ -1,0 +1,67 @@
+package competition
+
+import (
+	"time"
+
+	"github.com/google/uuid"
+
+	"github.com/demilge/demilge/internal/clock"
+	"github.com/demilge/demilge/internal/entity"
+	"github.com/demilge/demilge/internal/i18n"
+	"github.com/demilge/demilge/internal/money"
+	"github.com/demilge/demilge/internal/regulation"
+)
+
+// Announcement is one edition of what people are told of a competition, with all that
+// domain.md R-13 names. An edition that went out never changes: an amendment is the
+// next edition.
+type Announcement struct {
+	entity.Base `bun:",extend"`
+
+	CompetitionID uuid.UUID `json:"competitionId"`
+	// Edition counts from 1.
+	Edition int `json:"edition"`
+	// Text is what is read on the site and the boards.
+	Text i18n.Localized `bun:"type:jsonb" json:"text"`
+	// Body names the LSG body that announces.
+	Body i18n.Localized `bun:"type:jsonb" json:"body"`
+	// Contact says where people ask and bring papers.
+	Contact string `json:"contact"`
+	// AttachmentIDs are files: forms to fill in, the regulation.
+	AttachmentIDs []uuid.UUID `bun:"type:jsonb" json:"attachmentIds"`
+
+	// What the edition said of the rules when it went out.
+	Documents   []regulation.RequiredDocument `bun:"type:jsonb" json:"documents"`
+	Criteria    []regulation.Criterion        `bun:"type:jsonb" json:"criteria"`
+	MaxAmount   *money.Amount                 `json:"maxAmount,omitempty"`
+	ImplementBy *clock.Date                   `bun:"type:date" json:"implementBy,omitempty"`
+	OpensAt     *time.Time                    `json:"opensAt,omitempty"`
+	ClosesAt    *time.Time                    `json:"closesAt,omitempty"`
+
+	// IssuedAt is when it went out, nil while it is a draft.
+	IssuedAt *time.Time `json:"issuedAt,omitempty"`
+	// Reason is why an earlier edition was amended.
+	Reason string `json:"reason"`
+}
+
+// Ref is the global address of the announcement.
+func (a *Announcement) Ref() entity.Ref { return a.RefAs("Announcement") }
+
+// fill takes from the competition and its regulation what the announcement repeats.
+func (a *Announcement) fill(c *Competition, rules regulation.Rules) {
+	a.Documents, a.Criteria = rules.Documents, rules.Criteria
+	a.MaxAmount, a.ImplementBy, a.OpensAt, a.ClosesAt = c.MaxAmount, c.ImplementBy, c.OpensAt, c.ClosesAt
+}
+
+// Channel is a way an announcement reaches people (R-14).
+type Channel string
+
+// The channels.
+const (
+	Site      Channel = "SITE"
+	Board     Channel = "BOARD"
+	Elders    Channel = "ELDERS"
+	Activists Channel = "ACTIVISTS"
+	Social    Channel = "SOCIAL"
+	Other     Channel = "OTHER"
+)

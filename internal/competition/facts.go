@@ -1,0 +1,52 @@
+package competition
+
+import (
+	"github.com/demilge/demilge/internal/money"
+	"github.com/demilge/demilge/internal/regulation"
+)
+
+// Facts are what the rules need to know from outside the competition. An event looks at
+// its own part only: give what its guards name, leave the rest zero.
+type Facts struct {
+	// Reason is asked by EXTEND_WINDOW, ANNUL_PROTOCOL, CANCEL and FAIL_NO_WINNER.
+	Reason string
+	// Preparation is asked by ANNOUNCE.
+	Preparation Preparation
+	// MinApplications of the pinned regulation and Applications are asked by
+	// START_EVALUATION and FAIL_NO_APPLICATIONS.
+	MinApplications int
+	Applications    Tally
+	// ProtocolSigned says that chair, secretary and members have signed; asked by SIGN_PROTOCOL.
+	ProtocolSigned bool
+	// Order of the head, with number and date, is asked by APPROVE_RESULT and ANNUL_PROTOCOL.
+	Order *Order
+	// DocumentsPublished says that protocol, order and list of winners are out together
+	// asked by PUBLISH_RESULT.
+	DocumentsPublished bool
+	// Window is the new window of EXTEND_WINDOW.
+	Window *Window
+	// WindowRules of the pinned regulation are asked by EXTEND_WINDOW.
+	WindowRules regulation.WindowRules
+}
+
+// Preparation is what must stand before a competition is announced.
+type Preparation struct {
+	// RegulationInForce: the pinned version is adopted or published.
+	RegulationInForce bool
+	Rules             regulation.Rules
+	// EnvelopeAmount is nil while the envelope has no decree.
+	EnvelopeAmount *money.Amount
+	// CommissionFormed: formed by an order with number and date.
+	CommissionFormed bool
+	// Announcement is the text about to go out, nil while there is none.
+	Announcement *Announcement
+	// Channels counts where it goes; WithoutProof those that show neither link nor photo.
+	Channels, WithoutProof int
+}
+
+// Tally counts the submitted applications of a competition.
+type Tally struct {
+	Admitted, Rejected, Withdrawn int
+	// Undecided are submitted, registered or returned and not yet decided.
+	Undecided int
+}

@@ -1,0 +1,32 @@
+package competition
+
+import (
+	"context"
+	"time"
+
+	"github.com/google/uuid"
+
+	"github.com/demilge/demilge/internal/access"
+	"github.com/demilge/demilge/internal/audit"
+	"github.com/demilge/demilge/internal/page"
+)
+
+// Store keeps competitions.
+type Store interface {
+	Get(ctx context.Context, scope access.Scope, id uuid.UUID) (*Competition, error)
+	ByIDs(ctx context.Context, scope access.Scope, ids []uuid.UUID) (map[uuid.UUID]*Competition, error)
+	List(ctx context.Context, scope access.Scope, filter Filter, request page.Request) (page.Page[*Competition], error)
+	// Change runs fn in one transaction; see [Tx].
+	Change(ctx context.Context, scope access.Scope, fn func(ctx context.Context, tx Tx) error) error
+}
+
+// Tx is what a change of competitions may do in its transaction.
+type Tx interface {
+	Now(ctx context.Context) (time.Time, error)
+	Record(ctx context.Context, entry audit.Entry) error
+	// Lock reads a competition and keeps others from changing it.
+	Lock(ctx context.Context, id uuid.UUID) (*Competition, error)
+	NextNumber(ctx context.Context, year int) (int, error)
+	Insert(ctx context.Context, c *Competition) error
+	Update(ctx context.Context, c *Competition) error
+}

@@ -1,0 +1,105 @@
+package postgres
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+	"github.com/uptrace/bun"
+
+	"github.com/demilge/demilge/internal/access"
+	"github.com/demilge/demilge/internal/competition"
+	"github.com/demilge/demilge/internal/page"
+)
+
+type competitionRow struct {
+	bun.BaseModel `bun:"table:?tenant.competition,alias:competition"`
+	*competition.Competition
+}
+
+func (r *competitionRow) entity() *competition.Competition { return r.Competition }
+
+// CompetitionStore keeps competitions with their announcements.
+type CompetitionStore struct{ db *DB }
+
+// NewCompetitionStore makes the store.
+func NewCompetitionStore(db *DB) *CompetitionStore { return &CompetitionStore{db: db} }
+
+// Get reads one competition.
+func (s *CompetitionStore) Get(ctx context.Context, scope access.Scope, id uuid.UUID) (*competition.Competition, error) {
+	row := new(competitionRow)
+	err := one(ctx, scope, s.db.read(scope).NewSelect().Model(row).Where("id = ?", id), row)
+	return row.Competition, err
+}
+
+// ByIDs reads several competitions; those that do not exist are missing from the answer.
+func (s *CompetitionStore) ByIDs(ctx context.Context, scope access.Scope, ids []uuid.UUID) (map[uuid.UUID]*competition.Competition, error) {
+	var rows []*competitionRow
+	if err := s.db.read(scope).NewSelect().Model(&rows).Where("id IN (?)", bun.In(ids)).Scan(ctx); err != nil {
+		return nil, translate(ctx, err)
+	}
+	stamp(scope, rows)
+	found := make(map[uuid.UUID]*competition.Competition, len(rows))
+	for _, row := range rows {
+		found[row.ID] = row.Competition
+	}
+	return found, nil
+}
+
+// List reads one page, newest first.
+func (s *CompetitionStore) List(ctx context.Context, scope access.Scope, filter competition.Filter, request page.Request,
+) (page.Page[*competition.Competition], error) {
+	var rows []*competitionRow
+	query := s.filtered(scope, s.db.read(scope).NewSelect().Model(&rows), filter)
+	count, err := total(ctx, query, request)
+	if err != nil {
+		return page.Page[*competition.Competition]{}, err
+	}
+	if err := newest(query, request).Scan(ctx); err != nil {
+		return page.Page[*competition.Competition]{}, translate(ctx, err)
+	}
+	stamp(scope, rows)
+	result := pageOf(rows, request, (*competitionRow).entity)
+	result.Total = count
+	return result, nil
+}
+
+// Change runs fn in one transaction.
+func (s *CompetitionStore) Change(ctx context.Context, scope access.Scope, fn func(context.Context, competition.Tx) error) error {
+	return s.db.write(ctx, scope, func(ctx context.Context, tx *Tx) error { return fn(ctx, competitionTx{tx}) })
+}
+
+// competitionTx changes competitions within a transaction; the transactions of
+// applications and of the evaluation use it as well.
+type competitionTx struct{ *Tx }
+
+// Lock reads a competition and keeps others from changing it.
+func (tx competitionTx) Lock(ctx context.Context, id uuid.UUID) (*competition.Competition, error) {
+	return tx.locked(ctx, id, "UPDATE")
+}
+
+// LockShared reads a competition and keeps others from changing it, while several may
+// hold it: enough to decide whether the window is open.
+func (tx competitionTx) LockShared(ctx context.Context, id uuid.UUID) (*competition.Competition, error) {
+	return tx.locked(ctx, id, "SHARE")
+}
+
+func (tx competitionTx) locked(ctx context.Context, id uuid.UUID, strength string) (*competition.Competition, error) {
+	row := new(competitionRow)
+	err := one(ctx, tx.scope, tx.NewSelect().Model(row).Where("id = ?", id).For(strength), row)
+	return row.Competition, err
+}
+
+// NextNumber gives the next number of the year's register of competitions.
+func (tx competitionTx) NextNumber(ctx context.Context, year int) (int, error) {
+	return nextNumber(ctx, tx.Tx, "competition", year)
+}
+
+// Insert writes a new competition.
+func (tx competitionTx) Insert(ctx context.Context, c *competition.Competition) error {
+	return insert(ctx, tx.Tx, &competitionRow{Competition: c})
+}
+
+// Update writes a changed competition back.
+func (tx competitionTx) Update(ctx context.Context, c *competition.Competition) error {
+	return update(ctx, tx.Tx, &competitionRow{Competition: c})
+}
