@@ -1,21 +1,51 @@
-// Command generate writes the code of the GraphQL API from its schema.
+// Command generate writes the code of the GraphQL API from its schema: gqlgen's code,
+// rewritten to run on the goroutine of the request (graph/serial), and the printed
+// schema, graph/schema.graphql. Run it from the root of the module.
 package main
 
 import (
+	"bytes"
 	"fmt"
 	"os"
+	"path/filepath"
 
 	"github.com/99designs/gqlgen/api"
 	"github.com/99designs/gqlgen/codegen/config"
+	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/formatter"
 )
 
 func main() {
-	cfg, err := config.LoadConfig("gqlgen.yml")
-	if err == nil {
-		err = api.Generate(cfg)
-	}
-	if err != nil {
+	if err := generate(); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
+}
+
+func generate() error {
+	cfg, err := config.LoadConfig("gqlgen.yml")
+	if err != nil {
+		return err
+	}
+	if err := api.Generate(cfg); err != nil {
+		return err
+	}
+	if err := rewriteAll(cfg.Exec.DirName); err != nil {
+		return err
+	}
+	return writeChanged(filepath.Join("graph", "schema.graphql"), printed(cfg.Schema))
+}
+
+func printed(schema *ast.Schema) []byte {
+	var b bytes.Buffer
+	formatter.NewFormatter(&b).FormatSchema(schema)
+	return b.Bytes()
+}
+
+// writeChanged leaves a file alone that has the content already.
+func writeChanged(name string, content []byte) error {
+	if old, err := os.ReadFile(name); err == nil && bytes.Equal(old, content) {
+		return nil
+	}
+	return os.WriteFile(name, content, 0o644)
 }

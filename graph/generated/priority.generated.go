@@ -5,14 +5,11 @@ package generated
 import (
 	"context"
 	"errors"
-	"math"
 	"strconv"
-	"sync/atomic"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/demilge/demilge/graph/model"
-	"github.com/demilge/demilge/internal/clock"
-	"github.com/demilge/demilge/internal/entity"
+	"github.com/demilge/demilge/graph/serial"
 	"github.com/demilge/demilge/internal/i18n"
 	"github.com/demilge/demilge/internal/priority"
 	"github.com/vektah/gqlparser/v2/ast"
@@ -29,23 +26,7 @@ import (
 // region    **************************** field.gotpl *****************************
 
 func (ec *executionContext) _PriorityArea_id(ctx context.Context, field graphql.CollectedField, obj *priority.Area) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PriorityArea_id(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Ref(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v entity.Ref) graphql.Marshaler {
-			return ec.marshalNID2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋentityᚐRef(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNID2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋentityᚐRef(ctx, field.Selections, obj.Ref())
 }
 func (ec *executionContext) fieldContext_PriorityArea_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("PriorityArea", field, true, false, errors.New("field of type ID does not have child fields"))
@@ -84,92 +65,28 @@ func (ec *executionContext) fieldContext_PriorityArea_name(_ context.Context, fi
 }
 
 func (ec *executionContext) _PriorityArea_position(ctx context.Context, field graphql.CollectedField, obj *priority.Area) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PriorityArea_position(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Position, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNInt2int(ctx, field.Selections, obj.Position)
 }
 func (ec *executionContext) fieldContext_PriorityArea_position(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("PriorityArea", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
 func (ec *executionContext) _PriorityArea_sensitive(ctx context.Context, field graphql.CollectedField, obj *priority.Area) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PriorityArea_sensitive(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Sensitive, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
-			return ec.marshalNBoolean2bool(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNBoolean2bool(ctx, field.Selections, obj.Sensitive)
 }
 func (ec *executionContext) fieldContext_PriorityArea_sensitive(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("PriorityArea", field, false, false, errors.New("field of type Boolean does not have child fields"))
 }
 
 func (ec *executionContext) _PriorityArea_retiredOn(ctx context.Context, field graphql.CollectedField, obj *priority.Area) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PriorityArea_retiredOn(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.RetiredOn, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *clock.Date) graphql.Marshaler {
-			return ec.marshalODate2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋclockᚐDate(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	return ec.marshalODate2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋclockᚐDate(ctx, field.Selections, obj.RetiredOn)
 }
 func (ec *executionContext) fieldContext_PriorityArea_retiredOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("PriorityArea", field, false, false, errors.New("field of type Date does not have child fields"))
 }
 
 func (ec *executionContext) _PriorityArea_version(ctx context.Context, field graphql.CollectedField, obj *priority.Area) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PriorityArea_version(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Version, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int64) graphql.Marshaler {
-			return ec.marshalNVersion2int64(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNVersion2int64(ctx, field.Selections, obj.Version)
 }
 func (ec *executionContext) fieldContext_PriorityArea_version(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("PriorityArea", field, false, false, errors.New("field of type Version does not have child fields"))
@@ -272,46 +189,14 @@ func (ec *executionContext) fieldContext_PriorityAreaConnection_pageInfo(_ conte
 }
 
 func (ec *executionContext) _PriorityAreaConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*priority.Area]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PriorityAreaConnection_totalCount(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.TotalCount(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNInt2int(ctx, field.Selections, obj.TotalCount())
 }
 func (ec *executionContext) fieldContext_PriorityAreaConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("PriorityAreaConnection", field, true, false, errors.New("field of type Int does not have child fields"))
 }
 
 func (ec *executionContext) _PriorityAreaEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*priority.Area]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PriorityAreaEdge_cursor(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Cursor, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return ec.marshalNString2string(ctx, field.Selections, obj.Cursor)
 }
 func (ec *executionContext) fieldContext_PriorityAreaEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("PriorityAreaEdge", field, false, false, errors.New("field of type String does not have child fields"))
@@ -570,9 +455,8 @@ var priorityAreaImplementors = []string{"PriorityArea", "Node"}
 func (ec *executionContext) _PriorityArea(ctx context.Context, sel ast.SelectionSet, obj *priority.Area) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, priorityAreaImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := serial.NewFields(fields)
+
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -616,15 +500,6 @@ func (ec *executionContext) _PriorityArea(ctx context.Context, sel ast.Selection
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -633,9 +508,8 @@ var priorityAreaConnectionImplementors = []string{"PriorityAreaConnection"}
 func (ec *executionContext) _PriorityAreaConnection(ctx context.Context, sel ast.SelectionSet, obj *model.Connection[*priority.Area]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, priorityAreaConnectionImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := serial.NewFields(fields)
+
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -669,15 +543,6 @@ func (ec *executionContext) _PriorityAreaConnection(ctx context.Context, sel ast
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -686,9 +551,8 @@ var priorityAreaEdgeImplementors = []string{"PriorityAreaEdge"}
 func (ec *executionContext) _PriorityAreaEdge(ctx context.Context, sel ast.SelectionSet, obj *model.Edge[*priority.Area]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, priorityAreaEdgeImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := serial.NewFields(fields)
+
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -712,15 +576,6 @@ func (ec *executionContext) _PriorityAreaEdge(ctx context.Context, sel ast.Selec
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -729,9 +584,8 @@ var priorityAreaPayloadImplementors = []string{"PriorityAreaPayload"}
 func (ec *executionContext) _PriorityAreaPayload(ctx context.Context, sel ast.SelectionSet, obj *model.PriorityAreaPayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, priorityAreaPayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := serial.NewFields(fields)
+
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -755,15 +609,6 @@ func (ec *executionContext) _PriorityAreaPayload(ctx context.Context, sel ast.Se
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -777,7 +622,7 @@ func (ec *executionContext) unmarshalNCreatePriorityAreaInput2githubᚗcomᚋdem
 }
 
 func (ec *executionContext) marshalNPriorityArea2ᚕᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋpriorityᚐAreaᚄ(ctx context.Context, sel ast.SelectionSet, v []*priority.Area) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := serial.Slice(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPriorityArea2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋpriorityᚐArea(ctx, sel, v[i])
@@ -813,7 +658,7 @@ func (ec *executionContext) marshalNPriorityAreaConnection2ᚖgithubᚗcomᚋdem
 }
 
 func (ec *executionContext) marshalNPriorityAreaEdge2ᚕᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋgraphᚋmodelᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Edge[*priority.Area]) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := serial.Slice(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPriorityAreaEdge2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋgraphᚋmodelᚐEdge(ctx, sel, v[i])
