@@ -70,6 +70,26 @@ func (s *Service) Oblasts(ctx context.Context) ([]Oblast, error) { return s.stor
 // Raions returns the raions of all oblasts.
 func (s *Service) Raions(ctx context.Context) ([]Raion, error) { return s.store.Raions(ctx) }
 
+// Enter writes one municipality into the register and returns its id.
+func (s *Service) Enter(ctx context.Context, scope access.Scope, entry Entry) (uuid.UUID, error) {
+	if err := entry.validate(); err != nil {
+		return uuid.Nil, err
+	}
+	var id uuid.UUID
+	err := s.store.Change(ctx, scope, func(ctx context.Context, tx Tx) error {
+		if _, err := s.enter(ctx, tx, entry); err != nil {
+			return err
+		}
+		entered, err := tx.LockByCode(ctx, entry.Code)
+		if err != nil {
+			return err
+		}
+		id = entered.ID
+		return nil
+	})
+	return id, err
+}
+
 // enter writes one entry; an equal code updates the names of the municipality that has it.
 func (s *Service) enter(ctx context.Context, tx Tx, entry Entry) (known bool, err error) {
 	now, err := tx.Now(ctx)

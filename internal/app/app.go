@@ -1,0 +1,101 @@
+// Package app wires the program: adapters, services, API and jobs. It is the only
+// package that sees everything.
+package app
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"time"
+
+	"github.com/demilge/demilge/graph"
+	"github.com/demilge/demilge/internal/access"
+	"github.com/demilge/demilge/internal/authz"
+	"github.com/demilge/demilge/internal/clock"
+	"github.com/demilge/demilge/internal/migrate"
+	"github.com/demilge/demilge/internal/postgres"
+	"github.com/demilge/demilge/internal/priority"
+	"github.com/demilge/demilge/internal/territory"
+)
+
+// Config is what the program must know of its surroundings.
+type Config struct {
+	// DatabaseURL reaches the default cluster as the role demilge_app.
+	DatabaseURL string
+	// OwnerURL reaches it as the role that owns the schemas; it makes those of new tenants.
+	OwnerURL string
+	// Shards maps further clusters to their URL.
+	Shards map[string]string
+	// MaxConns bounds the connections to each cluster.
+	MaxConns int
+	// Clock decides deadlines; nil means the database's own.
+	Clock clock.Clock
+	// Authenticate finds who makes a request; nil means the accounts of this system.
+	Authenticate func(*http.Request) (access.Principal, error)
+}
+
+// App is the running program.
+type App struct {
+	Auth      *authz.Authorizer
+	Directory *postgres.Directory
+	Resolver  *graph.Resolver
+	Handler   http.Handler
+
+	db    *postgres.DB
+	owner *migrate.Runner
+}
+
+// New connects and wires. The database must be at the program's version.
+func New(ctx context.Context, config Config) (*App, error) {
+	owner, err := migrate.Open(ctx, config.OwnerURL)
+	if err != nil {
+		return nil, err
+	}
+	if err := owner.Current(ctx); err != nil {
+		owner.Close()
+		return nil, err
+	}
+	db, err := postgres.Open(ctx, postgres.Config{
+		DSN: config.DatabaseURL, Shards: config.Shards, MaxConns: config.MaxConns, Clock: config.Clock,
+	})
+	if err != nil {
+		owner.Close()
+		return nil, err
+	}
+	a := &App{db: db, owner: owner, Directory: postgres.NewDirectory(db)}
+	if err := a.wire(config); err != nil {
+		a.Close()
+		return nil, err
+	}
+	return a, nil
+}
+
+func (a *App) wire(config Config) error {
+	policy, err := authz.Load()
+	if err != nil {
+		return fmt.Errorf("app: %w", err)
+	}
+	now := time.Now
+	if config.Clock != nil {
+		now = config.Clock.Now
+	}
+	a.Auth = authz.New(policy, a.Directory, now)
+	a.Resolver = a.services()
+	a.Handler = a.handler(config)
+	return nil
+}
+
+// services makes every service over its store.
+func (a *App) services() *graph.Resolver {
+	return &graph.Resolver{
+		Auth:       a.Auth,
+		Territory:  territory.NewService(a.Auth, postgres.NewTerritoryStore(a.db, a.owner), a.Directory.Forget),
+		Priorities: priority.NewService(a.Auth, postgres.NewPriorityStore(a.db)),
+	}
+}
+
+// Close ends the connections.
+func (a *App) Close() {
+	a.db.Close()
+	a.owner.Close()
+}

@@ -1,0 +1,34 @@
+package app
+
+import (
+	"net/http"
+
+	"github.com/demilge/demilge/graph"
+	"github.com/demilge/demilge/internal/access"
+	"github.com/demilge/demilge/internal/audit"
+	"github.com/demilge/demilge/internal/i18n"
+)
+
+// handler serves the API behind the middleware.
+func (a *App) handler(config Config) http.Handler {
+	api := graph.NewHandler(graph.NewSchema(a.Resolver), graph.Options{RequestID: audit.RequestID})
+	mux := http.NewServeMux()
+	mux.Handle("/graphql", api)
+	return identify(mux, config.Authenticate)
+}
+
+// identify names who makes a request and in which language.
+func identify(next http.Handler, authenticate func(*http.Request) (access.Principal, error)) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		ctx := access.WithGrants(i18n.With(r.Context(), i18n.FromHeader(r.Header.Get("Accept-Language"))))
+		if authenticate != nil {
+			principal, err := authenticate(r)
+			if err != nil {
+				w.WriteHeader(http.StatusUnauthorized)
+				return
+			}
+			ctx = access.With(ctx, principal)
+		}
+		next.ServeHTTP(w, r.WithContext(ctx))
+	})
+}

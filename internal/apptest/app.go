@@ -1,0 +1,145 @@
+// Package apptest starts the whole server on a real database and speaks GraphQL over
+// HTTP as a named role in a named municipality, with an injected clock.
+package apptest
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/stretchr/testify/require"
+
+	"github.com/demilge/demilge/internal/access"
+	"github.com/demilge/demilge/internal/app"
+	"github.com/demilge/demilge/internal/apperr"
+	"github.com/demilge/demilge/internal/clock"
+	"github.com/demilge/demilge/internal/entity"
+	"github.com/demilge/demilge/internal/i18n"
+	"github.com/demilge/demilge/internal/migrate"
+	"github.com/demilge/demilge/internal/pgtest"
+	"github.com/demilge/demilge/internal/territory"
+	"github.com/demilge/demilge/tenants"
+)
+
+// App is a server of its own over the database that all tests of the process share.
+type App struct {
+	*app.App
+	// URL is the server's address.
+	URL string
+	// Clock is what the server believes the time to be.
+	Clock *clock.Manual
+
+	mu     sync.Mutex
+	people map[string]access.Principal
+}
+
+// Start begins the day at 2 December 2019, 10:00 in Bishkek.
+var Start = time.Date(2019, time.December, 2, 10, 0, 0, 0, clock.Bishkek)
+
+// New starts a server for one test.
+func New(t testing.TB, change ...func(*app.Config)) *App {
+	t.Helper()
+	dsn := database(t)
+	a := &App{Clock: clock.NewManual(Start), people: map[string]access.Principal{}}
+	config := app.Config{
+		DatabaseURL: asApp(t, dsn), OwnerURL: dsn, MaxConns: 8, Clock: a.Clock, Authenticate: a.authenticate,
+	}
+	for _, fn := range change {
+		fn(&config)
+	}
+	built, err := app.New(t.Context(), config)
+	require.NoError(t, err)
+	a.App = built
+	server := httptest.NewServer(built.Handler)
+	a.URL = server.URL
+	t.Cleanup(func() { server.Close(); built.Close() })
+	return a
+}
+
+var shared struct {
+	once sync.Once
+	dsn  string
+	err  error
+}
+
+// database makes and migrates the process's database once; it is dropped with the cluster.
+func database(t testing.TB) string {
+	t.Helper()
+	superuser := pgtest.Superuser(t)
+	shared.once.Do(func() { shared.dsn, shared.err = prepare(t, superuser) })
+	require.NoError(t, shared.err)
+	return shared.dsn
+}
+
+func prepare(t testing.TB, superuser string) (string, error) {
+	name := "app_" + entity.NewID().String()[24:]
+	ctx := context.Background()
+	conn, err := pgx.Connect(ctx, superuser)
+	if err != nil {
+		return "", err
+	}
+	defer conn.Close(ctx)
+	if _, err := conn.Exec(ctx, "CREATE DATABASE "+name+" TEMPLATE template0"); err != nil {
+		return "", err
+	}
+	dsn := pgtest.Database(t, superuser, name)
+	runner, err := migrate.Open(ctx, dsn)
+	if err != nil {
+		return "", err
+	}
+	defer runner.Close()
+	return dsn, runner.Up(ctx)
+}
+
+// asApp signs in as the superuser and takes the server's role, so that its rights are tested.
+func asApp(t testing.TB, dsn string) string {
+	t.Helper()
+	u, err := url.Parse(dsn)
+	require.NoError(t, err)
+	q := u.Query()
+	q.Set("role", "demilge_app")
+	u.RawQuery = q.Encode()
+	return u.String()
+}
+
+var codes atomic.Int64
+
+// Municipality makes a fresh tenant with a slug of its own.
+func (a *App) Municipality(t testing.TB) tenants.Tenant {
+	t.Helper()
+	n := codes.Add(1)
+	ctx := context.Background()
+	scope := access.SystemScope(tenants.Tenant{}, "test", access.Permission{Object: access.Tenant, Action: access.Create})
+	ctx = access.WithGrant(ctx, scope)
+	slug := fmt.Sprintf("m-%d-%s", n, entity.NewID().String()[28:])
+	code := fmt.Sprintf("41708203%06d", n)
+	id, err := a.Resolver.Territory.Enter(ctx, scope, territory.Entry{
+		Code: territory.Code(code), Kind: tenants.AiylAimak, Slug: slug,
+		Name: i18n.Localized{Ky: slug, Ru: slug, En: slug},
+	})
+	require.NoError(t, err)
+	created, err := a.Resolver.Territory.CreateTenantIn(ctx, scope, id)
+	require.NoError(t, err)
+	return *created
+}
+
+func (a *App) authenticate(r *http.Request) (access.Principal, error) {
+	token := r.Header.Get("Authorization")
+	if token == "" {
+		return access.Principal{Kind: access.Anonymous}, nil
+	}
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	p, ok := a.people[token]
+	if !ok {
+		return access.Principal{}, apperr.ErrUnauthenticated
+	}
+	return p, nil
+}
