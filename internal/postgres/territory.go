@@ -127,6 +127,11 @@ func (s *TerritoryStore) Get(ctx context.Context, id uuid.UUID) (*tenants.Tenant
 	return getTenant(ctx, tenantColumns(s.db.programme().NewSelect()).Where("m.id = ?", id))
 }
 
+// BySlug reads one municipality, a tenant or not.
+func (s *TerritoryStore) BySlug(ctx context.Context, slug string) (*tenants.Tenant, error) {
+	return getTenant(ctx, tenantColumns(s.db.programme().NewSelect()).Where("m.slug = ?", slug))
+}
+
 func getTenant(ctx context.Context, query *bun.SelectQuery) (*tenants.Tenant, error) {
 	var row tenantRow
 	if err := query.Scan(ctx, &row); err != nil {

@@ -26,6 +26,7 @@ type Filter struct {
 type Store interface {
 	List(ctx context.Context, filter Filter, request page.Request) (page.Page[*tenants.Tenant], error)
 	Get(ctx context.Context, id uuid.UUID) (*tenants.Tenant, error)
+	BySlug(ctx context.Context, slug string) (*tenants.Tenant, error)
 	Oblasts(ctx context.Context) ([]Oblast, error)
 	Raions(ctx context.Context) ([]Raion, error)
 	Change(ctx context.Context, scope access.Scope, fn func(ctx context.Context, tx Tx) error) error
@@ -62,6 +63,11 @@ func NewService(auth access.Authorizer, store Store, forget func(tenants.Tenant)
 // List returns the register, newest entries first. Everyone may see it.
 func (s *Service) List(ctx context.Context, filter Filter, request page.Request) (page.Page[*tenants.Tenant], error) {
 	return s.store.List(ctx, filter, request)
+}
+
+// BySlug returns a municipality, a tenant or not; NOT_FOUND when the register has none.
+func (s *Service) BySlug(ctx context.Context, slug string) (*tenants.Tenant, error) {
+	return s.store.BySlug(ctx, slug)
 }
 
 // Oblasts returns the seven oblasts.
