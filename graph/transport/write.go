@@ -55,7 +55,13 @@ func requestStatus(media mediaType, errs gqlerror.List) int {
 	if media == plainJSON || len(errs) == 0 {
 		return http.StatusOK
 	}
-	switch code, _ := errs[0].Extensions["code"].(string); apperr.Code(code) {
+	code, _ := errs[0].Extensions["code"].(string)
+	return Status(apperr.Code(code))
+}
+
+// Status is the HTTP status of a request that is refused with a code.
+func Status(code apperr.Code) int {
+	switch code {
 	case apperr.Unauthenticated:
 		return http.StatusUnauthorized
 	case apperr.Forbidden:

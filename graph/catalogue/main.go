@@ -1,0 +1,54 @@
+// Command catalogue writes docs/errors.md: every code and every named rule with its
+// text. Run it from the root of the module, after graph/generate.
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"strings"
+
+	_ "github.com/demilge/demilge/graph" // its services declare the rules
+	"github.com/demilge/demilge/graph/generated"
+	"github.com/demilge/demilge/graph/transport"
+	"github.com/demilge/demilge/internal/apperr"
+)
+
+const introduction = `# Errors
+
+Written by ` + "`make generate`" + `; do not edit.
+
+What the caller can correct stands in the payload of a mutation, ` + "`errors { path code rule message }`" + `.
+Everything else is a GraphQL error whose ` + "`extensions`" + ` carry ` + "`code`" + ` and, where they apply, ` + "`rule`, `path` (the input, for example" + `
+` + "`[\"input\", \"budgetLines\", \"2\", \"unitPrice\"]`) and `permission`" + `. Programs compare codes and rules; the message is for people, in their
+language (` + "`Accept-Language`" + `).
+
+A request that is not executed answers with the status below when it asked for ` + "`application/graphql-response+json`" + `, and with 200
+when it asked for ` + "`application/json`" + `. A body over 1 MiB is 413, another media type 415 or 406, another method 405, no JSON 400.
+
+`
+
+func main() {
+	if err := os.WriteFile("docs/errors.md", catalogue(), 0o644); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+}
+
+func catalogue() []byte {
+	var b bytes.Buffer
+	b.WriteString(introduction)
+	b.WriteString("## Codes\n\n| Code | Meaning | Status |\n|---|---|---|\n")
+	codes := generated.NewExecutableSchema(generated.Config{}).Schema().Types["ErrorCode"]
+	for _, value := range codes.EnumValues {
+		fmt.Fprintf(&b, "| %s | %s | %d |\n", value.Name, value.Description, transport.Status(apperr.Code(value.Name)))
+	}
+	b.WriteString("\n## Rules\n\n| Rule | Code | Kyrgyz | Russian | English |\n|---|---|---|---|---|\n")
+	for _, rule := range apperr.Rules() {
+		text := rule.Text.Localized()
+		fmt.Fprintf(&b, "| %s | %s | %s | %s | %s |\n", rule.Rule, rule.Code, cell(text.Ky), cell(text.Ru), cell(text.En))
+	}
+	return b.Bytes()
+}
+
+func cell(text string) string { return strings.ReplaceAll(text, "|", `\|`) }
