@@ -67,8 +67,8 @@ func (s startup) await(ctx context.Context, running *child, port int) error {
 			return nil
 		}
 		if running.ended() {
-			return fmt.Errorf("%s ended while starting (%v); its log %s says:\n%s",
-				s.name, running.err, s.home.file(logName), s.home.logTail())
+			return fmt.Errorf("%s ended while starting (%w); its log %s says:\n%s",
+				s.name, orClean(running.err), s.home.file(logName), s.home.logTail())
 		}
 		if err := pause(ctx, 50*time.Millisecond); err != nil {
 			_ = running.process.Kill()

@@ -40,12 +40,12 @@ func main() {
 	}
 }
 
-func run(ctx context.Context, name string, args []string) error {
+func run(ctx context.Context, name string, args []string) (err error) {
 	postgres, err := devenv.ThrowawayPostgres(ctx, tell)
 	if err != nil {
 		return err
 	}
-	defer postgres.Discard()
+	defer func() { err = errors.Join(err, postgres.Discard()) }()
 	cache, err := devenv.CacheDir()
 	if err != nil {
 		return err
@@ -58,16 +58,19 @@ func run(ctx context.Context, name string, args []string) error {
 	if err != nil {
 		return err
 	}
-	defer minio.Discard()
+	defer func() { err = errors.Join(err, minio.Discard()) }()
+	return runWith(ctx, name, args,
+		pgtest.Env+"="+postgres.DSN("postgres"),
+		objecttest.Env+"="+objecttest.Address(minio))
+}
+
+func runWith(ctx context.Context, name string, args []string, env ...string) error {
 	cmd := exec.CommandContext(ctx, name, args...)
 	// Ctrl-C reaches the command from the terminal; it gets time to end by itself.
 	cmd.Cancel = func() error { return cmd.Process.Signal(syscall.SIGTERM) }
 	cmd.WaitDelay = 30 * time.Second
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = os.Stdin, os.Stdout, os.Stderr
-	cmd.Env = append(os.Environ(),
-		pgtest.Env+"="+postgres.DSN("postgres"),
-		objecttest.Env+"="+objecttest.Address(minio),
-	)
+	cmd.Env = append(os.Environ(), env...)
 	return cmd.Run()
 }
 
