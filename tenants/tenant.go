@@ -19,6 +19,10 @@ const (
 	Suspended State = "SUSPENDED"
 )
 
+// DefaultShard is the cluster that holds the programme and, unless the configuration
+// says otherwise, every municipality.
+const DefaultShard = "default"
+
 // Kind is the kind of a municipality.
 type Kind string
 

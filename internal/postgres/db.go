@@ -21,6 +21,7 @@ import (
 
 	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/clock"
+	"github.com/demilge/demilge/tenants"
 )
 
 // Config says how to reach the clusters.
@@ -35,10 +36,6 @@ type Config struct {
 	Clock clock.Clock
 }
 
-// DefaultShard is the cluster that holds the programme and, unless told otherwise,
-// every municipality.
-const DefaultShard = "default"
-
 // DB is the pool of every cluster.
 type DB struct {
 	shards map[string]*bun.DB
@@ -48,7 +45,7 @@ type DB struct {
 // Open connects to every cluster and checks that each answers.
 func Open(ctx context.Context, config Config) (*DB, error) {
 	db := &DB{shards: map[string]*bun.DB{}, clock: config.Clock}
-	dsns := map[string]string{DefaultShard: config.DSN}
+	dsns := map[string]string{tenants.DefaultShard: config.DSN}
 	for name, dsn := range config.Shards {
 		dsns[name] = dsn
 	}
@@ -99,7 +96,7 @@ func (db *DB) Close() {
 // Ping reports whether the default cluster answers.
 func (db *DB) Ping(ctx context.Context) error { return db.programme().PingContext(ctx) }
 
-func (db *DB) programme() *bun.DB { return db.shards[DefaultShard] }
+func (db *DB) programme() *bun.DB { return db.shards[tenants.DefaultShard] }
 
 // SQL gives the raw pool of the default cluster to the migration runner and the jobs.
 func (db *DB) SQL() *sql.DB { return db.programme().DB }
@@ -109,7 +106,11 @@ func (db *DB) read(scope access.Scope) *bun.DB {
 	if scope.Tenant().IsProgramme() {
 		return db.programme().WithNamedArg("tenant", bun.Safe("programme"))
 	}
-	return bind(db.shards[scope.Tenant().Shard], scope)
+	pool, ok := db.shards[scope.Tenant().Shard]
+	if !ok { // a shard that the configuration lost: unbound, so that every statement fails
+		return db.programme()
+	}
+	return bind(pool, scope)
 }
 
 func bind(pool *bun.DB, scope access.Scope) *bun.DB {

@@ -171,7 +171,7 @@ func (s *TerritoryStore) CreateTenant(ctx context.Context, scope access.Scope, t
 	record := s.db.read(scope).NewInsert().Model(row).Returning("NULL").String()
 	err = pgx.BeginFunc(ctx, s.owner.Pool(), func(tx pgx.Tx) error {
 		_, err := tx.Exec(ctx, `INSERT INTO programme.tenant (id, schema, shard, state, version, created_at, updated_at)
-			VALUES ($1, $2, $3, $4, 1, $5, $5)`, t.ID, t.Schema.String(), DefaultShard, string(t.State), now)
+			VALUES ($1, $2, $3, $4, 1, $5, $5)`, t.ID, t.Schema.String(), t.Shard, string(t.State), now)
 		if err != nil {
 			return err
 		}

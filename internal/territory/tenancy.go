@@ -46,7 +46,7 @@ func (s *Service) CreateTenantIn(ctx context.Context, scope access.Scope, id uui
 	if t.Schema, err = tenants.SchemaFor(t.Code); err != nil {
 		return nil, err
 	}
-	t.State = tenants.Active
+	t.State, t.Shard = tenants.Active, tenants.DefaultShard
 	if err := s.store.CreateTenant(ctx, scope, *t); err != nil {
 		return nil, err
 	}
