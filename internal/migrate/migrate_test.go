@@ -1,0 +1,111 @@
+package migrate_test
+
+import (
+	"context"
+	"flag"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/stretchr/testify/require"
+
+	"github.com/demilge/demilge/internal/migrate"
+	"github.com/demilge/demilge/internal/pgtest"
+	"github.com/demilge/demilge/tenants"
+)
+
+var update = flag.Bool("update", false, "write migrations/dumps anew")
+
+func TestMain(m *testing.M) {
+	flag.Parse()
+	os.Exit(pgtest.Main(m))
+}
+
+func open(t *testing.T) *migrate.Runner {
+	t.Helper()
+	r, err := migrate.Open(t.Context(), pgtest.DSN(t))
+	require.NoError(t, err)
+	t.Cleanup(r.Close)
+	return r
+}
+
+func create(t *testing.T, r *migrate.Runner, name string) {
+	t.Helper()
+	schema, err := tenants.ParseSchema(name)
+	require.NoError(t, err)
+	require.NoError(t, pgx.BeginFunc(t.Context(), r.Pool(), func(tx pgx.Tx) error {
+		return r.CreateSchema(t.Context(), tx, schema)
+	}))
+}
+
+func TestTheCommittedDumpsAreWhatMigrationsMake(t *testing.T) {
+	t.Parallel()
+	r := open(t)
+	require.NoError(t, r.Up(t.Context()))
+	create(t, r, "t_dump")
+	for schema, file := range map[string]string{"programme": "programme.txt", "ops": "ops.txt", "t_dump": "tenant.txt"} {
+		got, err := r.Describe(t.Context(), schema)
+		require.NoError(t, err)
+		path := filepath.Join("..", "..", "migrations", "dumps", file)
+		if *update {
+			require.NoError(t, os.WriteFile(path, []byte(got), 0o644))
+		}
+		want, err := os.ReadFile(path)
+		require.NoError(t, err)
+		require.Equal(t, string(want), got, "run go test ./internal/migrate -update")
+	}
+}
+
+func TestASecondRunChangesNothing(t *testing.T) {
+	t.Parallel()
+	r := open(t)
+	require.Error(t, r.Current(t.Context()))
+	require.NoError(t, r.Up(t.Context()))
+	require.NoError(t, r.Up(t.Context()))
+	require.NoError(t, r.Current(t.Context()))
+}
+
+func TestAnAdoptedSpareEqualsAFreshSchema(t *testing.T) {
+	t.Parallel()
+	r := open(t)
+	require.NoError(t, r.Up(t.Context()))
+	create(t, r, "t_fresh")
+	require.NoError(t, r.KeepSpares(t.Context(), 1))
+	create(t, r, "t_adopted")
+	var left int
+	require.NoError(t, r.Pool().QueryRow(t.Context(), "SELECT count(*) FROM ops.spare_schema").Scan(&left))
+	require.Zero(t, left)
+	fresh, err := r.Describe(t.Context(), "t_fresh")
+	require.NoError(t, err)
+	adopted, err := r.Describe(t.Context(), "t_adopted")
+	require.NoError(t, err)
+	require.Equal(t, fresh, adopted)
+}
+
+func TestAnEditedOrNewerSchemaIsRefused(t *testing.T) {
+	t.Parallel()
+	r := open(t)
+	require.NoError(t, r.Up(t.Context()))
+	_, err := r.Pool().Exec(t.Context(), "UPDATE ops.schema_version SET checksum = 'x' WHERE schema = 'programme' AND version = 1")
+	require.NoError(t, err)
+	require.ErrorContains(t, r.Up(t.Context()), "was edited")
+	_, err = r.Pool().Exec(t.Context(), "INSERT INTO ops.schema_version (schema, version, name, checksum) VALUES ('programme', 9999, 'x', 'x')")
+	require.NoError(t, err)
+	require.ErrorIs(t, r.Current(t.Context()), migrate.ErrNewer)
+	require.ErrorIs(t, r.Up(t.Context()), migrate.ErrNewer)
+}
+
+func TestAFailedTenantLeavesNothingAndIsFinishedByTheNextRun(t *testing.T) {
+	t.Parallel()
+	r := open(t)
+	require.NoError(t, r.Up(t.Context()))
+	schema, err := tenants.ParseSchema("t_half")
+	require.NoError(t, err)
+	err = pgx.BeginFunc(t.Context(), r.Pool(), func(tx pgx.Tx) error {
+		require.NoError(t, r.CreateSchema(t.Context(), tx, schema))
+		return context.Canceled
+	})
+	require.ErrorIs(t, err, context.Canceled)
+	create(t, r, "t_half")
+}
