@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"fmt"
 	"os"
+	"strconv"
 	"strings"
 
 	_ "github.com/demilge/demilge/graph" // its services declare the rules
@@ -41,7 +42,7 @@ func catalogue() []byte {
 	b.WriteString("## Codes\n\n| Code | Meaning | Status |\n|---|---|---|\n")
 	codes := generated.NewExecutableSchema(generated.Config{}).Schema().Types["ErrorCode"]
 	for _, value := range codes.EnumValues {
-		fmt.Fprintf(&b, "| %s | %s | %d |\n", value.Name, value.Description, transport.Status(apperr.Code(value.Name)))
+		fmt.Fprintf(&b, "| %s | %s | %s |\n", value.Name, value.Description, status(apperr.Code(value.Name)))
 	}
 	b.WriteString("\n## Rules\n\n| Rule | Code | Kyrgyz | Russian | English |\n|---|---|---|---|---|\n")
 	for _, rule := range apperr.Rules() {
@@ -49,6 +50,16 @@ func catalogue() []byte {
 		fmt.Fprintf(&b, "| %s | %s | %s | %s | %s |\n", rule.Rule, rule.Code, cell(text.Ky), cell(text.Ru), cell(text.En))
 	}
 	return b.Bytes()
+}
+
+// status is that of a request which is refused as a whole. The other codes come with
+// executed requests only.
+func status(code apperr.Code) string {
+	switch code {
+	case apperr.Unauthenticated, apperr.Forbidden, apperr.Validation, apperr.Limit, apperr.RateLimited, apperr.Internal:
+		return strconv.Itoa(transport.Status(code))
+	}
+	return "200"
 }
 
 func cell(text string) string { return strings.ReplaceAll(text, "|", `\|`) }

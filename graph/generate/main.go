@@ -1,12 +1,13 @@
 // Command generate writes the code of the GraphQL API from its schema: gqlgen's code,
-// rewritten to run on the goroutine of the request (graph/serial), and the printed
-// schema, graph/schema.graphql. Run it from the root of the module.
+// rewritten to run on the goroutine of the request (graph/serial), the printed schema,
+// graph/schema.graphql, and the catalogue of errors. Run it from the root of the module.
 package main
 
 import (
 	"bytes"
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
 
 	"github.com/99designs/gqlgen/api"
@@ -33,7 +34,19 @@ func generate() error {
 	if err := rewriteAll(cfg.Exec.DirName); err != nil {
 		return err
 	}
-	return writeChanged(filepath.Join("graph", "schema.graphql"), printed(cfg.Schema))
+	if err := writeChanged(filepath.Join("graph", "schema.graphql"), printed(cfg.Schema)); err != nil {
+		return err
+	}
+	writeCatalogue()
+	return nil
+}
+
+// writeCatalogue runs the program that knows all rules. That program builds only when
+// every resolver is written, so a failure is told and not an end.
+func writeCatalogue() {
+	if out, err := exec.Command("go", "run", "./graph/catalogue").CombinedOutput(); err != nil {
+		fmt.Fprintf(os.Stderr, "docs/errors.md is not written, the API does not build yet:\n%s", out)
+	}
 }
 
 func printed(schema *ast.Schema) []byte {
