@@ -1,0 +1,51 @@
+package file
+
+import (
+	"github.com/demilge/demilge/internal/apperr"
+	"github.com/demilge/demilge/internal/file/inspect"
+	"github.com/demilge/demilge/internal/i18n"
+)
+
+// Kind says what a file is for (domain.md R-23, 5.3, 5.4).
+type Kind string
+
+// The kinds. A passport copy has a permission of its own and is never published.
+const (
+	PassportCopy      Kind = "PASSPORT_COPY"
+	Registration      Kind = "REGISTRATION"
+	Charter           Kind = "CHARTER"
+	CommitmentLetter  Kind = "COMMITMENT_LETTER"
+	CostEvidence      Kind = "COST_EVIDENCE"
+	ResourceEvidence  Kind = "RESOURCE_EVIDENCE"
+	Photo             Kind = "PHOTO"
+	Map               Kind = "MAP"
+	SignedPaper       Kind = "SIGNED_PAPER"
+	AnnouncementProof Kind = "ANNOUNCEMENT_PROOF"
+	RegulationText    Kind = "REGULATION_TEXT"
+	OrderScan         Kind = "ORDER_SCAN"
+	ProtocolScan      Kind = "PROTOCOL_SCAN"
+	Other             Kind = "OTHER"
+)
+
+// Kinds lists all of them.
+func Kinds() []Kind {
+	return []Kind{PassportCopy, Registration, Charter, CommitmentLetter, CostEvidence, ResourceEvidence, Photo, Map,
+		SignedPaper, AnnouncementProof, RegulationText, OrderScan, ProtocolScan, Other}
+}
+
+var errKindType = apperr.New(apperr.Validation, i18n.New(
+	"Мындай документ файлдын бул түрүндө кабыл алынбайт.",
+	"Такой документ в файле этого вида не принимается.",
+	"Such a document is not accepted in a file of this type."))
+
+// takes reports whether a file of the kind may have the type: a photo is a picture, a
+// copy or scan a picture or a PDF, the rest anything.
+func (k Kind) takes(t inspect.Type) bool {
+	switch k {
+	case Photo:
+		return t.Image()
+	case PassportCopy, SignedPaper, OrderScan, ProtocolScan, Map:
+		return t.Image() || t == inspect.PDF
+	}
+	return true
+}
