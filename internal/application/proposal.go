@@ -45,7 +45,7 @@ type Proposal struct {
 	StartDate            *clock.Date `bun:"type:date" json:"startDate,omitempty"`
 	EndDate              *clock.Date `bun:"type:date" json:"endDate,omitempty"`
 	// Group is told of a group of initiators.
-	Group       *Group       `bun:"type:jsonb" json:"group,omitempty"`
+	Group       *Group       `bun:"initiative_group,type:jsonb" json:"group,omitempty"`
 	Plan        []PlanItem   `bun:"type:jsonb" json:"plan"`
 	Attachments []Attachment `bun:"type:jsonb" json:"attachments"`
 	// Declared: the data are true and nobody else pays for the same items.

@@ -63,6 +63,10 @@ var (
 		"Оңдоого кайтарылган талаалар гана өзгөртүлөт.",
 		"Менять можно только поля, возвращённые на исправление.",
 		"Only the fields that were returned for correction may change."))
+	ErrJoined = apperr.NewRule("ALREADY_JOINED", i18n.New(
+		"Сиз бул өтүнмөгө мурун эле кошулгансыз.",
+		"Вы уже присоединились к этой заявке.",
+		"You have joined this application already."))
 	ErrOwnApplication = apperr.NewRule("OWN_APPLICATION", i18n.New(
 		"Өзүңүз катышкан өтүнмө боюнча чечим кабыл ала албайсыз.",
 		"Вы не можете решать по заявке, в которой участвуете.",

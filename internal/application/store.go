@@ -1,0 +1,93 @@
+package application
+
+import (
+	"context"
+	"time"
+
+	"github.com/google/uuid"
+
+	"github.com/demilge/demilge/internal/access"
+	"github.com/demilge/demilge/internal/audit"
+	"github.com/demilge/demilge/internal/budget"
+	"github.com/demilge/demilge/internal/competition"
+	"github.com/demilge/demilge/internal/page"
+	"github.com/demilge/demilge/internal/regulation"
+)
+
+// Filter chooses applications of a municipality.
+type Filter struct {
+	// CompetitionIDs keeps those of these competitions; nil of all.
+	CompetitionIDs []uuid.UUID
+	States         []State
+	// Search looks into titles and numbers.
+	Search string
+	// Sight keeps what the reader may see.
+	Sight Sight
+}
+
+// Store keeps applications.
+type Store interface {
+	Get(ctx context.Context, scope access.Scope, id uuid.UUID) (*Application, error)
+	ByIDs(ctx context.Context, scope access.Scope, ids []uuid.UUID) (map[uuid.UUID]*Application, error)
+	// List reads one page, newest first.
+	List(ctx context.Context, scope access.Scope, filter Filter, request page.Request) (page.Page[*Application], error)
+	// ListEach reads the same page of each competition of the filter, in one statement.
+	ListEach(ctx context.Context, scope access.Scope, filter Filter, request page.Request) (map[uuid.UUID]page.Page[*Application], error)
+	// CountEach counts the submitted applications of each competition.
+	CountEach(ctx context.Context, scope access.Scope, competitions []uuid.UUID) (map[uuid.UUID]map[State]int, error)
+	// Lines reads the budget lines of many applications in one statement.
+	Lines(ctx context.Context, scope access.Scope, ids []uuid.UUID) (map[uuid.UUID][]budget.Line, error)
+	// Applicants reads the personal data of many applicants, under the tenant's role.
+	Applicants(ctx context.Context, scope access.Scope, ids []uuid.UUID) (map[uuid.UUID]*Applicant, error)
+	// Editors reads who may write in applications.
+	Editors(ctx context.Context, scope access.Scope, ids []uuid.UUID) (map[uuid.UUID][]*Editor, error)
+	// Versions reads the sealed contents of an application, oldest first.
+	Versions(ctx context.Context, scope access.Scope, id uuid.UUID) ([]*Version, error)
+	// Admissibility reads the checks of applications; those without one are missing.
+	Admissibility(ctx context.Context, scope access.Scope, ids []uuid.UUID) (map[uuid.UUID]*Admissibility, error)
+	// Settings reads what competitions demand of their applications.
+	Settings(ctx context.Context, scope access.Scope, competitions []uuid.UUID) (map[uuid.UUID]*Settings, error)
+	// Change runs fn in one transaction.
+	Change(ctx context.Context, scope access.Scope, fn func(ctx context.Context, tx Tx) error) error
+}
+
+// Settings are a competition with the rules that it is pinned to.
+type Settings struct {
+	Competition *competition.Competition
+	Rules       regulation.Rules
+}
+
+// Tx is what a change of applications may do in its transaction. Locks are taken in this
+// order: application, competition, register.
+type Tx interface {
+	Now(ctx context.Context) (time.Time, error)
+	Record(ctx context.Context, entry audit.Entry) error
+
+	// Lock reads an application and keeps others from changing it.
+	Lock(ctx context.Context, id uuid.UUID) (*Application, error)
+	// Settings reads the competition, which cannot change until the transaction ends.
+	Settings(ctx context.Context, competition uuid.UUID) (*Settings, error)
+	Applicant(ctx context.Context, id uuid.UUID) (*Applicant, error)
+	Lines(ctx context.Context, id uuid.UUID) ([]budget.Line, error)
+	// NextNumber gives the next number of the year's register.
+	NextNumber(ctx context.Context, year int) (int, error)
+
+	// Insert writes a new application with its applicant and lines.
+	Insert(ctx context.Context, a *Application, applicant *Applicant, lines []budget.Line) error
+	Update(ctx context.Context, a *Application) error
+	UpdateApplicant(ctx context.Context, applicant *Applicant) error
+	// ReplaceLines writes the lines anew.
+	ReplaceLines(ctx context.Context, id uuid.UUID, lines []budget.Line) error
+	// Delete removes a draft with all that belongs to it.
+	Delete(ctx context.Context, id uuid.UUID) error
+	InsertVersion(ctx context.Context, version *Version) error
+
+	Admissibility(ctx context.Context, id uuid.UUID) (*Admissibility, error)
+	SaveAdmissibility(ctx context.Context, check *Admissibility) error
+
+	Editors(ctx context.Context, id uuid.UUID) ([]*Editor, error)
+	EditorByCode(ctx context.Context, codeHash string) (*Editor, error)
+	InsertEditor(ctx context.Context, editor *Editor) error
+	UpdateEditor(ctx context.Context, editor *Editor) error
+	DeleteEditor(ctx context.Context, id uuid.UUID) error
+}

@@ -1,0 +1,149 @@
+package postgres
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+	"github.com/uptrace/bun"
+
+	"github.com/demilge/demilge/internal/access"
+	"github.com/demilge/demilge/internal/application"
+	"github.com/demilge/demilge/internal/page"
+)
+
+type applicationRow struct {
+	bun.BaseModel `bun:"table:?tenant.application,alias:application"`
+	*application.Application
+}
+
+func (r *applicationRow) entity() *application.Application { return r.Application }
+
+// ApplicationStore keeps applications with all that belongs to them.
+type ApplicationStore struct{ db *DB }
+
+// NewApplicationStore makes the store.
+func NewApplicationStore(db *DB) *ApplicationStore { return &ApplicationStore{db: db} }
+
+// Get reads one application.
+func (s *ApplicationStore) Get(ctx context.Context, scope access.Scope, id uuid.UUID) (*application.Application, error) {
+	row := new(applicationRow)
+	err := one(ctx, scope, s.db.read(scope).NewSelect().Model(row).Where("id = ?", id), row)
+	return row.Application, err
+}
+
+// ByIDs reads several applications; those that do not exist are missing from the answer.
+func (s *ApplicationStore) ByIDs(ctx context.Context, scope access.Scope, ids []uuid.UUID) (map[uuid.UUID]*application.Application, error) {
+	var rows []*applicationRow
+	if err := s.db.read(scope).NewSelect().Model(&rows).Where("id IN (?)", bun.In(ids)).Scan(ctx); err != nil {
+		return nil, translate(ctx, err)
+	}
+	stamp(scope, rows)
+	found := make(map[uuid.UUID]*application.Application, len(rows))
+	for _, row := range rows {
+		found[row.ID] = row.Application
+	}
+	return found, nil
+}
+
+// List reads one page, newest first.
+func (s *ApplicationStore) List(ctx context.Context, scope access.Scope, filter application.Filter, request page.Request,
+) (page.Page[*application.Application], error) {
+	var rows []*applicationRow
+	query := filterApplications(s.db.read(scope).NewSelect().Model(&rows), filter)
+	if filter.CompetitionIDs != nil {
+		query = query.Where("competition_id IN (?)", bun.In(filter.CompetitionIDs))
+	}
+	count, err := total(ctx, query, request)
+	if err != nil {
+		return page.Page[*application.Application]{}, err
+	}
+	if err := newest(query, request).Scan(ctx); err != nil {
+		return page.Page[*application.Application]{}, translate(ctx, err)
+	}
+	stamp(scope, rows)
+	result := pageOf(rows, request, (*applicationRow).entity)
+	result.Total = count
+	return result, nil
+}
+
+// ListEach reads the same page of each competition of the filter, in one statement.
+func (s *ApplicationStore) ListEach(ctx context.Context, scope access.Scope, filter application.Filter, request page.Request,
+) (map[uuid.UUID]page.Page[*application.Application], error) {
+	db := s.db.read(scope)
+	each := newest(filterApplications(db.NewSelect().Model((*applicationRow)(nil)), filter), request).
+		Where("application.competition_id = competition.id")
+	var rows []*applicationRow
+	if err := db.NewSelect().Model(&rows).ModelTableExpr("unnest(ARRAY[?]::uuid[]) AS competition(id) CROSS JOIN LATERAL (?) AS application",
+		bun.In(filter.CompetitionIDs), each).OrderExpr("application.id DESC").Scan(ctx); err != nil {
+		return nil, translate(ctx, err)
+	}
+	stamp(scope, rows)
+	counts, err := s.countEach(ctx, scope, filter, request)
+	if err != nil {
+		return nil, err
+	}
+	byCompetition := map[uuid.UUID][]*applicationRow{}
+	for _, row := range rows {
+		byCompetition[row.CompetitionID] = append(byCompetition[row.CompetitionID], row)
+	}
+	pages := make(map[uuid.UUID]page.Page[*application.Application], len(filter.CompetitionIDs))
+	for _, id := range filter.CompetitionIDs {
+		result := pageOf(byCompetition[id], request, (*applicationRow).entity)
+		if request.Total {
+			n := counts[id]
+			result.Total = &n
+		}
+		pages[id] = result
+	}
+	return pages, nil
+}
+
+// countEach counts the lists of ListEach, when the request asks for it.
+func (s *ApplicationStore) countEach(ctx context.Context, scope access.Scope, filter application.Filter, request page.Request) (map[uuid.UUID]int, error) {
+	if !request.Total {
+		return nil, nil
+	}
+	var rows []struct {
+		CompetitionID uuid.UUID
+		Count         int
+	}
+	err := filterApplications(s.db.read(scope).NewSelect().Model((*applicationRow)(nil)), filter).
+		ColumnExpr("competition_id, count(*) AS count").Where("competition_id IN (?)", bun.In(filter.CompetitionIDs)).
+		Group("competition_id").Scan(ctx, &rows)
+	if err != nil {
+		return nil, translate(ctx, err)
+	}
+	counts := make(map[uuid.UUID]int, len(rows))
+	for _, row := range rows {
+		counts[row.CompetitionID] = row.Count
+	}
+	return counts, nil
+}
+
+// CountEach counts the submitted applications of each competition by state.
+func (s *ApplicationStore) CountEach(ctx context.Context, scope access.Scope, competitions []uuid.UUID,
+) (map[uuid.UUID]map[application.State]int, error) {
+	return countApplications(ctx, s.db.read(scope).NewSelect(), competitions)
+}
+
+func countApplications(ctx context.Context, query *bun.SelectQuery, competitions []uuid.UUID) (map[uuid.UUID]map[application.State]int, error) {
+	var rows []struct {
+		CompetitionID uuid.UUID
+		State         application.State
+		Count         int
+	}
+	err := query.Model((*applicationRow)(nil)).ColumnExpr("competition_id, state, count(*) AS count").
+		Where("competition_id IN (?)", bun.In(competitions)).Where("state <> ?", application.Draft).
+		Group("competition_id", "state").Scan(ctx, &rows)
+	if err != nil {
+		return nil, translate(ctx, err)
+	}
+	counts := make(map[uuid.UUID]map[application.State]int, len(competitions))
+	for _, row := range rows {
+		if counts[row.CompetitionID] == nil {
+			counts[row.CompetitionID] = map[application.State]int{}
+		}
+		counts[row.CompetitionID][row.State] = row.Count
+	}
+	return counts, nil
+}
