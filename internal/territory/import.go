@@ -57,22 +57,18 @@ func (s *Service) Import(ctx context.Context, scope access.Scope, file io.Reader
 	if wrong {
 		return verdicts, false, nil
 	}
-	taken := true
+	at := 0
 	err = s.store.Change(ctx, scope, func(ctx context.Context, tx Tx) error {
 		for i, entry := range entries {
-			known, err := s.enter(ctx, tx, entry)
-			verdicts[i].Known = known
-			if refusals := apperr.All(err); len(refusals) > 0 {
-				verdicts[i].Errors, taken = refusals, false
-				return err
-			}
-			if err != nil {
+			at = i
+			if verdicts[i].Known, err = s.enter(ctx, tx, entry); err != nil {
 				return err
 			}
 		}
 		return nil
 	})
-	if !taken {
+	if refusals := apperr.All(err); len(refusals) > 0 && at < len(verdicts) {
+		verdicts[at].Errors = refusals
 		return verdicts, false, nil
 	}
 	return verdicts, err == nil, err
