@@ -37,13 +37,11 @@ func (e *Engine) CreateOperationContext(
 			errs = gqlerror.List{gqlerror.Wrap(e.options.Recover(ctx, r))}
 		}
 	}()
-	mayIntrospect := e.options.Introspect(ctx)
-	op.DisableIntrospection = !mayIntrospect
-	doc, errs := e.document(params.Query, mayIntrospect)
+	doc, errs := e.document(ctx, params.Query)
 	if len(errs) > 0 {
 		return op, errs
 	}
-	if doc.facts.Introspects && !mayIntrospect {
+	if doc.facts.Introspects && !e.options.Introspect(ctx) {
 		return op, gqlerror.List{gqlerror.Wrap(errIntrospection)}
 	}
 	if err := e.choose(op, doc, params); err != nil {
@@ -74,18 +72,18 @@ func (e *Engine) choose(op *graphql.OperationContext, doc *document, params *gra
 }
 
 // document returns the valid document of a query text, from the cache when it is there.
-func (e *Engine) document(query string, hints bool) (*document, gqlerror.List) {
+func (e *Engine) document(ctx context.Context, query string) (*document, gqlerror.List) {
 	if doc, ok := e.cache.Get(query); ok {
 		return doc, nil
 	}
-	doc, errs := e.parse(query, hints)
+	doc, errs := e.parse(ctx, query)
 	if len(errs) == 0 && len(query) <= maxCachedQuery {
 		e.cache.Add(query, doc)
 	}
 	return doc, errs
 }
 
-func (e *Engine) parse(query string, hints bool) (*document, gqlerror.List) {
+func (e *Engine) parse(ctx context.Context, query string) (*document, gqlerror.List) {
 	if err := limit.Source(query); err != nil {
 		return nil, gqlerror.List{err}
 	}
@@ -100,7 +98,8 @@ func (e *Engine) parse(query string, hints bool) (*document, gqlerror.List) {
 	if refusal != nil {
 		return nil, gqlerror.List{refusal}
 	}
-	if errs := validator.ValidateWithRules(e.schema.Schema(), parsed, rulesFor(hints)); len(errs) > 0 {
+	rules := rulesFor(e.options.Introspect(ctx))
+	if errs := validator.ValidateWithRules(e.schema.Schema(), parsed, rules); len(errs) > 0 {
 		return nil, documentErrors(errs)
 	}
 	return &document{QueryDocument: parsed, facts: facts}, nil

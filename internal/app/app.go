@@ -32,6 +32,8 @@ type Config struct {
 	Clock clock.Clock
 	// Authenticate finds who makes a request; nil means the accounts of this system.
 	Authenticate func(*http.Request) (access.Principal, error)
+	// Playground serves the page /playground/ on which people try the API.
+	Playground bool
 }
 
 // App is the running program.

@@ -1,9 +1,12 @@
 package app
 
 import (
+	"context"
 	"net/http"
 
+	"github.com/demilge/demilge/console/playground"
 	"github.com/demilge/demilge/graph"
+	"github.com/demilge/demilge/graph/engine"
 	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/audit"
 	"github.com/demilge/demilge/internal/i18n"
@@ -11,9 +14,16 @@ import (
 
 // handler serves the API behind the middleware.
 func (a *App) handler(config Config) http.Handler {
-	api := graph.NewHandler(graph.NewSchema(a.Resolver), graph.Options{RequestID: audit.RequestID})
+	api := graph.NewHandler(graph.NewSchema(a.Resolver), graph.Options{
+		RequestID:  audit.RequestID,
+		Introspect: func(ctx context.Context) bool { return a.Auth.HasAnywhere(ctx, engine.Introspection) == nil },
+		User:       func(ctx context.Context) string { return access.From(ctx).UserID.String() },
+	})
 	mux := http.NewServeMux()
 	mux.Handle("/graphql", api)
+	if config.Playground {
+		mux.Handle("/playground/", playground.Handler("/playground/"))
+	}
 	return identify(mux, config.Authenticate)
 }
 
