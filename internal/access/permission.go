@@ -63,6 +63,7 @@ const (
 	Declare    Action = "DECLARE"
 	Score      Action = "SCORE"
 	Reopen     Action = "REOPEN"
+	Replace    Action = "REPLACE"
 	Vote       Action = "VOTE"
 	Dissent    Action = "DISSENT"
 	Sign       Action = "SIGN"

@@ -15,8 +15,8 @@ type State string
 
 // The states: proposed, and formed by an order.
 const (
-	Draft  State = "DRAFT"
-	Formed State = "FORMED"
+	Proposed State = "DRAFT"
+	Formed   State = "FORMED"
 )
 
 // Commission serves one or more competitions.

@@ -46,7 +46,7 @@ type analysisTx struct{ *Tx }
 
 func (tx analysisTx) Lock(ctx context.Context, id uuid.UUID) (*analysis.Analysis, error) {
 	row := new(analysisRow)
-	err := one(ctx, tx.scope, tx.NewSelect().Model(row).Where("id = ?", id).For("UPDATE"), row)
+	err := one(ctx, tx.scope, tx.NewSelect().Model(row).Where("id = ?", id).For("NO KEY UPDATE"), row)
 	return row.Analysis, err
 }
 

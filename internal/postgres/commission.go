@@ -2,6 +2,8 @@ package postgres
 
 import (
 	"context"
+	"maps"
+	"slices"
 
 	"github.com/google/uuid"
 	"github.com/uptrace/bun"
@@ -9,6 +11,7 @@ import (
 	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/commission"
 	"github.com/demilge/demilge/internal/page"
+	"github.com/demilge/demilge/internal/regulation"
 )
 
 type commissionRow struct {
@@ -33,15 +36,16 @@ func (s *CommissionStore) Get(ctx context.Context, scope access.Scope, id uuid.U
 	return row.Commission, seat(ctx, scope, db, row.Commission)
 }
 
-// ByIDs reads the commissions with some ids and their members, in no order.
-func (s *CommissionStore) ByIDs(ctx context.Context, scope access.Scope, ids []uuid.UUID) ([]*commission.Commission, error) {
+// ByIDs reads the commissions with some ids and their members; those that do not exist
+// are missing.
+func (s *CommissionStore) ByIDs(ctx context.Context, scope access.Scope, ids []uuid.UUID) (map[uuid.UUID]*commission.Commission, error) {
 	var rows []*commissionRow
 	db := s.db.read(scope)
-	list, err := named(ctx, scope, db.NewSelect().Model(&rows), &rows, ids, (*commissionRow).entity)
+	found, err := named(ctx, scope, db.NewSelect().Model(&rows), &rows, ids, (*commissionRow).entity)
 	if err != nil {
 		return nil, err
 	}
-	return list, seat(ctx, scope, db, list...)
+	return found, seat(ctx, scope, db, slices.Collect(maps.Values(found))...)
 }
 
 // List reads one page with the members, newest first.
@@ -66,7 +70,7 @@ type commissionTx struct{ *Tx }
 // LockCommission reads a commission with its members and keeps others from changing it.
 func (tx commissionTx) LockCommission(ctx context.Context, id uuid.UUID) (*commission.Commission, error) {
 	row := new(commissionRow)
-	if err := one(ctx, tx.scope, tx.NewSelect().Model(row).Where("id = ?", id).For("UPDATE"), row); err != nil {
+	if err := one(ctx, tx.scope, tx.NewSelect().Model(row).Where("id = ?", id).For("NO KEY UPDATE"), row); err != nil {
 		return nil, err
 	}
 	return row.Commission, seat(ctx, tx.scope, tx, row.Commission)
@@ -82,3 +86,8 @@ func (tx commissionTx) UpdateCommission(ctx context.Context, c *commission.Commi
 
 // selecter is the pool or a transaction.
 type selecter interface{ NewSelect() *bun.SelectQuery }
+
+// Regulation reads the edition that a commission is checked against.
+func (tx commissionTx) Regulation(ctx context.Context, id uuid.UUID) (*regulation.Regulation, error) {
+	return regulationTx(tx).Get(ctx, id)
+}

@@ -2,12 +2,14 @@ package postgres
 
 import (
 	"context"
+	"slices"
 
 	"github.com/google/uuid"
 	"github.com/uptrace/bun"
 
 	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/commission"
+	"github.com/demilge/demilge/internal/competition"
 )
 
 var (
@@ -64,4 +66,12 @@ func (tx commissionTx) DeleteMembers(ctx context.Context, commissionID uuid.UUID
 	return err
 }
 
-// HoldsRoles reports whether a user is in office in all of the roles in this municipality.
+// ScoringOpened locks the competitions of a commission and looks at their states.
+func (tx commissionTx) ScoringOpened(ctx context.Context, commissionID uuid.UUID) (bool, error) {
+	var states []competition.State
+	err := tx.NewSelect().Model((*competitionRow)(nil)).Column("state").
+		Where("commission_id = ?", commissionID).OrderExpr("id").For("UPDATE").Scan(ctx, &states)
+	return slices.ContainsFunc(states, func(s competition.State) bool {
+		return s == competition.Evaluation || s == competition.ProtocolSigned || s == competition.ResultApproved
+	}), err
+}

@@ -38,8 +38,8 @@ func (s *EnvelopeStore) Get(ctx context.Context, scope access.Scope, id uuid.UUI
 	return row.Envelope, err
 }
 
-// ByIDs reads the envelopes with some ids, in no order.
-func (s *EnvelopeStore) ByIDs(ctx context.Context, scope access.Scope, ids []uuid.UUID) ([]*envelope.Envelope, error) {
+// ByIDs reads the envelopes with some ids; those that do not exist are missing.
+func (s *EnvelopeStore) ByIDs(ctx context.Context, scope access.Scope, ids []uuid.UUID) (map[uuid.UUID]*envelope.Envelope, error) {
 	var rows []*envelopeRow
 	return named(ctx, scope, s.db.read(scope).NewSelect().Model(&rows), &rows, ids, (*envelopeRow).entity)
 }
@@ -72,7 +72,7 @@ type envelopeTx struct{ *Tx }
 // LockEnvelope reads an envelope and keeps others from awarding from it or changing it.
 func (tx envelopeTx) LockEnvelope(ctx context.Context, id uuid.UUID) (*envelope.Envelope, error) {
 	row := new(envelopeRow)
-	err := one(ctx, tx.scope, tx.NewSelect().Model(row).Where("id = ?", id).For("UPDATE"), row)
+	err := one(ctx, tx.scope, tx.NewSelect().Model(row).Where("id = ?", id).For("NO KEY UPDATE"), row)
 	return row.Envelope, err
 }
 

@@ -29,18 +29,19 @@ func listed[R row, T interface{ Common() *entity.Base }](ctx context.Context, sc
 	return result, nil
 }
 
-// named reads the rows with some ids; the order is not promised and unknown ids are left out.
-func named[R row, T any](ctx context.Context, scope access.Scope, query *bun.SelectQuery, rows *[]R, ids []uuid.UUID, convert func(R) T) ([]T, error) {
+// named reads the rows with some ids; those that do not exist are missing from the answer.
+func named[R row, T any](ctx context.Context, scope access.Scope, query *bun.SelectQuery, rows *[]R, ids []uuid.UUID, convert func(R) T,
+) (map[uuid.UUID]T, error) {
+	found := make(map[uuid.UUID]T, len(ids))
 	if len(ids) == 0 {
-		return nil, nil
+		return found, nil
 	}
 	if err := query.Where("?TableAlias.id IN (?)", bun.In(ids)).Scan(ctx); err != nil {
 		return nil, translate(ctx, err)
 	}
 	stamp(scope, *rows)
-	list := make([]T, len(*rows))
-	for i, r := range *rows {
-		list[i] = convert(r)
+	for _, r := range *rows {
+		found[r.Common().ID] = convert(r)
 	}
-	return list, nil
+	return found, nil
 }

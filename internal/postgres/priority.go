@@ -46,6 +46,13 @@ func (s *PriorityStore) List(ctx context.Context, scope access.Scope, request pa
 	return result, nil
 }
 
+// ByIDs reads the areas with some ids; those that do not exist are missing.
+func (s *PriorityStore) ByIDs(ctx context.Context, scope access.Scope, ids []uuid.UUID) (map[uuid.UUID]*priority.Area, error) {
+	var rows []*priorityAreaRow
+	query := s.db.read(scope).NewSelect().Model(&rows)
+	return named(ctx, scope, query, &rows, ids, func(r *priorityAreaRow) *priority.Area { return r.Area })
+}
+
 // Change runs fn in one transaction.
 func (s *PriorityStore) Change(ctx context.Context, scope access.Scope, fn func(context.Context, priority.Tx) error) error {
 	return s.db.write(ctx, scope, func(ctx context.Context, tx *Tx) error { return fn(ctx, priorityTx{tx}) })

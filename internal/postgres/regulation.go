@@ -8,13 +8,15 @@ import (
 
 	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/apperr"
-	"github.com/demilge/demilge/internal/clock"
 	"github.com/demilge/demilge/internal/page"
 	"github.com/demilge/demilge/internal/regulation"
 )
 
-// two editions made at the same moment: the later one tries again
-var _ = onConstraint("regulation_edition_key", apperr.ErrStale)
+var (
+	// two editions made at the same moment: the later one tries again
+	_ = onConstraint("regulation_edition_key", apperr.ErrStale)
+	_ = onConstraint("regulation_based_on_id_fkey", regulation.ErrInUse)
+)
 
 type regulationRow struct {
 	bun.BaseModel `bun:"table:?tenant.regulation,alias:regulation"`
@@ -36,8 +38,8 @@ func (s *RegulationStore) Get(ctx context.Context, scope access.Scope, id uuid.U
 	return row.Regulation, err
 }
 
-// ByIDs reads the regulations with some ids, in no order.
-func (s *RegulationStore) ByIDs(ctx context.Context, scope access.Scope, ids []uuid.UUID) ([]*regulation.Regulation, error) {
+// ByIDs reads the regulations with some ids; those that do not exist are missing.
+func (s *RegulationStore) ByIDs(ctx context.Context, scope access.Scope, ids []uuid.UUID) (map[uuid.UUID]*regulation.Regulation, error) {
 	var rows []*regulationRow
 	return named(ctx, scope, s.db.read(scope).NewSelect().Model(&rows), &rows, ids, (*regulationRow).entity)
 }
@@ -55,12 +57,12 @@ func (s *RegulationStore) List(ctx context.Context, scope access.Scope, filter r
 	return listed(ctx, scope, query, &rows, request, newest, (*regulationRow).entity)
 }
 
-// InForce reads the edition of a kind that is in force on a day: the last adopted by then.
-func (s *RegulationStore) InForce(ctx context.Context, scope access.Scope, kind regulation.Kind, day clock.Date) (*regulation.Regulation, error) {
+// InForce reads the edition of a kind that the council adopted last.
+func (s *RegulationStore) InForce(ctx context.Context, scope access.Scope, kind regulation.Kind) (*regulation.Regulation, error) {
 	row := new(regulationRow)
 	err := one(ctx, scope, s.db.read(scope).NewSelect().Model(row).Where("kind = ?", kind).
 		Where("state IN (?)", bun.In([]regulation.State{regulation.Adopted, regulation.Published})).
-		Where("decree_date <= ?", day).OrderExpr("decree_date DESC, edition DESC").Limit(1), row)
+		OrderExpr("decree_date DESC, edition DESC").Limit(1), row)
 	return row.Regulation, err
 }
 
@@ -74,7 +76,7 @@ type regulationTx struct{ *Tx }
 // Lock reads a regulation and keeps others from changing it.
 func (tx regulationTx) Lock(ctx context.Context, id uuid.UUID) (*regulation.Regulation, error) {
 	row := new(regulationRow)
-	err := one(ctx, tx.scope, tx.NewSelect().Model(row).Where("id = ?", id).For("UPDATE"), row)
+	err := one(ctx, tx.scope, tx.NewSelect().Model(row).Where("id = ?", id).For("NO KEY UPDATE"), row)
 	return row.Regulation, err
 }
 

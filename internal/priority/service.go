@@ -19,6 +19,7 @@ import (
 type Store interface {
 	Get(ctx context.Context, scope access.Scope, id uuid.UUID) (*Area, error)
 	List(ctx context.Context, scope access.Scope, request page.Request) (page.Page[*Area], error)
+	ByIDs(ctx context.Context, scope access.Scope, ids []uuid.UUID) (map[uuid.UUID]*Area, error)
 	// Change runs fn in one transaction; see [Tx].
 	Change(ctx context.Context, scope access.Scope, fn func(ctx context.Context, tx Tx) error) error
 }
@@ -61,6 +62,15 @@ func (s *Service) List(ctx context.Context, tenant uuid.UUID, request page.Reque
 		return page.Page[*Area]{}, err
 	}
 	return s.store.List(ctx, scope, request)
+}
+
+// ByIDs returns the areas with some ids, for those who show what points to them.
+func (s *Service) ByIDs(ctx context.Context, tenant uuid.UUID, ids []uuid.UUID) (map[uuid.UUID]*Area, error) {
+	scope, err := s.auth.Authorize(ctx, tenant, access.PriorityArea, access.Read)
+	if err != nil {
+		return nil, err
+	}
+	return s.store.ByIDs(ctx, scope, ids)
 }
 
 // Draft is what a person writes of an area.

@@ -12,7 +12,7 @@ type State string
 
 // The states.
 const (
-	Draft             State = "DRAFT"
+	Drafted           State = "DRAFT"
 	CommitteeReviewed State = "COMMITTEE_REVIEWED"
 	Adopted           State = "ADOPTED"
 	Published         State = "PUBLISHED"
@@ -23,22 +23,22 @@ type Event string
 
 // The events.
 const (
-	Edit          Event = "EDIT"
-	Discard       Event = "DISCARD"
-	Review        Event = "REVIEW"
-	ReturnToDraft Event = "RETURN_TO_DRAFT"
-	Adopt         Event = "ADOPT"
-	Publish       Event = "PUBLISH"
-	SendToJustice Event = "SEND_TO_JUSTICE"
-	AttachText    Event = "ATTACH_TEXT"
+	Edit              Event = "EDIT"
+	Discard           Event = "DISCARD"
+	ReviewByCommittee Event = "REVIEW"
+	ReturnToDraft     Event = "RETURN_TO_DRAFT"
+	Adopt             Event = "ADOPT"
+	Publish           Event = "PUBLISH"
+	SendToJustice     Event = "SEND_TO_JUSTICE"
+	AttachText        Event = "ATTACH_TEXT"
 )
 
 // Adopted reports whether the council has adopted the regulation.
 func (s State) Adopted() bool { return s == Adopted || s == Published }
 
 var transitions = map[State]map[Event]State{
-	Draft:             {Edit: Draft, Discard: Draft, Review: CommitteeReviewed, AttachText: Draft},
-	CommitteeReviewed: {ReturnToDraft: Draft, Adopt: Adopted, AttachText: CommitteeReviewed},
+	Drafted:           {Edit: Drafted, Discard: Drafted, ReviewByCommittee: CommitteeReviewed, AttachText: Drafted},
+	CommitteeReviewed: {ReturnToDraft: Drafted, Adopt: Adopted, AttachText: CommitteeReviewed},
 	Adopted:           {Publish: Published, SendToJustice: Adopted, AttachText: Adopted},
 	Published:         {SendToJustice: Published, AttachText: Published},
 }
@@ -55,12 +55,18 @@ var (
 		"This step is not possible now. The order is: draft, review by the standing committee, decree of the council, publication."))
 )
 
+// ErrInUse keeps a draft that another edition began with.
+var ErrInUse = apperr.NewRule("REGULATION_IN_USE", i18n.New(
+	"Бул долбоордун негизинде башка редакция түзүлгөн, аны өчүрүүгө болбойт.",
+	"На основе этого проекта составлена другая редакция, удалить его нельзя.",
+	"Another edition began with this draft, so it cannot be removed."))
+
 // after is the state that follows an event, or the refusal.
 func (s State) after(event Event) (State, error) {
 	if next, ok := transitions[s][event]; ok {
 		return next, nil
 	}
-	if s.Adopted() && slices.Contains([]Event{Edit, Discard, Review, ReturnToDraft, Adopt}, event) {
+	if s.Adopted() && slices.Contains([]Event{Edit, Discard, ReviewByCommittee, ReturnToDraft, Adopt}, event) {
 		return s, ErrAdopted
 	}
 	return s, ErrStep
