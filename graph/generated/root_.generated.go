@@ -750,6 +750,8 @@ enum Action {
   SCORE
   "Reopen."
   REOPEN
+  "Replace."
+  REPLACE
   "Vote."
   VOTE
   "Dissent."
