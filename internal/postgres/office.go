@@ -18,11 +18,12 @@ func NewOffices(db *DB) *Offices { return &Offices{db: db} }
 
 // Holds reports whether a user is in office in every one of the roles on a day.
 func (o *Offices) Holds(ctx context.Context, tenant, user uuid.UUID, day clock.Date, roles ...access.Role) (bool, error) {
-	held, err := o.db.programme().NewSelect().TableExpr("programme.membership AS m").
+	var held []access.Role
+	err := o.db.programme().NewSelect().TableExpr("programme.membership AS m").
 		Join("JOIN programme.account AS a ON a.id = m.account_id AND a.state <> 'SUSPENDED'").
 		ColumnExpr("DISTINCT m.role").
 		Where("m.account_id = ?", user).Where("m.tenant_id = ?", tenant).Where("m.role IN (?)", bun.In(roles)).
 		Where("m.from_date <= ?", day).Where("m.until_date IS NULL OR m.until_date >= ?", day).
-		Count(ctx)
-	return held == len(roles), translate(ctx, err)
+		Scan(ctx, &held)
+	return len(held) == len(roles), translate(ctx, err)
 }
