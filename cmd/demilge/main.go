@@ -20,9 +20,11 @@ type command struct {
 
 func commands() []command {
 	return []command{
+		{"serve", "serve against an external database, object store, mail server and OpenID provider", serveCommand},
 		{"migrate", "bring the database to this version of the program", migrateCommand},
 		{"tenant", "create, list, suspend or resume municipalities", tenantCommand},
 		{"municipality", "import the official list of municipalities", municipalityCommand},
+		{"check", "check configuration, database, object store and policy", checkCommand},
 	}
 }
 

@@ -13,6 +13,7 @@ import (
 	"github.com/demilge/demilge/internal/authz"
 	"github.com/demilge/demilge/internal/clock"
 	"github.com/demilge/demilge/internal/migrate"
+	"github.com/demilge/demilge/internal/objectstore"
 	"github.com/demilge/demilge/internal/postgres"
 	"github.com/demilge/demilge/internal/priority"
 	"github.com/demilge/demilge/internal/territory"
@@ -30,6 +31,10 @@ type Config struct {
 	MaxConns int
 	// Clock decides deadlines; nil means the database's own.
 	Clock clock.Clock
+	// Objects is the store of documents and photos; nil means one that is not connected.
+	Objects *objectstore.Store
+	// Quota is how many bytes of files one municipality may keep.
+	Quota int64
 	// Authenticate finds who makes a request; nil means the accounts of this system.
 	Authenticate func(*http.Request) (access.Principal, error)
 	// Playground serves the page /playground/ on which people try the API.
@@ -43,8 +48,9 @@ type App struct {
 	Resolver  *graph.Resolver
 	Handler   http.Handler
 
-	db    *postgres.DB
-	owner *migrate.Runner
+	db      *postgres.DB
+	owner   *migrate.Runner
+	objects *objectstore.Store
 }
 
 // New connects and wires. The database must be at the program's version.
@@ -64,7 +70,10 @@ func New(ctx context.Context, config Config) (*App, error) {
 		owner.Close()
 		return nil, err
 	}
-	a := &App{db: db, owner: owner, Directory: postgres.NewDirectory(db)}
+	a := &App{db: db, owner: owner, objects: config.Objects, Directory: postgres.NewDirectory(db)}
+	if a.objects == nil {
+		a.objects = objectstore.New()
+	}
 	if err := a.wire(config); err != nil {
 		a.Close()
 		return nil, err

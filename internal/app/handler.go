@@ -2,7 +2,9 @@ package app
 
 import (
 	"context"
+	"encoding/json"
 	"net/http"
+	"time"
 
 	"github.com/demilge/demilge/console/playground"
 	"github.com/demilge/demilge/graph"
@@ -21,10 +23,30 @@ func (a *App) handler(config Config) http.Handler {
 	})
 	mux := http.NewServeMux()
 	mux.Handle("/graphql", api)
+	mux.HandleFunc("GET /health/live", func(http.ResponseWriter, *http.Request) {})
+	mux.HandleFunc("GET /health/ready", a.ready)
 	if config.Playground {
 		mux.Handle("/playground/", playground.Handler("/playground/"))
 	}
 	return identify(mux, config.Authenticate)
+}
+
+// ready answers 200 when the database answers; a store that does not is named, but files
+// alone wait for it.
+func (a *App) ready(w http.ResponseWriter, r *http.Request) {
+	ctx, cancel := context.WithTimeout(r.Context(), 3*time.Second)
+	defer cancel()
+	parts := map[string]string{"database": "ok", "files": "ok"}
+	status := http.StatusOK
+	if err := a.db.Ping(ctx); err != nil {
+		parts["database"], status = "unavailable", http.StatusServiceUnavailable
+	}
+	if err := a.objects.Ready(ctx); err != nil {
+		parts["files"] = "unavailable"
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(status)
+	_ = json.NewEncoder(w).Encode(parts)
 }
 
 // identify names who makes a request and in which language.

@@ -101,6 +101,9 @@ func (db *DB) programme() *bun.DB { return db.shards[tenants.DefaultShard] }
 // SQL gives the raw pool of the default cluster to the migration runner and the jobs.
 func (db *DB) SQL() *sql.DB { return db.programme().DB }
 
+// HasShard reports whether the configuration names a cluster.
+func (db *DB) HasShard(name string) bool { return db.shards[name] != nil }
+
 // read binds the pool to the tenant of the scope, for statements outside a transaction.
 func (db *DB) read(scope access.Scope) *bun.DB {
 	if scope.Tenant().IsProgramme() {
