@@ -16,7 +16,7 @@ help: ## print this list
 
 run: ## set up what is missing and serve the whole system (DATA=./data ADDR=127.0.0.1:8080)
 	@go build -o bin/demilge ./cmd/demilge
-	@bin/demilge run --with-parent --data "$(DATA)" --addr "$(ADDR)"
+	@exec bin/demilge run --with-parent --data "$(DATA)" --addr "$(ADDR)"
 
 test: ## run every test against real PostgreSQL and real MinIO, with the race detector
 	@go build -o bin/testenv ./internal/devenv/testenv

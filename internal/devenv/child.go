@@ -77,12 +77,18 @@ func (c command) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	return running.wait(ctx)
+}
+
+// wait returns how the child ended; when the context ends first, the child and all that
+// it started are killed.
+func (c *child) wait(ctx context.Context) error {
 	select {
-	case <-running.done:
-		return running.err
+	case <-c.done:
+		return c.err
 	case <-ctx.Done():
-		_ = syscall.Kill(-running.process.Pid, syscall.SIGKILL)
-		<-running.done
+		_ = syscall.Kill(-c.process.Pid, syscall.SIGKILL)
+		<-c.done
 		return ctx.Err()
 	}
 }

@@ -36,11 +36,11 @@ func (c connection) save(h *home) error {
 	if err != nil {
 		return err
 	}
-	return writeWhole(h.file(connectionName), append(text, '\n'))
+	return WriteWhole(h.file(connectionName), append(text, '\n'))
 }
 
-// writeWhole writes a private file so that a crash leaves the old one or the new one.
-func writeWhole(path string, text []byte) error {
+// WriteWhole writes a private file so that a crash leaves the old one or the new one.
+func WriteWhole(path string, text []byte) error {
 	file, err := os.CreateTemp(filepath.Dir(path), ".new-*")
 	if err != nil {
 		return err
@@ -60,5 +60,5 @@ func writeWhole(path string, text []byte) error {
 	return os.Rename(file.Name(), path)
 }
 
-// newPassword has 128 bits or more and no character that an address would have to escape.
-func newPassword() string { return rand.Text() }
+// NewPassword has 128 bits or more and no character that an address would have to escape.
+func NewPassword() string { return rand.Text() }

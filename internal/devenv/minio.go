@@ -78,7 +78,7 @@ func prepareObjects(h *home) (connection, error) {
 	}
 	c, err := readConnection(h)
 	if errors.Is(err, os.ErrNotExist) {
-		c = connection{User: newPassword(), Password: newPassword()}
+		c = connection{User: NewPassword(), Password: NewPassword()}
 		err = c.save(h)
 	}
 	return c, err

@@ -1,7 +1,6 @@
 package devenv
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -18,6 +17,9 @@ func buildMinio(ctx context.Context, cache string, progress Progress) error {
 	tool, err := exec.LookPath("go")
 	if err != nil {
 		return errors.New("the Go tool is not on PATH: install it, or a minio program")
+	}
+	if err := sweepBuilds(cache); err != nil {
+		return err
 	}
 	dir, err := os.MkdirTemp(cache, "build-*")
 	if err != nil {
@@ -41,6 +43,20 @@ func buildMinio(ctx context.Context, cache string, progress Progress) error {
 	return os.Rename(filepath.Join(dir, "minio"), builtMinio(cache))
 }
 
+// sweepBuilds removes what a killed build left; the caller holds the lock of the builders.
+func sweepBuilds(cache string) error {
+	left, err := filepath.Glob(filepath.Join(cache, "build-*"))
+	if err != nil {
+		return err
+	}
+	for _, dir := range left {
+		if err := os.RemoveAll(dir); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 type build struct {
 	tool, dir string
 	start     time.Time
@@ -49,24 +65,26 @@ type build struct {
 
 // run calls the Go tool with low priority and tells every ten seconds that it is at work.
 func (b build) run(ctx context.Context, what string, args ...string) error {
-	cmd := exec.CommandContext(ctx, b.tool, args...)
-	cmd.Dir = b.dir
-	cmd.Env = append(os.Environ(), "GOFLAGS=", "GOWORK=off", "CGO_ENABLED=0", "GOOS=", "GOARCH=")
-	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
-	cmd.Cancel = func() error { return syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL) }
-	var output bytes.Buffer
-	cmd.Stdout, cmd.Stderr = &output, &output
-	b.progress.say(what, b.start)
-	if err := cmd.Start(); err != nil {
+	log, err := os.Create(filepath.Join(b.dir, "build.log"))
+	if err != nil {
 		return err
 	}
-	_ = syscall.Setpriority(syscall.PRIO_PGRP, cmd.Process.Pid, 10)
+	defer log.Close()
+	b.progress.say(what, b.start)
 	defer b.heartbeat(what)()
-	if err := cmd.Wait(); err != nil {
-		text := output.Bytes()
+	running, err := command{
+		path: b.tool, args: args, workDir: b.dir, log: log, onOurDeath: syscall.SIGTERM,
+		env: append(os.Environ(), "GOFLAGS=", "GOWORK=off", "CGO_ENABLED=0", "GOOS=", "GOARCH="),
+	}.start()
+	if err != nil {
+		return err
+	}
+	_ = syscall.Setpriority(syscall.PRIO_PGRP, running.process.Pid, 10)
+	if err := running.wait(ctx); err != nil {
+		text, _ := os.ReadFile(log.Name())
 		return fmt.Errorf("%w\n%s", err, text[max(0, len(text)-1500):])
 	}
-	return ctx.Err()
+	return nil
 }
 
 // heartbeat repeats the step until the returned function is called.

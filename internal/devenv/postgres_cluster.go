@@ -96,7 +96,7 @@ func prepareCluster(ctx context.Context, h *home, programs programs, o PostgresO
 // cluster is whole or absent.
 func makeCluster(ctx context.Context, h *home, programs programs, o PostgresOptions) (connection, error) {
 	o.Progress.say("making a PostgreSQL cluster", time.Now())
-	c := connection{User: superuser, Password: newPassword()}
+	c := connection{User: superuser, Password: NewPassword()}
 	if err := c.save(h); err != nil {
 		return c, err
 	}

@@ -150,3 +150,19 @@ func ask(t *testing.T, p *Postgres, sql string) string {
 	require.NoError(t, conn.QueryRow(t.Context(), sql).Scan(&answer))
 	return answer
 }
+
+func TestDatabaseOfAnotherRole(t *testing.T) {
+	t.Parallel()
+	p := start(t, t.TempDir())
+	require.NoError(t, p.MakeDatabase(t.Context(), "town"))
+	require.NoError(t, p.MakeDatabase(t.Context(), "town"), "a second start finds it")
+	run(t, p, "create role clerk login")
+	password := NewPassword()
+	require.NoError(t, p.SetPassword(t.Context(), "clerk", password))
+
+	conn, err := pgx.Connect(t.Context(), p.DSNOf("clerk", password, "town"))
+
+	require.NoError(t, err)
+	require.NoError(t, conn.Close(t.Context()))
+	require.NoError(t, p.Stop(t.Context()))
+}
