@@ -20,6 +20,7 @@ type command struct {
 
 func commands() []command {
 	return []command{
+		{"run", "set up and serve the whole system on this machine", runCommand},
 		{"serve", "serve against an external database, object store, mail server and OpenID provider", serveCommand},
 		{"migrate", "bring the database to this version of the program", migrateCommand},
 		{"tenant", "create, list, suspend or resume municipalities", tenantCommand},

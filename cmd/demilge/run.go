@@ -1,0 +1,111 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/demilge/demilge/internal/app"
+	"github.com/demilge/demilge/internal/devenv"
+)
+
+type runOptions struct {
+	data, addr string
+	withParent bool
+}
+
+// runCommand sets up what is missing on this machine, serves the whole system from the
+// data folder, and ends it in order: server, object store, database.
+func runCommand(ctx context.Context, args []string) error {
+	var o runOptions
+	set := flags("run", "set up what is missing and serve the whole system on this machine")
+	set.StringVar(&o.data, "data", "./data", "folder of the database, the files and the passwords")
+	set.StringVar(&o.addr, "addr", "127.0.0.1:8080", "address to listen on, host:port; port 0 takes a free one")
+	set.BoolVar(&o.withParent, "with-parent", false, "end when the process that started this one ends, as make run wants it")
+	if err := parse(set, args, func() error { return nil }); err != nil {
+		return err
+	}
+	if set.NArg() > 0 {
+		return usageError{fmt.Errorf("run takes no argument %q", set.Arg(0))}
+	}
+	if o.withParent {
+		if err := devenv.EndWithParent(); err != nil {
+			return err
+		}
+	}
+	return o.run(ctx)
+}
+
+func (o runOptions) run(ctx context.Context) error {
+	listener, err := net.Listen("tcp", o.addr)
+	if err != nil {
+		return err
+	}
+	defer listener.Close()
+	if err := os.MkdirAll(o.data, 0o755); err != nil {
+		return err
+	}
+	kept, err := openCredentials(filepath.Join(o.data, "credentials.json"))
+	if err != nil {
+		return err
+	}
+	database, err := startDatabase(ctx, filepath.Join(o.data, "postgres"), kept)
+	if err != nil {
+		return err
+	}
+	err = o.serve(ctx, listener, database)
+	return errors.Join(err, patiently(ctx, database.server.Stop))
+}
+
+// serve answers until the context or the database ends; the object store is prepared
+// beside it.
+func (o runOptions) serve(ctx context.Context, listener net.Listener, database *database) error {
+	a, err := app.New(ctx, app.Config{DatabaseURL: database.appURL, OwnerURL: database.ownerURL, MaxConns: 20})
+	if err != nil {
+		return err
+	}
+	defer a.Close()
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	objects := keepObjects(ctx, filepath.Join(o.data, "minio"))
+	defer objects.end()
+	go func() {
+		<-database.server.Done()
+		cancel()
+	}()
+	printAddresses(listener.Addr(), o.data)
+	if err := app.Serve(ctx, listener, a.Handler, 15*time.Second); err != nil {
+		return err
+	}
+	select {
+	case <-database.server.Done():
+		return database.server.Err()
+	default:
+		tell("stopping", 0)
+		return nil
+	}
+}
+
+// patiently stops a server even though the context has ended.
+func patiently(ctx context.Context, stop func(context.Context) error) error {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), time.Minute)
+	defer cancel()
+	return stop(ctx)
+}
+
+// tell prints what is being done and, when it lasts, since when.
+func tell(step string, elapsed time.Duration) {
+	if elapsed < time.Second {
+		fmt.Println("…", step)
+		return
+	}
+	fmt.Printf("… %s (%d s)\n", step, int(elapsed.Seconds()))
+}
+
+func printAddresses(addr net.Addr, data string) {
+	fmt.Printf("Demilge serves http://%s\n  GraphQL      http://%s/graphql\n  data folder  %s\nCtrl-C ends it.\n", addr, addr, data)
+}
