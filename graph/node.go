@@ -15,6 +15,7 @@ func (r *Resolver) nodes() map[string]func(context.Context, entity.Ref) (model.N
 			return r.municipality(ctx, ref.ID)
 		},
 		"PriorityArea": nodeOf(r.Priorities.Get),
+		"Competition":  nodeOf(r.Competitions.Get),
 	}
 }
 

@@ -5,13 +5,15 @@ package graph
 
 import (
 	"github.com/demilge/demilge/internal/authz"
+	"github.com/demilge/demilge/internal/competition"
 	"github.com/demilge/demilge/internal/priority"
 	"github.com/demilge/demilge/internal/territory"
 )
 
 // Resolver is the root of the API: the services behind it.
 type Resolver struct {
-	Auth       *authz.Authorizer
-	Territory  *territory.Service
-	Priorities *priority.Service
+	Auth         *authz.Authorizer
+	Territory    *territory.Service
+	Priorities   *priority.Service
+	Competitions *competition.Service
 }

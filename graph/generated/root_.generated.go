@@ -24,6 +24,7 @@ func NewExecutableSchema(cfg Config) graphql.ExecutableSchema {
 type Config = graphql.Config[ResolverRoot, DirectiveRoot, ComplexityRoot]
 
 type ResolverRoot interface {
+	Competition() CompetitionResolver
 	Municipality() MunicipalityResolver
 	Mutation() MutationResolver
 	Query() QueryResolver
@@ -35,6 +36,120 @@ type DirectiveRoot struct {
 }
 
 type ComplexityRoot struct {
+	AnnouncedCriterion struct {
+		Guidance func(childComplexity int) int
+		Key      func(childComplexity int) int
+		Name     func(childComplexity int) int
+		Weight   func(childComplexity int) int
+	}
+
+	AnnouncedDocument struct {
+		Kind     func(childComplexity int) int
+		Name     func(childComplexity int) int
+		Required func(childComplexity int) int
+	}
+
+	Announcement struct {
+		Body        func(childComplexity int) int
+		ClosesAt    func(childComplexity int) int
+		Contact     func(childComplexity int) int
+		Criteria    func(childComplexity int) int
+		Documents   func(childComplexity int) int
+		Edition     func(childComplexity int) int
+		ImplementBy func(childComplexity int) int
+		IssuedAt    func(childComplexity int) int
+		MaxAmount   func(childComplexity int) int
+		OpensAt     func(childComplexity int) int
+		Reason      func(childComplexity int) int
+		Ref         func(childComplexity int) int
+		Text        func(childComplexity int) int
+		Version     func(childComplexity int) int
+	}
+
+	AnnouncementNotice struct {
+		Channel  func(childComplexity int) int
+		Link     func(childComplexity int) int
+		Place    func(childComplexity int) int
+		PostedOn func(childComplexity int) int
+		Proven   func(childComplexity int) int
+		Ref      func(childComplexity int) int
+		Version  func(childComplexity int) int
+	}
+
+	AnnouncementNoticePayload struct {
+		Errors func(childComplexity int) int
+		Notice func(childComplexity int) int
+	}
+
+	AnnouncementPayload struct {
+		Announcement func(childComplexity int) int
+		Errors       func(childComplexity int) int
+	}
+
+	Competition struct {
+		AllowedActions func(childComplexity int) int
+		AnnouncedAt    func(childComplexity int) int
+		Announcement   func(childComplexity int) int
+		Announcements  func(childComplexity int) int
+		CreatedAt      func(childComplexity int) int
+		History        func(childComplexity int) int
+		ImplementBy    func(childComplexity int) int
+		MaxAmount      func(childComplexity int) int
+		Notices        func(childComplexity int) int
+		Number         func(childComplexity int) int
+		Outreach       func(childComplexity int) int
+		PriorityAreas  func(childComplexity int) int
+		PublishedAt    func(childComplexity int) int
+		Readiness      func(childComplexity int) int
+		Reason         func(childComplexity int) int
+		Ref            func(childComplexity int) int
+		State          func(childComplexity int) int
+		Timeline       func(childComplexity int) int
+		Title          func(childComplexity int) int
+		UpdatedAt      func(childComplexity int) int
+		Version        func(childComplexity int) int
+		Window         func(childComplexity int) int
+		Year           func(childComplexity int) int
+	}
+
+	CompetitionConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	CompetitionEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	CompetitionPayload struct {
+		Competition func(childComplexity int) int
+		Errors      func(childComplexity int) int
+	}
+
+	CompetitionStage struct {
+		At     func(childComplexity int) int
+		State  func(childComplexity int) int
+		Status func(childComplexity int) int
+	}
+
+	CompetitionStep struct {
+		At     func(childComplexity int) int
+		Event  func(childComplexity int) int
+		From   func(childComplexity int) int
+		Order  func(childComplexity int) int
+		Reason func(childComplexity int) int
+		To     func(childComplexity int) int
+		Window func(childComplexity int) int
+	}
+
+	HeadOrder struct {
+		Date   func(childComplexity int) int
+		Number func(childComplexity int) int
+	}
+
 	LocalizedText struct {
 		En func(childComplexity int) int
 		Ky func(childComplexity int) int
@@ -43,6 +158,7 @@ type ComplexityRoot struct {
 
 	Municipality struct {
 		Code          func(childComplexity int) int
+		Competitions  func(childComplexity int, filter *model.CompetitionFilter, first *int, after *string) int
 		Kind          func(childComplexity int) int
 		Name          func(childComplexity int) int
 		OblastCode    func(childComplexity int) int
@@ -73,17 +189,46 @@ type ComplexityRoot struct {
 	}
 
 	Mutation struct {
-		CreatePriorityArea func(childComplexity int, input model.CreatePriorityAreaInput) int
-		CreateTenant       func(childComplexity int, input model.CreateTenantInput) int
-		ResumeTenant       func(childComplexity int, input model.TenantStateInput) int
-		RetirePriorityArea func(childComplexity int, input model.RetirePriorityAreaInput) int
-		SuspendTenant      func(childComplexity int, input model.TenantStateInput) int
-		UpdatePriorityArea func(childComplexity int, input model.UpdatePriorityAreaInput) int
+		AddAnnouncementNotice    func(childComplexity int, input model.AddNoticeInput) int
+		AmendAnnouncement        func(childComplexity int, input model.AmendAnnouncementInput) int
+		AnnounceCompetition      func(childComplexity int, input model.CompetitionStepInput) int
+		CancelCompetition        func(childComplexity int, input model.EndCompetitionInput) int
+		CreateCompetition        func(childComplexity int, input model.CreateCompetitionInput) int
+		CreatePriorityArea       func(childComplexity int, input model.CreatePriorityAreaInput) int
+		CreateTenant             func(childComplexity int, input model.CreateTenantInput) int
+		ExtendCompetitionWindow  func(childComplexity int, input model.ExtendWindowInput) int
+		FailCompetition          func(childComplexity int, input model.EndCompetitionInput) int
+		RecordOutreach           func(childComplexity int, input model.RecordOutreachInput) int
+		RemoveAnnouncementNotice func(childComplexity int, input model.RemoveRecordInput) int
+		RemoveOutreach           func(childComplexity int, input model.RemoveRecordInput) int
+		ResumeTenant             func(childComplexity int, input model.TenantStateInput) int
+		RetirePriorityArea       func(childComplexity int, input model.RetirePriorityAreaInput) int
+		StartEvaluation          func(childComplexity int, input model.CompetitionStepInput) int
+		SuspendTenant            func(childComplexity int, input model.TenantStateInput) int
+		UpdateAnnouncementNotice func(childComplexity int, input model.UpdateNoticeInput) int
+		UpdateCompetition        func(childComplexity int, input model.UpdateCompetitionInput) int
+		UpdateOutreach           func(childComplexity int, input model.UpdateOutreachInput) int
+		UpdatePriorityArea       func(childComplexity int, input model.UpdatePriorityAreaInput) int
+		WriteAnnouncement        func(childComplexity int, input model.WriteAnnouncementInput) int
 	}
 
 	Oblast struct {
 		Code func(childComplexity int) int
 		Name func(childComplexity int) int
+	}
+
+	Outreach struct {
+		HeldOn       func(childComplexity int) int
+		Participants func(childComplexity int) int
+		Place        func(childComplexity int) int
+		Ref          func(childComplexity int) int
+		Topic        func(childComplexity int) int
+		Version      func(childComplexity int) int
+	}
+
+	OutreachPayload struct {
+		Errors   func(childComplexity int) int
+		Outreach func(childComplexity int) int
 	}
 
 	PageInfo struct {
@@ -118,6 +263,7 @@ type ComplexityRoot struct {
 	}
 
 	Query struct {
+		Competition    func(childComplexity int, id entity.Ref) int
 		Municipalities func(childComplexity int, filter *model.MunicipalityFilter, first *int, after *string) int
 		Municipality   func(childComplexity int, slug string) int
 		Node           func(childComplexity int, id entity.Ref) int
@@ -131,11 +277,36 @@ type ComplexityRoot struct {
 		OblastCode func(childComplexity int) int
 	}
 
+	Readiness struct {
+		Issues func(childComplexity int) int
+		Next   func(childComplexity int) int
+		Ready  func(childComplexity int) int
+	}
+
+	ReadinessIssue struct {
+		Area     func(childComplexity int) int
+		Blocking func(childComplexity int) int
+		Message  func(childComplexity int) int
+		Path     func(childComplexity int) int
+		Rule     func(childComplexity int) int
+	}
+
+	RemovedPayload struct {
+		Errors    func(childComplexity int) int
+		RemovedID func(childComplexity int) int
+	}
+
 	UserError struct {
 		Code    func(childComplexity int) int
 		Message func(childComplexity int) int
 		Path    func(childComplexity int) int
 		Rule    func(childComplexity int) int
+	}
+
+	Window struct {
+		ClosesAt func(childComplexity int) int
+		Days     func(childComplexity int) int
+		OpensAt  func(childComplexity int) int
 	}
 }
 
@@ -152,6 +323,469 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 	ec := newExecutionContext(nil, e, nil)
 	_ = ec
 	switch typeName + "." + field {
+
+	case "AnnouncedCriterion.guidance":
+		if e.ComplexityRoot.AnnouncedCriterion.Guidance == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AnnouncedCriterion.Guidance(childComplexity), true
+	case "AnnouncedCriterion.key":
+		if e.ComplexityRoot.AnnouncedCriterion.Key == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AnnouncedCriterion.Key(childComplexity), true
+	case "AnnouncedCriterion.name":
+		if e.ComplexityRoot.AnnouncedCriterion.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AnnouncedCriterion.Name(childComplexity), true
+	case "AnnouncedCriterion.weight":
+		if e.ComplexityRoot.AnnouncedCriterion.Weight == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AnnouncedCriterion.Weight(childComplexity), true
+
+	case "AnnouncedDocument.kind":
+		if e.ComplexityRoot.AnnouncedDocument.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AnnouncedDocument.Kind(childComplexity), true
+	case "AnnouncedDocument.name":
+		if e.ComplexityRoot.AnnouncedDocument.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AnnouncedDocument.Name(childComplexity), true
+	case "AnnouncedDocument.required":
+		if e.ComplexityRoot.AnnouncedDocument.Required == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AnnouncedDocument.Required(childComplexity), true
+
+	case "Announcement.body":
+		if e.ComplexityRoot.Announcement.Body == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Announcement.Body(childComplexity), true
+	case "Announcement.closesAt":
+		if e.ComplexityRoot.Announcement.ClosesAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Announcement.ClosesAt(childComplexity), true
+	case "Announcement.contact":
+		if e.ComplexityRoot.Announcement.Contact == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Announcement.Contact(childComplexity), true
+	case "Announcement.criteria":
+		if e.ComplexityRoot.Announcement.Criteria == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Announcement.Criteria(childComplexity), true
+	case "Announcement.documents":
+		if e.ComplexityRoot.Announcement.Documents == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Announcement.Documents(childComplexity), true
+	case "Announcement.edition":
+		if e.ComplexityRoot.Announcement.Edition == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Announcement.Edition(childComplexity), true
+	case "Announcement.implementBy":
+		if e.ComplexityRoot.Announcement.ImplementBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Announcement.ImplementBy(childComplexity), true
+	case "Announcement.issuedAt":
+		if e.ComplexityRoot.Announcement.IssuedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Announcement.IssuedAt(childComplexity), true
+	case "Announcement.maxAmount":
+		if e.ComplexityRoot.Announcement.MaxAmount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Announcement.MaxAmount(childComplexity), true
+	case "Announcement.opensAt":
+		if e.ComplexityRoot.Announcement.OpensAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Announcement.OpensAt(childComplexity), true
+	case "Announcement.reason":
+		if e.ComplexityRoot.Announcement.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Announcement.Reason(childComplexity), true
+	case "Announcement.id":
+		if e.ComplexityRoot.Announcement.Ref == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Announcement.Ref(childComplexity), true
+	case "Announcement.text":
+		if e.ComplexityRoot.Announcement.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Announcement.Text(childComplexity), true
+	case "Announcement.version":
+		if e.ComplexityRoot.Announcement.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Announcement.Version(childComplexity), true
+
+	case "AnnouncementNotice.channel":
+		if e.ComplexityRoot.AnnouncementNotice.Channel == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AnnouncementNotice.Channel(childComplexity), true
+	case "AnnouncementNotice.link":
+		if e.ComplexityRoot.AnnouncementNotice.Link == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AnnouncementNotice.Link(childComplexity), true
+	case "AnnouncementNotice.place":
+		if e.ComplexityRoot.AnnouncementNotice.Place == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AnnouncementNotice.Place(childComplexity), true
+	case "AnnouncementNotice.postedOn":
+		if e.ComplexityRoot.AnnouncementNotice.PostedOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AnnouncementNotice.PostedOn(childComplexity), true
+	case "AnnouncementNotice.proven":
+		if e.ComplexityRoot.AnnouncementNotice.Proven == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AnnouncementNotice.Proven(childComplexity), true
+	case "AnnouncementNotice.id":
+		if e.ComplexityRoot.AnnouncementNotice.Ref == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AnnouncementNotice.Ref(childComplexity), true
+	case "AnnouncementNotice.version":
+		if e.ComplexityRoot.AnnouncementNotice.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AnnouncementNotice.Version(childComplexity), true
+
+	case "AnnouncementNoticePayload.errors":
+		if e.ComplexityRoot.AnnouncementNoticePayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AnnouncementNoticePayload.Errors(childComplexity), true
+	case "AnnouncementNoticePayload.notice":
+		if e.ComplexityRoot.AnnouncementNoticePayload.Notice == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AnnouncementNoticePayload.Notice(childComplexity), true
+
+	case "AnnouncementPayload.announcement":
+		if e.ComplexityRoot.AnnouncementPayload.Announcement == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AnnouncementPayload.Announcement(childComplexity), true
+	case "AnnouncementPayload.errors":
+		if e.ComplexityRoot.AnnouncementPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AnnouncementPayload.Errors(childComplexity), true
+
+	case "Competition.allowedActions":
+		if e.ComplexityRoot.Competition.AllowedActions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Competition.AllowedActions(childComplexity), true
+	case "Competition.announcedAt":
+		if e.ComplexityRoot.Competition.AnnouncedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Competition.AnnouncedAt(childComplexity), true
+	case "Competition.announcement":
+		if e.ComplexityRoot.Competition.Announcement == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Competition.Announcement(childComplexity), true
+	case "Competition.announcements":
+		if e.ComplexityRoot.Competition.Announcements == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Competition.Announcements(childComplexity), true
+	case "Competition.createdAt":
+		if e.ComplexityRoot.Competition.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Competition.CreatedAt(childComplexity), true
+	case "Competition.history":
+		if e.ComplexityRoot.Competition.History == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Competition.History(childComplexity), true
+	case "Competition.implementBy":
+		if e.ComplexityRoot.Competition.ImplementBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Competition.ImplementBy(childComplexity), true
+	case "Competition.maxAmount":
+		if e.ComplexityRoot.Competition.MaxAmount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Competition.MaxAmount(childComplexity), true
+	case "Competition.notices":
+		if e.ComplexityRoot.Competition.Notices == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Competition.Notices(childComplexity), true
+	case "Competition.number":
+		if e.ComplexityRoot.Competition.Number == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Competition.Number(childComplexity), true
+	case "Competition.outreach":
+		if e.ComplexityRoot.Competition.Outreach == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Competition.Outreach(childComplexity), true
+	case "Competition.priorityAreas":
+		if e.ComplexityRoot.Competition.PriorityAreas == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Competition.PriorityAreas(childComplexity), true
+	case "Competition.publishedAt":
+		if e.ComplexityRoot.Competition.PublishedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Competition.PublishedAt(childComplexity), true
+	case "Competition.readiness":
+		if e.ComplexityRoot.Competition.Readiness == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Competition.Readiness(childComplexity), true
+	case "Competition.reason":
+		if e.ComplexityRoot.Competition.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Competition.Reason(childComplexity), true
+	case "Competition.id":
+		if e.ComplexityRoot.Competition.Ref == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Competition.Ref(childComplexity), true
+	case "Competition.state":
+		if e.ComplexityRoot.Competition.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Competition.State(childComplexity), true
+	case "Competition.timeline":
+		if e.ComplexityRoot.Competition.Timeline == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Competition.Timeline(childComplexity), true
+	case "Competition.title":
+		if e.ComplexityRoot.Competition.Title == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Competition.Title(childComplexity), true
+	case "Competition.updatedAt":
+		if e.ComplexityRoot.Competition.UpdatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Competition.UpdatedAt(childComplexity), true
+	case "Competition.version":
+		if e.ComplexityRoot.Competition.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Competition.Version(childComplexity), true
+	case "Competition.window":
+		if e.ComplexityRoot.Competition.Window == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Competition.Window(childComplexity), true
+	case "Competition.year":
+		if e.ComplexityRoot.Competition.Year == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Competition.Year(childComplexity), true
+
+	case "CompetitionConnection.edges":
+		if e.ComplexityRoot.CompetitionConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CompetitionConnection.Edges(childComplexity), true
+	case "CompetitionConnection.nodes":
+		if e.ComplexityRoot.CompetitionConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CompetitionConnection.Nodes(childComplexity), true
+	case "CompetitionConnection.pageInfo":
+		if e.ComplexityRoot.CompetitionConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CompetitionConnection.PageInfo(childComplexity), true
+	case "CompetitionConnection.totalCount":
+		if e.ComplexityRoot.CompetitionConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CompetitionConnection.TotalCount(childComplexity), true
+
+	case "CompetitionEdge.cursor":
+		if e.ComplexityRoot.CompetitionEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CompetitionEdge.Cursor(childComplexity), true
+	case "CompetitionEdge.node":
+		if e.ComplexityRoot.CompetitionEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CompetitionEdge.Node(childComplexity), true
+
+	case "CompetitionPayload.competition":
+		if e.ComplexityRoot.CompetitionPayload.Competition == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CompetitionPayload.Competition(childComplexity), true
+	case "CompetitionPayload.errors":
+		if e.ComplexityRoot.CompetitionPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CompetitionPayload.Errors(childComplexity), true
+
+	case "CompetitionStage.at":
+		if e.ComplexityRoot.CompetitionStage.At == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CompetitionStage.At(childComplexity), true
+	case "CompetitionStage.state":
+		if e.ComplexityRoot.CompetitionStage.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CompetitionStage.State(childComplexity), true
+	case "CompetitionStage.status":
+		if e.ComplexityRoot.CompetitionStage.Status == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CompetitionStage.Status(childComplexity), true
+
+	case "CompetitionStep.at":
+		if e.ComplexityRoot.CompetitionStep.At == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CompetitionStep.At(childComplexity), true
+	case "CompetitionStep.event":
+		if e.ComplexityRoot.CompetitionStep.Event == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CompetitionStep.Event(childComplexity), true
+	case "CompetitionStep.from":
+		if e.ComplexityRoot.CompetitionStep.From == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CompetitionStep.From(childComplexity), true
+	case "CompetitionStep.order":
+		if e.ComplexityRoot.CompetitionStep.Order == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CompetitionStep.Order(childComplexity), true
+	case "CompetitionStep.reason":
+		if e.ComplexityRoot.CompetitionStep.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CompetitionStep.Reason(childComplexity), true
+	case "CompetitionStep.to":
+		if e.ComplexityRoot.CompetitionStep.To == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CompetitionStep.To(childComplexity), true
+	case "CompetitionStep.window":
+		if e.ComplexityRoot.CompetitionStep.Window == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CompetitionStep.Window(childComplexity), true
+
+	case "HeadOrder.date":
+		if e.ComplexityRoot.HeadOrder.Date == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HeadOrder.Date(childComplexity), true
+	case "HeadOrder.number":
+		if e.ComplexityRoot.HeadOrder.Number == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HeadOrder.Number(childComplexity), true
 
 	case "LocalizedText.en":
 		if e.ComplexityRoot.LocalizedText.En == nil {
@@ -178,6 +812,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Municipality.Code(childComplexity), true
+	case "Municipality.competitions":
+		if e.ComplexityRoot.Municipality.Competitions == nil {
+			break
+		}
+
+		args, err := ec.field_Municipality_competitions_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Municipality.Competitions(childComplexity, args["filter"].(*model.CompetitionFilter), args["first"].(*int), args["after"].(*string)), true
 	case "Municipality.kind":
 		if e.ComplexityRoot.Municipality.Kind == nil {
 			break
@@ -295,6 +940,61 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.MunicipalityPayload.Municipality(childComplexity), true
 
+	case "Mutation.addAnnouncementNotice":
+		if e.ComplexityRoot.Mutation.AddAnnouncementNotice == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_addAnnouncementNotice_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AddAnnouncementNotice(childComplexity, args["input"].(model.AddNoticeInput)), true
+	case "Mutation.amendAnnouncement":
+		if e.ComplexityRoot.Mutation.AmendAnnouncement == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_amendAnnouncement_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AmendAnnouncement(childComplexity, args["input"].(model.AmendAnnouncementInput)), true
+	case "Mutation.announceCompetition":
+		if e.ComplexityRoot.Mutation.AnnounceCompetition == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_announceCompetition_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AnnounceCompetition(childComplexity, args["input"].(model.CompetitionStepInput)), true
+	case "Mutation.cancelCompetition":
+		if e.ComplexityRoot.Mutation.CancelCompetition == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_cancelCompetition_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CancelCompetition(childComplexity, args["input"].(model.EndCompetitionInput)), true
+	case "Mutation.createCompetition":
+		if e.ComplexityRoot.Mutation.CreateCompetition == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_createCompetition_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CreateCompetition(childComplexity, args["input"].(model.CreateCompetitionInput)), true
 	case "Mutation.createPriorityArea":
 		if e.ComplexityRoot.Mutation.CreatePriorityArea == nil {
 			break
@@ -317,6 +1017,61 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CreateTenant(childComplexity, args["input"].(model.CreateTenantInput)), true
+	case "Mutation.extendCompetitionWindow":
+		if e.ComplexityRoot.Mutation.ExtendCompetitionWindow == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_extendCompetitionWindow_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ExtendCompetitionWindow(childComplexity, args["input"].(model.ExtendWindowInput)), true
+	case "Mutation.failCompetition":
+		if e.ComplexityRoot.Mutation.FailCompetition == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_failCompetition_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.FailCompetition(childComplexity, args["input"].(model.EndCompetitionInput)), true
+	case "Mutation.recordOutreach":
+		if e.ComplexityRoot.Mutation.RecordOutreach == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_recordOutreach_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RecordOutreach(childComplexity, args["input"].(model.RecordOutreachInput)), true
+	case "Mutation.removeAnnouncementNotice":
+		if e.ComplexityRoot.Mutation.RemoveAnnouncementNotice == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_removeAnnouncementNotice_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RemoveAnnouncementNotice(childComplexity, args["input"].(model.RemoveRecordInput)), true
+	case "Mutation.removeOutreach":
+		if e.ComplexityRoot.Mutation.RemoveOutreach == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_removeOutreach_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RemoveOutreach(childComplexity, args["input"].(model.RemoveRecordInput)), true
 	case "Mutation.resumeTenant":
 		if e.ComplexityRoot.Mutation.ResumeTenant == nil {
 			break
@@ -339,6 +1094,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RetirePriorityArea(childComplexity, args["input"].(model.RetirePriorityAreaInput)), true
+	case "Mutation.startEvaluation":
+		if e.ComplexityRoot.Mutation.StartEvaluation == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_startEvaluation_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.StartEvaluation(childComplexity, args["input"].(model.CompetitionStepInput)), true
 	case "Mutation.suspendTenant":
 		if e.ComplexityRoot.Mutation.SuspendTenant == nil {
 			break
@@ -350,6 +1116,39 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SuspendTenant(childComplexity, args["input"].(model.TenantStateInput)), true
+	case "Mutation.updateAnnouncementNotice":
+		if e.ComplexityRoot.Mutation.UpdateAnnouncementNotice == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_updateAnnouncementNotice_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.UpdateAnnouncementNotice(childComplexity, args["input"].(model.UpdateNoticeInput)), true
+	case "Mutation.updateCompetition":
+		if e.ComplexityRoot.Mutation.UpdateCompetition == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_updateCompetition_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.UpdateCompetition(childComplexity, args["input"].(model.UpdateCompetitionInput)), true
+	case "Mutation.updateOutreach":
+		if e.ComplexityRoot.Mutation.UpdateOutreach == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_updateOutreach_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.UpdateOutreach(childComplexity, args["input"].(model.UpdateOutreachInput)), true
 	case "Mutation.updatePriorityArea":
 		if e.ComplexityRoot.Mutation.UpdatePriorityArea == nil {
 			break
@@ -361,6 +1160,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.UpdatePriorityArea(childComplexity, args["input"].(model.UpdatePriorityAreaInput)), true
+	case "Mutation.writeAnnouncement":
+		if e.ComplexityRoot.Mutation.WriteAnnouncement == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_writeAnnouncement_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.WriteAnnouncement(childComplexity, args["input"].(model.WriteAnnouncementInput)), true
 
 	case "Oblast.code":
 		if e.ComplexityRoot.Oblast.Code == nil {
@@ -374,6 +1184,56 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Oblast.Name(childComplexity), true
+
+	case "Outreach.heldOn":
+		if e.ComplexityRoot.Outreach.HeldOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Outreach.HeldOn(childComplexity), true
+	case "Outreach.participants":
+		if e.ComplexityRoot.Outreach.Participants == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Outreach.Participants(childComplexity), true
+	case "Outreach.place":
+		if e.ComplexityRoot.Outreach.Place == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Outreach.Place(childComplexity), true
+	case "Outreach.id":
+		if e.ComplexityRoot.Outreach.Ref == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Outreach.Ref(childComplexity), true
+	case "Outreach.topic":
+		if e.ComplexityRoot.Outreach.Topic == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Outreach.Topic(childComplexity), true
+	case "Outreach.version":
+		if e.ComplexityRoot.Outreach.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Outreach.Version(childComplexity), true
+
+	case "OutreachPayload.errors":
+		if e.ComplexityRoot.OutreachPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OutreachPayload.Errors(childComplexity), true
+	case "OutreachPayload.outreach":
+		if e.ComplexityRoot.OutreachPayload.Outreach == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OutreachPayload.Outreach(childComplexity), true
 
 	case "PageInfo.endCursor":
 		if e.ComplexityRoot.PageInfo.EndCursor == nil {
@@ -476,6 +1336,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.PriorityAreaPayload.PriorityArea(childComplexity), true
 
+	case "Query.competition":
+		if e.ComplexityRoot.Query.Competition == nil {
+			break
+		}
+
+		args, err := ec.field_Query_competition_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Competition(childComplexity, args["id"].(entity.Ref)), true
+
 	case "Query.municipalities":
 		if e.ComplexityRoot.Query.Municipalities == nil {
 			break
@@ -541,6 +1413,69 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Raion.OblastCode(childComplexity), true
 
+	case "Readiness.issues":
+		if e.ComplexityRoot.Readiness.Issues == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Readiness.Issues(childComplexity), true
+	case "Readiness.next":
+		if e.ComplexityRoot.Readiness.Next == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Readiness.Next(childComplexity), true
+	case "Readiness.ready":
+		if e.ComplexityRoot.Readiness.Ready == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Readiness.Ready(childComplexity), true
+
+	case "ReadinessIssue.area":
+		if e.ComplexityRoot.ReadinessIssue.Area == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReadinessIssue.Area(childComplexity), true
+	case "ReadinessIssue.blocking":
+		if e.ComplexityRoot.ReadinessIssue.Blocking == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReadinessIssue.Blocking(childComplexity), true
+	case "ReadinessIssue.message":
+		if e.ComplexityRoot.ReadinessIssue.Message == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReadinessIssue.Message(childComplexity), true
+	case "ReadinessIssue.path":
+		if e.ComplexityRoot.ReadinessIssue.Path == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReadinessIssue.Path(childComplexity), true
+	case "ReadinessIssue.rule":
+		if e.ComplexityRoot.ReadinessIssue.Rule == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReadinessIssue.Rule(childComplexity), true
+
+	case "RemovedPayload.errors":
+		if e.ComplexityRoot.RemovedPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RemovedPayload.Errors(childComplexity), true
+	case "RemovedPayload.removedId":
+		if e.ComplexityRoot.RemovedPayload.RemovedID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RemovedPayload.RemovedID(childComplexity), true
+
 	case "UserError.code":
 		if e.ComplexityRoot.UserError.Code == nil {
 			break
@@ -566,6 +1501,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.UserError.Rule(childComplexity), true
 
+	case "Window.closesAt":
+		if e.ComplexityRoot.Window.ClosesAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Window.ClosesAt(childComplexity), true
+	case "Window.days":
+		if e.ComplexityRoot.Window.Days == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Window.Days(childComplexity), true
+	case "Window.opensAt":
+		if e.ComplexityRoot.Window.OpensAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Window.OpensAt(childComplexity), true
+
 	}
 	return 0, false
 }
@@ -574,13 +1528,26 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 	opCtx := graphql.GetOperationContext(ctx)
 	ec := newExecutionContext(opCtx, e, make(chan graphql.DeferredResult))
 	inputUnmarshalMap := graphql.BuildUnmarshalerMap(
+		ec.unmarshalInputAddNoticeInput,
+		ec.unmarshalInputAmendAnnouncementInput,
+		ec.unmarshalInputCompetitionFilter,
+		ec.unmarshalInputCompetitionStepInput,
+		ec.unmarshalInputCreateCompetitionInput,
 		ec.unmarshalInputCreatePriorityAreaInput,
 		ec.unmarshalInputCreateTenantInput,
+		ec.unmarshalInputEndCompetitionInput,
+		ec.unmarshalInputExtendWindowInput,
 		ec.unmarshalInputLocalizedTextInput,
 		ec.unmarshalInputMunicipalityFilter,
+		ec.unmarshalInputRecordOutreachInput,
+		ec.unmarshalInputRemoveRecordInput,
 		ec.unmarshalInputRetirePriorityAreaInput,
 		ec.unmarshalInputTenantStateInput,
+		ec.unmarshalInputUpdateCompetitionInput,
+		ec.unmarshalInputUpdateNoticeInput,
+		ec.unmarshalInputUpdateOutreachInput,
 		ec.unmarshalInputUpdatePriorityAreaInput,
+		ec.unmarshalInputWriteAnnouncementInput,
 	)
 	first := true
 
@@ -728,6 +1695,8 @@ enum Action {
   FORM
   "Announce."
   ANNOUNCE
+  "Extend."
+  EXTEND
   "Cancel."
   CANCEL
   "Close."
@@ -774,6 +1743,624 @@ enum Action {
   EXPORT
   "Introspect."
   INTROSPECT
+}
+`, BuiltIn: false},
+	{Name: "../schema/announcement.graphqls", Input: `extend type Competition {
+  "The edition in force, or the draft of the first one."
+  announcement: Announcement @goField(forceResolver: true)
+  "Every edition, oldest first; an amendment keeps the old text."
+  announcements: [Announcement!]! @goField(forceResolver: true)
+  "Where the announcement was made known, with proof (R-14)."
+  notices: [AnnouncementNotice!]! @goField(forceResolver: true)
+  "Explanatory work with people (R-04)."
+  outreach: [Outreach!]! @goField(forceResolver: true)
+}
+
+extend type Mutation {
+  "Writes the first edition while the competition is a draft; fields that are left out stay. Head, specialist, chair, secretary of the commission."
+  writeAnnouncement(input: WriteAnnouncementInput!): AnnouncementPayload @hasPermission(object: ANNOUNCEMENT, action: UPDATE)
+  "Puts out a next edition with a reason; the old one stays readable. Head, chair, secretary of the commission."
+  amendAnnouncement(input: AmendAnnouncementInput!): AnnouncementPayload @hasPermission(object: ANNOUNCEMENT, action: ANNOUNCE)
+  "Notes where the announcement is posted or will be. Head, specialist, chair, secretary of the commission."
+  addAnnouncementNotice(input: AddNoticeInput!): AnnouncementNoticePayload @hasPermission(object: ANNOUNCEMENT, action: UPDATE)
+  "Adds the proof of a notice or mends it; fields that are left out stay, null clears."
+  updateAnnouncementNotice(input: UpdateNoticeInput!): AnnouncementNoticePayload @hasPermission(object: ANNOUNCEMENT, action: UPDATE)
+  "Deletes a notice entered by mistake."
+  removeAnnouncementNotice(input: RemoveRecordInput!): RemovedPayload @hasPermission(object: ANNOUNCEMENT, action: UPDATE)
+  "Records explanatory work that was done. Head, specialist, chair, secretary of the commission."
+  recordOutreach(input: RecordOutreachInput!): OutreachPayload @hasPermission(object: ANNOUNCEMENT, action: UPDATE)
+  "Mends a record of explanatory work; fields that are left out stay, null clears."
+  updateOutreach(input: UpdateOutreachInput!): OutreachPayload @hasPermission(object: ANNOUNCEMENT, action: UPDATE)
+  "Deletes a record of explanatory work entered by mistake."
+  removeOutreach(input: RemoveRecordInput!): RemovedPayload @hasPermission(object: ANNOUNCEMENT, action: UPDATE)
+}
+
+"One edition of what people are told of a competition (R-13)."
+type Announcement implements Node @goModel(model: "github.com/demilge/demilge/internal/competition.Announcement") {
+  id: ID! @goField(name: "Ref")
+  "Counts from 1."
+  edition: Int!
+  "What is read on the site and the boards."
+  text: LocalizedText!
+  "The LSG body that announces."
+  body: LocalizedText!
+  "Where people ask and bring papers."
+  contact: String!
+  "When the edition went out; null while it is a draft."
+  issuedAt: DateTime
+  "Why the edition before was amended; empty for the first."
+  reason: String!
+  "Papers asked of an applicant, as the edition said."
+  documents: [AnnouncedDocument!]!
+  "What applications are scored by, as the edition said."
+  criteria: [AnnouncedCriterion!]!
+  "The most an application may ask, as the edition said."
+  maxAmount: Money
+  "Last day of implementation, as the edition said."
+  implementBy: Date
+  "Start of the window, as the edition said."
+  opensAt: DateTime
+  "End of the window, as the edition said."
+  closesAt: DateTime
+  "Send it back with a change."
+  version: Version!
+}
+
+"A paper asked of an applicant (R-23)."
+type AnnouncedDocument @goModel(model: "github.com/demilge/demilge/internal/regulation.RequiredDocument") {
+  "Kind of file, such as PASSPORT_COPY."
+  kind: String!
+  "Its name."
+  name: LocalizedText!
+  "An application is not taken without it."
+  required: Boolean!
+}
+
+"One thing that applications are scored by (R-09)."
+type AnnouncedCriterion @goModel(model: "github.com/demilge/demilge/internal/regulation.Criterion") {
+  "Stable within the regulation."
+  key: String!
+  "Its name."
+  name: LocalizedText!
+  "How to judge it."
+  guidance: LocalizedText!
+  "Multiplies the points."
+  weight: Int!
+}
+
+"Where the announcement was made known."
+type AnnouncementNotice implements Node @goModel(model: "github.com/demilge/demilge/internal/competition.Notice") {
+  id: ID! @goField(name: "Ref")
+  "The way."
+  channel: AnnouncementChannel!
+  "Where: the village of the board, the name of the elder, the site."
+  place: String!
+  "When; null while it is planned."
+  postedOn: Date
+  "Proof on the web; empty without one."
+  link: String!
+  "A link or a photo shows that it was posted."
+  proven: Boolean!
+  "Send it back with a change."
+  version: Version!
+}
+
+"A way an announcement reaches people."
+enum AnnouncementChannel @goModel(model: "github.com/demilge/demilge/internal/competition.Channel") {
+  "The official site."
+  SITE
+  "A notice board."
+  BOARD
+  "Village elders."
+  ELDERS
+  "Activists."
+  ACTIVISTS
+  "Social networks and messengers."
+  SOCIAL
+  "Another."
+  OTHER
+}
+
+"Explanatory work with people."
+type Outreach implements Node @goModel(model: "github.com/demilge/demilge/internal/competition.Outreach") {
+  id: ID! @goField(name: "Ref")
+  "When it was held."
+  heldOn: Date!
+  "Where."
+  place: String!
+  "What about."
+  topic: String!
+  "How many came; null when nobody counted."
+  participants: Int
+  "Send it back with a change."
+  version: Version!
+}
+
+"The wording of the first edition."
+input WriteAnnouncementInput {
+  "The competition."
+  competitionId: ID!
+  "What is read, at most 20000 characters a language."
+  text: LocalizedTextInput
+  "The LSG body that announces, at most 200 characters a language; the municipality's name until it is changed."
+  body: LocalizedTextInput
+  "Where people ask and bring papers, at most 500 characters."
+  contact: String
+  "Files that go with it, at most 20."
+  attachmentIds: [ID!]
+}
+
+"The wording of a next edition."
+input AmendAnnouncementInput {
+  "The competition."
+  competitionId: ID!
+  "Why, at most 2000 characters."
+  reason: String!
+  "What is read, at most 20000 characters a language."
+  text: LocalizedTextInput
+  "The LSG body that announces, at most 200 characters a language."
+  body: LocalizedTextInput
+  "Where people ask and bring papers, at most 500 characters."
+  contact: String
+  "Files that go with it, at most 20."
+  attachmentIds: [ID!]
+}
+
+"A place where the announcement is posted."
+input AddNoticeInput {
+  "The competition."
+  competitionId: ID!
+  "The way."
+  channel: AnnouncementChannel!
+  "Where, at most 300 characters."
+  place: String! = ""
+  "When; null while it is planned."
+  postedOn: Date
+  "Proof on the web: an http or https address."
+  link: String! = ""
+  "Proof as a photo."
+  photoId: ID
+}
+
+"A change of a notice."
+input UpdateNoticeInput {
+  "The notice."
+  id: ID!
+  "The version that was read."
+  version: Version!
+  "Where, at most 300 characters."
+  place: String
+  "When."
+  postedOn: Date
+  "Proof on the web: an http or https address."
+  link: String
+  "Proof as a photo."
+  photoId: ID
+}
+
+"Explanatory work that was done."
+input RecordOutreachInput {
+  "The competition."
+  competitionId: ID!
+  "When it was held."
+  heldOn: Date!
+  "Where, at most 300 characters."
+  place: String!
+  "What about, at most 1000 characters."
+  topic: String! = ""
+  "How many came; null when nobody counted."
+  participants: Int
+  "Photos, at most 20."
+  photoIds: [ID!]
+}
+
+"A change of a record of explanatory work."
+input UpdateOutreachInput {
+  "The record."
+  id: ID!
+  "The version that was read."
+  version: Version!
+  "When it was held."
+  heldOn: Date
+  "Where, at most 300 characters."
+  place: String
+  "What about, at most 1000 characters."
+  topic: String
+  "How many came."
+  participants: Int
+  "Photos, at most 20."
+  photoIds: [ID!]
+}
+
+"A record to delete."
+input RemoveRecordInput {
+  "The record."
+  id: ID!
+  "The version that was read."
+  version: Version!
+}
+
+"The written edition, or what the caller can correct."
+type AnnouncementPayload {
+  "The edition as it is now."
+  announcement: Announcement
+  "Empty when the change was made."
+  errors: [UserError!]!
+}
+
+"The changed notice, or what the caller can correct."
+type AnnouncementNoticePayload {
+  "The notice as it is now."
+  notice: AnnouncementNotice
+  "Empty when the change was made."
+  errors: [UserError!]!
+}
+
+"The changed record, or what the caller can correct."
+type OutreachPayload {
+  "The record as it is now."
+  outreach: Outreach
+  "Empty when the change was made."
+  errors: [UserError!]!
+}
+
+"What was deleted, or what the caller can correct."
+type RemovedPayload {
+  "The id that is no more."
+  removedId: ID
+  "Empty when the change was made."
+  errors: [UserError!]!
+}
+`, BuiltIn: false},
+	{Name: "../schema/competition.graphqls", Input: `extend type Query {
+  "A competition for those who work with it or apply; the public has publicCompetition."
+  competition("The competition." id: ID!): Competition @hasPermission(object: COMPETITION, action: READ)
+}
+
+extend type Municipality {
+  "Its competitions, newest first. Drafts are seen by those who work with them."
+  competitions(
+    "Narrows the list."
+    filter: CompetitionFilter
+    "Size of the page, 1–100."
+    first: Int
+    "Where the last page ended."
+    after: String
+  ): CompetitionConnection!
+}
+
+extend type Mutation {
+  "Begins a competition and gives it the next number of the year. Head, secretary of the executive body, specialist."
+  createCompetition(input: CreateCompetitionInput!): CompetitionPayload @hasPermission(object: COMPETITION, action: CREATE)
+  "Changes a draft; fields that are left out stay, null clears. Those who create, and chair and secretary of the commission."
+  updateCompetition(input: UpdateCompetitionInput!): CompetitionPayload @hasPermission(object: COMPETITION, action: UPDATE)
+  "Makes the competition public with its announcement; refused with everything that is missing. Head, chair, secretary of the commission."
+  announceCompetition(input: CompetitionStepInput!): CompetitionPayload @hasPermission(object: COMPETITION, action: ANNOUNCE)
+  "Gives more time before the window closes, or postpones one that has not opened; the announcement gets a new edition. Head, chair of the commission."
+  extendCompetitionWindow(input: ExtendWindowInput!): CompetitionPayload @hasPermission(object: COMPETITION, action: EXTEND)
+  "Gives the admitted applications to the commission: after the window, when every application is decided. Chair, secretary of the commission."
+  startEvaluation(input: CompetitionStepInput!): CompetitionPayload @hasPermission(object: COMPETITION, action: EVALUATE)
+  "Ends the competition before its result is approved. Head."
+  cancelCompetition(input: EndCompetitionInput!): CompetitionPayload @hasPermission(object: COMPETITION, action: CANCEL)
+  "Declares after the window that too few applications were admitted. Head, chair, secretary of the commission."
+  failCompetition(input: EndCompetitionInput!): CompetitionPayload @hasPermission(object: COMPETITION, action: CLOSE)
+}
+
+"A contest of local initiatives of one municipality, pinned to one edition of its regulation (domain.md 3.2)."
+type Competition implements Node @goModel(model: "github.com/demilge/demilge/internal/competition.Competition") {
+  id: ID! @goField(name: "Ref")
+  "Number in the municipality's register of the year, such as 1/2021."
+  number: String!
+  "Year of the number."
+  year: Int!
+  "Its title."
+  title: LocalizedText!
+  "Where it stands now; OPEN and CLOSED follow the clock."
+  state: CompetitionState! @goField(forceResolver: true)
+  "When applications are taken; null until both ends are set."
+  window: Window @goField(forceResolver: true)
+  "Last day of implementation (R-13)."
+  implementBy: Date
+  "The most an application may ask of the local budget (R-16)."
+  maxAmount: Money
+  "Directions it pays for, in their order."
+  priorityAreas: [PriorityArea!]! @goField(forceResolver: true)
+  "Why it was cancelled or failed; empty otherwise."
+  reason: String!
+  "When it was announced."
+  announcedAt: DateTime
+  "When its result was published."
+  publishedAt: DateTime
+  "The stages of its life with the times that are known."
+  timeline: [CompetitionStage!]! @goField(forceResolver: true)
+  "What happened so far, oldest first."
+  history: [CompetitionStep!]!
+  "What still stands in the way of the next step; null for those who do not work with it."
+  readiness: Readiness @goField(forceResolver: true)
+  "What the caller may do with it now."
+  allowedActions: [Action!]! @goField(forceResolver: true)
+  "Send it back with a change."
+  version: Version!
+  "When it was begun."
+  createdAt: DateTime!
+  "When it was changed last."
+  updatedAt: DateTime!
+}
+
+"Where a competition stands (domain.md M6–M16)."
+enum CompetitionState @goModel(model: "github.com/demilge/demilge/internal/competition.State") {
+  "Being prepared; the public does not see it."
+  DRAFT
+  "Announced, the window has not opened."
+  ANNOUNCED
+  "Applications are taken."
+  OPEN
+  "The window is closed; applications are checked."
+  CLOSED
+  "The commission scores."
+  EVALUATION
+  "The commission's protocol is signed."
+  PROTOCOL_SIGNED
+  "The head approved the result by an order."
+  RESULT_APPROVED
+  "Protocol, order and winners are public."
+  RESULT_PUBLISHED
+  "Cancelled with a reason."
+  CANCELLED
+  "Failed: too few applications, or no winner."
+  FAILED
+}
+
+"What is done to a competition."
+enum CompetitionEvent @goModel(model: "github.com/demilge/demilge/internal/competition.Event") {
+  "It is announced."
+  ANNOUNCE
+  "The window is extended or postponed."
+  EXTEND_WINDOW
+  "The evaluation begins."
+  START_EVALUATION
+  "The protocol is signed."
+  SIGN_PROTOCOL
+  "A signed protocol is annulled by a reasoned order of the head."
+  ANNUL_PROTOCOL
+  "The head approves the result by an order."
+  APPROVE_RESULT
+  "The result is published."
+  PUBLISH_RESULT
+  "It is cancelled."
+  CANCEL
+  "It fails for too few applications."
+  FAIL_NO_APPLICATIONS
+  "It fails without a winner."
+  FAIL_NO_WINNER
+}
+
+"When applications are taken."
+type Window @goModel(model: "github.com/demilge/demilge/internal/competition.Window") {
+  "From this instant on."
+  opensAt: DateTime!
+  "Before this instant."
+  closesAt: DateTime!
+  "Calendar days in Bishkek, both ends included."
+  days: Int!
+}
+
+"One event in the life of a competition."
+type CompetitionStep @goModel(model: "github.com/demilge/demilge/internal/competition.Step") {
+  "What was done."
+  event: CompetitionEvent!
+  "The state before."
+  from: CompetitionState!
+  "The state it led to."
+  to: CompetitionState!
+  "When."
+  at: DateTime!
+  "Why, where a reason is asked; empty otherwise."
+  reason: String!
+  "The head's order behind it."
+  order: HeadOrder
+  "The new window of an extension."
+  window: Window
+}
+
+"A signed order of the head."
+type HeadOrder @goModel(model: "github.com/demilge/demilge/internal/competition.Order") {
+  "Its number as printed."
+  number: String!
+  "Its date."
+  date: Date!
+}
+
+"A stage of a competition's life."
+type CompetitionStage @goModel(model: "github.com/demilge/demilge/internal/competition.Stage") {
+  "The state."
+  state: CompetitionState!
+  "When it was or will be reached; null when not known."
+  at: DateTime
+  "Whether it lies behind, is now or lies ahead."
+  status: StageStatus!
+}
+
+"Where a stage lies."
+enum StageStatus @goModel(model: "github.com/demilge/demilge/internal/competition.StageStatus") {
+  "Behind."
+  DONE
+  "Now."
+  CURRENT
+  "Ahead."
+  AHEAD
+}
+
+"What still stands in the way of the next step."
+type Readiness {
+  "The next step; null when the competition is over."
+  next: CompetitionEvent
+  "Nothing blocks it."
+  ready: Boolean!
+  "What blocks it and what only warns."
+  issues: [ReadinessIssue!]!
+}
+
+"One thing that blocks the next step or warns."
+type ReadinessIssue {
+  "What it concerns."
+  area: ReadinessArea
+  "The field to fill, where there is one."
+  path: [String!]!
+  "Name of the rule."
+  rule: String!
+  "A sentence in the caller's language."
+  message: String!
+  "The step is refused while it stands."
+  blocking: Boolean!
+}
+
+"What a point of the checklist concerns."
+enum ReadinessArea @goModel(model: "github.com/demilge/demilge/internal/competition.Area") {
+  "The regulation."
+  REGULATION
+  "The funding envelope."
+  ENVELOPE
+  "The commission."
+  COMMISSION
+  "The priority areas."
+  PRIORITY_AREAS
+  "The window."
+  WINDOW
+  "Maximum amount and implementation deadline."
+  TERMS
+  "The announcement and its channels."
+  ANNOUNCEMENT
+  "The applications."
+  APPLICATIONS
+  "The protocol."
+  PROTOCOL
+  "The head's order."
+  ORDER
+  "The publication."
+  PUBLICATION
+  "The reason."
+  REASON
+}
+
+"Narrows a list of competitions."
+input CompetitionFilter {
+  "Year of the number."
+  year: Int
+  "In one of these states now."
+  states: [CompetitionState!]
+  "Part of the number or title, at most 100 characters."
+  search: String
+}
+
+"A page of competitions."
+type CompetitionConnection {
+  "The competitions of the page."
+  nodes: [Competition!]!
+  "The competitions with their cursors."
+  edges: [CompetitionEdge!]!
+  "Where the page stands."
+  pageInfo: PageInfo!
+  "Length of the whole list; costs a count."
+  totalCount: Int!
+}
+
+"A competition with its cursor."
+type CompetitionEdge {
+  "Position in the list."
+  cursor: String!
+  "The competition."
+  node: Competition!
+}
+
+"A new competition."
+input CreateCompetitionInput {
+  "The municipality."
+  municipalityId: ID!
+  "Its title, at most 200 characters a language."
+  title: LocalizedTextInput!
+  "The edition of the regulation it follows."
+  regulationId: ID!
+  "The envelope that pays for it."
+  envelopeId: ID!
+  "Its commission; may follow later."
+  commissionId: ID
+  "Directions it pays for, at most 20."
+  priorityAreaIds: [ID!]
+  "When the window opens."
+  opensAt: DateTime
+  "When the window closes: applications are taken before this instant."
+  closesAt: DateTime
+  "Last day of implementation."
+  implementBy: Date
+  "The most an application may ask of the local budget."
+  maxAmount: Money
+}
+
+"A change of a draft."
+input UpdateCompetitionInput {
+  "The competition."
+  id: ID!
+  "The version that was read."
+  version: Version!
+  "Its title, at most 200 characters a language."
+  title: LocalizedTextInput
+  "The edition of the regulation it follows."
+  regulationId: ID
+  "The envelope that pays for it."
+  envelopeId: ID
+  "Its commission."
+  commissionId: ID
+  "Directions it pays for, at most 20."
+  priorityAreaIds: [ID!]
+  "When the window opens."
+  opensAt: DateTime
+  "When the window closes: applications are taken before this instant."
+  closesAt: DateTime
+  "Last day of implementation."
+  implementBy: Date
+  "The most an application may ask of the local budget."
+  maxAmount: Money
+}
+
+"A step of a competition."
+input CompetitionStepInput {
+  "The competition."
+  id: ID!
+  "The version that was read."
+  version: Version!
+}
+
+"A longer window."
+input ExtendWindowInput {
+  "The competition."
+  id: ID!
+  "The version that was read."
+  version: Version!
+  "The new start, only before the window opens; left out it stays."
+  opensAt: DateTime
+  "The new end, later than the present one."
+  closesAt: DateTime!
+  "Why, at most 2000 characters."
+  reason: String!
+}
+
+"The end of a competition without a result."
+input EndCompetitionInput {
+  "The competition."
+  id: ID!
+  "The version that was read."
+  version: Version!
+  "Why, at most 2000 characters."
+  reason: String!
+}
+
+"The changed competition, or what the caller can correct."
+type CompetitionPayload {
+  "The competition as it is now."
+  competition: Competition
+  "Empty when the change was made."
+  errors: [UserError!]!
 }
 `, BuiltIn: false},
 	{Name: "../schema/municipality.graphqls", Input: `extend type Query {
@@ -1117,6 +2704,234 @@ var parsedSchema = gqlparser.MustLoadSchema(sources...)
 // Each function is generated once per unique object type, deduplicating the
 // switch statements that were previously inlined in every fieldContext_* function.
 
+func (ec *executionContext) childFields_AnnouncedCriterion(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "key":
+		return ec.fieldContext_AnnouncedCriterion_key(ctx, field)
+	case "name":
+		return ec.fieldContext_AnnouncedCriterion_name(ctx, field)
+	case "guidance":
+		return ec.fieldContext_AnnouncedCriterion_guidance(ctx, field)
+	case "weight":
+		return ec.fieldContext_AnnouncedCriterion_weight(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AnnouncedCriterion", field.Name)
+}
+
+func (ec *executionContext) childFields_AnnouncedDocument(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kind":
+		return ec.fieldContext_AnnouncedDocument_kind(ctx, field)
+	case "name":
+		return ec.fieldContext_AnnouncedDocument_name(ctx, field)
+	case "required":
+		return ec.fieldContext_AnnouncedDocument_required(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AnnouncedDocument", field.Name)
+}
+
+func (ec *executionContext) childFields_Announcement(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Announcement_id(ctx, field)
+	case "edition":
+		return ec.fieldContext_Announcement_edition(ctx, field)
+	case "text":
+		return ec.fieldContext_Announcement_text(ctx, field)
+	case "body":
+		return ec.fieldContext_Announcement_body(ctx, field)
+	case "contact":
+		return ec.fieldContext_Announcement_contact(ctx, field)
+	case "issuedAt":
+		return ec.fieldContext_Announcement_issuedAt(ctx, field)
+	case "reason":
+		return ec.fieldContext_Announcement_reason(ctx, field)
+	case "documents":
+		return ec.fieldContext_Announcement_documents(ctx, field)
+	case "criteria":
+		return ec.fieldContext_Announcement_criteria(ctx, field)
+	case "maxAmount":
+		return ec.fieldContext_Announcement_maxAmount(ctx, field)
+	case "implementBy":
+		return ec.fieldContext_Announcement_implementBy(ctx, field)
+	case "opensAt":
+		return ec.fieldContext_Announcement_opensAt(ctx, field)
+	case "closesAt":
+		return ec.fieldContext_Announcement_closesAt(ctx, field)
+	case "version":
+		return ec.fieldContext_Announcement_version(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Announcement", field.Name)
+}
+
+func (ec *executionContext) childFields_AnnouncementNotice(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_AnnouncementNotice_id(ctx, field)
+	case "channel":
+		return ec.fieldContext_AnnouncementNotice_channel(ctx, field)
+	case "place":
+		return ec.fieldContext_AnnouncementNotice_place(ctx, field)
+	case "postedOn":
+		return ec.fieldContext_AnnouncementNotice_postedOn(ctx, field)
+	case "link":
+		return ec.fieldContext_AnnouncementNotice_link(ctx, field)
+	case "proven":
+		return ec.fieldContext_AnnouncementNotice_proven(ctx, field)
+	case "version":
+		return ec.fieldContext_AnnouncementNotice_version(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AnnouncementNotice", field.Name)
+}
+
+func (ec *executionContext) childFields_AnnouncementNoticePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "notice":
+		return ec.fieldContext_AnnouncementNoticePayload_notice(ctx, field)
+	case "errors":
+		return ec.fieldContext_AnnouncementNoticePayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AnnouncementNoticePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_AnnouncementPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "announcement":
+		return ec.fieldContext_AnnouncementPayload_announcement(ctx, field)
+	case "errors":
+		return ec.fieldContext_AnnouncementPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AnnouncementPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_Competition(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Competition_id(ctx, field)
+	case "number":
+		return ec.fieldContext_Competition_number(ctx, field)
+	case "year":
+		return ec.fieldContext_Competition_year(ctx, field)
+	case "title":
+		return ec.fieldContext_Competition_title(ctx, field)
+	case "state":
+		return ec.fieldContext_Competition_state(ctx, field)
+	case "window":
+		return ec.fieldContext_Competition_window(ctx, field)
+	case "implementBy":
+		return ec.fieldContext_Competition_implementBy(ctx, field)
+	case "maxAmount":
+		return ec.fieldContext_Competition_maxAmount(ctx, field)
+	case "priorityAreas":
+		return ec.fieldContext_Competition_priorityAreas(ctx, field)
+	case "reason":
+		return ec.fieldContext_Competition_reason(ctx, field)
+	case "announcedAt":
+		return ec.fieldContext_Competition_announcedAt(ctx, field)
+	case "publishedAt":
+		return ec.fieldContext_Competition_publishedAt(ctx, field)
+	case "timeline":
+		return ec.fieldContext_Competition_timeline(ctx, field)
+	case "history":
+		return ec.fieldContext_Competition_history(ctx, field)
+	case "readiness":
+		return ec.fieldContext_Competition_readiness(ctx, field)
+	case "allowedActions":
+		return ec.fieldContext_Competition_allowedActions(ctx, field)
+	case "version":
+		return ec.fieldContext_Competition_version(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_Competition_createdAt(ctx, field)
+	case "updatedAt":
+		return ec.fieldContext_Competition_updatedAt(ctx, field)
+	case "announcement":
+		return ec.fieldContext_Competition_announcement(ctx, field)
+	case "announcements":
+		return ec.fieldContext_Competition_announcements(ctx, field)
+	case "notices":
+		return ec.fieldContext_Competition_notices(ctx, field)
+	case "outreach":
+		return ec.fieldContext_Competition_outreach(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Competition", field.Name)
+}
+
+func (ec *executionContext) childFields_CompetitionConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nodes":
+		return ec.fieldContext_CompetitionConnection_nodes(ctx, field)
+	case "edges":
+		return ec.fieldContext_CompetitionConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_CompetitionConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_CompetitionConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CompetitionConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_CompetitionEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_CompetitionEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_CompetitionEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CompetitionEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_CompetitionPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "competition":
+		return ec.fieldContext_CompetitionPayload_competition(ctx, field)
+	case "errors":
+		return ec.fieldContext_CompetitionPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CompetitionPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_CompetitionStage(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "state":
+		return ec.fieldContext_CompetitionStage_state(ctx, field)
+	case "at":
+		return ec.fieldContext_CompetitionStage_at(ctx, field)
+	case "status":
+		return ec.fieldContext_CompetitionStage_status(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CompetitionStage", field.Name)
+}
+
+func (ec *executionContext) childFields_CompetitionStep(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "event":
+		return ec.fieldContext_CompetitionStep_event(ctx, field)
+	case "from":
+		return ec.fieldContext_CompetitionStep_from(ctx, field)
+	case "to":
+		return ec.fieldContext_CompetitionStep_to(ctx, field)
+	case "at":
+		return ec.fieldContext_CompetitionStep_at(ctx, field)
+	case "reason":
+		return ec.fieldContext_CompetitionStep_reason(ctx, field)
+	case "order":
+		return ec.fieldContext_CompetitionStep_order(ctx, field)
+	case "window":
+		return ec.fieldContext_CompetitionStep_window(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CompetitionStep", field.Name)
+}
+
+func (ec *executionContext) childFields_HeadOrder(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "number":
+		return ec.fieldContext_HeadOrder_number(ctx, field)
+	case "date":
+		return ec.fieldContext_HeadOrder_date(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type HeadOrder", field.Name)
+}
+
 func (ec *executionContext) childFields_LocalizedText(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "ky":
@@ -1151,6 +2966,8 @@ func (ec *executionContext) childFields_Municipality(ctx context.Context, field 
 		return ec.fieldContext_Municipality_validTo(ctx, field)
 	case "tenantState":
 		return ec.fieldContext_Municipality_tenantState(ctx, field)
+	case "competitions":
+		return ec.fieldContext_Municipality_competitions(ctx, field)
 	case "priorityAreas":
 		return ec.fieldContext_Municipality_priorityAreas(ctx, field)
 	}
@@ -1199,6 +3016,34 @@ func (ec *executionContext) childFields_Oblast(ctx context.Context, field graphq
 		return ec.fieldContext_Oblast_name(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Oblast", field.Name)
+}
+
+func (ec *executionContext) childFields_Outreach(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Outreach_id(ctx, field)
+	case "heldOn":
+		return ec.fieldContext_Outreach_heldOn(ctx, field)
+	case "place":
+		return ec.fieldContext_Outreach_place(ctx, field)
+	case "topic":
+		return ec.fieldContext_Outreach_topic(ctx, field)
+	case "participants":
+		return ec.fieldContext_Outreach_participants(ctx, field)
+	case "version":
+		return ec.fieldContext_Outreach_version(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Outreach", field.Name)
+}
+
+func (ec *executionContext) childFields_OutreachPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "outreach":
+		return ec.fieldContext_OutreachPayload_outreach(ctx, field)
+	case "errors":
+		return ec.fieldContext_OutreachPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OutreachPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_PageInfo(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -1275,6 +3120,44 @@ func (ec *executionContext) childFields_Raion(ctx context.Context, field graphql
 	return nil, fmt.Errorf("no field named %q was found under type Raion", field.Name)
 }
 
+func (ec *executionContext) childFields_Readiness(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "next":
+		return ec.fieldContext_Readiness_next(ctx, field)
+	case "ready":
+		return ec.fieldContext_Readiness_ready(ctx, field)
+	case "issues":
+		return ec.fieldContext_Readiness_issues(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Readiness", field.Name)
+}
+
+func (ec *executionContext) childFields_ReadinessIssue(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "area":
+		return ec.fieldContext_ReadinessIssue_area(ctx, field)
+	case "path":
+		return ec.fieldContext_ReadinessIssue_path(ctx, field)
+	case "rule":
+		return ec.fieldContext_ReadinessIssue_rule(ctx, field)
+	case "message":
+		return ec.fieldContext_ReadinessIssue_message(ctx, field)
+	case "blocking":
+		return ec.fieldContext_ReadinessIssue_blocking(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReadinessIssue", field.Name)
+}
+
+func (ec *executionContext) childFields_RemovedPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "removedId":
+		return ec.fieldContext_RemovedPayload_removedId(ctx, field)
+	case "errors":
+		return ec.fieldContext_RemovedPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RemovedPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_UserError(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "path":
@@ -1287,6 +3170,18 @@ func (ec *executionContext) childFields_UserError(ctx context.Context, field gra
 		return ec.fieldContext_UserError_message(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type UserError", field.Name)
+}
+
+func (ec *executionContext) childFields_Window(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "opensAt":
+		return ec.fieldContext_Window_opensAt(ctx, field)
+	case "closesAt":
+		return ec.fieldContext_Window_closesAt(ctx, field)
+	case "days":
+		return ec.fieldContext_Window_days(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Window", field.Name)
 }
 
 func (ec *executionContext) childFields___Directive(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -3,13 +3,116 @@
 package model
 
 import (
+	"time"
+
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/demilge/demilge/internal/apperr"
+	"github.com/demilge/demilge/internal/clock"
+	"github.com/demilge/demilge/internal/competition"
 	"github.com/demilge/demilge/internal/entity"
 	"github.com/demilge/demilge/internal/i18n"
+	"github.com/demilge/demilge/internal/money"
 	"github.com/demilge/demilge/internal/priority"
 	"github.com/demilge/demilge/tenants"
 )
+
+// A place where the announcement is posted.
+type AddNoticeInput struct {
+	// The competition.
+	CompetitionID entity.Ref `json:"competitionId"`
+	// The way.
+	Channel competition.Channel `json:"channel"`
+	// Where, at most 300 characters.
+	Place string `json:"place"`
+	// When; null while it is planned.
+	PostedOn graphql.Omittable[*clock.Date] `json:"postedOn"`
+	// Proof on the web: an http or https address.
+	Link string `json:"link"`
+	// Proof as a photo.
+	PhotoID graphql.Omittable[*entity.Ref] `json:"photoId"`
+}
+
+// The wording of a next edition.
+type AmendAnnouncementInput struct {
+	// The competition.
+	CompetitionID entity.Ref `json:"competitionId"`
+	// Why, at most 2000 characters.
+	Reason string `json:"reason"`
+	// What is read, at most 20000 characters a language.
+	Text graphql.Omittable[*i18n.Localized] `json:"text"`
+	// The LSG body that announces, at most 200 characters a language.
+	Body graphql.Omittable[*i18n.Localized] `json:"body"`
+	// Where people ask and bring papers, at most 500 characters.
+	Contact graphql.Omittable[*string] `json:"contact"`
+	// Files that go with it, at most 20.
+	AttachmentIds graphql.Omittable[[]*entity.Ref] `json:"attachmentIds"`
+}
+
+// The changed notice, or what the caller can correct.
+type AnnouncementNoticePayload struct {
+	// The notice as it is now.
+	Notice *competition.Notice `json:"notice"`
+	// Empty when the change was made.
+	Errors []*UserError `json:"errors"`
+}
+
+// The written edition, or what the caller can correct.
+type AnnouncementPayload struct {
+	// The edition as it is now.
+	Announcement *competition.Announcement `json:"announcement"`
+	// Empty when the change was made.
+	Errors []*UserError `json:"errors"`
+}
+
+// Narrows a list of competitions.
+type CompetitionFilter struct {
+	// Year of the number.
+	Year graphql.Omittable[*int] `json:"year"`
+	// In one of these states now.
+	States graphql.Omittable[[]competition.State] `json:"states"`
+	// Part of the number or title, at most 100 characters.
+	Search graphql.Omittable[*string] `json:"search"`
+}
+
+// The changed competition, or what the caller can correct.
+type CompetitionPayload struct {
+	// The competition as it is now.
+	Competition *competition.Competition `json:"competition"`
+	// Empty when the change was made.
+	Errors []*UserError `json:"errors"`
+}
+
+// A step of a competition.
+type CompetitionStepInput struct {
+	// The competition.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+}
+
+// A new competition.
+type CreateCompetitionInput struct {
+	// The municipality.
+	MunicipalityID entity.Ref `json:"municipalityId"`
+	// Its title, at most 200 characters a language.
+	Title *i18n.Localized `json:"title"`
+	// The edition of the regulation it follows.
+	RegulationID entity.Ref `json:"regulationId"`
+	// The envelope that pays for it.
+	EnvelopeID entity.Ref `json:"envelopeId"`
+	// Its commission; may follow later.
+	CommissionID graphql.Omittable[*entity.Ref] `json:"commissionId"`
+	// Directions it pays for, at most 20.
+	PriorityAreaIds graphql.Omittable[[]*entity.Ref] `json:"priorityAreaIds"`
+	// When the window opens.
+	OpensAt graphql.Omittable[*time.Time] `json:"opensAt"`
+	// When the window closes: applications are taken before this instant.
+	ClosesAt graphql.Omittable[*time.Time] `json:"closesAt"`
+	// Last day of implementation.
+	ImplementBy graphql.Omittable[*clock.Date] `json:"implementBy"`
+	// The most an application may ask of the local budget.
+	MaxAmount graphql.Omittable[*money.Amount] `json:"maxAmount"`
+}
 
 // A new priority area.
 type CreatePriorityAreaInput struct {
@@ -25,6 +128,30 @@ type CreatePriorityAreaInput struct {
 type CreateTenantInput struct {
 	// The municipality of the register.
 	MunicipalityID entity.Ref `json:"municipalityId"`
+}
+
+// The end of a competition without a result.
+type EndCompetitionInput struct {
+	// The competition.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+	// Why, at most 2000 characters.
+	Reason string `json:"reason"`
+}
+
+// A longer window.
+type ExtendWindowInput struct {
+	// The competition.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+	// The new start, only before the window opens; left out it stays.
+	OpensAt graphql.Omittable[*time.Time] `json:"opensAt"`
+	// The new end, later than the present one.
+	ClosesAt time.Time `json:"closesAt"`
+	// Why, at most 2000 characters.
+	Reason string `json:"reason"`
 }
 
 // Narrows the register.
@@ -48,6 +175,14 @@ type MunicipalityPayload struct {
 type Mutation struct {
 }
 
+// The changed record, or what the caller can correct.
+type OutreachPayload struct {
+	// The record as it is now.
+	Outreach *competition.Outreach `json:"outreach"`
+	// Empty when the change was made.
+	Errors []*UserError `json:"errors"`
+}
+
 // Where a page of a list stands.
 type PageInfo struct {
 	// Another page follows.
@@ -67,6 +202,62 @@ type PriorityAreaPayload struct {
 type Query struct {
 }
 
+// What still stands in the way of the next step.
+type Readiness struct {
+	// The next step; null when the competition is over.
+	Next *competition.Event `json:"next"`
+	// Nothing blocks it.
+	Ready bool `json:"ready"`
+	// What blocks it and what only warns.
+	Issues []*ReadinessIssue `json:"issues"`
+}
+
+// One thing that blocks the next step or warns.
+type ReadinessIssue struct {
+	// What it concerns.
+	Area *competition.Area `json:"area"`
+	// The field to fill, where there is one.
+	Path []string `json:"path"`
+	// Name of the rule.
+	Rule string `json:"rule"`
+	// A sentence in the caller's language.
+	Message string `json:"message"`
+	// The step is refused while it stands.
+	Blocking bool `json:"blocking"`
+}
+
+// Explanatory work that was done.
+type RecordOutreachInput struct {
+	// The competition.
+	CompetitionID entity.Ref `json:"competitionId"`
+	// When it was held.
+	HeldOn clock.Date `json:"heldOn"`
+	// Where, at most 300 characters.
+	Place string `json:"place"`
+	// What about, at most 1000 characters.
+	Topic string `json:"topic"`
+	// How many came; null when nobody counted.
+	Participants graphql.Omittable[*int] `json:"participants"`
+	// Photos, at most 20.
+	PhotoIds graphql.Omittable[[]*entity.Ref] `json:"photoIds"`
+}
+
+// A record to delete.
+type RemoveRecordInput struct {
+	// The record.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+}
+
+// What was deleted, or what the caller can correct.
+type RemovedPayload struct {
+	// The id that is no more.
+	RemovedID *entity.Ref `json:"removedId"`
+	// Empty when the change was made.
+	Errors []*UserError `json:"errors"`
+}
+
 // The end of a priority area.
 type RetirePriorityAreaInput struct {
 	// The area.
@@ -81,6 +272,66 @@ type TenantStateInput struct {
 	MunicipalityID entity.Ref `json:"municipalityId"`
 	// Why; stands in the audit.
 	Reason string `json:"reason"`
+}
+
+// A change of a draft.
+type UpdateCompetitionInput struct {
+	// The competition.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+	// Its title, at most 200 characters a language.
+	Title graphql.Omittable[*i18n.Localized] `json:"title"`
+	// The edition of the regulation it follows.
+	RegulationID graphql.Omittable[*entity.Ref] `json:"regulationId"`
+	// The envelope that pays for it.
+	EnvelopeID graphql.Omittable[*entity.Ref] `json:"envelopeId"`
+	// Its commission.
+	CommissionID graphql.Omittable[*entity.Ref] `json:"commissionId"`
+	// Directions it pays for, at most 20.
+	PriorityAreaIds graphql.Omittable[[]*entity.Ref] `json:"priorityAreaIds"`
+	// When the window opens.
+	OpensAt graphql.Omittable[*time.Time] `json:"opensAt"`
+	// When the window closes: applications are taken before this instant.
+	ClosesAt graphql.Omittable[*time.Time] `json:"closesAt"`
+	// Last day of implementation.
+	ImplementBy graphql.Omittable[*clock.Date] `json:"implementBy"`
+	// The most an application may ask of the local budget.
+	MaxAmount graphql.Omittable[*money.Amount] `json:"maxAmount"`
+}
+
+// A change of a notice.
+type UpdateNoticeInput struct {
+	// The notice.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+	// Where, at most 300 characters.
+	Place graphql.Omittable[*string] `json:"place"`
+	// When.
+	PostedOn graphql.Omittable[*clock.Date] `json:"postedOn"`
+	// Proof on the web: an http or https address.
+	Link graphql.Omittable[*string] `json:"link"`
+	// Proof as a photo.
+	PhotoID graphql.Omittable[*entity.Ref] `json:"photoId"`
+}
+
+// A change of a record of explanatory work.
+type UpdateOutreachInput struct {
+	// The record.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+	// When it was held.
+	HeldOn graphql.Omittable[*clock.Date] `json:"heldOn"`
+	// Where, at most 300 characters.
+	Place graphql.Omittable[*string] `json:"place"`
+	// What about, at most 1000 characters.
+	Topic graphql.Omittable[*string] `json:"topic"`
+	// How many came.
+	Participants graphql.Omittable[*int] `json:"participants"`
+	// Photos, at most 20.
+	PhotoIds graphql.Omittable[[]*entity.Ref] `json:"photoIds"`
 }
 
 // A change of a priority area.
@@ -105,4 +356,18 @@ type UserError struct {
 	Rule *string `json:"rule"`
 	// A sentence in the caller's language.
 	Message string `json:"message"`
+}
+
+// The wording of the first edition.
+type WriteAnnouncementInput struct {
+	// The competition.
+	CompetitionID entity.Ref `json:"competitionId"`
+	// What is read, at most 20000 characters a language.
+	Text graphql.Omittable[*i18n.Localized] `json:"text"`
+	// The LSG body that announces, at most 200 characters a language; the municipality's name until it is changed.
+	Body graphql.Omittable[*i18n.Localized] `json:"body"`
+	// Where people ask and bring papers, at most 500 characters.
+	Contact graphql.Omittable[*string] `json:"contact"`
+	// Files that go with it, at most 20.
+	AttachmentIds graphql.Omittable[[]*entity.Ref] `json:"attachmentIds"`
 }

@@ -52,6 +52,7 @@ const (
 	Adopt      Action = "ADOPT"
 	Form       Action = "FORM"
 	Announce   Action = "ANNOUNCE"
+	Extend     Action = "EXTEND"
 	Cancel     Action = "CANCEL"
 	Close      Action = "CLOSE"
 	Evaluate   Action = "EVALUATE"

@@ -12,6 +12,7 @@ import (
 	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/authz"
 	"github.com/demilge/demilge/internal/clock"
+	"github.com/demilge/demilge/internal/competition"
 	"github.com/demilge/demilge/internal/migrate"
 	"github.com/demilge/demilge/internal/objectstore"
 	"github.com/demilge/demilge/internal/postgres"
@@ -91,17 +92,18 @@ func (a *App) wire(config Config) error {
 		now = config.Clock.Now
 	}
 	a.Auth = authz.New(policy, a.Directory, now)
-	a.Resolver = a.services()
+	a.Resolver = a.services(now)
 	a.Handler = a.handler(config)
 	return nil
 }
 
 // services makes every service over its store.
-func (a *App) services() *graph.Resolver {
+func (a *App) services(now func() time.Time) *graph.Resolver {
 	return &graph.Resolver{
-		Auth:       a.Auth,
-		Territory:  territory.NewService(a.Auth, postgres.NewTerritoryStore(a.db, a.owner), a.Directory.Forget),
-		Priorities: priority.NewService(a.Auth, postgres.NewPriorityStore(a.db)),
+		Auth:         a.Auth,
+		Territory:    territory.NewService(a.Auth, postgres.NewTerritoryStore(a.db, a.owner), a.Directory.Forget),
+		Priorities:   priority.NewService(a.Auth, postgres.NewPriorityStore(a.db)),
+		Competitions: competition.NewService(a.Auth, postgres.NewCompetitionStore(a.db), now),
 	}
 }
 

@@ -53,15 +53,12 @@ func (a *Announcement) fill(c *Competition, rules regulation.Rules) {
 	a.MaxAmount, a.ImplementBy, a.OpensAt, a.ClosesAt = c.MaxAmount, c.ImplementBy, c.OpensAt, c.ClosesAt
 }
 
-// Channel is a way an announcement reaches people.
-type Channel string
-
-// The channels.
-const (
-	Site      Channel = "SITE"
-	Board     Channel = "BOARD"
-	Elders    Channel = "ELDERS"
-	Activists Channel = "ACTIVISTS"
-	Social    Channel = "SOCIAL"
-	Other     Channel = "OTHER"
-)
+// amended is the next edition, out at once: the same text with the competition's present
+// terms, and the reason of the change.
+func (a *Announcement) amended(c *Competition, reason string, now time.Time) *Announcement {
+	next := *a
+	next.Base = entity.NewBase(c.TenantID, now)
+	next.Edition, next.Reason, next.IssuedAt = a.Edition+1, reason, &now
+	next.MaxAmount, next.ImplementBy, next.OpensAt, next.ClosesAt = c.MaxAmount, c.ImplementBy, c.OpensAt, c.ClosesAt
+	return &next
+}

@@ -16,17 +16,36 @@ type Store interface {
 	Get(ctx context.Context, scope access.Scope, id uuid.UUID) (*Competition, error)
 	ByIDs(ctx context.Context, scope access.Scope, ids []uuid.UUID) (map[uuid.UUID]*Competition, error)
 	List(ctx context.Context, scope access.Scope, filter Filter, request page.Request) (page.Page[*Competition], error)
+	// Facts reads what the guards of a competition's events ask.
+	Facts(ctx context.Context, scope access.Scope, c *Competition) (Facts, error)
+	// Editions, Notices and Outreaches read the children of several competitions, oldest first.
+	Editions(ctx context.Context, scope access.Scope, competitions []uuid.UUID) (map[uuid.UUID][]*Announcement, error)
+	Notices(ctx context.Context, scope access.Scope, competitions []uuid.UUID) (map[uuid.UUID][]*Notice, error)
+	Outreaches(ctx context.Context, scope access.Scope, competitions []uuid.UUID) (map[uuid.UUID][]*Outreach, error)
 	// Change runs fn in one transaction; see [Tx].
 	Change(ctx context.Context, scope access.Scope, fn func(ctx context.Context, tx Tx) error) error
 }
 
 // Tx is what a change of competitions may do in its transaction.
 type Tx interface {
+	Scope() access.Scope
 	Now(ctx context.Context) (time.Time, error)
 	Record(ctx context.Context, entry audit.Entry) error
+
 	// Lock reads a competition and keeps others from changing it.
 	Lock(ctx context.Context, id uuid.UUID) (*Competition, error)
 	NextNumber(ctx context.Context, year int) (int, error)
+	// CheckAreas answers [ErrUnknownPriority] unless all are there and none is retired.
+	CheckAreas(ctx context.Context, ids []uuid.UUID) error
+	// Facts reads what the guards of a competition's events ask.
+	Facts(ctx context.Context, c *Competition) (Facts, error)
 	Insert(ctx context.Context, c *Competition) error
 	Update(ctx context.Context, c *Competition) error
+
+	// NewestAnnouncement reads the last edition, nil when there is none.
+	NewestAnnouncement(ctx context.Context, c *Competition) (*Announcement, error)
+	InsertAnnouncement(ctx context.Context, a *Announcement) error
+	UpdateAnnouncement(ctx context.Context, a *Announcement) error
+	Notices() Records[*Notice]
+	Outreaches() Records[*Outreach]
 }

@@ -18,6 +18,12 @@ type competitionRow struct {
 
 func (r *competitionRow) entity() *competition.Competition { return r.Competition }
 
+var (
+	_ = onConstraint("competition_regulation_fk", competition.ErrUnknownRegulation)
+	_ = onConstraint("competition_envelope_fk", competition.ErrUnknownEnvelope)
+	_ = onConstraint("competition_commission_fk", competition.ErrUnknownCommission)
+)
+
 // CompetitionStore keeps competitions with their announcements.
 type CompetitionStore struct{ db *DB }
 
@@ -49,7 +55,7 @@ func (s *CompetitionStore) ByIDs(ctx context.Context, scope access.Scope, ids []
 func (s *CompetitionStore) List(ctx context.Context, scope access.Scope, filter competition.Filter, request page.Request,
 ) (page.Page[*competition.Competition], error) {
 	var rows []*competitionRow
-	query := s.filtered(scope, s.db.read(scope).NewSelect().Model(&rows), filter)
+	query := competitionFilter(s.db.read(scope).NewSelect().Model(&rows), filter)
 	count, err := total(ctx, query, request)
 	if err != nil {
 		return page.Page[*competition.Competition]{}, err

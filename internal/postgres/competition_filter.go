@@ -7,11 +7,10 @@ import (
 
 	"github.com/uptrace/bun"
 
-	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/competition"
 )
 
-func (s *CompetitionStore) filtered(_ access.Scope, query *bun.SelectQuery, filter competition.Filter) *bun.SelectQuery {
+func competitionFilter(query *bun.SelectQuery, filter competition.Filter) *bun.SelectQuery {
 	if filter.Public {
 		query = query.Where("announced_at IS NOT NULL")
 	}
@@ -20,7 +19,7 @@ func (s *CompetitionStore) filtered(_ access.Scope, query *bun.SelectQuery, filt
 	}
 	if filter.Search != "" {
 		like := "%" + likeEscaper.Replace(filter.Search) + "%"
-		query = query.Where("(number ILIKE ? OR title::text ILIKE ?)", like, like)
+		query = query.Where("concat_ws(' ', number, title->>'ky', title->>'ru', title->>'en') ILIKE ?", like)
 	}
 	if len(filter.States) > 0 {
 		query = query.WhereGroup(" AND ", func(q *bun.SelectQuery) *bun.SelectQuery { return inStates(q, filter.States, filter.Now) })

@@ -1,0 +1,66 @@
+package competition
+
+import (
+	"context"
+
+	"github.com/demilge/demilge/internal/access"
+)
+
+// next is the event that carries a competition forward from a state.
+var next = map[State]Event{
+	Draft: Announce, Announced: StartEvaluation, Open: StartEvaluation, Closed: StartEvaluation,
+	Evaluation: SignProtocol, ProtocolSigned: ApproveResult, ResultApproved: PublishResult,
+}
+
+// Readiness is what still stands in the way of a competition's next step.
+type Readiness struct {
+	// Next is the step, empty when the competition is over.
+	Next   Event
+	Issues []Issue
+	// Hidden is set for those who do not work with the competition.
+	Hidden bool
+}
+
+// Ready reports whether nothing blocks the next step.
+func (r Readiness) Ready() bool {
+	for _, issue := range r.Issues {
+		if issue.Blocking {
+			return false
+		}
+	}
+	return r.Next != ""
+}
+
+// Readiness asks the guards of the next step, for those who work with the competition.
+func (s *Service) Readiness(ctx context.Context, c *Competition) (Readiness, error) {
+	scope, err := s.auth.Authorize(ctx, c.TenantID, access.Competition, access.ReadAll)
+	if err != nil {
+		return Readiness{Hidden: true}, nil
+	}
+	now := s.now()
+	event, ok := next[c.StateAt(now)]
+	if !ok {
+		return Readiness{}, nil
+	}
+	facts, err := s.store.Facts(ctx, scope, c)
+	if err != nil {
+		return Readiness{}, err
+	}
+	return Readiness{Next: event, Issues: c.Issues(event, facts, now)}, nil
+}
+
+// AllowedActions lists what the caller may do with the competition now: the right is
+// there and the state does not forbid it. [Service.Readiness] says what else is missing.
+func (s *Service) AllowedActions(ctx context.Context, c *Competition) []access.Action {
+	actions := []access.Action{}
+	if c.State == Draft && s.may(ctx, c.TenantID, access.Competition, access.Update) {
+		actions = append(actions, access.Update)
+	}
+	for _, event := range c.Allowed(s.now()) {
+		p, ok := permissions[event]
+		if ok && s.may(ctx, c.TenantID, p.Object, p.Action) {
+			actions = append(actions, p.Action)
+		}
+	}
+	return actions
+}

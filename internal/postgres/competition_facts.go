@@ -1,0 +1,77 @@
+package postgres
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+	"github.com/uptrace/bun"
+
+	"github.com/demilge/demilge/internal/access"
+	"github.com/demilge/demilge/internal/competition"
+	"github.com/demilge/demilge/internal/money"
+	"github.com/demilge/demilge/internal/regulation"
+)
+
+// Facts reads what the guards of a competition's events ask.
+func (s *CompetitionStore) Facts(ctx context.Context, scope access.Scope, c *competition.Competition) (competition.Facts, error) {
+	facts, err := competitionFacts(ctx, s.db.read(scope), c)
+	return facts, translate(ctx, err)
+}
+
+// Facts reads what the guards of a competition's events ask, in the transaction.
+func (tx competitionTx) Facts(ctx context.Context, c *competition.Competition) (competition.Facts, error) {
+	return competitionFacts(ctx, tx.Conn, c)
+}
+
+// CheckAreas answers UNKNOWN unless all areas are there and none is retired.
+func (tx competitionTx) CheckAreas(ctx context.Context, ids []uuid.UUID) error {
+	if len(ids) == 0 {
+		return nil
+	}
+	n, err := tx.NewSelect().Model((*priorityAreaRow)(nil)).Where("id IN (?)", bun.In(ids)).Where("retired_on IS NULL").Count(ctx)
+	if err == nil && int(n) != len(ids) {
+		return competition.ErrUnknownPriority
+	}
+	return err
+}
+
+type preparationRow struct {
+	InForce      bool
+	Rules        regulation.Rules `bun:"type:jsonb"`
+	Amount       *money.Amount
+	Formed       bool
+	Channels     int
+	WithoutProof int
+	Admitted     int
+	Rejected     int
+	Withdrawn    int
+	Undecided    int
+}
+
+func competitionFacts(ctx context.Context, db bun.IDB, c *competition.Competition) (competition.Facts, error) {
+	var row preparationRow
+	err := db.NewRaw(`SELECT regulation.state IN ('ADOPTED', 'PUBLISHED') AND regulation.kind = 'LOCAL_INITIATIVES' AS in_force, regulation.rules,
+			(SELECT amount FROM ?tenant.envelope WHERE id = ?0 AND (decree_date IS NOT NULL OR source_line <> '')),
+			EXISTS (SELECT FROM ?tenant.commission WHERE id = ?1 AND state = 'FORMED' AND order_number <> '' AND order_date IS NOT NULL) AS formed,
+			notice.*, tally.*
+		FROM ?tenant.regulation,
+			(SELECT count(*) AS channels, count(*) FILTER (WHERE link = '' AND photo_id IS NULL) AS without_proof
+				FROM ?tenant.announcement_notice WHERE competition_id = ?2) AS notice,
+			(SELECT count(*) FILTER (WHERE state IN ('ADMITTED', 'AWARDED', 'NOT_AWARDED')) AS admitted,
+				count(*) FILTER (WHERE state = 'REJECTED') AS rejected, count(*) FILTER (WHERE state = 'WITHDRAWN') AS withdrawn,
+				count(*) FILTER (WHERE state IN ('SUBMITTED', 'RETURNED_FOR_FIX')) AS undecided
+				FROM ?tenant.application WHERE competition_id = ?2) AS tally
+		WHERE regulation.id = ?3`, c.EnvelopeID, c.CommissionID, c.ID, c.RegulationID).Scan(ctx, &row)
+	if err != nil {
+		return competition.Facts{}, err
+	}
+	newest, err := newestAnnouncement(ctx, db, c)
+	return competition.Facts{
+		Preparation: competition.Preparation{
+			RegulationInForce: row.InForce, Rules: row.Rules, EnvelopeAmount: row.Amount, CommissionFormed: row.Formed,
+			Announcement: newest, Channels: row.Channels, WithoutProof: row.WithoutProof,
+		},
+		MinApplications: row.Rules.MinApplications, WindowRules: row.Rules.Window,
+		Applications: competition.Tally{Admitted: row.Admitted, Rejected: row.Rejected, Withdrawn: row.Withdrawn, Undecided: row.Undecided},
+	}, err
+}
