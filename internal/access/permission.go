@@ -17,6 +17,10 @@ const (
 	PassportCopy Object = "PASSPORT_COPY"
 	Schema       Object = "SCHEMA"
 
+	Profile       Object = "PROFILE"
+	SignInSession Object = "SIGN_IN_SESSION"
+	AccessToken   Object = "ACCESS_TOKEN"
+
 	Regulation        Object = "REGULATION"
 	PriorityArea      Object = "PRIORITY_AREA"
 	SituationAnalysis Object = "SITUATION_ANALYSIS"

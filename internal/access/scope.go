@@ -14,6 +14,7 @@ type Scope struct {
 	principal  Principal
 	permission Permission
 	roles      []Role
+	about      uuid.UUID
 }
 
 // Grant makes a scope. Only internal/authz may call it.
@@ -34,6 +35,17 @@ func (s Scope) TenantID() uuid.UUID { return s.tenant.ID }
 
 // Principal is who acts.
 func (s Scope) Principal() Principal { return s.principal }
+
+// InProgramme is the scope for what the programme keeps about the municipality: people,
+// their roles, its entry in the register. Only stores of the programme's tables call it.
+func (s Scope) InProgramme() Scope {
+	s.about, s.tenant = s.tenant.ID, tenants.Tenant{}
+	return s
+}
+
+// About is the municipality that a change of the programme's tables concerns, uuid.Nil
+// when it concerns none.
+func (s Scope) About() uuid.UUID { return s.about }
 
 // UserID is the acting person, uuid.Nil when there is none.
 func (s Scope) UserID() uuid.UUID { return s.principal.UserID }

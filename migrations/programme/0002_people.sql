@@ -1,1 +1,105 @@
--- People: accounts, memberships, sessions, tokens.
+-- People: accounts, memberships, sessions, tokens for programs, links that work once.
+
+CREATE TABLE account (
+    id                  uuid PRIMARY KEY,
+    full_name           text NOT NULL,
+    -- the names a person signs in with, each proved by a link that was sent there
+    email               text CONSTRAINT account_email_key UNIQUE CHECK (email = lower(email)),
+    phone               text CONSTRAINT account_phone_key UNIQUE CHECK (phone ~ '^\+[1-9][0-9]{7,14}$'),
+    locale              text NOT NULL CHECK (locale IN ('KY', 'RU', 'EN')),
+    state               text NOT NULL CHECK (state IN ('INVITED', 'ACTIVE', 'SUSPENDED')),
+    -- argon2id in PHC form, empty without a password
+    password_hash       text NOT NULL,
+    version             bigint NOT NULL,
+    created_at          timestamptz NOT NULL,
+    updated_at          timestamptz NOT NULL,
+    CHECK (email IS NOT NULL OR phone IS NOT NULL)
+);
+
+-- a role held from a day to a day; tenant_id is null for a role in the programme
+CREATE TABLE membership (
+    id           uuid PRIMARY KEY,
+    account_id   uuid NOT NULL REFERENCES account,
+    tenant_id    uuid REFERENCES tenant,
+    role         text NOT NULL,
+    -- the position as it is printed on documents
+    position     jsonb NOT NULL,
+    from_date    date NOT NULL,
+    until_date   date,
+    acting       boolean NOT NULL,
+    delegated_by uuid REFERENCES account,
+    version      bigint NOT NULL,
+    created_at   timestamptz NOT NULL,
+    updated_at   timestamptz NOT NULL,
+    CHECK (until_date IS NULL OR until_date >= from_date),
+    CHECK ((tenant_id IS NULL) = (role IN ('PROGRAMME_MANAGER', 'PROGRAMME_FINANCE', 'OBSERVER', 'PLATFORM_ADMIN')))
+);
+CREATE INDEX membership_account_idx ON membership (account_id);
+CREATE INDEX membership_tenant_idx ON membership (tenant_id, id);
+CREATE INDEX membership_delegated_idx ON membership (delegated_by) WHERE delegated_by IS NOT NULL;
+
+CREATE TABLE session (
+    id           uuid PRIMARY KEY,
+    account_id   uuid NOT NULL REFERENCES account,
+    token_hash   bytea NOT NULL CONSTRAINT session_token_key UNIQUE,
+    method       text NOT NULL CHECK (method IN ('PASSWORD', 'LINK', 'OIDC')),
+    user_agent   text NOT NULL,
+    address      text NOT NULL,
+    created_at   timestamptz NOT NULL,
+    last_seen_at timestamptz NOT NULL,
+    expires_at   timestamptz NOT NULL
+);
+CREATE INDEX session_account_idx ON session (account_id);
+CREATE INDEX session_expires_idx ON session (expires_at);
+
+CREATE TABLE access_token (
+    id           uuid PRIMARY KEY,
+    account_id   uuid NOT NULL REFERENCES account,
+    token_hash   bytea NOT NULL CONSTRAINT access_token_key UNIQUE,
+    name         text NOT NULL,
+    created_at   timestamptz NOT NULL,
+    last_seen_at timestamptz,
+    expires_at   timestamptz NOT NULL
+);
+CREATE INDEX access_token_account_idx ON access_token (account_id);
+CREATE INDEX access_token_expires_idx ON access_token (expires_at);
+
+-- a link that was or will be sent to a contact; its secret is made when it is sent
+CREATE TABLE link (
+    id         uuid PRIMARY KEY,
+    purpose    text NOT NULL CHECK (purpose IN ('INVITATION', 'REGISTRATION', 'RESET', 'CONTACT')),
+    contact    text NOT NULL,
+    account_id uuid REFERENCES account,
+    full_name  text NOT NULL,
+    locale     text NOT NULL CHECK (locale IN ('KY', 'RU', 'EN')),
+    token_hash bytea CONSTRAINT link_token_key UNIQUE,
+    created_at timestamptz NOT NULL,
+    expires_at timestamptz NOT NULL,
+    used_at    timestamptz
+);
+CREATE INDEX link_account_idx ON link (account_id);
+CREATE INDEX link_expires_idx ON link (expires_at);
+
+-- a person as an OpenID provider knows her
+CREATE TABLE identity (
+    issuer     text NOT NULL,
+    subject    text NOT NULL,
+    account_id uuid NOT NULL REFERENCES account,
+    created_at timestamptz NOT NULL,
+    PRIMARY KEY (issuer, subject)
+);
+CREATE INDEX identity_account_idx ON identity (account_id);
+
+-- attempts within a window, by what is counted; a crash may forget them
+CREATE UNLOGGED TABLE ops.throttle (
+    key   text PRIMARY KEY,
+    count int NOT NULL,
+    until timestamptz NOT NULL
+);
+
+GRANT SELECT, INSERT, UPDATE ON account, membership TO demilge_app;
+GRANT SELECT, INSERT, UPDATE, DELETE ON session, access_token, link, identity, ops.throttle TO demilge_app;
+
+-- the municipality that a change of the programme's tables concerns
+ALTER TABLE audit ADD COLUMN tenant_id uuid;
+CREATE INDEX audit_tenant_idx ON audit (tenant_id, id DESC) WHERE tenant_id IS NOT NULL;

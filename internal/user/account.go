@@ -1,0 +1,145 @@
+package user
+
+import (
+	"context"
+	"time"
+
+	"github.com/demilge/demilge/internal/access"
+	"github.com/demilge/demilge/internal/apperr"
+	"github.com/demilge/demilge/internal/audit"
+	"github.com/demilge/demilge/internal/entity"
+	"github.com/demilge/demilge/internal/i18n"
+)
+
+// Profile is what a person changes of her own account; nil fields stay as they are.
+type Profile struct {
+	FullName *string
+	Locale   *i18n.Lang
+	// Contact is a further e-mail address or phone to sign in with. It counts once the
+	// link that is sent there has been opened.
+	Contact *string
+}
+
+// UpdateProfile changes the caller's own account.
+func (s *Service) UpdateProfile(ctx context.Context, version int64, profile Profile) (*User, error) {
+	scope, err := s.auth.AuthorizeProgramme(ctx, access.Profile, access.Update)
+	if err != nil {
+		return nil, err
+	}
+	contact, err := s.newContact(profile.Contact)
+	if err != nil {
+		return nil, err
+	}
+	return s.changeUser(ctx, scope, access.Profile, scope.UserID(), version, func(ctx context.Context, tx Tx, u *User, now time.Time) error {
+		if profile.Locale != nil {
+			u.Locale = *profile.Locale
+		}
+		if profile.FullName != nil {
+			if u.FullName, err = CleanName(*profile.FullName); err != nil {
+				return err
+			}
+		}
+		if contact == "" {
+			return nil
+		}
+		return tx.SendLink(ctx, NewLink(NewContact, contact, u.Locale, now).For(u))
+	})
+}
+
+func (s *Service) newContact(given *string) (Contact, error) {
+	if given == nil {
+		return "", nil
+	}
+	contact, err := ParseContact(*given)
+	if err == nil && !s.reaches(contact) {
+		return "", ErrUnreachable
+	}
+	return contact, err
+}
+
+// The refusals of suspension and of a new invitation.
+var (
+	ErrOwnAccount = apperr.NewRule("OWN_ACCOUNT", i18n.New(
+		"Өз эсебиңизди токтото албайсыз.",
+		"Свою учётную запись приостановить нельзя.",
+		"You cannot suspend your own account."))
+	ErrNotActive = apperr.NewRule("ACCOUNT_STATE", i18n.New(
+		"Эсептин азыркы абалында муну кылууга болбойт.",
+		"В нынешнем состоянии учётной записи это невозможно.",
+		"This cannot be done in the present state of the account."))
+)
+
+// Suspend keeps a person out at once: her sessions and tokens end. The platform
+// administrator may.
+func (s *Service) Suspend(ctx context.Context, ref entity.Ref, version int64) (*User, error) {
+	scope, err := s.auth.AuthorizeProgramme(ctx, access.User, access.Suspend)
+	if err != nil {
+		return nil, err
+	}
+	return s.changeUser(ctx, scope, access.User, ref.ID, version, func(ctx context.Context, tx Tx, u *User, _ time.Time) error {
+		if err := notOneself(scope, u, access.Suspend); err != nil {
+			return err
+		}
+		if u.State == Suspended {
+			return ErrNotActive
+		}
+		u.State = Suspended
+		return tx.EndSessions(ctx, u.ID)
+	})
+}
+
+// Resume lets a suspended person in again.
+func (s *Service) Resume(ctx context.Context, ref entity.Ref, version int64) (*User, error) {
+	scope, err := s.auth.AuthorizeProgramme(ctx, access.User, access.Resume)
+	if err != nil {
+		return nil, err
+	}
+	return s.changeUser(ctx, scope, access.User, ref.ID, version, func(_ context.Context, _ Tx, u *User, _ time.Time) error {
+		if u.State != Suspended {
+			return ErrNotActive
+		}
+		u.State = Active
+		return nil
+	})
+}
+
+// InviteAgain sends a new invitation to a person who has not opened hers. Who may see
+// the role may.
+func (s *Service) InviteAgain(ctx context.Context, membership entity.Ref) (*Membership, error) {
+	m, err := s.Membership(ctx, membership)
+	if err != nil {
+		return nil, err
+	}
+	scope, err := s.place(ctx, m.Municipality, access.Invite)
+	if err != nil {
+		return nil, err
+	}
+	err = s.store.Change(ctx, scope, func(ctx context.Context, tx Tx) error {
+		u, err := tx.LockUser(ctx, m.AccountID)
+		if err != nil {
+			return err
+		}
+		if u.State != Invited {
+			return ErrNotActive
+		}
+		now, err := tx.Now(ctx)
+		if err != nil {
+			return err
+		}
+		if err := tx.SendLink(ctx, NewLink(Invitation, u.Contact(), u.Locale, now).For(u)); err != nil {
+			return err
+		}
+		return tx.Record(ctx, audit.Entry{Object: access.User, Action: access.Invite, ID: u.ID, After: u.Masked()})
+	})
+	if err != nil {
+		return nil, err
+	}
+	return m, nil
+}
+
+func notOneself(scope access.Scope, u *User, action access.Action) error {
+	if action == access.Suspend && u.ID == scope.UserID() {
+		return ErrOwnAccount
+	}
+	return nil
+}

@@ -1,0 +1,110 @@
+package user
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/google/uuid"
+
+	"github.com/demilge/demilge/internal/access"
+	"github.com/demilge/demilge/internal/apperr"
+	"github.com/demilge/demilge/internal/clock"
+	"github.com/demilge/demilge/internal/entity"
+	"github.com/demilge/demilge/internal/i18n"
+)
+
+// Membership is a role that a person holds by position from a day to a day, in a
+// municipality or in the programme. Permissions follow the position and its period, not
+// the person (domain.md 2, notes).
+type Membership struct {
+	entity.Base `bun:",extend"`
+
+	AccountID uuid.UUID `json:"accountId"`
+	// Municipality is nil for a role in the programme.
+	Municipality *uuid.UUID  `bun:"tenant_id" json:"municipality,omitempty"`
+	Role         access.Role `json:"role"`
+	// Position is printed on documents as it stood then.
+	Position i18n.Localized `bun:"type:jsonb" json:"position"`
+	From     clock.Date     `bun:"from_date" json:"from"`
+	// Until is the last day of office, nil while it is open.
+	Until *clock.Date `bun:"until_date" json:"until,omitempty"`
+	// Acting marks one who stands in for the holder of the position, who delegated it.
+	Acting      bool       `json:"acting"`
+	DelegatedBy *uuid.UUID `json:"delegatedBy,omitempty"`
+}
+
+// Ref is the global address of the membership.
+func (m *Membership) Ref() entity.Ref { return m.RefAs("Membership") }
+
+// Member is the membership as access knows it.
+func (m *Membership) Member() access.Member {
+	return access.Member{Role: m.Role, Tenant: m.Municipality, From: m.From, Until: m.Until}
+}
+
+// InOffice reports whether the role is held on day.
+func (m *Membership) InOffice(day clock.Date) bool { return m.Member().InOffice(day) }
+
+// MaxPosition is the longest name of a position, in characters.
+const MaxPosition = 200
+
+// The refusals of a membership.
+var (
+	ErrRolePlace = apperr.Invalid(i18n.New(
+		"Бул ролду мында берүүгө болбойт: программанын ролдору программада, муниципалитеттики муниципалитетте берилет.",
+		"Эту роль здесь дать нельзя: роли программы даются в программе, роли муниципалитета в муниципалитете.",
+		"This role cannot be given here: programme roles belong to the programme, municipal ones to a municipality."), "role")
+	ErrPeriod = apperr.Invalid(i18n.New(
+		"Мөөнөттүн аягы анын башынан эрте болбошу керек.",
+		"Конец срока не может быть раньше его начала.",
+		"The term cannot end before it begins."), "until")
+	ErrOverlap = apperr.NewRule("MEMBERSHIP_OVERLAP", i18n.New(
+		"Бул киши ушул мөөнөттө бул ролду мурунтан аткарып жатат.",
+		"Этот человек уже исполняет эту роль в этот срок.",
+		"This person already holds this role during this term."))
+)
+
+// validate checks a membership by itself.
+func (m *Membership) validate() error {
+	var errs apperr.List
+	allowed := access.MunicipalityRoles
+	if m.Municipality == nil {
+		allowed = access.ProgrammeRoles
+	}
+	if !slices.Contains(allowed, m.Role) {
+		errs.Add(ErrRolePlace)
+	}
+	if m.Until != nil && m.Until.Before(m.From) {
+		errs.Add(ErrPeriod)
+	}
+	for _, text := range []string{m.Position.Ky, m.Position.Ru, m.Position.En} {
+		if len([]rune(text)) > MaxPosition {
+			errs.Add(apperr.TooLong(MaxPosition, "position"))
+		}
+	}
+	return errs.Err()
+}
+
+// overlaps reports whether two memberships give one role in one place on one day.
+func (m *Membership) overlaps(other *Membership) bool {
+	if m.ID == other.ID || m.Role != other.Role || !samePlace(m.Municipality, other.Municipality) {
+		return false
+	}
+	beginsAfter := func(a, b *Membership) bool { return b.Until != nil && a.From.After(*b.Until) }
+	return !beginsAfter(m, other) && !beginsAfter(other, m)
+}
+
+func samePlace(a, b *uuid.UUID) bool {
+	if a == nil || b == nil {
+		return a == b
+	}
+	return *a == *b
+}
+
+// printed returns the position as it will be printed: the role's name where none is given.
+func printed(position i18n.Localized, role access.Role) i18n.Localized {
+	position = i18n.Localized{Ky: strings.TrimSpace(position.Ky), Ru: strings.TrimSpace(position.Ru), En: strings.TrimSpace(position.En)}
+	if position.IsZero() {
+		return RoleName(role)
+	}
+	return position
+}
