@@ -73,6 +73,9 @@ func (r *Runner) Up(ctx context.Context) error {
 	if err := r.upProgramme(ctx, conn.Conn()); err != nil {
 		return err
 	}
+	if err := r.upJobs(ctx, conn.Conn()); err != nil {
+		return err
+	}
 	return r.upTenants(ctx, conn.Conn())
 }
 

@@ -69,6 +69,26 @@ func newAuditRow(ctx context.Context, scope access.Scope, entry audit.Entry, now
 	return row, nil
 }
 
+// programmeAuditRow says as well which municipality a change of the programme's tables
+// concerns.
+type programmeAuditRow struct {
+	bun.BaseModel `bun:"table:programme.audit,alias:audit"`
+	*auditRow     `bun:",extend"`
+
+	TenantID *uuid.UUID
+}
+
+func (tx *Tx) auditModel(row *auditRow) any {
+	if !tx.scope.Tenant().IsProgramme() {
+		return row
+	}
+	wide := &programmeAuditRow{auditRow: row}
+	if about := tx.scope.About(); about != uuid.Nil {
+		wide.TenantID = &about
+	}
+	return wide
+}
+
 func snapshot(value any) (json.RawMessage, error) {
 	if value == nil {
 		return json.RawMessage("null"), nil

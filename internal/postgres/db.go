@@ -18,6 +18,7 @@ import (
 	"github.com/jackc/pgx/v5/stdlib"
 	"github.com/uptrace/bun"
 	"github.com/uptrace/bun/dialect/pgdialect"
+	"github.com/uptrace/bun/schema"
 
 	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/clock"
@@ -120,4 +121,13 @@ func bind(pool *bun.DB, scope access.Scope) *bun.DB {
 	return pool.
 		WithNamedArg("tenant", bun.Safe(scope.Tenant().Schema.String())).
 		WithNamedArg("tenant_id", scope.TenantID().String())
+}
+
+// nowSQL is the present time for a statement that compares with it: the database's, or
+// the injected clock's.
+func (db *DB) nowSQL() schema.QueryAppender {
+	if db.clock == nil {
+		return bun.Safe("pg_catalog.clock_timestamp()")
+	}
+	return bun.SafeQuery("?::timestamptz", db.clock.Now())
 }

@@ -29,7 +29,8 @@ type Term struct {
 	DelegatedBy *uuid.UUID
 }
 
-func (t Term) membership(account uuid.UUID, now time.Time) (*Membership, error) {
+// Membership is the role that the term gives an account at time now, or VALIDATION.
+func (t Term) Membership(account uuid.UUID, now time.Time) (*Membership, error) {
 	m := &Membership{
 		Base: entity.NewBase(uuid.Nil, now), AccountID: account, Municipality: t.Municipality, Role: t.Role,
 		Position: printed(t.Position, t.Role), From: t.From, Until: t.Until, Acting: t.Acting, DelegatedBy: t.DelegatedBy,
@@ -135,7 +136,7 @@ func give(ctx context.Context, tx Tx, scope access.Scope, u *User, term Term) (*
 	if err != nil {
 		return nil, err
 	}
-	m, err := term.membership(u.ID, now)
+	m, err := term.Membership(u.ID, now)
 	if err != nil {
 		return nil, err
 	}

@@ -1,0 +1,35 @@
+package authn
+
+import (
+	"context"
+	"time"
+)
+
+// Client is the other end of a request.
+type Client struct {
+	// Address is the client's IP address.
+	Address   string
+	UserAgent string
+	// KeepSession hands the browser its session's secret until it expires; an empty one
+	// takes it away. Nil outside HTTP.
+	KeepSession func(secret string, expires time.Time)
+}
+
+type clientKey struct{}
+
+// WithClient returns the context of a request that came from client.
+func WithClient(ctx context.Context, client Client) context.Context {
+	return context.WithValue(ctx, clientKey{}, client)
+}
+
+// ClientOf returns where the request came from.
+func ClientOf(ctx context.Context) Client {
+	client, _ := ctx.Value(clientKey{}).(Client)
+	return client
+}
+
+func (c Client) keep(secret string, expires time.Time) {
+	if c.KeepSession != nil {
+		c.KeepSession(secret, expires)
+	}
+}

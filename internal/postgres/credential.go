@@ -1,0 +1,138 @@
+package postgres
+
+import (
+	"context"
+	"encoding/json"
+	"time"
+
+	"github.com/google/uuid"
+
+	"github.com/demilge/demilge/internal/access"
+	"github.com/demilge/demilge/internal/authn"
+	"github.com/demilge/demilge/internal/clock"
+	"github.com/demilge/demilge/internal/i18n"
+)
+
+// AuthnStore keeps sessions, tokens, links and identities, in the programme's schema.
+type AuthnStore struct{ db *DB }
+
+// NewAuthnStore makes the store.
+func NewAuthnStore(db *DB) *AuthnStore { return &AuthnStore{db: db} }
+
+// callerRow is an account with the secret that let it in and all its roles.
+type callerRow struct {
+	SecretID uuid.UUID
+	ID       uuid.UUID
+	FullName string
+	Locale   i18n.Lang
+	Seen     bool
+	Roles    json.RawMessage
+}
+
+// rolesOfAccount gathers what access.Member needs to know.
+const rolesOfAccount = `(SELECT coalesce(json_agg(json_build_object(
+		'role', m.role, 'tenant', m.tenant_id, 'from', m.from_date, 'until', m.until_date)), '[]')
+	FROM programme.membership m WHERE m.account_id = a.id) AS roles`
+
+const callerBySession = `SELECT s.id AS secret_id, a.id, a.full_name, a.locale,
+		s.last_seen_at < ?now - interval '1 minute' AS seen, ` + rolesOfAccount + `
+	FROM programme.session s JOIN programme.account a ON a.id = s.account_id
+	WHERE s.token_hash = ?0 AND s.expires_at > ?now AND s.last_seen_at > ?now - make_interval(secs => ?1)
+		AND a.state = 'ACTIVE'`
+
+const callerByToken = `SELECT t.id AS secret_id, a.id, a.full_name, a.locale,
+		coalesce(t.last_seen_at, t.created_at) < ?now - interval '1 minute' AS seen, ` + rolesOfAccount + `
+	FROM programme.access_token t JOIN programme.account a ON a.id = t.account_id
+	WHERE t.token_hash = ?0 AND t.expires_at > ?now AND a.state = 'ACTIVE'`
+
+// Session finds the caller behind a session's secret.
+func (s *AuthnStore) Session(ctx context.Context, hash []byte, idle time.Duration) (*authn.Caller, error) {
+	return s.caller(ctx, access.Session, callerBySession, hash, idle.Seconds())
+}
+
+// Token finds the caller behind a token's secret.
+func (s *AuthnStore) Token(ctx context.Context, hash []byte) (*authn.Caller, error) {
+	return s.caller(ctx, access.Token, callerByToken, hash)
+}
+
+// Person finds an active account with all its roles.
+func (s *AuthnStore) Person(ctx context.Context, account uuid.UUID) (access.Principal, error) {
+	caller, err := s.caller(ctx, access.Session, `SELECT a.id, a.full_name, a.locale, `+rolesOfAccount+`
+		FROM programme.account a WHERE a.id = ?0 AND a.state = 'ACTIVE'`, account)
+	if err != nil {
+		return access.Principal{}, err
+	}
+	return caller.Principal, nil
+}
+
+func (s *AuthnStore) caller(ctx context.Context, kind access.Kind, sql string, args ...any) (*authn.Caller, error) {
+	var row callerRow
+	if err := s.db.programme().WithNamedArg("now", s.db.nowSQL()).NewRaw(sql, args...).Scan(ctx, &row); err != nil {
+		return nil, translate(ctx, err)
+	}
+	var roles []struct {
+		Role   access.Role
+		Tenant *uuid.UUID
+		From   clock.Date
+		Until  *clock.Date
+	}
+	if err := json.Unmarshal(row.Roles, &roles); err != nil {
+		return nil, err
+	}
+	principal := access.Principal{
+		Kind: kind, UserID: row.ID, Name: row.FullName, SessionID: row.SecretID,
+		Memberships: make([]access.Member, len(roles)),
+	}
+	for i, r := range roles {
+		principal.Memberships[i] = access.Member{Role: r.Role, Tenant: r.Tenant, From: r.From, Until: r.Until}
+	}
+	return &authn.Caller{Principal: principal, Locale: row.Locale, Seen: row.Seen}, nil
+}
+
+// See notes that a session or token was used.
+func (s *AuthnStore) See(ctx context.Context, kind access.Kind, id uuid.UUID) error {
+	sql := `UPDATE programme.session SET last_seen_at = ?now WHERE id = ?0`
+	if kind == access.Token {
+		sql = `UPDATE programme.access_token SET last_seen_at = ?now WHERE id = ?0`
+	}
+	_, err := s.db.programme().WithNamedArg("now", s.db.nowSQL()).NewRaw(sql, id).Exec(ctx)
+	return translate(ctx, err)
+}
+
+// Attempt counts an attempt at key within a window.
+func (s *AuthnStore) Attempt(ctx context.Context, key string, window time.Duration) (count int, err error) {
+	err = s.db.programme().NewRaw(`INSERT INTO ops.throttle AS t (key, count, until)
+		VALUES (?0, 1, clock_timestamp() + make_interval(secs => ?1))
+		ON CONFLICT (key) DO UPDATE SET
+			count = CASE WHEN t.until < clock_timestamp() THEN 1 ELSE t.count + 1 END,
+			until = CASE WHEN t.until < clock_timestamp() THEN excluded.until ELSE t.until END
+		RETURNING count`, key, window.Seconds()).Scan(ctx, &count)
+	return count, translate(ctx, err)
+}
+
+// Release takes an attempt back.
+func (s *AuthnStore) Release(ctx context.Context, key string) error {
+	_, err := s.db.programme().NewRaw(`UPDATE ops.throttle SET count = count - 1 WHERE key = ?`, key).Exec(ctx)
+	return translate(ctx, err)
+}
+
+// Forget begins to count anew.
+func (s *AuthnStore) Forget(ctx context.Context, key string) error {
+	_, err := s.db.programme().NewRaw(`DELETE FROM ops.throttle WHERE key = ?`, key).Exec(ctx)
+	return translate(ctx, err)
+}
+
+// Sweep deletes what has expired.
+func (s *AuthnStore) Sweep(ctx context.Context, idle time.Duration) error {
+	for _, sql := range []string{
+		`DELETE FROM programme.session WHERE expires_at < ?now OR last_seen_at < ?now - make_interval(secs => ?0)`,
+		`DELETE FROM programme.access_token WHERE expires_at < ?now - interval '30 days'`,
+		`DELETE FROM programme.link WHERE expires_at < ?now - interval '7 days'`,
+		`DELETE FROM ops.throttle WHERE until < clock_timestamp()`,
+	} {
+		if _, err := s.db.programme().WithNamedArg("now", s.db.nowSQL()).NewRaw(sql, idle.Seconds()).Exec(ctx); err != nil {
+			return translate(ctx, err)
+		}
+	}
+	return nil
+}
