@@ -78,7 +78,7 @@ CREATE TABLE envelope (
     version       bigint NOT NULL,
     created_at    timestamptz NOT NULL,
     updated_at    timestamptz NOT NULL,
-    CONSTRAINT envelope_awarded_check CHECK (awarded <= amount)
+    CONSTRAINT envelope_awarded_within_amount CHECK (awarded <= amount)
 );
 CREATE INDEX envelope_year_idx ON envelope (year);
 
