@@ -1641,6 +1641,12 @@ enum Object {
   PASSPORT_COPY
   "Schema."
   SCHEMA
+  "One's own account."
+  PROFILE
+  "A session of a signed-in person."
+  SIGN_IN_SESSION
+  "A token that lets a program in."
+  ACCESS_TOKEN
   "Regulation."
   REGULATION
   "Priority area."
