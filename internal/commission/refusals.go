@@ -11,7 +11,7 @@ var (
 		"Буйрук менен түзүлгөн комиссиянын курамы түзөтүлбөйт: мүчөнү кийинки буйрук менен алмаштырыңыз.",
 		"Состав комиссии, созданной приказом, не правится: замените члена более поздним приказом.",
 		"A commission formed by an order is not edited: replace a member by a later order."))
-	ErrNotFormed = apperr.NewRule("COMMISSION_NOT_FORMED", i18n.New(
+	ErrNotFormed = apperr.NewRule("COMMISSION_IS_DRAFT", i18n.New(
 		"Комиссия башчынын буйругу менен түзүлө элек.",
 		"Комиссия ещё не создана приказом главы.",
 		"The commission is not formed by an order of the head yet."))
