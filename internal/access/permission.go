@@ -31,7 +31,9 @@ const (
 	Announcement Object = "ANNOUNCEMENT"
 	Publication  Object = "PUBLICATION"
 
-	Application   Object = "APPLICATION"
+	Application Object = "APPLICATION"
+	// Applicant is the personal data behind an application.
+	Applicant     Object = "APPLICANT"
 	Admissibility Object = "ADMISSIBILITY"
 
 	ConflictDeclaration Object = "CONFLICT_DECLARATION"
@@ -82,6 +84,9 @@ const (
 	Introspect Action = "INTROSPECT"
 )
 
+// ReadAdmitted is to see what the commission admitted, as its members do.
+const ReadAdmitted Action = "READ_ADMITTED"
+
 // Permission is an action on a kind of object.
 type Permission struct {
 	Object Object
@@ -94,7 +99,7 @@ func (p Permission) String() string { return string(p.Object) + ":" + string(p.A
 // Reads reports whether the permission changes nothing.
 func (p Permission) Reads() bool {
 	switch p.Action {
-	case Read, ReadAll, Export, Introspect:
+	case Read, ReadAll, ReadAdmitted, Export, Introspect:
 		return true
 	}
 	return false

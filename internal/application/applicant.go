@@ -3,8 +3,6 @@ package application
 import (
 	"strings"
 
-	"github.com/google/uuid"
-
 	"github.com/demilge/demilge/internal/entity"
 )
 
@@ -34,6 +32,8 @@ type Applicant struct {
 	// Organisation and RegistrationNumber are those of a legal entity.
 	Organisation       string `json:"organisation"`
 	RegistrationNumber string `json:"registrationNumber"`
+	// GroupNames are the other members of an initiative group, as far as they are told.
+	GroupNames []string `bun:"type:jsonb" json:"groupNames"`
 }
 
 // FullName is the leader's name as forms print it: "Кожонова Айгүл Асановна".
@@ -74,12 +74,13 @@ const (
 
 // As returns what a view shows of the applicant.
 func (a Applicant) As(view View) Applicant {
-	shown := Applicant{Base: a.Base, Village: a.Village, Organisation: a.Organisation}
+	shown := Applicant{Base: a.Base, Village: a.Village, Organisation: a.Organisation, GroupNames: []string{}}
 	switch view {
 	case ViewFull:
 		return a
 	case ViewNamed:
 		shown.Surname, shown.GivenName, shown.Patronymic = a.Surname, a.GivenName, a.Patronymic
+		shown.GroupNames = a.GroupNames
 	case ViewMasked:
 		shown.Surname, shown.GivenName, shown.Patronymic = initial(a.Surname), initial(a.GivenName), initial(a.Patronymic)
 		shown.Phone, shown.Email = maskTail(a.Phone), maskMail(a.Email)
@@ -104,6 +105,3 @@ func maskMail(s string) string {
 	}
 	return "••@" + domain
 }
-
-// ApplicationID is the application of the applicant; they share an id.
-func (a Applicant) ApplicationID() uuid.UUID { return a.ID }

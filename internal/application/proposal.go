@@ -5,6 +5,7 @@ import (
 
 	"github.com/demilge/demilge/internal/budget"
 	"github.com/demilge/demilge/internal/clock"
+	"github.com/demilge/demilge/internal/file"
 	"github.com/demilge/demilge/internal/i18n"
 	"github.com/demilge/demilge/internal/regulation"
 )
@@ -73,12 +74,12 @@ type Village struct {
 
 // Group is an initiative group in numbers.
 type Group struct {
-	Members  *int     `json:"members,omitempty"`
-	Men      *int     `json:"men,omitempty"`
-	Women    *int     `json:"women,omitempty"`
-	Youngest *int     `json:"youngest,omitempty"`
-	Oldest   *int     `json:"oldest,omitempty"`
-	Names    []string `json:"names,omitempty"`
+	Members *int `json:"members,omitempty"`
+	Men     *int `json:"men,omitempty"`
+	Women   *int `json:"women,omitempty"`
+	// Youngest and Oldest are ages in years.
+	Youngest *int `json:"youngest,omitempty"`
+	Oldest   *int `json:"oldest,omitempty"`
 }
 
 // PlanItem is a row of the implementation plan.
@@ -93,13 +94,14 @@ type PlanItem struct {
 
 // Attachment is a file by its kind, e.g. PASSPORT_COPY, COST_EVIDENCE (R-23).
 type Attachment struct {
-	Kind   string    `json:"kind"`
+	Kind   file.Kind `json:"kind"`
 	FileID uuid.UUID `json:"fileId"`
 	Note   string    `json:"note,omitempty"`
 }
 
-// identityKinds are files that show who the applicant is.
-var identityKinds = []string{"PASSPORT_COPY", "REGISTRATION", "CHARTER", "SIGNED_PAPER"}
+// attachmentKinds are the kinds of file that belong to an application.
+var attachmentKinds = []file.Kind{file.PassportCopy, file.Registration, file.Charter, file.CommitmentLetter,
+	file.CostEvidence, file.ResourceEvidence, file.Photo, file.Map, file.SignedPaper, file.Other}
 
 // Content is everything that an applicant writes.
 type Content struct {

@@ -10,6 +10,7 @@ import (
 	"github.com/demilge/demilge/internal/audit"
 	"github.com/demilge/demilge/internal/budget"
 	"github.com/demilge/demilge/internal/competition"
+	"github.com/demilge/demilge/internal/file"
 	"github.com/demilge/demilge/internal/page"
 	"github.com/demilge/demilge/internal/regulation"
 )
@@ -65,8 +66,10 @@ type Tx interface {
 
 	// Lock reads an application and keeps others from changing it.
 	Lock(ctx context.Context, id uuid.UUID) (*Application, error)
-	// Settings reads the competition, which cannot change until the transaction ends.
-	Settings(ctx context.Context, competition uuid.UUID) (*Settings, error)
+	// Competition reads the competition, which cannot change until the transaction ends.
+	Competition(ctx context.Context, id uuid.UUID) (*competition.Competition, error)
+	// Rules reads the rules of a version of the regulation.
+	Rules(ctx context.Context, id uuid.UUID) (regulation.Rules, error)
 	Applicant(ctx context.Context, id uuid.UUID) (*Applicant, error)
 	Lines(ctx context.Context, id uuid.UUID) ([]budget.Line, error)
 	// NextNumber gives the next number of the year's register.
@@ -81,6 +84,9 @@ type Tx interface {
 	// Delete removes a draft with all that belongs to it.
 	Delete(ctx context.Context, id uuid.UUID) error
 	InsertVersion(ctx context.Context, version *Version) error
+	// AttachFile gives a ready file of a kind to the application; ReleaseFile takes it back.
+	AttachFile(ctx context.Context, id uuid.UUID, owner file.Owner, kinds ...file.Kind) (*file.File, error)
+	ReleaseFile(ctx context.Context, id uuid.UUID, owner file.Owner) error
 
 	Admissibility(ctx context.Context, id uuid.UUID) (*Admissibility, error)
 	SaveAdmissibility(ctx context.Context, check *Admissibility) error

@@ -11,6 +11,8 @@ import (
 	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/application"
 	"github.com/demilge/demilge/internal/budget"
+	"github.com/demilge/demilge/internal/competition"
+	"github.com/demilge/demilge/internal/regulation"
 )
 
 var _ = onConstraint("application_editor_user_key", application.ErrJoined)
@@ -33,9 +35,9 @@ func (tx applicationTx) Lock(ctx context.Context, id uuid.UUID) (*application.Ap
 
 // LockAll reads all applications of a competition that were submitted, by number, and
 // keeps others from changing them.
-func (tx applicationTx) LockAll(ctx context.Context, competition uuid.UUID) ([]*application.Application, error) {
+func (tx applicationTx) LockAll(ctx context.Context, competitionID uuid.UUID) ([]*application.Application, error) {
 	var rows []*applicationRow
-	err := tx.NewSelect().Model(&rows).Where("competition_id = ?", competition).Where("state <> ?", application.Draft).
+	err := tx.NewSelect().Model(&rows).Where("competition_id = ?", competitionID).Where("state <> ?", application.Draft).
 		Order("register_year", "register_no").For("UPDATE").Scan(ctx)
 	stamp(tx.scope, rows)
 	list := make([]*application.Application, len(rows))
@@ -46,19 +48,20 @@ func (tx applicationTx) LockAll(ctx context.Context, competition uuid.UUID) ([]*
 }
 
 // Count counts the submitted applications of a competition by state.
-func (tx applicationTx) Count(ctx context.Context, competition uuid.UUID) (map[application.State]int, error) {
-	counts, err := countApplications(ctx, tx.NewSelect(), []uuid.UUID{competition})
-	return counts[competition], err
+func (tx applicationTx) Count(ctx context.Context, competitionID uuid.UUID) (map[application.State]int, error) {
+	counts, err := countApplications(ctx, tx.NewSelect(), []uuid.UUID{competitionID})
+	return counts[competitionID], err
 }
 
-// Settings reads the competition, which cannot change until the transaction ends.
-func (tx applicationTx) Settings(ctx context.Context, competition uuid.UUID) (*application.Settings, error) {
-	c, err := competitionTx{tx.Tx}.LockShared(ctx, competition)
-	if err != nil {
-		return nil, err
-	}
-	rules, err := regulationRules(ctx, tx.NewSelect(), []uuid.UUID{c.RegulationID})
-	return &application.Settings{Competition: c, Rules: rules[c.RegulationID]}, err
+// Competition reads the competition, which cannot change until the transaction ends.
+func (tx applicationTx) Competition(ctx context.Context, id uuid.UUID) (*competition.Competition, error) {
+	return competitionTx{tx.Tx}.LockShared(ctx, id)
+}
+
+// Rules reads the rules of a version of the regulation.
+func (tx applicationTx) Rules(ctx context.Context, id uuid.UUID) (regulation.Rules, error) {
+	rules, err := regulationRules(ctx, tx.NewSelect(), []uuid.UUID{id})
+	return rules[id], err
 }
 
 func (tx applicationTx) Applicant(ctx context.Context, id uuid.UUID) (*application.Applicant, error) {

@@ -85,6 +85,7 @@ CREATE TABLE applicant (
     email               text NOT NULL,
     organisation        text NOT NULL,
     registration_number text NOT NULL,
+    group_names         jsonb NOT NULL CHECK (jsonb_typeof(group_names) = 'array'),
     version             bigint NOT NULL,
     created_at          timestamptz NOT NULL,
     updated_at          timestamptz NOT NULL

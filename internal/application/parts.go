@@ -1,0 +1,176 @@
+package application
+
+import (
+	"context"
+	"time"
+
+	"github.com/google/uuid"
+
+	"github.com/demilge/demilge/internal/access"
+	"github.com/demilge/demilge/internal/apperr"
+	"github.com/demilge/demilge/internal/budget"
+	"github.com/demilge/demilge/internal/clock"
+	"github.com/demilge/demilge/internal/entity"
+)
+
+// The methods of this file read parts of applications that the caller was shown, for
+// many at once, so that a list costs one statement a part.
+
+// LinesOf reads the budget lines of applications.
+func (s *Service) LinesOf(ctx context.Context, tenant uuid.UUID, ids []uuid.UUID) (map[uuid.UUID][]budget.Line, error) {
+	scope, err := s.auth.Authorize(ctx, tenant, access.Application, access.Read)
+	if err != nil {
+		return nil, err
+	}
+	return s.store.Lines(ctx, scope, ids)
+}
+
+// EditorsOf reads who was invited to edit applications, for their owners.
+func (s *Service) EditorsOf(ctx context.Context, a *Application) ([]*Editor, error) {
+	scope, err := s.auth.Authorize(ctx, a.TenantID, access.Application, access.Read)
+	if err != nil {
+		return nil, err
+	}
+	editors, err := s.store.Editors(ctx, scope, []uuid.UUID{a.ID})
+	if err != nil || !a.Own(scope.UserID(), editors[a.ID]) {
+		return nil, err
+	}
+	return editors[a.ID], nil
+}
+
+// ReadinessOf tells how far applications are from submission and what a check should
+// look at. It is for drafts and for the undecided.
+func (s *Service) ReadinessOf(ctx context.Context, tenant uuid.UUID, applications []*Application, now time.Time) (map[uuid.UUID]Readiness, error) {
+	scope, err := s.auth.Authorize(ctx, tenant, access.Application, access.Read)
+	if err != nil {
+		return nil, err
+	}
+	settings, err := s.settingsOf(ctx, scope, applications)
+	if err != nil {
+		return nil, err
+	}
+	people, err := s.store.Applicants(ctx, scope, ids(applications))
+	if err != nil {
+		return nil, err
+	}
+	lines, err := s.store.Lines(ctx, scope, ids(applications))
+	if err != nil {
+		return nil, err
+	}
+	ready := make(map[uuid.UUID]Readiness, len(applications))
+	for _, a := range applications {
+		person, ok := people[a.ID]
+		if !ok {
+			continue // discarded meanwhile
+		}
+		content := Content{Applicant: *person, Proposal: a.Proposal, BudgetLines: lines[a.ID], Consents: a.Consents}
+		r := content.Ready(settings[a.CompetitionID], now)
+		if a.Late(settings[a.CompetitionID].Competition.ClosesAt) {
+			r.Issues.Add(ErrAdmitLate.At("receivedAt"))
+		}
+		ready[a.ID] = r
+	}
+	return ready, nil
+}
+
+func (s *Service) settingsOf(ctx context.Context, scope access.Scope, applications []*Application) (map[uuid.UUID]*Settings, error) {
+	seen := map[uuid.UUID]bool{}
+	var competitions []uuid.UUID
+	for _, a := range applications {
+		if !seen[a.CompetitionID] {
+			seen[a.CompetitionID] = true
+			competitions = append(competitions, a.CompetitionID)
+		}
+	}
+	return s.store.Settings(ctx, scope, competitions)
+}
+
+// AdmissibilityOf reads the checks of applications. Their owners see them once the
+// application was returned or decided.
+func (s *Service) AdmissibilityOf(ctx context.Context, tenant uuid.UUID, applications []*Application) (map[uuid.UUID]*Admissibility, error) {
+	scope, err := s.auth.Authorize(ctx, tenant, access.Admissibility, access.Read)
+	if err != nil {
+		return nil, err
+	}
+	checks, err := s.store.Admissibility(ctx, scope, ids(applications))
+	if err != nil {
+		return nil, err
+	}
+	if s.allows(ctx, tenant, access.Application, access.ReadAll) || s.allows(ctx, tenant, access.Application, access.ReadAdmitted) {
+		return checks, nil
+	}
+	for _, a := range applications {
+		if check := checks[a.ID]; check != nil && check.Decision == "" && a.State != ReturnedForFix {
+			delete(checks, a.ID)
+		}
+	}
+	return checks, nil
+}
+
+// CheckDueOf is the last day of the admissibility check (M12), nil before the window is set.
+func (s *Service) CheckDueOf(ctx context.Context, a *Application) (*clock.Date, error) {
+	scope, err := s.auth.Authorize(ctx, a.TenantID, access.Application, access.Read)
+	if err != nil {
+		return nil, err
+	}
+	settings, err := s.settingsOf(ctx, scope, []*Application{a})
+	if err != nil {
+		return nil, err
+	}
+	own := settings[a.CompetitionID]
+	if own.Competition.ClosesAt == nil {
+		return nil, nil
+	}
+	due := s.days.After(clock.DateOf(own.Competition.ClosesAt.Add(-time.Nanosecond)), own.Rules.CheckWorkingDays)
+	return &due, nil
+}
+
+// Versions lists the sealed contents of an application, oldest first.
+func (s *Service) Versions(ctx context.Context, a *Application) ([]*Version, error) {
+	scope, err := s.auth.Authorize(ctx, a.TenantID, access.Application, access.Read)
+	if err != nil {
+		return nil, err
+	}
+	return s.store.Versions(ctx, scope, a.ID)
+}
+
+// Compare lists the fields that differ between two sealed contents. The applicant's data
+// are shown as far as the caller may see them.
+func (s *Service) Compare(ctx context.Context, ref entity.Ref, from, to int) ([]Change, error) {
+	a, err := s.Get(ctx, ref)
+	if err != nil {
+		return nil, err
+	}
+	view, err := s.ViewOf(ctx, a)
+	if err != nil {
+		return nil, err
+	}
+	versions, err := s.Versions(ctx, a)
+	if err != nil {
+		return nil, err
+	}
+	if from < 1 || from > len(versions) {
+		return nil, apperr.OutOfRange(1, len(versions), "from")
+	}
+	if to < 1 || to > len(versions) {
+		return nil, apperr.OutOfRange(1, len(versions), "to")
+	}
+	before, err := versions[from-1].open()
+	if err != nil {
+		return nil, err
+	}
+	after, err := versions[to-1].open()
+	if err != nil {
+		return nil, err
+	}
+	before.Applicant, after.Applicant = before.Applicant.As(view), after.Applicant.As(view)
+	return compare(before, after)
+}
+
+func ids(applications []*Application) []uuid.UUID {
+	list := make([]uuid.UUID, len(applications))
+	for i, a := range applications {
+		list[i] = a.ID
+	}
+	return list
+}

@@ -1,0 +1,104 @@
+package application
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+
+	"github.com/demilge/demilge/internal/access"
+	"github.com/demilge/demilge/internal/apperr"
+	"github.com/demilge/demilge/internal/clock"
+	"github.com/demilge/demilge/internal/entity"
+	"github.com/demilge/demilge/internal/page"
+)
+
+// WorkingDays counts working days of the Kyrgyz Republic.
+type WorkingDays interface {
+	// After is the n-th working day after a date.
+	After(date clock.Date, n int) clock.Date
+}
+
+// Service is what people do with applications.
+type Service struct {
+	auth  access.Authorizer
+	store Store
+	days  WorkingDays
+}
+
+// NewService makes the service.
+func NewService(auth access.Authorizer, store Store, days WorkingDays) *Service {
+	return &Service{auth: auth, store: store, days: days}
+}
+
+// look grants reading and tells what the caller may see in a municipality.
+func (s *Service) look(ctx context.Context, tenant uuid.UUID) (access.Scope, Sight, error) {
+	scope, err := s.auth.Authorize(ctx, tenant, access.Application, access.Read)
+	if err != nil {
+		return scope, Sight{}, err
+	}
+	return scope, Sight{
+		All:      s.allows(ctx, tenant, access.Application, access.ReadAll),
+		Admitted: s.allows(ctx, tenant, access.Application, access.ReadAdmitted),
+		UserID:   scope.UserID(),
+	}, nil
+}
+
+func (s *Service) allows(ctx context.Context, tenant uuid.UUID, object access.Object, action access.Action) bool {
+	_, err := s.auth.Authorize(ctx, tenant, object, action)
+	return err == nil
+}
+
+// Get returns one application to those who may see it: its owner and editors, the
+// executive body and the commission's leaders once it is registered, members once it is
+// admitted. NOT_FOUND otherwise.
+func (s *Service) Get(ctx context.Context, ref entity.Ref) (*Application, error) {
+	scope, sight, err := s.look(ctx, ref.Tenant)
+	if err != nil {
+		return nil, err
+	}
+	a, err := s.store.Get(ctx, scope, ref.ID)
+	if err != nil {
+		return nil, err
+	}
+	if sight.Sees(a, nil) {
+		return a, nil
+	}
+	editors, err := s.store.Editors(ctx, scope, []uuid.UUID{a.ID})
+	if err != nil {
+		return nil, err
+	}
+	if !sight.Sees(a, editors[a.ID]) {
+		return nil, apperr.ErrNotFound
+	}
+	return a, nil
+}
+
+// List returns one page of the applications that the caller may see, newest first. The
+// filter's Sight is the service's own.
+func (s *Service) List(ctx context.Context, tenant uuid.UUID, filter Filter, request page.Request) (page.Page[*Application], error) {
+	scope, sight, err := s.look(ctx, tenant)
+	if err != nil {
+		return page.Page[*Application]{}, err
+	}
+	filter.Sight = sight
+	return s.store.List(ctx, scope, filter, request)
+}
+
+// ListEach returns the same page of each competition, in one statement.
+func (s *Service) ListEach(ctx context.Context, tenant uuid.UUID, filter Filter, request page.Request) (map[uuid.UUID]page.Page[*Application], error) {
+	scope, sight, err := s.look(ctx, tenant)
+	if err != nil {
+		return nil, err
+	}
+	filter.Sight = sight
+	return s.store.ListEach(ctx, scope, filter, request)
+}
+
+// Mine returns one page of what the caller wrote or helps to write in a municipality.
+func (s *Service) Mine(ctx context.Context, tenant uuid.UUID, request page.Request) (page.Page[*Application], error) {
+	scope, err := s.auth.Authorize(ctx, tenant, access.Application, access.Read)
+	if err != nil {
+		return page.Page[*Application]{}, err
+	}
+	return s.store.List(ctx, scope, Filter{Sight: Sight{UserID: scope.UserID()}}, request)
+}
