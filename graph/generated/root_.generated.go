@@ -1665,6 +1665,8 @@ enum Object {
   PUBLICATION
   "Application."
   APPLICATION
+  "The personal data behind an application."
+  APPLICANT
   "Admissibility."
   ADMISSIBILITY
   "Conflict declaration."
@@ -1689,6 +1691,8 @@ enum Action {
   READ
   "Read all."
   READ_ALL
+  "Read what the commission admitted."
+  READ_ADMITTED
   "Create."
   CREATE
   "Update."
