@@ -47,7 +47,7 @@ var descriptions = []struct{ title, query string }{
 	{"triggers", `SELECT pg_catalog.pg_get_triggerdef(t.oid)
 		FROM pg_catalog.pg_trigger t JOIN pg_catalog.pg_class c ON c.oid = t.tgrelid
 		WHERE c.relnamespace = $1::text::regnamespace AND NOT t.tgisinternal ORDER BY c.relname COLLATE "C", t.tgname COLLATE "C"`},
-	{"functions", `SELECT p.proname || '(' || pg_catalog.pg_get_function_identity_arguments(p.oid) || ') ' || md5(p.prosrc)
+	{"functions", `SELECT p.proname || '(' || pg_catalog.pg_get_function_identity_arguments(p.oid) || ') ' || md5(replace(p.prosrc, $1, 'SCHEMA'))
 		FROM pg_catalog.pg_proc p WHERE p.pronamespace = $1::text::regnamespace ORDER BY 1`},
 	{"grants", `SELECT c.relname || ' ' || CASE WHEN r.rolname LIKE 'r\_%' THEN 'the tenant''s role' ELSE r.rolname END || ' ' || string_agg(g.privilege_type, ', ' ORDER BY g.privilege_type)
 		FROM pg_catalog.pg_class c, LATERAL pg_catalog.aclexplode(c.relacl) g JOIN pg_catalog.pg_roles r ON r.oid = g.grantee

@@ -64,10 +64,21 @@ func (r *Runner) adoptSpare(ctx context.Context, tx pgx.Tx, schema tenants.Schem
 	if err != nil {
 		return false, err
 	}
-	_, err = tx.Exec(ctx, fmt.Sprintf(`ALTER SCHEMA %s RENAME TO %s; ALTER ROLE %s RENAME TO %s;
-		UPDATE ops.schema_version SET schema = '%s' WHERE schema = '%s'`,
-		spare, schema, spare.Role(), schema.Role(), schema, spare))
+	_, err = tx.Exec(ctx, rename(spare, schema))
 	return err == nil, err
+}
+
+// rename gives a spare schema its name, in its role, its version rows and the bodies of its
+// functions, which name the schema because they run with an empty search path.
+func rename(spare, schema tenants.Schema) string {
+	return strings.NewReplacer("SPAREROLE", spare.Role(), "NEWROLE", schema.Role(), "SPARE", spare.String(), "NEW", schema.String()).Replace(`
+		ALTER SCHEMA SPARE RENAME TO NEW; ALTER ROLE SPAREROLE RENAME TO NEWROLE;
+		UPDATE ops.schema_version SET schema = 'NEW' WHERE schema = 'SPARE';
+		DO $rename$ DECLARE definition text; BEGIN
+			FOR definition IN SELECT replace(pg_catalog.pg_get_functiondef(oid), 'SPARE', 'NEW')
+				FROM pg_catalog.pg_proc WHERE pronamespace = 'NEW'::regnamespace
+			LOOP EXECUTE definition; END LOOP;
+		END $rename$`)
 }
 
 // KeepSpares makes schemas in advance until n are ready.
