@@ -16,6 +16,7 @@ func (r *Resolver) nodes() map[string]func(context.Context, entity.Ref) (model.N
 		},
 		"PriorityArea": nodeOf(r.Priorities.Get),
 		"Competition":  nodeOf(r.Competitions.Get),
+		"File":         nodeOf(r.Files.Get),
 	}
 }
 

@@ -6,6 +6,7 @@ package graph
 import (
 	"github.com/demilge/demilge/internal/authz"
 	"github.com/demilge/demilge/internal/competition"
+	"github.com/demilge/demilge/internal/file"
 	"github.com/demilge/demilge/internal/priority"
 	"github.com/demilge/demilge/internal/territory"
 )
@@ -16,4 +17,8 @@ type Resolver struct {
 	Territory    *territory.Service
 	Priorities   *priority.Service
 	Competitions *competition.Service
+	Auth         *authz.Authorizer
+	Territory    *territory.Service
+	Priorities   *priority.Service
+	Files        *file.Service
 }

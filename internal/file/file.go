@@ -4,6 +4,7 @@
 package file
 
 import (
+	"encoding/hex"
 	"time"
 
 	"github.com/google/uuid"
@@ -60,6 +61,15 @@ func (o Owner) same(other Owner) bool { return o.Object == other.Object && o.ID 
 
 // Ref is the global address of the file.
 func (f *File) Ref() entity.Ref { return f.RefAs("File") }
+
+// Title is the file's name as text.
+func (f *File) Title() string { return string(f.Name) }
+
+// MediaType is the content type as text.
+func (f *File) MediaType() string { return string(f.ContentType) }
+
+// Digest is the SHA-256 in hex.
+func (f *File) Digest() string { return hex.EncodeToString(f.SHA256) }
 
 // MaxSize is the most bytes a file may have: 25 MB.
 const MaxSize = inspect.MaxSize

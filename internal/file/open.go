@@ -2,7 +2,6 @@ package file
 
 import (
 	"context"
-	"encoding/hex"
 	"io"
 	"time"
 
@@ -42,8 +41,7 @@ func (s *Service) Open(ctx context.Context, ref entity.Ref, v Variant) (*Content
 			return nil, hidden(err)
 		}
 	}
-	size := f.sizeOf(v)
-	if f.State != Ready || size == 0 {
+	if !f.Has(v) {
 		return nil, apperr.ErrNotFound
 	}
 	if f.Kind == PassportCopy {
@@ -51,12 +49,12 @@ func (s *Service) Open(ctx context.Context, ref entity.Ref, v Variant) (*Content
 			return nil, err
 		}
 	}
-	reader := &objectReader{ctx: ctx, objects: s.objects, key: finalKey(ref.Tenant, f.ID, v), size: size}
+	reader := &objectReader{ctx: ctx, objects: s.objects, key: finalKey(ref.Tenant, f.ID, v), size: f.sizeOf(v)}
 	if err := reader.fill(0); err != nil {
 		return nil, err
 	}
 	return &Content{ReadSeeker: reader, Name: f.nameOf(v), Type: f.typeOf(v), Public: public,
-		Tag: hex.EncodeToString(f.SHA256) + string(v), StoredAt: f.CreatedAt}, nil
+		Tag: f.ID.String() + string(v), StoredAt: f.CreatedAt}, nil
 }
 
 // see finds a file for those who may see that it is there.
@@ -106,6 +104,9 @@ func (s *Service) recordLook(ctx context.Context, scope access.Scope, f *File) e
 		return tx.Record(ctx, audit.Entry{Object: access.PassportCopy, Action: access.Read, ID: f.ID})
 	})
 }
+
+// Has reports whether there is such a variant to read.
+func (f *File) Has(v Variant) bool { return f.State == Ready && f.sizeOf(v) > 0 }
 
 func (f *File) sizeOf(v Variant) int64 {
 	switch v {
