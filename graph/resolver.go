@@ -17,8 +17,5 @@ type Resolver struct {
 	Territory    *territory.Service
 	Priorities   *priority.Service
 	Competitions *competition.Service
-	Auth         *authz.Authorizer
-	Territory    *territory.Service
-	Priorities   *priority.Service
 	Files        *file.Service
 }

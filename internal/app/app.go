@@ -13,6 +13,7 @@ import (
 	"github.com/demilge/demilge/internal/authz"
 	"github.com/demilge/demilge/internal/clock"
 	"github.com/demilge/demilge/internal/competition"
+	"github.com/demilge/demilge/internal/file"
 	"github.com/demilge/demilge/internal/migrate"
 	"github.com/demilge/demilge/internal/objectstore"
 	"github.com/demilge/demilge/internal/postgres"
@@ -34,7 +35,7 @@ type Config struct {
 	Clock clock.Clock
 	// Objects is the store of documents and photos; nil means one that is not connected.
 	Objects *objectstore.Store
-	// Quota is how many bytes of files one municipality may keep.
+	// Quota is how many bytes of files one municipality may keep; 0 means 50 GiB.
 	Quota int64
 	// Authenticate finds who makes a request; nil means the accounts of this system.
 	Authenticate func(*http.Request) (access.Principal, error)
@@ -92,18 +93,19 @@ func (a *App) wire(config Config) error {
 		now = config.Clock.Now
 	}
 	a.Auth = authz.New(policy, a.Directory, now)
-	a.Resolver = a.services(now)
+	a.Resolver = a.services(config, now)
 	a.Handler = a.handler(config)
 	return nil
 }
 
 // services makes every service over its store.
-func (a *App) services(now func() time.Time) *graph.Resolver {
+func (a *App) services(config Config, now func() time.Time) *graph.Resolver {
 	return &graph.Resolver{
 		Auth:         a.Auth,
 		Territory:    territory.NewService(a.Auth, postgres.NewTerritoryStore(a.db, a.owner), a.Directory.Forget),
 		Priorities:   priority.NewService(a.Auth, postgres.NewPriorityStore(a.db)),
 		Competitions: competition.NewService(a.Auth, postgres.NewCompetitionStore(a.db), now),
+		Files:        file.NewService(a.Auth, postgres.NewFileStore(a.db), a.objects, file.Limits{Quota: config.Quota}),
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 	"github.com/demilge/demilge/graph/engine"
 	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/audit"
+	"github.com/demilge/demilge/internal/httpapi"
 	"github.com/demilge/demilge/internal/i18n"
 )
 
@@ -23,6 +24,7 @@ func (a *App) handler(config Config) http.Handler {
 	})
 	mux := http.NewServeMux()
 	mux.Handle("/graphql", api)
+	mux.Handle("/files/", httpapi.Files(a.Resolver.Files))
 	mux.HandleFunc("GET /health/live", func(http.ResponseWriter, *http.Request) {})
 	mux.HandleFunc("GET /health/ready", a.ready)
 	if config.Playground {

@@ -1,6 +1,7 @@
 package file
 
 import (
+	"cmp"
 	"context"
 	"time"
 
@@ -45,16 +46,14 @@ type Tx interface {
 // OwnerRule tells whether the caller may see the thing a file belongs to: nil, or why not.
 type OwnerRule func(ctx context.Context, owner entity.Ref) error
 
-// Limits bound what is kept.
+// Limits bound what is kept; zero means the default.
 type Limits struct {
-	// Quota is the most bytes a municipality may keep.
+	// Quota is the most bytes a municipality may keep, 50 GiB unless said otherwise.
 	Quota int64
-	// Unused is the most files of one person that belong to nothing yet.
+	// Unused is the most files of one person that belong to nothing yet, 200 unless said
+	// otherwise.
 	Unused int
 }
-
-// DefaultLimits are used where the configuration says nothing: 50 GB and 200 files.
-var DefaultLimits = Limits{Quota: 50 << 30, Unused: 200}
 
 // Service is what people do with files.
 type Service struct {
@@ -67,6 +66,7 @@ type Service struct {
 
 // NewService makes the service.
 func NewService(auth access.Authorizer, store Store, objects Objects, limits Limits) *Service {
+	limits = Limits{Quota: cmp.Or(limits.Quota, 50<<30), Unused: cmp.Or(limits.Unused, 200)}
 	return &Service{auth: auth, store: store, objects: objects, limits: limits, owners: map[access.Object]OwnerRule{}}
 }
 

@@ -43,6 +43,12 @@ func (s *Service) Resume(ctx context.Context, ref entity.Ref) (*Upload, error) {
 	return nil, ErrNotAwaited
 }
 
+// MayUpload reports whether the caller is the person of the ticket; see [Service.Resume].
+func (s *Service) MayUpload(ctx context.Context, ref entity.Ref) error {
+	_, err := s.uploading(ctx, ref)
+	return err
+}
+
 // uploading reads a file for the person of its ticket, as long as the municipality takes
 // uploads.
 func (s *Service) uploading(ctx context.Context, ref entity.Ref) (*File, error) {
