@@ -25,8 +25,10 @@ type Config = graphql.Config[ResolverRoot, DirectiveRoot, ComplexityRoot]
 
 type ResolverRoot interface {
 	Competition() CompetitionResolver
+	File() FileResolver
 	Municipality() MunicipalityResolver
 	Mutation() MutationResolver
+	PublicFile() PublicFileResolver
 	Query() QueryResolver
 }
 
@@ -145,6 +147,35 @@ type ComplexityRoot struct {
 		Window func(childComplexity int) int
 	}
 
+	File struct {
+		CreatedAt   func(childComplexity int) int
+		Digest      func(childComplexity int) int
+		Evidence    func(childComplexity int) int
+		Height      func(childComplexity int) int
+		Kind        func(childComplexity int) int
+		MediaType   func(childComplexity int) int
+		PublishedAt func(childComplexity int) int
+		Ref         func(childComplexity int) int
+		Refused     func(childComplexity int) int
+		Size        func(childComplexity int) int
+		State       func(childComplexity int) int
+		Title       func(childComplexity int) int
+		URL         func(childComplexity int, variant model.FileVariant) int
+		Width       func(childComplexity int) int
+	}
+
+	FileEvidence struct {
+		Camera    func(childComplexity int) int
+		Latitude  func(childComplexity int) int
+		Longitude func(childComplexity int) int
+		TakenAt   func(childComplexity int) int
+	}
+
+	FileRefusal struct {
+		Message func(childComplexity int) int
+		Reason  func(childComplexity int) int
+	}
+
 	HeadOrder struct {
 		Date   func(childComplexity int) int
 		Number func(childComplexity int) int
@@ -196,6 +227,7 @@ type ComplexityRoot struct {
 		CreateCompetition        func(childComplexity int, input model.CreateCompetitionInput) int
 		CreatePriorityArea       func(childComplexity int, input model.CreatePriorityAreaInput) int
 		CreateTenant             func(childComplexity int, input model.CreateTenantInput) int
+		CreateUploadTicket       func(childComplexity int, input model.CreateUploadTicketInput) int
 		ExtendCompetitionWindow  func(childComplexity int, input model.ExtendWindowInput) int
 		FailCompetition          func(childComplexity int, input model.EndCompetitionInput) int
 		RecordOutreach           func(childComplexity int, input model.RecordOutreachInput) int
@@ -262,6 +294,14 @@ type ComplexityRoot struct {
 		PriorityArea func(childComplexity int) int
 	}
 
+	PublicFile struct {
+		MediaType func(childComplexity int) int
+		Size      func(childComplexity int) int
+		SmallURL  func(childComplexity int) int
+		Title     func(childComplexity int) int
+		URL       func(childComplexity int) int
+	}
+
 	Query struct {
 		Competition    func(childComplexity int, id entity.Ref) int
 		Municipalities func(childComplexity int, filter *model.MunicipalityFilter, first *int, after *string) int
@@ -294,6 +334,18 @@ type ComplexityRoot struct {
 	RemovedPayload struct {
 		Errors    func(childComplexity int) int
 		RemovedID func(childComplexity int) int
+	}
+
+	UploadTicket struct {
+		ExpiresAt func(childComplexity int) int
+		File      func(childComplexity int) int
+		MaxSize   func(childComplexity int) int
+		URL       func(childComplexity int) int
+	}
+
+	UploadTicketPayload struct {
+		Errors func(childComplexity int) int
+		Ticket func(childComplexity int) int
 	}
 
 	UserError struct {
@@ -774,6 +826,134 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.CompetitionStep.Window(childComplexity), true
 
+	case "File.createdAt":
+		if e.ComplexityRoot.File.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.File.CreatedAt(childComplexity), true
+	case "File.sha256":
+		if e.ComplexityRoot.File.Digest == nil {
+			break
+		}
+
+		return e.ComplexityRoot.File.Digest(childComplexity), true
+	case "File.evidence":
+		if e.ComplexityRoot.File.Evidence == nil {
+			break
+		}
+
+		return e.ComplexityRoot.File.Evidence(childComplexity), true
+	case "File.height":
+		if e.ComplexityRoot.File.Height == nil {
+			break
+		}
+
+		return e.ComplexityRoot.File.Height(childComplexity), true
+	case "File.kind":
+		if e.ComplexityRoot.File.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.File.Kind(childComplexity), true
+	case "File.contentType":
+		if e.ComplexityRoot.File.MediaType == nil {
+			break
+		}
+
+		return e.ComplexityRoot.File.MediaType(childComplexity), true
+	case "File.publishedAt":
+		if e.ComplexityRoot.File.PublishedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.File.PublishedAt(childComplexity), true
+	case "File.id":
+		if e.ComplexityRoot.File.Ref == nil {
+			break
+		}
+
+		return e.ComplexityRoot.File.Ref(childComplexity), true
+	case "File.refused":
+		if e.ComplexityRoot.File.Refused == nil {
+			break
+		}
+
+		return e.ComplexityRoot.File.Refused(childComplexity), true
+	case "File.size":
+		if e.ComplexityRoot.File.Size == nil {
+			break
+		}
+
+		return e.ComplexityRoot.File.Size(childComplexity), true
+	case "File.state":
+		if e.ComplexityRoot.File.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.File.State(childComplexity), true
+	case "File.name":
+		if e.ComplexityRoot.File.Title == nil {
+			break
+		}
+
+		return e.ComplexityRoot.File.Title(childComplexity), true
+	case "File.url":
+		if e.ComplexityRoot.File.URL == nil {
+			break
+		}
+
+		args, err := ec.field_File_url_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.File.URL(childComplexity, args["variant"].(model.FileVariant)), true
+	case "File.width":
+		if e.ComplexityRoot.File.Width == nil {
+			break
+		}
+
+		return e.ComplexityRoot.File.Width(childComplexity), true
+
+	case "FileEvidence.camera":
+		if e.ComplexityRoot.FileEvidence.Camera == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FileEvidence.Camera(childComplexity), true
+	case "FileEvidence.latitude":
+		if e.ComplexityRoot.FileEvidence.Latitude == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FileEvidence.Latitude(childComplexity), true
+	case "FileEvidence.longitude":
+		if e.ComplexityRoot.FileEvidence.Longitude == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FileEvidence.Longitude(childComplexity), true
+	case "FileEvidence.takenAt":
+		if e.ComplexityRoot.FileEvidence.TakenAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FileEvidence.TakenAt(childComplexity), true
+
+	case "FileRefusal.message":
+		if e.ComplexityRoot.FileRefusal.Message == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FileRefusal.Message(childComplexity), true
+	case "FileRefusal.reason":
+		if e.ComplexityRoot.FileRefusal.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FileRefusal.Reason(childComplexity), true
+
 	case "HeadOrder.date":
 		if e.ComplexityRoot.HeadOrder.Date == nil {
 			break
@@ -1017,6 +1197,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CreateTenant(childComplexity, args["input"].(model.CreateTenantInput)), true
+	case "Mutation.createUploadTicket":
+		if e.ComplexityRoot.Mutation.CreateUploadTicket == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_createUploadTicket_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CreateUploadTicket(childComplexity, args["input"].(model.CreateUploadTicketInput)), true
 	case "Mutation.extendCompetitionWindow":
 		if e.ComplexityRoot.Mutation.ExtendCompetitionWindow == nil {
 			break
@@ -1336,6 +1527,37 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.PriorityAreaPayload.PriorityArea(childComplexity), true
 
+	case "PublicFile.contentType":
+		if e.ComplexityRoot.PublicFile.MediaType == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicFile.MediaType(childComplexity), true
+	case "PublicFile.size":
+		if e.ComplexityRoot.PublicFile.Size == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicFile.Size(childComplexity), true
+	case "PublicFile.smallUrl":
+		if e.ComplexityRoot.PublicFile.SmallURL == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicFile.SmallURL(childComplexity), true
+	case "PublicFile.name":
+		if e.ComplexityRoot.PublicFile.Title == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicFile.Title(childComplexity), true
+	case "PublicFile.url":
+		if e.ComplexityRoot.PublicFile.URL == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicFile.URL(childComplexity), true
+
 	case "Query.competition":
 		if e.ComplexityRoot.Query.Competition == nil {
 			break
@@ -1476,6 +1698,44 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.RemovedPayload.RemovedID(childComplexity), true
 
+	case "UploadTicket.expiresAt":
+		if e.ComplexityRoot.UploadTicket.ExpiresAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UploadTicket.ExpiresAt(childComplexity), true
+	case "UploadTicket.file":
+		if e.ComplexityRoot.UploadTicket.File == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UploadTicket.File(childComplexity), true
+	case "UploadTicket.maxSize":
+		if e.ComplexityRoot.UploadTicket.MaxSize == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UploadTicket.MaxSize(childComplexity), true
+	case "UploadTicket.url":
+		if e.ComplexityRoot.UploadTicket.URL == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UploadTicket.URL(childComplexity), true
+
+	case "UploadTicketPayload.errors":
+		if e.ComplexityRoot.UploadTicketPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UploadTicketPayload.Errors(childComplexity), true
+	case "UploadTicketPayload.ticket":
+		if e.ComplexityRoot.UploadTicketPayload.Ticket == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UploadTicketPayload.Ticket(childComplexity), true
+
 	case "UserError.code":
 		if e.ComplexityRoot.UserError.Code == nil {
 			break
@@ -1535,6 +1795,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputCreateCompetitionInput,
 		ec.unmarshalInputCreatePriorityAreaInput,
 		ec.unmarshalInputCreateTenantInput,
+		ec.unmarshalInputCreateUploadTicketInput,
 		ec.unmarshalInputEndCompetitionInput,
 		ec.unmarshalInputExtendWindowInput,
 		ec.unmarshalInputLocalizedTextInput,
@@ -2373,6 +2634,190 @@ type CompetitionPayload {
   errors: [UserError!]!
 }
 `, BuiltIn: false},
+	{Name: "../schema/file.graphqls", Input: `extend type Mutation {
+  "Announces a file and opens its upload by tus (resumable) at the ticket's address. Everyone who signed in; the municipality must not be suspended."
+  createUploadTicket(input: CreateUploadTicketInput!): UploadTicketPayload @hasPermission(object: FILE, action: CREATE)
+}
+
+"A file that people sent. Seen by who uploaded it, whose own it is, and those who see what it belongs to."
+type File implements Node @goModel(model: "github.com/demilge/demilge/internal/file.File") {
+  id: ID! @goField(name: "Ref")
+  "What it is for."
+  kind: FileKind!
+  "Its name, safe to show."
+  name: String! @goField(name: "Title")
+  "Media type, proven by the content once the file is ready."
+  contentType: String! @goField(name: "MediaType")
+  "Bytes."
+  size: Int!
+  "SHA-256 of the file as it was sent, 64 hexadecimal digits."
+  sha256: String! @goField(name: "Digest")
+  "Where it stands in its life."
+  state: FileState!
+  "Why it was refused; null when it was not."
+  refused: FileRefusal
+  "Width of the upright picture in pixels; 0 for documents."
+  width: Int!
+  "Height of the upright picture in pixels; 0 for documents."
+  height: Int!
+  "What the camera wrote into a picture; null for documents and until the file is ready."
+  evidence: FileEvidence
+  "Address to download it from, for those who may see it; null until it is ready, and for the smaller variants of a document."
+  url("Which one." variant: FileVariant! = ORIGINAL): String
+  "Since when everyone may see it (of a picture only the smaller variants); null while only some may."
+  publishedAt: DateTime
+  "When it was announced."
+  createdAt: DateTime!
+}
+
+"What everyone may see of a published file."
+type PublicFile @goModel(model: "github.com/demilge/demilge/internal/file.File") {
+  "Its name, safe to show."
+  name: String! @goField(name: "Title")
+  "Media type of the original; the smaller variants of a picture are JPEG."
+  contentType: String! @goField(name: "MediaType")
+  "Bytes of the original."
+  size: Int!
+  "Address to download it from: a document as it is, a picture at most 1280 pixels large."
+  url: String
+  "Address of a picture at most 320 pixels large; null for documents."
+  smallUrl: String
+}
+
+"What a file is for."
+enum FileKind @goModel(model: "github.com/demilge/demilge/internal/file.Kind") {
+  "Copy of a passport: a permission of its own, every look is recorded, never published. Picture or PDF."
+  PASSPORT_COPY
+  "Registration certificate of a legal entity."
+  REGISTRATION
+  "Charter of a legal entity."
+  CHARTER
+  "Letter of commitment."
+  COMMITMENT_LETTER
+  "Evidence of a price."
+  COST_EVIDENCE
+  "Evidence that the applicant has the resources."
+  RESOURCE_EVIDENCE
+  "Photo. A picture."
+  PHOTO
+  "Map or plan of a place. Picture or PDF."
+  MAP
+  "Scan of a signed paper. Picture or PDF."
+  SIGNED_PAPER
+  "Proof that an announcement was made."
+  ANNOUNCEMENT_PROOF
+  "Text of a regulation."
+  REGULATION_TEXT
+  "Scan of an order. Picture or PDF."
+  ORDER_SCAN
+  "Scan of a protocol. Picture or PDF."
+  PROTOCOL_SCAN
+  "Anything else."
+  OTHER
+}
+
+"Where a file stands in its life."
+enum FileState @goModel(model: "github.com/demilge/demilge/internal/file.State") {
+  "The ticket was given; the upload can begin or go on."
+  AWAITED
+  "Checked and kept."
+  READY
+  "Not accepted; nothing of it was kept."
+  REFUSED
+  "The ticket was not used in time, or nothing used the file; nothing of it was kept."
+  EXPIRED
+}
+
+"Which picture of a file."
+enum FileVariant {
+  "As it was sent."
+  ORIGINAL
+  "Upright JPEG of at most 320 pixels."
+  SMALL
+  "Upright JPEG of at most 1280 pixels."
+  MEDIUM
+}
+
+"Why a file was refused."
+type FileRefusal {
+  "Stable name."
+  reason: FileRefusalReason!
+  "A sentence in the caller's language."
+  message: String!
+}
+
+"Why a file was refused."
+enum FileRefusalReason @goModel(model: "github.com/demilge/demilge/internal/file/inspect.Reason") {
+  "Other size than declared."
+  SIZE_DIFFERS
+  "Other SHA-256 than declared."
+  HASH_DIFFERS
+  "Content of a type that is not accepted."
+  TYPE_NOT_ALLOWED
+  "Content of another type than declared."
+  TYPE_DIFFERS
+  "Cannot be read."
+  DAMAGED
+  "Another file is hidden inside."
+  TWO_FILES_IN_ONE
+  "Macro, script, or part loaded from elsewhere."
+  ACTIVE_CONTENT
+  "Locked with a password."
+  ENCRYPTED
+  "Picture too large to be decoded."
+  TOO_MANY_PIXELS
+  "Archive too large when unpacked."
+  UNPACKS_TOO_BIG
+}
+
+"What a camera wrote into a picture. Nothing of it is proven; the public never sees it."
+type FileEvidence @goModel(model: "github.com/demilge/demilge/internal/file/derive.Evidence") {
+  "The camera's clock when the picture was taken."
+  takenAt: DateTime
+  "Degrees north."
+  latitude: Float
+  "Degrees east."
+  longitude: Float
+  "Maker and model; empty when it is not known."
+  camera: String!
+}
+
+"A file to be uploaded."
+input CreateUploadTicketInput {
+  "The municipality that it is for."
+  municipalityId: ID!
+  "What it is for."
+  kind: FileKind!
+  "Its name with the ending that fits the type, at most 120 characters, without path signs or invisible characters."
+  filename: String!
+  "Media type: application/pdf, image/jpeg, image/png, image/heic, image/webp, or that of DOCX or XLSX."
+  contentType: String!
+  "Bytes, 1–26214400 (25 MB)."
+  size: Int!
+  "SHA-256 of the content, 64 hexadecimal digits."
+  sha256: String!
+}
+
+"Leave to upload one file."
+type UploadTicket {
+  "The file that it becomes; ask for its state after the upload."
+  file: File!
+  "Path for HEAD and PATCH of tus 1.0.0, from offset 0; the same sign-in is needed."
+  url: String!
+  "When the ticket ends."
+  expiresAt: DateTime!
+  "Most bytes that a file may have."
+  maxSize: Int!
+}
+
+"The ticket, or what the caller can correct."
+type UploadTicketPayload {
+  "The ticket."
+  ticket: UploadTicket
+  "Empty when the ticket was given."
+  errors: [UserError!]!
+}
+`, BuiltIn: false},
 	{Name: "../schema/municipality.graphqls", Input: `extend type Query {
   "A municipality for those who work in it; the root of everything inside. The public has publicMunicipality."
   municipality("The short name in addresses." slug: String!): Municipality @hasPermission(object: MUNICIPALITY, action: READ)
@@ -2932,6 +3377,64 @@ func (ec *executionContext) childFields_CompetitionStep(ctx context.Context, fie
 	return nil, fmt.Errorf("no field named %q was found under type CompetitionStep", field.Name)
 }
 
+func (ec *executionContext) childFields_File(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_File_id(ctx, field)
+	case "kind":
+		return ec.fieldContext_File_kind(ctx, field)
+	case "name":
+		return ec.fieldContext_File_name(ctx, field)
+	case "contentType":
+		return ec.fieldContext_File_contentType(ctx, field)
+	case "size":
+		return ec.fieldContext_File_size(ctx, field)
+	case "sha256":
+		return ec.fieldContext_File_sha256(ctx, field)
+	case "state":
+		return ec.fieldContext_File_state(ctx, field)
+	case "refused":
+		return ec.fieldContext_File_refused(ctx, field)
+	case "width":
+		return ec.fieldContext_File_width(ctx, field)
+	case "height":
+		return ec.fieldContext_File_height(ctx, field)
+	case "evidence":
+		return ec.fieldContext_File_evidence(ctx, field)
+	case "url":
+		return ec.fieldContext_File_url(ctx, field)
+	case "publishedAt":
+		return ec.fieldContext_File_publishedAt(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_File_createdAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type File", field.Name)
+}
+
+func (ec *executionContext) childFields_FileEvidence(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "takenAt":
+		return ec.fieldContext_FileEvidence_takenAt(ctx, field)
+	case "latitude":
+		return ec.fieldContext_FileEvidence_latitude(ctx, field)
+	case "longitude":
+		return ec.fieldContext_FileEvidence_longitude(ctx, field)
+	case "camera":
+		return ec.fieldContext_FileEvidence_camera(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FileEvidence", field.Name)
+}
+
+func (ec *executionContext) childFields_FileRefusal(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "reason":
+		return ec.fieldContext_FileRefusal_reason(ctx, field)
+	case "message":
+		return ec.fieldContext_FileRefusal_message(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FileRefusal", field.Name)
+}
+
 func (ec *executionContext) childFields_HeadOrder(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "number":
@@ -3166,6 +3669,30 @@ func (ec *executionContext) childFields_RemovedPayload(ctx context.Context, fiel
 		return ec.fieldContext_RemovedPayload_errors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RemovedPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_UploadTicket(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "file":
+		return ec.fieldContext_UploadTicket_file(ctx, field)
+	case "url":
+		return ec.fieldContext_UploadTicket_url(ctx, field)
+	case "expiresAt":
+		return ec.fieldContext_UploadTicket_expiresAt(ctx, field)
+	case "maxSize":
+		return ec.fieldContext_UploadTicket_maxSize(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type UploadTicket", field.Name)
+}
+
+func (ec *executionContext) childFields_UploadTicketPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "ticket":
+		return ec.fieldContext_UploadTicketPayload_ticket(ctx, field)
+	case "errors":
+		return ec.fieldContext_UploadTicketPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type UploadTicketPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_UserError(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

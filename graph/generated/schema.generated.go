@@ -20,6 +20,7 @@ import (
 	"github.com/demilge/demilge/internal/clock"
 	"github.com/demilge/demilge/internal/competition"
 	"github.com/demilge/demilge/internal/entity"
+	"github.com/demilge/demilge/internal/file"
 	"github.com/demilge/demilge/internal/i18n"
 	"github.com/demilge/demilge/internal/money"
 	"github.com/demilge/demilge/internal/priority"
@@ -46,6 +47,7 @@ type MutationResolver interface {
 	StartEvaluation(ctx context.Context, input model.CompetitionStepInput) (*model.CompetitionPayload, error)
 	CancelCompetition(ctx context.Context, input model.EndCompetitionInput) (*model.CompetitionPayload, error)
 	FailCompetition(ctx context.Context, input model.EndCompetitionInput) (*model.CompetitionPayload, error)
+	CreateUploadTicket(ctx context.Context, input model.CreateUploadTicketInput) (*model.UploadTicketPayload, error)
 	CreateTenant(ctx context.Context, input model.CreateTenantInput) (*model.MunicipalityPayload, error)
 	SuspendTenant(ctx context.Context, input model.TenantStateInput) (*model.MunicipalityPayload, error)
 	ResumeTenant(ctx context.Context, input model.TenantStateInput) (*model.MunicipalityPayload, error)
@@ -178,6 +180,20 @@ func (ec *executionContext) field_Mutation_createTenant_args(ctx context.Context
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (model.CreateTenantInput, error) {
 			return ec.unmarshalNCreateTenantInput2githubᚗcomᚋdemilgeᚋdemilgeᚋgraphᚋmodelᚐCreateTenantInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_createUploadTicket_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.CreateUploadTicketInput, error) {
+			return ec.unmarshalNCreateUploadTicketInput2githubᚗcomᚋdemilgeᚋdemilgeᚋgraphᚋmodelᚐCreateUploadTicketInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -1498,6 +1514,73 @@ func (ec *executionContext) fieldContext_Mutation_failCompetition(ctx context.Co
 	return fc, nil
 }
 
+func (ec *executionContext) _Mutation_createUploadTicket(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_createUploadTicket(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().CreateUploadTicket(ctx, fc.Args["input"].(model.CreateUploadTicketInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				object, err := ec.unmarshalNObject2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋaccessᚐObject(ctx, "FILE")
+				if err != nil {
+					var zeroVal *model.UploadTicketPayload
+					return zeroVal, err
+				}
+				action, err := ec.unmarshalNAction2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋaccessᚐAction(ctx, "CREATE")
+				if err != nil {
+					var zeroVal *model.UploadTicketPayload
+					return zeroVal, err
+				}
+				if ec.Directives.HasPermission == nil {
+					var zeroVal *model.UploadTicketPayload
+					return zeroVal, errors.New("directive hasPermission is not implemented")
+				}
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.UploadTicketPayload) graphql.Marshaler {
+			return ec.marshalOUploadTicketPayload2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋgraphᚋmodelᚐUploadTicketPayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_createUploadTicket(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UploadTicketPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_createUploadTicket_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Mutation_createTenant(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -2427,6 +2510,11 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 			return graphql.Null
 		}
 		return ec._Municipality(ctx, sel, obj)
+	case *file.File:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._File(ctx, sel, obj)
 	case *competition.Competition:
 		if obj == nil {
 			return graphql.Null
@@ -2613,6 +2701,13 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 		case "failCompetition":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_failCompetition(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "createUploadTicket":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_createUploadTicket(ctx, field)
 			})
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++

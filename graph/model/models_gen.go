@@ -3,6 +3,10 @@
 package model
 
 import (
+	"bytes"
+	"fmt"
+	"io"
+	"strconv"
 	"time"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -10,6 +14,8 @@ import (
 	"github.com/demilge/demilge/internal/clock"
 	"github.com/demilge/demilge/internal/competition"
 	"github.com/demilge/demilge/internal/entity"
+	"github.com/demilge/demilge/internal/file"
+	"github.com/demilge/demilge/internal/file/inspect"
 	"github.com/demilge/demilge/internal/i18n"
 	"github.com/demilge/demilge/internal/money"
 	"github.com/demilge/demilge/internal/priority"
@@ -130,6 +136,22 @@ type CreateTenantInput struct {
 	MunicipalityID entity.Ref `json:"municipalityId"`
 }
 
+// A file to be uploaded.
+type CreateUploadTicketInput struct {
+	// The municipality that it is for.
+	MunicipalityID entity.Ref `json:"municipalityId"`
+	// What it is for.
+	Kind file.Kind `json:"kind"`
+	// Its name with the ending that fits the type, at most 120 characters, without path signs or invisible characters.
+	Filename string `json:"filename"`
+	// Media type: application/pdf, image/jpeg, image/png, image/heic, image/webp, or that of DOCX or XLSX.
+	ContentType string `json:"contentType"`
+	// Bytes, 1–26214400 (25 MB).
+	Size int `json:"size"`
+	// SHA-256 of the content, 64 hexadecimal digits.
+	Sha256 string `json:"sha256"`
+}
+
 // The end of a competition without a result.
 type EndCompetitionInput struct {
 	// The competition.
@@ -152,6 +174,14 @@ type ExtendWindowInput struct {
 	ClosesAt time.Time `json:"closesAt"`
 	// Why, at most 2000 characters.
 	Reason string `json:"reason"`
+}
+
+// Why a file was refused.
+type FileRefusal struct {
+	// Stable name.
+	Reason inspect.Reason `json:"reason"`
+	// A sentence in the caller's language.
+	Message string `json:"message"`
 }
 
 // Narrows the register.
@@ -346,6 +376,26 @@ type UpdatePriorityAreaInput struct {
 	Sensitive bool `json:"sensitive"`
 }
 
+// Leave to upload one file.
+type UploadTicket struct {
+	// The file that it becomes; ask for its state after the upload.
+	File *file.File `json:"file"`
+	// Path for HEAD and PATCH of tus 1.0.0, from offset 0; the same sign-in is needed.
+	URL string `json:"url"`
+	// When the ticket ends.
+	ExpiresAt time.Time `json:"expiresAt"`
+	// Most bytes that a file may have.
+	MaxSize int `json:"maxSize"`
+}
+
+// The ticket, or what the caller can correct.
+type UploadTicketPayload struct {
+	// The ticket.
+	Ticket *UploadTicket `json:"ticket"`
+	// Empty when the ticket was given.
+	Errors []*UserError `json:"errors"`
+}
+
 // What the caller can correct.
 type UserError struct {
 	// Addresses the input, for example budgetLines, 2, unitPrice; empty when it concerns the whole.
@@ -370,4 +420,65 @@ type WriteAnnouncementInput struct {
 	Contact graphql.Omittable[*string] `json:"contact"`
 	// Files that go with it, at most 20.
 	AttachmentIds graphql.Omittable[[]*entity.Ref] `json:"attachmentIds"`
+}
+
+// Which picture of a file.
+type FileVariant string
+
+const (
+	// As it was sent.
+	FileVariantOriginal FileVariant = "ORIGINAL"
+	// Upright JPEG of at most 320 pixels.
+	FileVariantSmall FileVariant = "SMALL"
+	// Upright JPEG of at most 1280 pixels.
+	FileVariantMedium FileVariant = "MEDIUM"
+)
+
+var AllFileVariant = []FileVariant{
+	FileVariantOriginal,
+	FileVariantSmall,
+	FileVariantMedium,
+}
+
+func (e FileVariant) IsValid() bool {
+	switch e {
+	case FileVariantOriginal, FileVariantSmall, FileVariantMedium:
+		return true
+	}
+	return false
+}
+
+func (e FileVariant) String() string {
+	return string(e)
+}
+
+func (e *FileVariant) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = FileVariant(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid FileVariant", str)
+	}
+	return nil
+}
+
+func (e FileVariant) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *FileVariant) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e FileVariant) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
 }
