@@ -11,6 +11,7 @@ import (
 
 	"github.com/demilge/demilge/internal/app"
 	"github.com/demilge/demilge/internal/devenv"
+	"github.com/demilge/demilge/internal/objectstore"
 )
 
 type runOptions struct {
@@ -64,14 +65,18 @@ func (o runOptions) run(ctx context.Context) error {
 // serve answers until the context or the database ends; the object store is prepared
 // beside it.
 func (o runOptions) serve(ctx context.Context, listener net.Listener, database *database) error {
-	a, err := app.New(ctx, app.Config{DatabaseURL: database.appURL, OwnerURL: database.ownerURL, MaxConns: 20})
+	store := objectstore.New()
+	a, err := app.New(ctx, app.Config{
+		DatabaseURL: database.appURL, OwnerURL: database.ownerURL, MaxConns: 20,
+		Objects: store, Quota: 5 << 30, Playground: true,
+	})
 	if err != nil {
 		return err
 	}
 	defer a.Close()
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	objects := keepObjects(ctx, filepath.Join(o.data, "minio"))
+	objects := keepObjects(ctx, filepath.Join(o.data, "minio"), store)
 	defer objects.end()
 	go func() {
 		<-database.server.Done()
@@ -107,5 +112,10 @@ func tell(step string, elapsed time.Duration) {
 }
 
 func printAddresses(addr net.Addr, data string) {
-	fmt.Printf("Demilge serves http://%s\n  GraphQL      http://%s/graphql\n  data folder  %s\nCtrl-C ends it.\n", addr, addr, data)
+	fmt.Printf(`Demilge serves http://%[1]s
+  GraphQL      http://%[1]s/graphql
+  playground   http://%[1]s/playground/
+  data folder  %[2]s
+Ctrl-C ends it.
+`, addr, data)
 }
