@@ -6,9 +6,10 @@ import (
 )
 
 // function rewrites one generated function.
-func (r *rewriter) function(f *ast.FuncDecl, leaves map[string]bool) {
-	if text, ok := r.leaf(f, leaves); ok {
+func (r *rewriter) function(f *ast.FuncDecl, fields map[string]shape) {
+	if text, ok := r.plain(f, fields); ok {
 		r.replace(f.Body, text)
+		r.used = r.used || strings.Contains(text, "serial.")
 		return
 	}
 	ast.Inspect(f, func(n ast.Node) bool {
@@ -67,28 +68,52 @@ func (r *rewriter) serves(statement ast.Stmt) bool {
 	return false
 }
 
-// leafContexts names the functions that describe a field without subfields and
-// arguments.
-func leafContexts(file *ast.File) map[string]bool {
-	names := map[string]bool{}
+// shape tells what a field is that takes no arguments: one without subfields, or one
+// with them.
+type shape int
+
+const (
+	withArguments shape = iota
+	leaf
+	object
+)
+
+// shapes finds the functions that describe fields without arguments.
+func shapes(file *ast.File) map[string]shape {
+	found := map[string]shape{}
 	for _, declaration := range file.Decls {
-		f, ok := declaration.(*ast.FuncDecl)
-		if !ok || len(f.Body.List) != 1 {
-			continue
+		if f, ok := declaration.(*ast.FuncDecl); ok && strings.HasPrefix(f.Name.Name, "fieldContext_") {
+			found[f.Name.Name] = shapeOf(f)
 		}
+	}
+	return found
+}
+
+// shapeOf reads a description: one statement describes a leaf, two describe an object,
+// more read arguments.
+func shapeOf(f *ast.FuncDecl) shape {
+	switch len(f.Body.List) {
+	case 1:
 		if result, ok := f.Body.List[0].(*ast.ReturnStmt); ok && len(result.Results) == 1 {
-			if _, leaf := isCall(result.Results[0], "NewScalarFieldContext"); leaf {
-				names[f.Name.Name] = true
+			if _, ok := isCall(result.Results[0], "NewScalarFieldContext"); ok {
+				return leaf
+			}
+		}
+	case 2:
+		if assignment, ok := f.Body.List[0].(*ast.AssignStmt); ok && len(assignment.Rhs) == 1 {
+			if _, ok := assignment.Rhs[0].(*ast.UnaryExpr); ok {
+				return object
 			}
 		}
 	}
-	return names
+	return withArguments
 }
 
-// leaf returns the body of a field function that only reads a struct: no resolver, no
-// error, no directive, no subfield.
-func (r *rewriter) leaf(f *ast.FuncDecl, leaves map[string]bool) (string, bool) {
-	if !leaves["fieldContext"+f.Name.Name] || len(f.Body.List) != 1 {
+// plain returns the body of a field function that only reads a struct: no resolver, no
+// error, no directive, no argument.
+func (r *rewriter) plain(f *ast.FuncDecl, fields map[string]shape) (string, bool) {
+	kind := fields["fieldContext"+f.Name.Name]
+	if kind == withArguments || len(f.Body.List) != 1 {
 		return "", false
 	}
 	result, ok := f.Body.List[0].(*ast.ReturnStmt)
@@ -101,7 +126,13 @@ func (r *rewriter) leaf(f *ast.FuncDecl, leaves map[string]bool) (string, bool) 
 	}
 	value, ok := r.value(resolve.Args[4])
 	marshal, found := r.marshal(resolve.Args[6])
-	return "{\n\treturn " + marshal + "(ctx, field.Selections, " + value + ")\n}", ok && found
+	if !ok || !found {
+		return "", false
+	}
+	if kind == object {
+		return "{\n\treturn serial.Object(ctx, field, " + value + ", " + marshal + ")\n}", true
+	}
+	return "{\n\treturn " + marshal + "(ctx, field.Selections, " + value + ")\n}", true
 }
 
 // value is the expression that a resolver function returns with a nil error.

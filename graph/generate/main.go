@@ -37,16 +37,27 @@ func generate() error {
 	if err := writeChanged(filepath.Join("graph", "schema.graphql"), printed(cfg.Schema)); err != nil {
 		return err
 	}
-	writeCatalogue()
-	return nil
+	return writeCatalogue()
 }
 
-// writeCatalogue runs the program that knows all rules. That program builds only when
-// every resolver is written, so a failure is told and not an end.
-func writeCatalogue() {
-	if out, err := exec.Command("go", "run", "./graph/catalogue").CombinedOutput(); err != nil {
-		fmt.Fprintf(os.Stderr, "docs/errors.md is not written, the API does not build yet:\n%s", out)
+// writeCatalogue runs the program that knows all rules. It builds only when every
+// resolver is written, so a failed build is told and not an end; a failed run is one,
+// since then no program with these rules would start.
+func writeCatalogue() error {
+	dir, err := os.MkdirTemp("", "catalogue")
+	if err != nil {
+		return err
 	}
+	defer os.RemoveAll(dir)
+	program := filepath.Join(dir, "catalogue")
+	if out, err := exec.Command("go", "build", "-o", program, "./graph/catalogue").CombinedOutput(); err != nil {
+		fmt.Fprintf(os.Stderr, "docs/errors.md is not written, the API does not build yet:\n%s", out)
+		return nil
+	}
+	if out, err := exec.Command(program).CombinedOutput(); err != nil {
+		return fmt.Errorf("catalogue: %w\n%s", err, out)
+	}
+	return nil
 }
 
 func printed(schema *ast.Schema) []byte {

@@ -47,10 +47,10 @@ func rewrite(source []byte) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	leaves := leafContexts(file)
+	fields := shapes(file)
 	for _, declaration := range file.Decls {
 		if f, ok := declaration.(*ast.FuncDecl); ok {
-			r.function(f, leaves)
+			r.function(f, fields)
 		}
 	}
 	if r.used {

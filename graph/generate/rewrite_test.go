@@ -75,3 +75,16 @@ func TestUnknownGeneratedCodeIsAnError(t *testing.T) {
 		t.Error("code that starts goroutines was accepted")
 	}
 }
+
+func TestPlainObjectsKeepTheirPath(t *testing.T) {
+	t.Parallel()
+	source := strings.NewReplacer("CTX", "", "DIRECTIVE", "nil", `return graphql.NewScalarFieldContext("Award", field, true, false, errors.New("no child fields"))`,
+		"fc = &graphql.FieldContext{}\n\treturn fc, nil").Replace(generatedCode)
+	rewritten, err := rewrite([]byte(source))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(string(rewritten), "return serial.Object(ctx, field, obj.Total(), ec.marshalNMoney)") {
+		t.Errorf("got %s", rewritten)
+	}
+}

@@ -11,7 +11,6 @@ import (
 	"github.com/demilge/demilge/graph/model"
 	"github.com/demilge/demilge/graph/serial"
 	"github.com/demilge/demilge/internal/competition"
-	"github.com/demilge/demilge/internal/i18n"
 	"github.com/demilge/demilge/internal/regulation"
 	"github.com/vektah/gqlparser/v2/ast"
 )
@@ -34,23 +33,7 @@ func (ec *executionContext) fieldContext_AnnouncedCriterion_key(_ context.Contex
 }
 
 func (ec *executionContext) _AnnouncedCriterion_name(ctx context.Context, field graphql.CollectedField, obj *regulation.Criterion) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_AnnouncedCriterion_name(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Name, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v i18n.Localized) graphql.Marshaler {
-			return ec.marshalNLocalizedText2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋi18nᚐLocalized(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return serial.Object(ctx, field, obj.Name, ec.marshalNLocalizedText2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋi18nᚐLocalized)
 }
 func (ec *executionContext) fieldContext_AnnouncedCriterion_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -66,23 +49,7 @@ func (ec *executionContext) fieldContext_AnnouncedCriterion_name(_ context.Conte
 }
 
 func (ec *executionContext) _AnnouncedCriterion_guidance(ctx context.Context, field graphql.CollectedField, obj *regulation.Criterion) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_AnnouncedCriterion_guidance(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Guidance, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v i18n.Localized) graphql.Marshaler {
-			return ec.marshalNLocalizedText2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋi18nᚐLocalized(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return serial.Object(ctx, field, obj.Guidance, ec.marshalNLocalizedText2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋi18nᚐLocalized)
 }
 func (ec *executionContext) fieldContext_AnnouncedCriterion_guidance(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -112,23 +79,7 @@ func (ec *executionContext) fieldContext_AnnouncedDocument_kind(_ context.Contex
 }
 
 func (ec *executionContext) _AnnouncedDocument_name(ctx context.Context, field graphql.CollectedField, obj *regulation.RequiredDocument) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_AnnouncedDocument_name(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Name, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v i18n.Localized) graphql.Marshaler {
-			return ec.marshalNLocalizedText2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋi18nᚐLocalized(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return serial.Object(ctx, field, obj.Name, ec.marshalNLocalizedText2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋi18nᚐLocalized)
 }
 func (ec *executionContext) fieldContext_AnnouncedDocument_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -165,23 +116,7 @@ func (ec *executionContext) fieldContext_Announcement_edition(_ context.Context,
 }
 
 func (ec *executionContext) _Announcement_text(ctx context.Context, field graphql.CollectedField, obj *competition.Announcement) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Announcement_text(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Text, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v i18n.Localized) graphql.Marshaler {
-			return ec.marshalNLocalizedText2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋi18nᚐLocalized(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return serial.Object(ctx, field, obj.Text, ec.marshalNLocalizedText2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋi18nᚐLocalized)
 }
 func (ec *executionContext) fieldContext_Announcement_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -197,23 +132,7 @@ func (ec *executionContext) fieldContext_Announcement_text(_ context.Context, fi
 }
 
 func (ec *executionContext) _Announcement_body(ctx context.Context, field graphql.CollectedField, obj *competition.Announcement) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Announcement_body(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Body, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v i18n.Localized) graphql.Marshaler {
-			return ec.marshalNLocalizedText2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋi18nᚐLocalized(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return serial.Object(ctx, field, obj.Body, ec.marshalNLocalizedText2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋi18nᚐLocalized)
 }
 func (ec *executionContext) fieldContext_Announcement_body(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -250,23 +169,7 @@ func (ec *executionContext) fieldContext_Announcement_reason(_ context.Context, 
 }
 
 func (ec *executionContext) _Announcement_documents(ctx context.Context, field graphql.CollectedField, obj *competition.Announcement) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Announcement_documents(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Documents, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []regulation.RequiredDocument) graphql.Marshaler {
-			return ec.marshalNAnnouncedDocument2ᚕgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋregulationᚐRequiredDocumentᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return serial.Object(ctx, field, obj.Documents, ec.marshalNAnnouncedDocument2ᚕgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋregulationᚐRequiredDocumentᚄ)
 }
 func (ec *executionContext) fieldContext_Announcement_documents(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -282,23 +185,7 @@ func (ec *executionContext) fieldContext_Announcement_documents(_ context.Contex
 }
 
 func (ec *executionContext) _Announcement_criteria(ctx context.Context, field graphql.CollectedField, obj *competition.Announcement) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Announcement_criteria(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Criteria, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []regulation.Criterion) graphql.Marshaler {
-			return ec.marshalNAnnouncedCriterion2ᚕgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋregulationᚐCriterionᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return serial.Object(ctx, field, obj.Criteria, ec.marshalNAnnouncedCriterion2ᚕgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋregulationᚐCriterionᚄ)
 }
 func (ec *executionContext) fieldContext_Announcement_criteria(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -398,23 +285,7 @@ func (ec *executionContext) fieldContext_AnnouncementNotice_version(_ context.Co
 }
 
 func (ec *executionContext) _AnnouncementNoticePayload_notice(ctx context.Context, field graphql.CollectedField, obj *model.AnnouncementNoticePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_AnnouncementNoticePayload_notice(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Notice, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *competition.Notice) graphql.Marshaler {
-			return ec.marshalOAnnouncementNotice2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋcompetitionᚐNotice(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	return serial.Object(ctx, field, obj.Notice, ec.marshalOAnnouncementNotice2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋcompetitionᚐNotice)
 }
 func (ec *executionContext) fieldContext_AnnouncementNoticePayload_notice(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -430,23 +301,7 @@ func (ec *executionContext) fieldContext_AnnouncementNoticePayload_notice(_ cont
 }
 
 func (ec *executionContext) _AnnouncementNoticePayload_errors(ctx context.Context, field graphql.CollectedField, obj *model.AnnouncementNoticePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_AnnouncementNoticePayload_errors(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Errors, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
-			return ec.marshalNUserError2ᚕᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋgraphᚋmodelᚐUserErrorᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return serial.Object(ctx, field, obj.Errors, ec.marshalNUserError2ᚕᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋgraphᚋmodelᚐUserErrorᚄ)
 }
 func (ec *executionContext) fieldContext_AnnouncementNoticePayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -462,23 +317,7 @@ func (ec *executionContext) fieldContext_AnnouncementNoticePayload_errors(_ cont
 }
 
 func (ec *executionContext) _AnnouncementPayload_announcement(ctx context.Context, field graphql.CollectedField, obj *model.AnnouncementPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_AnnouncementPayload_announcement(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Announcement, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *competition.Announcement) graphql.Marshaler {
-			return ec.marshalOAnnouncement2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋcompetitionᚐAnnouncement(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	return serial.Object(ctx, field, obj.Announcement, ec.marshalOAnnouncement2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋcompetitionᚐAnnouncement)
 }
 func (ec *executionContext) fieldContext_AnnouncementPayload_announcement(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -494,23 +333,7 @@ func (ec *executionContext) fieldContext_AnnouncementPayload_announcement(_ cont
 }
 
 func (ec *executionContext) _AnnouncementPayload_errors(ctx context.Context, field graphql.CollectedField, obj *model.AnnouncementPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_AnnouncementPayload_errors(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Errors, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
-			return ec.marshalNUserError2ᚕᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋgraphᚋmodelᚐUserErrorᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return serial.Object(ctx, field, obj.Errors, ec.marshalNUserError2ᚕᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋgraphᚋmodelᚐUserErrorᚄ)
 }
 func (ec *executionContext) fieldContext_AnnouncementPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -568,23 +391,7 @@ func (ec *executionContext) fieldContext_Outreach_version(_ context.Context, fie
 }
 
 func (ec *executionContext) _OutreachPayload_outreach(ctx context.Context, field graphql.CollectedField, obj *model.OutreachPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_OutreachPayload_outreach(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Outreach, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *competition.Outreach) graphql.Marshaler {
-			return ec.marshalOOutreach2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋcompetitionᚐOutreach(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	return serial.Object(ctx, field, obj.Outreach, ec.marshalOOutreach2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋcompetitionᚐOutreach)
 }
 func (ec *executionContext) fieldContext_OutreachPayload_outreach(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -600,23 +407,7 @@ func (ec *executionContext) fieldContext_OutreachPayload_outreach(_ context.Cont
 }
 
 func (ec *executionContext) _OutreachPayload_errors(ctx context.Context, field graphql.CollectedField, obj *model.OutreachPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_OutreachPayload_errors(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Errors, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
-			return ec.marshalNUserError2ᚕᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋgraphᚋmodelᚐUserErrorᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return serial.Object(ctx, field, obj.Errors, ec.marshalNUserError2ᚕᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋgraphᚋmodelᚐUserErrorᚄ)
 }
 func (ec *executionContext) fieldContext_OutreachPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -639,23 +430,7 @@ func (ec *executionContext) fieldContext_RemovedPayload_removedId(_ context.Cont
 }
 
 func (ec *executionContext) _RemovedPayload_errors(ctx context.Context, field graphql.CollectedField, obj *model.RemovedPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RemovedPayload_errors(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Errors, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
-			return ec.marshalNUserError2ᚕᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋgraphᚋmodelᚐUserErrorᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return serial.Object(ctx, field, obj.Errors, ec.marshalNUserError2ᚕᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋgraphᚋmodelᚐUserErrorᚄ)
 }
 func (ec *executionContext) fieldContext_RemovedPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{

@@ -13,7 +13,6 @@ import (
 	"github.com/demilge/demilge/graph/serial"
 	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/competition"
-	"github.com/demilge/demilge/internal/i18n"
 	"github.com/demilge/demilge/internal/priority"
 	"github.com/vektah/gqlparser/v2/ast"
 )
@@ -67,23 +66,7 @@ func (ec *executionContext) fieldContext_Competition_year(_ context.Context, fie
 }
 
 func (ec *executionContext) _Competition_title(ctx context.Context, field graphql.CollectedField, obj *competition.Competition) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Competition_title(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Title, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v i18n.Localized) graphql.Marshaler {
-			return ec.marshalNLocalizedText2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋi18nᚐLocalized(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return serial.Object(ctx, field, obj.Title, ec.marshalNLocalizedText2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋi18nᚐLocalized)
 }
 func (ec *executionContext) fieldContext_Competition_title(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -253,23 +236,7 @@ func (ec *executionContext) fieldContext_Competition_timeline(_ context.Context,
 }
 
 func (ec *executionContext) _Competition_history(ctx context.Context, field graphql.CollectedField, obj *competition.Competition) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Competition_history(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.History, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []competition.Step) graphql.Marshaler {
-			return ec.marshalNCompetitionStep2ᚕgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋcompetitionᚐStepᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return serial.Object(ctx, field, obj.History, ec.marshalNCompetitionStep2ᚕgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋcompetitionᚐStepᚄ)
 }
 func (ec *executionContext) fieldContext_Competition_history(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -489,23 +456,7 @@ func (ec *executionContext) fieldContext_Competition_outreach(_ context.Context,
 }
 
 func (ec *executionContext) _CompetitionConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*competition.Competition]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_CompetitionConnection_nodes(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Nodes(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*competition.Competition) graphql.Marshaler {
-			return ec.marshalNCompetition2ᚕᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋcompetitionᚐCompetitionᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return serial.Object(ctx, field, obj.Nodes(), ec.marshalNCompetition2ᚕᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋcompetitionᚐCompetitionᚄ)
 }
 func (ec *executionContext) fieldContext_CompetitionConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -521,23 +472,7 @@ func (ec *executionContext) fieldContext_CompetitionConnection_nodes(_ context.C
 }
 
 func (ec *executionContext) _CompetitionConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*competition.Competition]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_CompetitionConnection_edges(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Edges(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.Edge[*competition.Competition]) graphql.Marshaler {
-			return ec.marshalNCompetitionEdge2ᚕᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋgraphᚋmodelᚐEdgeᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return serial.Object(ctx, field, obj.Edges(), ec.marshalNCompetitionEdge2ᚕᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋgraphᚋmodelᚐEdgeᚄ)
 }
 func (ec *executionContext) fieldContext_CompetitionConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -553,23 +488,7 @@ func (ec *executionContext) fieldContext_CompetitionConnection_edges(_ context.C
 }
 
 func (ec *executionContext) _CompetitionConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*competition.Competition]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_CompetitionConnection_pageInfo(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.PageInfo(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.PageInfo) graphql.Marshaler {
-			return ec.marshalNPageInfo2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋgraphᚋmodelᚐPageInfo(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return serial.Object(ctx, field, obj.PageInfo(), ec.marshalNPageInfo2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋgraphᚋmodelᚐPageInfo)
 }
 func (ec *executionContext) fieldContext_CompetitionConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -599,23 +518,7 @@ func (ec *executionContext) fieldContext_CompetitionEdge_cursor(_ context.Contex
 }
 
 func (ec *executionContext) _CompetitionEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*competition.Competition]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_CompetitionEdge_node(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Node, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *competition.Competition) graphql.Marshaler {
-			return ec.marshalNCompetition2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋcompetitionᚐCompetition(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return serial.Object(ctx, field, obj.Node, ec.marshalNCompetition2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋcompetitionᚐCompetition)
 }
 func (ec *executionContext) fieldContext_CompetitionEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -631,23 +534,7 @@ func (ec *executionContext) fieldContext_CompetitionEdge_node(_ context.Context,
 }
 
 func (ec *executionContext) _CompetitionPayload_competition(ctx context.Context, field graphql.CollectedField, obj *model.CompetitionPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_CompetitionPayload_competition(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Competition, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *competition.Competition) graphql.Marshaler {
-			return ec.marshalOCompetition2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋcompetitionᚐCompetition(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	return serial.Object(ctx, field, obj.Competition, ec.marshalOCompetition2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋcompetitionᚐCompetition)
 }
 func (ec *executionContext) fieldContext_CompetitionPayload_competition(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -663,23 +550,7 @@ func (ec *executionContext) fieldContext_CompetitionPayload_competition(_ contex
 }
 
 func (ec *executionContext) _CompetitionPayload_errors(ctx context.Context, field graphql.CollectedField, obj *model.CompetitionPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_CompetitionPayload_errors(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Errors, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
-			return ec.marshalNUserError2ᚕᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋgraphᚋmodelᚐUserErrorᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return serial.Object(ctx, field, obj.Errors, ec.marshalNUserError2ᚕᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋgraphᚋmodelᚐUserErrorᚄ)
 }
 func (ec *executionContext) fieldContext_CompetitionPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -751,23 +622,7 @@ func (ec *executionContext) fieldContext_CompetitionStep_reason(_ context.Contex
 }
 
 func (ec *executionContext) _CompetitionStep_order(ctx context.Context, field graphql.CollectedField, obj *competition.Step) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_CompetitionStep_order(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Order, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *competition.Order) graphql.Marshaler {
-			return ec.marshalOHeadOrder2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋcompetitionᚐOrder(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	return serial.Object(ctx, field, obj.Order, ec.marshalOHeadOrder2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋcompetitionᚐOrder)
 }
 func (ec *executionContext) fieldContext_CompetitionStep_order(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -783,23 +638,7 @@ func (ec *executionContext) fieldContext_CompetitionStep_order(_ context.Context
 }
 
 func (ec *executionContext) _CompetitionStep_window(ctx context.Context, field graphql.CollectedField, obj *competition.Step) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_CompetitionStep_window(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Window, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *competition.Window) graphql.Marshaler {
-			return ec.marshalOWindow2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋcompetitionᚐWindow(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	return serial.Object(ctx, field, obj.Window, ec.marshalOWindow2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋcompetitionᚐWindow)
 }
 func (ec *executionContext) fieldContext_CompetitionStep_window(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -843,23 +682,7 @@ func (ec *executionContext) fieldContext_Readiness_ready(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Readiness_issues(ctx context.Context, field graphql.CollectedField, obj *model.Readiness) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Readiness_issues(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Issues, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.ReadinessIssue) graphql.Marshaler {
-			return ec.marshalNReadinessIssue2ᚕᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋgraphᚋmodelᚐReadinessIssueᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return serial.Object(ctx, field, obj.Issues, ec.marshalNReadinessIssue2ᚕᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋgraphᚋmodelᚐReadinessIssueᚄ)
 }
 func (ec *executionContext) fieldContext_Readiness_issues(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{

@@ -12,7 +12,6 @@ import (
 	"github.com/demilge/demilge/graph/model"
 	"github.com/demilge/demilge/graph/serial"
 	"github.com/demilge/demilge/internal/competition"
-	"github.com/demilge/demilge/internal/i18n"
 	"github.com/demilge/demilge/internal/priority"
 	"github.com/demilge/demilge/internal/territory"
 	"github.com/demilge/demilge/tenants"
@@ -115,23 +114,7 @@ func (ec *executionContext) fieldContext_Municipality_kind(_ context.Context, fi
 }
 
 func (ec *executionContext) _Municipality_name(ctx context.Context, field graphql.CollectedField, obj *tenants.Tenant) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Municipality_name(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Name, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v i18n.Localized) graphql.Marshaler {
-			return ec.marshalNLocalizedText2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋi18nᚐLocalized(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return serial.Object(ctx, field, obj.Name, ec.marshalNLocalizedText2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋi18nᚐLocalized)
 }
 func (ec *executionContext) fieldContext_Municipality_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -270,23 +253,7 @@ func (ec *executionContext) fieldContext_Municipality_priorityAreas(ctx context.
 }
 
 func (ec *executionContext) _MunicipalityConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*tenants.Tenant]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_MunicipalityConnection_nodes(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Nodes(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*tenants.Tenant) graphql.Marshaler {
-			return ec.marshalNMunicipality2ᚕᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋtenantsᚐTenantᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return serial.Object(ctx, field, obj.Nodes(), ec.marshalNMunicipality2ᚕᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋtenantsᚐTenantᚄ)
 }
 func (ec *executionContext) fieldContext_MunicipalityConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -302,23 +269,7 @@ func (ec *executionContext) fieldContext_MunicipalityConnection_nodes(_ context.
 }
 
 func (ec *executionContext) _MunicipalityConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*tenants.Tenant]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_MunicipalityConnection_edges(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Edges(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.Edge[*tenants.Tenant]) graphql.Marshaler {
-			return ec.marshalNMunicipalityEdge2ᚕᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋgraphᚋmodelᚐEdgeᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return serial.Object(ctx, field, obj.Edges(), ec.marshalNMunicipalityEdge2ᚕᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋgraphᚋmodelᚐEdgeᚄ)
 }
 func (ec *executionContext) fieldContext_MunicipalityConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -334,23 +285,7 @@ func (ec *executionContext) fieldContext_MunicipalityConnection_edges(_ context.
 }
 
 func (ec *executionContext) _MunicipalityConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*tenants.Tenant]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_MunicipalityConnection_pageInfo(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.PageInfo(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.PageInfo) graphql.Marshaler {
-			return ec.marshalNPageInfo2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋgraphᚋmodelᚐPageInfo(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return serial.Object(ctx, field, obj.PageInfo(), ec.marshalNPageInfo2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋgraphᚋmodelᚐPageInfo)
 }
 func (ec *executionContext) fieldContext_MunicipalityConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -380,23 +315,7 @@ func (ec *executionContext) fieldContext_MunicipalityEdge_cursor(_ context.Conte
 }
 
 func (ec *executionContext) _MunicipalityEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*tenants.Tenant]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_MunicipalityEdge_node(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Node, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *tenants.Tenant) graphql.Marshaler {
-			return ec.marshalNMunicipality2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋtenantsᚐTenant(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return serial.Object(ctx, field, obj.Node, ec.marshalNMunicipality2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋtenantsᚐTenant)
 }
 func (ec *executionContext) fieldContext_MunicipalityEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -412,23 +331,7 @@ func (ec *executionContext) fieldContext_MunicipalityEdge_node(_ context.Context
 }
 
 func (ec *executionContext) _MunicipalityPayload_municipality(ctx context.Context, field graphql.CollectedField, obj *model.MunicipalityPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_MunicipalityPayload_municipality(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Municipality, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *tenants.Tenant) graphql.Marshaler {
-			return ec.marshalOMunicipality2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋtenantsᚐTenant(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	return serial.Object(ctx, field, obj.Municipality, ec.marshalOMunicipality2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋtenantsᚐTenant)
 }
 func (ec *executionContext) fieldContext_MunicipalityPayload_municipality(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -444,23 +347,7 @@ func (ec *executionContext) fieldContext_MunicipalityPayload_municipality(_ cont
 }
 
 func (ec *executionContext) _MunicipalityPayload_errors(ctx context.Context, field graphql.CollectedField, obj *model.MunicipalityPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_MunicipalityPayload_errors(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Errors, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
-			return ec.marshalNUserError2ᚕᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋgraphᚋmodelᚐUserErrorᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return serial.Object(ctx, field, obj.Errors, ec.marshalNUserError2ᚕᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋgraphᚋmodelᚐUserErrorᚄ)
 }
 func (ec *executionContext) fieldContext_MunicipalityPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -483,23 +370,7 @@ func (ec *executionContext) fieldContext_Oblast_code(_ context.Context, field gr
 }
 
 func (ec *executionContext) _Oblast_name(ctx context.Context, field graphql.CollectedField, obj *territory.Oblast) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Oblast_name(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Name, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v i18n.Localized) graphql.Marshaler {
-			return ec.marshalNLocalizedText2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋi18nᚐLocalized(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return serial.Object(ctx, field, obj.Name, ec.marshalNLocalizedText2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋi18nᚐLocalized)
 }
 func (ec *executionContext) fieldContext_Oblast_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -529,23 +400,7 @@ func (ec *executionContext) fieldContext_Raion_oblastCode(_ context.Context, fie
 }
 
 func (ec *executionContext) _Raion_name(ctx context.Context, field graphql.CollectedField, obj *territory.Raion) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Raion_name(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Name, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v i18n.Localized) graphql.Marshaler {
-			return ec.marshalNLocalizedText2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋi18nᚐLocalized(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return serial.Object(ctx, field, obj.Name, ec.marshalNLocalizedText2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋi18nᚐLocalized)
 }
 func (ec *executionContext) fieldContext_Raion_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{

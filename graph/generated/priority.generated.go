@@ -10,7 +10,6 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/demilge/demilge/graph/model"
 	"github.com/demilge/demilge/graph/serial"
-	"github.com/demilge/demilge/internal/i18n"
 	"github.com/demilge/demilge/internal/priority"
 	"github.com/vektah/gqlparser/v2/ast"
 )
@@ -33,23 +32,7 @@ func (ec *executionContext) fieldContext_PriorityArea_id(_ context.Context, fiel
 }
 
 func (ec *executionContext) _PriorityArea_name(ctx context.Context, field graphql.CollectedField, obj *priority.Area) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PriorityArea_name(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Name, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v i18n.Localized) graphql.Marshaler {
-			return ec.marshalNLocalizedText2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋi18nᚐLocalized(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return serial.Object(ctx, field, obj.Name, ec.marshalNLocalizedText2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋi18nᚐLocalized)
 }
 func (ec *executionContext) fieldContext_PriorityArea_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -93,23 +76,7 @@ func (ec *executionContext) fieldContext_PriorityArea_version(_ context.Context,
 }
 
 func (ec *executionContext) _PriorityAreaConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*priority.Area]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PriorityAreaConnection_nodes(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Nodes(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*priority.Area) graphql.Marshaler {
-			return ec.marshalNPriorityArea2ᚕᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋpriorityᚐAreaᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return serial.Object(ctx, field, obj.Nodes(), ec.marshalNPriorityArea2ᚕᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋpriorityᚐAreaᚄ)
 }
 func (ec *executionContext) fieldContext_PriorityAreaConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -125,23 +92,7 @@ func (ec *executionContext) fieldContext_PriorityAreaConnection_nodes(_ context.
 }
 
 func (ec *executionContext) _PriorityAreaConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*priority.Area]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PriorityAreaConnection_edges(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Edges(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.Edge[*priority.Area]) graphql.Marshaler {
-			return ec.marshalNPriorityAreaEdge2ᚕᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋgraphᚋmodelᚐEdgeᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return serial.Object(ctx, field, obj.Edges(), ec.marshalNPriorityAreaEdge2ᚕᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋgraphᚋmodelᚐEdgeᚄ)
 }
 func (ec *executionContext) fieldContext_PriorityAreaConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -157,23 +108,7 @@ func (ec *executionContext) fieldContext_PriorityAreaConnection_edges(_ context.
 }
 
 func (ec *executionContext) _PriorityAreaConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*priority.Area]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PriorityAreaConnection_pageInfo(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.PageInfo(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.PageInfo) graphql.Marshaler {
-			return ec.marshalNPageInfo2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋgraphᚋmodelᚐPageInfo(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return serial.Object(ctx, field, obj.PageInfo(), ec.marshalNPageInfo2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋgraphᚋmodelᚐPageInfo)
 }
 func (ec *executionContext) fieldContext_PriorityAreaConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -203,23 +138,7 @@ func (ec *executionContext) fieldContext_PriorityAreaEdge_cursor(_ context.Conte
 }
 
 func (ec *executionContext) _PriorityAreaEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*priority.Area]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PriorityAreaEdge_node(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Node, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *priority.Area) graphql.Marshaler {
-			return ec.marshalNPriorityArea2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋpriorityᚐArea(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return serial.Object(ctx, field, obj.Node, ec.marshalNPriorityArea2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋpriorityᚐArea)
 }
 func (ec *executionContext) fieldContext_PriorityAreaEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -235,23 +154,7 @@ func (ec *executionContext) fieldContext_PriorityAreaEdge_node(_ context.Context
 }
 
 func (ec *executionContext) _PriorityAreaPayload_priorityArea(ctx context.Context, field graphql.CollectedField, obj *model.PriorityAreaPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PriorityAreaPayload_priorityArea(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.PriorityArea, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *priority.Area) graphql.Marshaler {
-			return ec.marshalOPriorityArea2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋpriorityᚐArea(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	return serial.Object(ctx, field, obj.PriorityArea, ec.marshalOPriorityArea2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋpriorityᚐArea)
 }
 func (ec *executionContext) fieldContext_PriorityAreaPayload_priorityArea(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -267,23 +170,7 @@ func (ec *executionContext) fieldContext_PriorityAreaPayload_priorityArea(_ cont
 }
 
 func (ec *executionContext) _PriorityAreaPayload_errors(ctx context.Context, field graphql.CollectedField, obj *model.PriorityAreaPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PriorityAreaPayload_errors(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Errors, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
-			return ec.marshalNUserError2ᚕᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋgraphᚋmodelᚐUserErrorᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return serial.Object(ctx, field, obj.Errors, ec.marshalNUserError2ᚕᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋgraphᚋmodelᚐUserErrorᚄ)
 }
 func (ec *executionContext) fieldContext_PriorityAreaPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{

@@ -24,10 +24,12 @@ const maxKind = 60
 
 // EncodeID writes an address as an opaque id.
 func EncodeID(ref entity.Ref) string {
-	raw := make([]byte, 0, len(ref.Kind)+1+32)
+	return base64.RawURLEncoding.EncodeToString(appendRef(nil, ref))
+}
+
+func appendRef(raw []byte, ref entity.Ref) []byte {
 	raw = append(append(raw, ref.Kind...), ':')
-	raw = append(append(raw, ref.Tenant[:]...), ref.ID[:]...)
-	return base64.RawURLEncoding.EncodeToString(raw)
+	return append(append(raw, ref.Tenant[:]...), ref.ID[:]...)
 }
 
 // DecodeID reads what EncodeID wrote, or answers VALIDATION.
@@ -53,10 +55,17 @@ func DecodeID(s string) (entity.Ref, error) {
 }
 
 // MarshalID writes the scalar ID.
-func MarshalID(ref entity.Ref) graphql.Marshaler {
-	return graphql.WriterFunc(func(w io.Writer) {
-		_, _ = io.WriteString(w, `"`+EncodeID(ref)+`"`)
-	})
+func MarshalID(ref entity.Ref) graphql.Marshaler { return id(ref) }
+
+// id writes itself without a text in between; every row of every list has one.
+type id entity.Ref
+
+// MarshalGQL writes what [EncodeID] returns, in quotes.
+func (i id) MarshalGQL(w io.Writer) {
+	var plain, quoted [128]byte
+	raw := appendRef(plain[:0], entity.Ref(i))
+	text := base64.RawURLEncoding.AppendEncode(append(quoted[:0], '"'), raw)
+	_, _ = w.Write(append(text, '"'))
 }
 
 // UnmarshalID reads the scalar ID.

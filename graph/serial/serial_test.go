@@ -113,3 +113,21 @@ func TestDispatchRunsInOrderAndDispatchRootAtTheSameTime(t *testing.T) {
 		t.Errorf("got %s", b.String())
 	}
 }
+
+func TestObjectWithAPanicIsNullAtItsPath(t *testing.T) {
+	t.Parallel()
+	ctx := responseContext(t)
+	field := fields("winner")[0]
+	read := serial.Object(ctx, field, 7, func(ctx context.Context, _ ast.SelectionSet, value int) graphql.Marshaler {
+		return graphql.MarshalString(fmt.Sprint(graphql.GetPath(ctx), value))
+	})
+	var b bytes.Buffer
+	if read.MarshalGQL(&b); b.String() != `"winner 7"` {
+		t.Errorf("got %s", b.String())
+	}
+	failed := serial.Object(ctx, field, 7, func(context.Context, ast.SelectionSet, int) graphql.Marshaler { panic("boom") })
+	errs := graphql.GetErrors(ctx)
+	if failed != graphql.Null || len(errs) != 1 || errs[0].Path.String() != "winner" {
+		t.Errorf("got %v, errors %v", failed, errs)
+	}
+}
