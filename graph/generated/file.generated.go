@@ -147,23 +147,7 @@ func (ec *executionContext) fieldContext_File_height(_ context.Context, field gr
 }
 
 func (ec *executionContext) _File_evidence(ctx context.Context, field graphql.CollectedField, obj *file.File) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_File_evidence(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Evidence, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *derive.Evidence) graphql.Marshaler {
-			return ec.marshalOFileEvidence2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋfileᚋderiveᚐEvidence(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	return serial.Object(ctx, field, obj.Evidence, ec.marshalOFileEvidence2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋfileᚋderiveᚐEvidence)
 }
 func (ec *executionContext) fieldContext_File_evidence(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -346,23 +330,7 @@ func (ec *executionContext) fieldContext_PublicFile_smallUrl(_ context.Context, 
 }
 
 func (ec *executionContext) _UploadTicket_file(ctx context.Context, field graphql.CollectedField, obj *model.UploadTicket) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_UploadTicket_file(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.File, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *file.File) graphql.Marshaler {
-			return ec.marshalNFile2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋfileᚐFile(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return serial.Object(ctx, field, obj.File, ec.marshalNFile2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋfileᚐFile)
 }
 func (ec *executionContext) fieldContext_UploadTicket_file(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -399,23 +367,7 @@ func (ec *executionContext) fieldContext_UploadTicket_maxSize(_ context.Context,
 }
 
 func (ec *executionContext) _UploadTicketPayload_ticket(ctx context.Context, field graphql.CollectedField, obj *model.UploadTicketPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_UploadTicketPayload_ticket(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Ticket, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.UploadTicket) graphql.Marshaler {
-			return ec.marshalOUploadTicket2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋgraphᚋmodelᚐUploadTicket(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	return serial.Object(ctx, field, obj.Ticket, ec.marshalOUploadTicket2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋgraphᚋmodelᚐUploadTicket)
 }
 func (ec *executionContext) fieldContext_UploadTicketPayload_ticket(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -431,23 +383,7 @@ func (ec *executionContext) fieldContext_UploadTicketPayload_ticket(_ context.Co
 }
 
 func (ec *executionContext) _UploadTicketPayload_errors(ctx context.Context, field graphql.CollectedField, obj *model.UploadTicketPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_UploadTicketPayload_errors(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Errors, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
-			return ec.marshalNUserError2ᚕᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋgraphᚋmodelᚐUserErrorᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return serial.Object(ctx, field, obj.Errors, ec.marshalNUserError2ᚕᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋgraphᚋmodelᚐUserErrorᚄ)
 }
 func (ec *executionContext) fieldContext_UploadTicketPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
