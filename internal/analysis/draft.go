@@ -12,6 +12,7 @@ import (
 	"github.com/demilge/demilge/internal/clock"
 	"github.com/demilge/demilge/internal/document"
 	"github.com/demilge/demilge/internal/i18n"
+	"github.com/demilge/demilge/internal/text"
 )
 
 // Draft is what a person writes of an analysis.
@@ -53,35 +54,25 @@ func (d Draft) validate(today clock.Date) error {
 	if d.Title.IsZero() {
 		errs.Add(apperr.ErrRequired.At("title"))
 	}
-	errs = append(errs, short(d.Title, MaxTitle, "title")...)
+	errs = append(errs, text.Localized(d.Title, MaxTitle, "title")...)
 	if d.DoneOn.After(today) {
 		errs.Add(document.ErrFuture.At("doneOn"))
 	}
-	if len([]rune(d.Summary)) > MaxSummary {
-		errs.Add(apperr.TooLong(MaxSummary, "summary"))
-	}
+	errs.Add(text.Block(d.Summary, MaxSummary, "summary"))
 	if len(d.Findings) > MaxFindings {
 		errs.Add(apperr.OutOfRange(0, MaxFindings, "findings"))
+		return errs
 	}
 	for i, finding := range d.Findings {
 		if finding.IsZero() {
 			errs.Add(apperr.ErrRequired.At("findings", fmt.Sprint(i)))
 		}
-		errs = append(errs, short(finding, MaxFinding, "findings", fmt.Sprint(i))...)
+		errs = append(errs, text.Localized(finding, MaxFinding, "findings", fmt.Sprint(i))...)
 	}
 	if len(d.PriorityAreaIDs) > MaxAreas {
 		errs.Add(apperr.OutOfRange(0, MaxAreas, "priorityAreaIds"))
 	}
 	return errs.Err()
-}
-
-func short(text i18n.Localized, limit int, path ...string) (errs apperr.List) {
-	for _, s := range []string{text.Ky, text.Ru, text.En} {
-		if len([]rune(s)) > limit {
-			errs.Add(apperr.TooLong(limit, path...))
-		}
-	}
-	return errs
 }
 
 // checkAreas refuses areas that the municipality does not have, and any twice.

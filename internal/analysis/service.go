@@ -10,6 +10,7 @@ import (
 	"github.com/demilge/demilge/internal/audit"
 	"github.com/demilge/demilge/internal/clock"
 	"github.com/demilge/demilge/internal/entity"
+	"github.com/demilge/demilge/internal/file"
 	"github.com/demilge/demilge/internal/page"
 )
 
@@ -115,6 +116,8 @@ func (a *Analysis) rewrite(ctx context.Context, tx Tx, draft Draft, today clock.
 	if err := draft.checkAreas(ctx, tx); err != nil {
 		return err
 	}
+	previous := a.FileID
 	draft.apply(a)
-	return nil
+	owner := file.Owner{Object: access.SituationAnalysis, ID: a.ID}
+	return file.Swap(ctx, tx, previous, a.FileID, owner, "fileId", file.SignedPaper, file.Other)
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/audit"
+	"github.com/demilge/demilge/internal/file"
 	"github.com/demilge/demilge/internal/page"
 )
 
@@ -21,6 +22,7 @@ type Store interface {
 
 // Tx is what a change of analyses may do in its transaction.
 type Tx interface {
+	file.Keeper
 	Now(ctx context.Context) (time.Time, error)
 	Record(ctx context.Context, entry audit.Entry) error
 	// Lock reads an analysis and keeps others from changing it.

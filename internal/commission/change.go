@@ -12,6 +12,7 @@ import (
 	"github.com/demilge/demilge/internal/clock"
 	"github.com/demilge/demilge/internal/document"
 	"github.com/demilge/demilge/internal/entity"
+	"github.com/demilge/demilge/internal/file"
 )
 
 // Create proposes a commission. Head, executive secretary and specialist may; VALIDATION
@@ -72,7 +73,7 @@ func (s *Service) Update(ctx context.Context, ref entity.Ref, version int64, dra
 // Form records the head's order that forms the commission. The head and who keeps
 // the papers may. Number and date are demanded; size and composition are checked against
 // the regulation and every obstacle is named.
-func (s *Service) Form(ctx context.Context, ref entity.Ref, version int64, order document.Document, file *uuid.UUID) (*Commission, error) {
+func (s *Service) Form(ctx context.Context, ref entity.Ref, version int64, order document.Document, scan *uuid.UUID) (*Commission, error) {
 	order = order.As(document.Order)
 	return s.change(ctx, ref, version, access.Form, func(ctx context.Context, tx Tx, c *Commission, now time.Time) error {
 		if c.State == Formed {
@@ -92,7 +93,7 @@ func (s *Service) Form(ctx context.Context, ref entity.Ref, version int64, order
 		if errs = append(errs, c.Obstacles(r.Rules.Commission)...); len(errs) > 0 {
 			return errs
 		}
-		c.State, c.Order, c.OrderFileID = Formed, order, file
+		c.State, c.Order, c.OrderFileID = Formed, order, scan
 		for _, m := range c.Members {
 			m.Since = order
 			m.Touch(now)
@@ -100,7 +101,7 @@ func (s *Service) Form(ctx context.Context, ref entity.Ref, version int64, order
 				return err
 			}
 		}
-		return nil
+		return file.Swap(ctx, tx, nil, scan, file.Owner{Object: access.Commission, ID: c.ID}, "orderFileId", file.OrderScan)
 	})
 }
 

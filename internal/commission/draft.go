@@ -8,6 +8,7 @@ import (
 
 	"github.com/demilge/demilge/internal/apperr"
 	"github.com/demilge/demilge/internal/i18n"
+	"github.com/demilge/demilge/internal/text"
 )
 
 // Draft is what a person writes of a commission that is not formed yet.
@@ -40,14 +41,8 @@ func (d Draft) validate() error {
 	if d.Name.IsZero() {
 		errs.Add(apperr.ErrRequired.At("name"))
 	}
-	for _, text := range []string{d.Name.Ky, d.Name.Ru, d.Name.En} {
-		if long(text, MaxName) {
-			errs.Add(apperr.TooLong(MaxName, "name"))
-		}
-	}
-	if long(d.Note, MaxNote) {
-		errs.Add(apperr.TooLong(MaxNote, "note"))
-	}
+	errs = append(errs, text.Localized(d.Name, MaxName, "name")...)
+	errs.Add(text.Block(d.Note, MaxNote, "note"))
 	if len(d.Members) > MaxMembers {
 		errs.Add(apperr.OutOfRange(0, MaxMembers, "members"))
 		return errs.Err()
@@ -72,12 +67,8 @@ func (s Seat) check(path ...string) apperr.List {
 	if strings.TrimSpace(s.Name) == "" {
 		errs.Add(apperr.ErrRequired.At(at("name")...))
 	}
-	if long(s.Name, MaxName) {
-		errs.Add(apperr.TooLong(MaxName, at("name")...))
-	}
-	if long(s.Post, MaxName) {
-		errs.Add(apperr.TooLong(MaxName, at("post")...))
-	}
+	errs.Add(text.Line(s.Name, MaxName, at("name")...))
+	errs.Add(text.Line(s.Post, MaxName, at("post")...))
 	if _, ok := groups[s.Category]; !ok {
 		errs.Add(apperr.ErrMalformed.At(at("category")...))
 	}
@@ -100,5 +91,3 @@ func (s Seat) member(commissionID uuid.UUID, position int) *Member {
 		Name: strings.TrimSpace(s.Name), Post: strings.TrimSpace(s.Post), UserID: s.UserID,
 	}
 }
-
-func long(text string, limit int) bool { return len([]rune(text)) > limit }

@@ -14,6 +14,7 @@ import (
 	"github.com/demilge/demilge/internal/document"
 	"github.com/demilge/demilge/internal/entity"
 	"github.com/demilge/demilge/internal/i18n"
+	"github.com/demilge/demilge/internal/text"
 )
 
 // Replacement is a later order that names another person to a seat.
@@ -69,9 +70,7 @@ func (r Replacement) check(c *Commission, leaver *Member, today clock.Date) erro
 	if r.Reason == "" {
 		errs.Add(apperr.ErrRequired.At("reason"))
 	}
-	if long(r.Reason, MaxNote) {
-		errs.Add(apperr.TooLong(MaxNote, "reason"))
-	}
+	errs.Add(text.Block(r.Reason, MaxNote, "reason"))
 	return append(errs, r.Successor.check("successor")...).Err()
 }
 

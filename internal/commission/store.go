@@ -9,6 +9,7 @@ import (
 	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/audit"
 	"github.com/demilge/demilge/internal/clock"
+	"github.com/demilge/demilge/internal/file"
 	"github.com/demilge/demilge/internal/page"
 	"github.com/demilge/demilge/internal/regulation"
 )
@@ -24,6 +25,7 @@ type Store interface {
 
 // Tx is what a change of commissions may do in its transaction.
 type Tx interface {
+	file.Keeper
 	Now(ctx context.Context) (time.Time, error)
 	Record(ctx context.Context, entry audit.Entry) error
 	// LockCommission reads a commission and keeps others from changing it.

@@ -8,6 +8,7 @@ import (
 	"github.com/demilge/demilge/internal/apperr"
 	"github.com/demilge/demilge/internal/clock"
 	"github.com/demilge/demilge/internal/i18n"
+	"github.com/demilge/demilge/internal/text"
 )
 
 // Kind of a paper.
@@ -51,9 +52,7 @@ func (d Document) As(kind Kind) Document {
 // Check refuses a long number and a date after today; path leads to the document.
 func (d Document) Check(today clock.Date, path ...string) apperr.List {
 	var errs apperr.List
-	if len([]rune(d.Number)) > MaxNumber {
-		errs.Add(apperr.TooLong(MaxNumber, at(path, "number")...))
-	}
+	errs.Add(text.Line(d.Number, MaxNumber, at(path, "number")...))
 	if d.Date != nil && d.Date.After(today) {
 		errs.Add(ErrFuture.At(at(path, "date")...))
 	}

@@ -13,6 +13,7 @@ import (
 	"github.com/demilge/demilge/internal/entity"
 	"github.com/demilge/demilge/internal/i18n"
 	"github.com/demilge/demilge/internal/money"
+	"github.com/demilge/demilge/internal/text"
 )
 
 // Amendment is a later decree that gives the envelope another sum.
@@ -84,8 +85,6 @@ func (a Amendment) validate(today clock.Date) error {
 	if a.Reason == "" {
 		errs.Add(apperr.ErrRequired.At("reason"))
 	}
-	if long(a.Reason, MaxNote) {
-		errs.Add(apperr.TooLong(MaxNote, "reason"))
-	}
+	errs.Add(text.Block(a.Reason, MaxNote, "reason"))
 	return errs.Err()
 }

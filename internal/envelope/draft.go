@@ -8,6 +8,7 @@ import (
 	"github.com/demilge/demilge/internal/document"
 	"github.com/demilge/demilge/internal/i18n"
 	"github.com/demilge/demilge/internal/money"
+	"github.com/demilge/demilge/internal/text"
 )
 
 // Draft is what a person writes of a new envelope.
@@ -21,10 +22,10 @@ type Draft struct {
 
 // Bounds of what is written, the texts in characters.
 const (
-	MinYear    = 2000
-	MaxYear    = 2100
-	MaxLine    = 300
-	MaxNote    = 2000
+	MinYear = 2000
+	MaxYear = 2100
+	MaxLine = 300
+	MaxNote = 2000
 )
 
 // ErrNoGround refuses an envelope that neither a paper nor a line of the budget stands for.
@@ -50,12 +51,8 @@ func (d Draft) validate(today clock.Date) error {
 	if d.Decree.IsZero() && d.SourceLine == "" {
 		errs.Add(ErrNoGround.At("decree"))
 	}
-	if long(d.SourceLine, MaxLine) {
-		errs.Add(apperr.TooLong(MaxLine, "sourceLine"))
-	}
-	if long(d.Note, MaxNote) {
-		errs.Add(apperr.TooLong(MaxNote, "note"))
-	}
+	errs.Add(text.Line(d.SourceLine, MaxLine, "sourceLine"))
+	errs.Add(text.Block(d.Note, MaxNote, "note"))
 	return errs.Err()
 }
 
@@ -72,5 +69,3 @@ func checkKind(d document.Document) (errs apperr.List) {
 	}
 	return errs
 }
-
-func long(text string, limit int) bool { return len([]rune(text)) > limit }

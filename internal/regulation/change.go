@@ -12,6 +12,7 @@ import (
 	"github.com/demilge/demilge/internal/clock"
 	"github.com/demilge/demilge/internal/document"
 	"github.com/demilge/demilge/internal/entity"
+	"github.com/demilge/demilge/internal/text"
 )
 
 // Update rewrites a draft; a stale version answers CONFLICT, an adopted regulation
@@ -34,11 +35,13 @@ func (s *Service) Review(ctx context.Context, ref entity.Ref, version int64, rev
 func (s *Service) Return(ctx context.Context, ref entity.Ref, version int64, reason string) (*Regulation, error) {
 	reason = strings.TrimSpace(reason)
 	return s.step(ctx, ref, version, access.Return, ReturnToDraft, reason, func(r *Regulation, _ clock.Date) error {
-		if reason == "" {
-			return apperr.ErrRequired.At("reason")
-		}
 		r.ReviewedOn, r.ReviewDecision = nil, ""
-		return limited(reason, maxNote, "reason").Err()
+		var errs apperr.List
+		if reason == "" {
+			errs.Add(apperr.ErrRequired.At("reason"))
+		}
+		errs.Add(text.Block(reason, maxNote, "reason"))
+		return errs.Err()
 	})
 }
 
@@ -78,7 +81,7 @@ func (s *Service) SendToJustice(ctx context.Context, ref entity.Ref, version int
 func (s *Service) AttachText(ctx context.Context, ref entity.Ref, version int64, file uuid.UUID) (*Regulation, error) {
 	return s.step(ctx, ref, version, access.Publish, AttachText, "", func(r *Regulation, _ clock.Date) error {
 		if r.State.Adopted() && r.TextFileID != nil {
-			return ErrAdopted.At("fileId")
+			return ErrAdopted.At("textFileId")
 		}
 		r.TextFileID = &file
 		return nil
@@ -114,6 +117,9 @@ func (s *Service) step(ctx context.Context, ref entity.Ref, version int64, actio
 		if err := tx.Update(ctx, r); err != nil {
 			return err
 		}
+		if err := r.keepText(ctx, tx, before); err != nil {
+			return err
+		}
 		return tx.Record(ctx, audit.Entry{Object: access.Regulation, Action: action, ID: r.ID, Before: before, After: r, Reason: reason})
 	})
 	if err != nil {
@@ -134,6 +140,9 @@ func (s *Service) Discard(ctx context.Context, ref entity.Ref, version int64) er
 			return err
 		}
 		if _, err := r.State.after(Discard); err != nil {
+			return err
+		}
+		if err := (&Regulation{Base: r.Base}).keepText(ctx, tx, *r); err != nil {
 			return err
 		}
 		if err := tx.Delete(ctx, r.ID); err != nil {

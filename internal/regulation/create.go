@@ -11,6 +11,7 @@ import (
 	"github.com/demilge/demilge/internal/clock"
 	"github.com/demilge/demilge/internal/document"
 	"github.com/demilge/demilge/internal/entity"
+	"github.com/demilge/demilge/internal/file"
 )
 
 // Create begins a new edition, from an earlier one or from the template. Kenesh chair,
@@ -56,6 +57,9 @@ func (s *Service) add(ctx context.Context, tenant uuid.UUID, action access.Actio
 		if err := tx.Insert(ctx, r); err != nil {
 			return err
 		}
+		if err := r.keepText(ctx, tx, Regulation{}); err != nil {
+			return err
+		}
 		return tx.Record(ctx, audit.Entry{Object: access.Regulation, Action: action, ID: r.ID, After: r})
 	})
 	if err != nil {
@@ -82,4 +86,17 @@ func (r *Regulation) begin(ctx context.Context, tx Tx) (err error) {
 	}
 	r.Edition, err = tx.NextEdition(ctx, r.Kind)
 	return err
+}
+
+// keepText makes the text file the regulation's own and shows it to everyone once the
+// regulation is published.
+func (r *Regulation) keepText(ctx context.Context, tx Tx, before Regulation) error {
+	owner := file.Owner{Object: access.Regulation, ID: r.ID}
+	if err := file.Swap(ctx, tx, before.TextFileID, r.TextFileID, owner, "textFileId", file.RegulationText); err != nil {
+		return err
+	}
+	if r.State != Published || r.TextFileID == nil {
+		return nil
+	}
+	return tx.PublishFile(ctx, *r.TextFileID)
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/demilge/demilge/internal/clock"
 	"github.com/demilge/demilge/internal/document"
 	"github.com/demilge/demilge/internal/i18n"
+	"github.com/demilge/demilge/internal/text"
 )
 
 // Draft is what a person writes of a regulation.
@@ -56,10 +57,8 @@ func (r *Regulation) write(d Draft) error {
 	if d.Title.IsZero() {
 		errs.Add(apperr.ErrRequired.At("title"))
 	}
-	c := &checker{}
-	c.short(d.Title, maxTitle, []string{"title"})
-	errs = append(errs, c.errs...)
-	errs = append(errs, limited(d.Note, maxNote, "note")...)
+	errs = append(errs, text.Localized(d.Title, maxTitle, "title")...)
+	errs.Add(text.Block(d.Note, maxNote, "note"))
 	if d.Rules != nil {
 		errs = append(errs, r.checkRules(*d.Rules)...)
 	}
@@ -91,7 +90,8 @@ func (v Review) validate(today clock.Date) error {
 	if strings.TrimSpace(v.Decision) == "" {
 		errs.Add(apperr.ErrRequired.At("decision"))
 	}
-	return append(errs, limited(v.Decision, maxNote, "decision")...).Err()
+	errs.Add(text.Block(v.Decision, maxNote, "decision"))
+	return errs.Err()
 }
 
 // Publication proves that the regulation was made public (M3).
@@ -116,8 +116,9 @@ func (p Publication) validate(decree, today clock.Date) error {
 			errs.Add(errLink.At("siteLink"))
 		}
 	}
-	errs = append(errs, limited(p.SiteLink, maxLink, "siteLink")...)
-	return append(errs, limited(p.RegisterEntry, maxLink, "registerEntry")...).Err()
+	errs.Add(text.Line(p.SiteLink, maxLink, "siteLink"))
+	errs.Add(text.Line(p.RegisterEntry, maxLink, "registerEntry"))
+	return errs.Err()
 }
 
 // Sending is the letter to the justice body for the State register (M3).
@@ -131,19 +132,13 @@ func (s Sending) validate(decree, today clock.Date) error {
 	if s.On.Before(decree) {
 		errs.Add(errEarlier.At("sentOn"))
 	}
-	return append(errs, limited(s.Letter, maxLink, "letter")...).Err()
+	errs.Add(text.Line(s.Letter, maxLink, "letter"))
+	return errs.Err()
 }
 
 func notAfter(day, today clock.Date, path string) (errs apperr.List) {
 	if day.After(today) {
 		errs.Add(document.ErrFuture.At(path))
-	}
-	return errs
-}
-
-func limited(text string, limit int, path string) (errs apperr.List) {
-	if len([]rune(text)) > limit {
-		errs.Add(apperr.TooLong(limit, path))
 	}
 	return errs
 }

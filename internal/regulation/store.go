@@ -8,6 +8,7 @@ import (
 
 	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/audit"
+	"github.com/demilge/demilge/internal/file"
 	"github.com/demilge/demilge/internal/page"
 )
 
@@ -32,6 +33,9 @@ type Store interface {
 
 // Tx is what a change of regulations may do in its transaction.
 type Tx interface {
+	file.Keeper
+	// PublishFile shows a file to everyone.
+	PublishFile(ctx context.Context, id uuid.UUID) error
 	Now(ctx context.Context) (time.Time, error)
 	Record(ctx context.Context, entry audit.Entry) error
 	// Lock reads a regulation and keeps others from changing it.

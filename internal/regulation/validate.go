@@ -6,6 +6,7 @@ import (
 
 	"github.com/demilge/demilge/internal/apperr"
 	"github.com/demilge/demilge/internal/i18n"
+	"github.com/demilge/demilge/internal/text"
 )
 
 // The refusals of rules.
@@ -80,23 +81,17 @@ func (c *checker) optional(value *int, low, high int, path []string) {
 	}
 }
 
-// text demands a name in at least one language.
-func (c *checker) text(text i18n.Localized, limit int, path []string) {
-	if text.IsZero() {
+// named demands a text in at least one language.
+func (c *checker) named(name i18n.Localized, limit int, path []string) {
+	if name.IsZero() {
 		c.errs.Add(apperr.ErrRequired.At(path...))
 	}
-	c.short(text, limit, path)
+	c.short(name, limit, path)
 }
 
-func (c *checker) short(text i18n.Localized, limit int, path []string) {
-	langs := []string{"ky", "ru", "en"}
-	for i, s := range []string{text.Ky, text.Ru, text.En} {
-		if len([]rune(s)) > limit {
-			c.errs.Add(apperr.TooLong(limit, under(path, langs[i])...))
-		}
-	}
+func (c *checker) short(l i18n.Localized, limit int, path []string) {
+	c.errs = append(c.errs, text.Localized(l, limit, path...)...)
 }
-
 func (c *checker) key(key string, seen map[string]bool, path []string) {
 	if !keyPattern.MatchString(key) {
 		c.errs.Add(errKey.At(path...))

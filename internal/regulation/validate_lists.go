@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/demilge/demilge/internal/apperr"
+	"github.com/demilge/demilge/internal/text"
 )
 
 var (
@@ -26,7 +27,7 @@ func (c *checker) scoring(r Rules, path []string) {
 	for i, criterion := range r.Criteria[:min(len(r.Criteria), maxCriteria)] {
 		at := under(path, "criteria", i)
 		c.key(criterion.Key, seen, under(at, "key"))
-		c.text(criterion.Name, maxName, under(at, "name"))
+		c.named(criterion.Name, maxName, under(at, "name"))
 		c.short(criterion.Guidance, maxGuidance, under(at, "guidance"))
 		c.between(criterion.Weight, 1, 100, under(at, "weight"))
 	}
@@ -79,7 +80,7 @@ func (c *checker) documents(documents []RequiredDocument, path []string) {
 			c.errs.Add(apperr.ErrMalformed.At(under(path, i, "kind")...))
 		}
 		c.once(document.Kind, seen, under(path, i, "kind"))
-		c.text(document.Name, maxName, under(path, i, "name"))
+		c.named(document.Name, maxName, under(path, i, "name"))
 		c.kinds(document.For, under(path, i, "for"))
 	}
 }
@@ -89,12 +90,10 @@ func (c *checker) checklist(items []ChecklistItem, path []string) {
 	seen := map[string]bool{}
 	for i, item := range items[:min(len(items), maxChecklist)] {
 		c.key(item.Key, seen, under(path, i, "key"))
-		c.text(item.Text, maxGuidance, under(path, i, "text"))
+		c.named(item.Text, maxGuidance, under(path, i, "text"))
 		if item.Clause == "" {
 			c.errs.Add(apperr.ErrRequired.At(under(path, i, "clause")...))
 		}
-		if len([]rune(item.Clause)) > maxClause {
-			c.errs.Add(apperr.TooLong(maxClause, under(path, i, "clause")...))
-		}
+		c.errs.Add(text.Line(item.Clause, maxClause, under(path, i, "clause")...))
 	}
 }
