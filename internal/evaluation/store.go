@@ -1,0 +1,42 @@
+package evaluation
+
+import (
+	"context"
+	"time"
+
+	"github.com/google/uuid"
+
+	"github.com/demilge/demilge/internal/access"
+	"github.com/demilge/demilge/internal/audit"
+)
+
+// Store keeps declarations and sheets.
+type Store interface {
+	// Contest reads what the evaluation of a competition stands on; NOT_FOUND before it
+	// has a commission.
+	Contest(ctx context.Context, scope access.Scope, competition uuid.UUID) (*Contest, error)
+	// ContestOfSheet finds the contest that a sheet belongs to, and the sheet.
+	ContestOfSheet(ctx context.Context, scope access.Scope, sheet uuid.UUID) (*Contest, *Sheet, error)
+	// ContestOfDeclaration finds the contest that a declaration belongs to.
+	ContestOfDeclaration(ctx context.Context, scope access.Scope, declaration uuid.UUID) (*Contest, error)
+	// Revisions lists all revisions of a member's sheet of an application, oldest first.
+	Revisions(ctx context.Context, scope access.Scope, member, application uuid.UUID) ([]*Sheet, error)
+	// Change runs fn in one transaction; see [Tx].
+	Change(ctx context.Context, scope access.Scope, fn func(ctx context.Context, tx Tx) error) error
+}
+
+// Tx is what a change of an evaluation may do in its transaction.
+type Tx interface {
+	Now(ctx context.Context) (time.Time, error)
+	Record(ctx context.Context, entry audit.Entry) error
+	// LockContest reads a contest and keeps others from changing its competition.
+	LockContest(ctx context.Context, competition uuid.UUID) (*Contest, error)
+	// CompetitionOf finds the competition of an application.
+	CompetitionOf(ctx context.Context, application uuid.UUID) (uuid.UUID, error)
+	// CompetitionOfSheet finds the competition of a sheet.
+	CompetitionOfSheet(ctx context.Context, sheet uuid.UUID) (uuid.UUID, error)
+	InsertDeclaration(ctx context.Context, d *Declaration) error
+	UpdateDeclaration(ctx context.Context, d *Declaration) error
+	InsertSheet(ctx context.Context, s *Sheet) error
+	UpdateSheet(ctx context.Context, s *Sheet) error
+}

@@ -1,0 +1,70 @@
+package evaluation
+
+import (
+	"github.com/demilge/demilge/internal/access"
+	"github.com/demilge/demilge/internal/commission"
+	"github.com/demilge/demilge/internal/money"
+)
+
+// View is an evaluation as one reader may see it.
+type View struct {
+	contest *Contest
+	viewer  *commission.Member
+	// results lets a reader outside the commission see means before the protocol is signed.
+	results bool
+}
+
+func newView(contest *Contest, scope access.Scope) *View {
+	return &View{contest: contest, viewer: contest.Commission.MemberOf(scope.UserID()), results: scope.Has(
+		access.Head, access.ExecSecretary, access.Specialist)}
+}
+
+// Declarations lists what members declared.
+func (v *View) Declarations() []*Declaration { return v.contest.Declarations }
+
+// OwnSheets are the reader's own newest sheets.
+func (v *View) OwnSheets() []*Sheet {
+	return v.pick(func(s *Sheet) bool { return v.viewer != nil && s.MemberID == v.viewer.ID })
+}
+
+// Sheets are the newest sheets that the reader may see.
+func (v *View) Sheets() []*Sheet {
+	return v.pick(func(s *Sheet) bool { return v.contest.shows(s, v.viewer) })
+}
+
+func (v *View) pick(keep func(*Sheet) bool) []*Sheet {
+	picked := []*Sheet{}
+	for _, s := range v.contest.Sheets {
+		if keep(s) {
+			picked = append(picked, s)
+		}
+	}
+	return picked
+}
+
+// Undeclared counts the applications on which the reader has still to declare.
+func (v *View) Undeclared() int {
+	if v.viewer == nil || !v.viewer.Voting {
+		return 0
+	}
+	return v.contest.Undeclared(v.viewer.ID)
+}
+
+// ScoresClosed reports whether the session has closed the scores.
+func (v *View) ScoresClosed() bool { return v.contest.Stage.ScoresClosed }
+
+// Ranking ranks over what is left of the envelope, or over another sum to see what it
+// would change. It is nil until the scores are closed: nobody scores by the ranking.
+func (v *View) Ranking(sum *money.Amount) *Ranking {
+	open := !v.contest.Stage.ScoresClosed && !v.contest.settled()
+	if open || (v.viewer == nil && !v.results && !v.contest.settled()) {
+		return nil
+	}
+	if sum == nil {
+		sum = &v.contest.Envelope
+	}
+	return v.contest.Rank(*sum)
+}
+
+// Matrix is the table application × member.
+func (v *View) Matrix() []*Row { return v.contest.matrix(v.viewer) }
