@@ -61,6 +61,7 @@ const (
 	Extend     Action = "EXTEND"
 	Cancel     Action = "CANCEL"
 	Close      Action = "CLOSE"
+	Open       Action = "OPEN"
 	Evaluate   Action = "EVALUATE"
 	Submit     Action = "SUBMIT"
 	Withdraw   Action = "WITHDRAW"

@@ -8,6 +8,7 @@ import (
 
 	"github.com/demilge/demilge/internal/apperr"
 	"github.com/demilge/demilge/internal/entity"
+	"github.com/demilge/demilge/internal/text"
 )
 
 // ConflictKind is what binds a member to an application.
@@ -64,17 +65,14 @@ type Statement struct {
 // MaxConflictText is the longest explanation, in characters.
 const MaxConflictText = 2000
 
-// check refuses a conflict without an explanation; path leads to the statement.
+// check refuses an unreadable explanation, and another conflict without one; path leads
+// to the text.
 func (s *Statement) check(path ...string) *apperr.Error {
 	s.Text = strings.TrimSpace(s.Text)
-	at := append(path, "text") //nolint:gocritic // the caller's slice has no room to share
-	switch {
-	case len([]rune(s.Text)) > MaxConflictText:
-		return apperr.TooLong(MaxConflictText, at...)
-	case s.Kind == Other && s.Text == "":
-		return apperr.ErrRequired.At(at...)
+	if s.Kind == Other && s.Text == "" {
+		return apperr.ErrRequired.At(path...)
 	}
-	return nil
+	return text.Block(s.Text, MaxConflictText, path...)
 }
 
 // declare writes a statement over what was declared before. A conflict once declared is

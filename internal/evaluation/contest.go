@@ -15,6 +15,8 @@ type Stage struct {
 	ScoresClosed bool
 	// SessionClosed: the sheets lie open to the commission.
 	SessionClosed bool
+	// Sealed: a protocol of the session waits for signatures or has them.
+	Sealed bool
 }
 
 // Contest is everything that the evaluation of one competition is decided by.

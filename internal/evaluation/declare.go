@@ -97,16 +97,16 @@ func (c *Contest) declarations(by *author, statements []Statement, now time.Time
 	var errs apperr.List
 	var declared []*Declaration
 	for i := range statements {
-		statement, at := &statements[i], []string{"declarations", strconv.Itoa(i)}
-		errs.Add(statement.check(at...))
+		statement, at := &statements[i], func(field string) []string { return []string{"declarations", strconv.Itoa(i), field} }
+		errs.Add(statement.check(at("text")...))
 		candidate := c.Candidate(statement.ApplicationID)
 		if candidate == nil {
-			errs.Add(ErrNotCandidate.At(append(at, "applicationId")...))
+			errs.Add(ErrNotCandidate.At(at("applicationId")...))
 			continue
 		}
 		d := c.blank(by, candidate, now)
 		if err := d.declare(*statement, candidate.BroughtBy(by.member.UserID)); err != nil {
-			errs.Add(ErrNotRetractable.At(append(at, "kind")...))
+			errs.Add(ErrNotRetractable.At(at("kind")...))
 		}
 		declared = append(declared, d)
 	}

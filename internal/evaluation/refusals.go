@@ -43,6 +43,10 @@ var (
 		"Отурумда баллдар жабылган: аларды өзгөртүүгө болбойт.",
 		"На заседании оценки закрыты: менять их нельзя.",
 		"The session has closed the scores: they cannot change."))
+	ErrProtocolSealed = apperr.NewRule("PROTOCOL_SEALED", i18n.New(
+		"Протокол кол коюуга берилген: адегенде аны кайра алуу керек.",
+		"Протокол уже на подписании: сначала его нужно отозвать.",
+		"The protocol is out for signature: it must be withdrawn first."))
 	ErrSheetSubmitted = apperr.NewRule("SHEET_SUBMITTED", i18n.New(
 		"Баалоо барагы тапшырылган. Аны төрага гана себебин жазып кайра ача алат.",
 		"Оценочный лист сдан. Открыть его снова может только председатель, указав причину.",

@@ -22,13 +22,15 @@ func (c *Contest) running(now time.Time) error {
 	return nil
 }
 
-// mayDeclare says whether a member may declare now. A conflict may come to light as long
-// as the evaluation lasts, so closed scores do not hinder it.
+// mayDeclare says whether a member may declare now. A conflict may come to light until
+// the protocol is sealed, so closed scores do not hinder it.
 func (c *Contest) mayDeclare(member *commission.Member, now time.Time) error {
-	if c.Competition.StateAt(now) != competition.Evaluation {
+	switch {
+	case c.Competition.StateAt(now) != competition.Evaluation:
 		return ErrNotEvaluated
-	}
-	if !member.Voting {
+	case c.Stage.Sealed:
+		return ErrProtocolSealed
+	case !member.Voting:
 		return ErrNotVoting
 	}
 	return nil

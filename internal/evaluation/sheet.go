@@ -11,6 +11,7 @@ import (
 	"github.com/demilge/demilge/internal/apperr"
 	"github.com/demilge/demilge/internal/entity"
 	"github.com/demilge/demilge/internal/regulation"
+	"github.com/demilge/demilge/internal/text"
 )
 
 // SheetState is where a score sheet stands.
@@ -129,9 +130,7 @@ func checkScores(rules regulation.Rules, scores []Score) error {
 		if p := score.Points; p != nil && (*p < rules.Scale.Min || *p > rules.Scale.Max) {
 			errs.Add(apperr.OutOfRange(rules.Scale.Min, rules.Scale.Max, "scores", at, "points"))
 		}
-		if len([]rune(score.Comment)) > MaxComment {
-			errs.Add(apperr.TooLong(MaxComment, "scores", at, "comment"))
-		}
+		errs.Add(text.Block(score.Comment, MaxComment, "scores", at, "comment"))
 	}
 	return errs.Err()
 }

@@ -104,11 +104,13 @@ func (v *Vote) Ref() entity.Ref { return v.RefAs("SessionVote") }
 // Tally counts the votes on one application.
 type Tally struct{ For, Against, Abstain int }
 
-// Count adds up the votes on an application.
-func Count(votes []*Vote, application uuid.UUID) Tally {
+// Count adds up the votes on an application, without those of members whose conflict
+// came to light after they voted.
+func Count(contest *evaluation.Contest, votes []*Vote, application uuid.UUID) Tally {
 	var tally Tally
 	for _, v := range votes {
-		if v.ApplicationID != application {
+		m := contest.Member(v.MemberID)
+		if v.ApplicationID != application || m == nil || contest.Recused(m, application) {
 			continue
 		}
 		switch v.Choice {

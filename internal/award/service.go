@@ -1,0 +1,155 @@
+package award
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"github.com/google/uuid"
+
+	"github.com/demilge/demilge/internal/access"
+	"github.com/demilge/demilge/internal/apperr"
+	"github.com/demilge/demilge/internal/audit"
+	"github.com/demilge/demilge/internal/entity"
+	"github.com/demilge/demilge/internal/i18n"
+	"github.com/demilge/demilge/internal/money"
+	"github.com/demilge/demilge/internal/text"
+)
+
+// Store keeps awards.
+type Store interface {
+	Get(ctx context.Context, scope access.Scope, id uuid.UUID) (*Award, error)
+	// OfCompetitions lists the standing awards of competitions in the order of their rank.
+	OfCompetitions(ctx context.Context, scope access.Scope, competitions []uuid.UUID) (map[uuid.UUID][]*Award, error)
+	// OfApplications finds the standing awards of applications.
+	OfApplications(ctx context.Context, scope access.Scope, applications []uuid.UUID) (map[uuid.UUID]*Award, error)
+	// Change runs fn in one transaction; see [Tx].
+	Change(ctx context.Context, scope access.Scope, fn func(ctx context.Context, tx Tx) error) error
+}
+
+// Tx is what a change of awards may do in its transaction.
+type Tx interface {
+	Now(ctx context.Context) (time.Time, error)
+	Record(ctx context.Context, entry audit.Entry) error
+	// Lock reads an award and keeps others from changing it.
+	Lock(ctx context.Context, id uuid.UUID) (*Award, error)
+	Update(ctx context.Context, award *Award) error
+}
+
+// Service is what people do with awards.
+type Service struct {
+	auth  access.Authorizer
+	store Store
+}
+
+// NewService makes the service.
+func NewService(auth access.Authorizer, store Store) *Service {
+	return &Service{auth: auth, store: store}
+}
+
+// Get reads one award. Those who work in the municipality and the programme may.
+func (s *Service) Get(ctx context.Context, ref entity.Ref) (*Award, error) {
+	scope, err := s.auth.Authorize(ctx, ref.Tenant, access.Award, access.Read)
+	if err != nil {
+		return nil, err
+	}
+	return s.store.Get(ctx, scope, ref.ID)
+}
+
+// Of lists the standing awards of competitions, by rank.
+func (s *Service) Of(ctx context.Context, tenant uuid.UUID, competitions []uuid.UUID) (map[uuid.UUID][]*Award, error) {
+	scope, err := s.auth.Authorize(ctx, tenant, access.Award, access.Read)
+	if err != nil {
+		return nil, err
+	}
+	return s.store.OfCompetitions(ctx, scope, competitions)
+}
+
+// OfApplications finds the standing awards of applications.
+func (s *Service) OfApplications(ctx context.Context, tenant uuid.UUID, applications []uuid.UUID) (map[uuid.UUID]*Award, error) {
+	scope, err := s.auth.Authorize(ctx, tenant, access.Award, access.Read)
+	if err != nil {
+		return nil, err
+	}
+	return s.store.OfApplications(ctx, scope, applications)
+}
+
+// PublicOf lists the awards of competitions by rank, to everyone; the caller keeps to
+// competitions whose result is published.
+func (s *Service) PublicOf(ctx context.Context, tenant uuid.UUID, competitions []uuid.UUID) (map[uuid.UUID][]*Award, error) {
+	scope, err := s.auth.Authorize(ctx, tenant, access.Publication, access.Read)
+	if err != nil {
+		return nil, err
+	}
+	return s.store.OfCompetitions(ctx, scope, competitions)
+}
+
+// MaxNote is the longest note on a grant, in characters.
+const MaxNote = 2000
+
+// The refusals of a grant.
+var (
+	ErrZeroGrant = apperr.Invalid(i18n.New(
+		"Грант нөл болбойт: жок болсо, бош калтырыңыз.",
+		"Грант не бывает нулевым: если его нет, оставьте пустым.",
+		"A grant is never zero: leave it empty when there is none."), "programmeGrant")
+	ErrAnnulled = apperr.NewRule("AWARD_ANNULLED", i18n.New(
+		"Бул жеңиш жокко чыгарылган.",
+		"Это присуждение отменено.",
+		"This award is annulled."))
+)
+
+// SetGrant sets the programme's grant of an award, outside the envelope; nil takes it
+// away. The programme manager may.
+func (s *Service) SetGrant(ctx context.Context, ref entity.Ref, version int64, grant *money.Amount, note string) (*Award, error) {
+	scope, err := s.auth.Authorize(ctx, ref.Tenant, access.ProgrammeGrant, access.Update)
+	if err != nil {
+		return nil, err
+	}
+	note = strings.TrimSpace(note)
+	if err := checkGrant(grant, note); err != nil {
+		return nil, err
+	}
+	var award *Award
+	err = s.store.Change(ctx, scope, func(ctx context.Context, tx Tx) error {
+		locked, err := tx.Lock(ctx, ref.ID)
+		if err != nil {
+			return err
+		}
+		now, err := tx.Now(ctx)
+		if err != nil {
+			return err
+		}
+		switch {
+		case locked.Version != version:
+			return apperr.ErrStale
+		case locked.AnnulledAt != nil:
+			return ErrAnnulled
+		}
+		before := *locked
+		award = locked
+		award.ProgrammeGrant, award.GrantNote = grant, note
+		award.Touch(now)
+		if err := tx.Update(ctx, award); err != nil {
+			return err
+		}
+		return tx.Record(ctx, audit.Entry{Object: access.ProgrammeGrant, Action: access.Update, ID: award.ID, Before: before, After: award})
+	})
+	if err != nil {
+		return nil, err
+	}
+	return award, nil
+}
+
+func checkGrant(grant *money.Amount, note string) error {
+	var errs apperr.List
+	switch {
+	case grant == nil:
+	case *grant == 0:
+		errs.Add(ErrZeroGrant)
+	case !grant.Valid():
+		errs.Add(apperr.OutOfRange(1, int64(money.Max), "programmeGrant"))
+	}
+	errs.Add(text.Block(note, MaxNote, "note"))
+	return errs.Err()
+}

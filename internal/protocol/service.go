@@ -1,0 +1,140 @@
+package protocol
+
+import (
+	"context"
+	"time"
+
+	"github.com/google/uuid"
+
+	"github.com/demilge/demilge/internal/access"
+	"github.com/demilge/demilge/internal/apperr"
+	"github.com/demilge/demilge/internal/audit"
+	"github.com/demilge/demilge/internal/commission"
+	"github.com/demilge/demilge/internal/entity"
+)
+
+// Service is what people do with protocols and with the head's orders on them.
+type Service struct {
+	auth  access.Authorizer
+	store Store
+}
+
+// NewService makes the service.
+func NewService(auth access.Authorizer, store Store) *Service {
+	return &Service{auth: auth, store: store}
+}
+
+// Get reads one protocol. The commission and the executive body may.
+func (s *Service) Get(ctx context.Context, ref entity.Ref) (*Protocol, error) {
+	scope, err := s.auth.Authorize(ctx, ref.Tenant, access.Protocol, access.Read)
+	if err != nil {
+		return nil, err
+	}
+	return s.store.Get(ctx, scope, ref.ID)
+}
+
+// Of lists the protocols of competitions, oldest first.
+func (s *Service) Of(ctx context.Context, tenant uuid.UUID, competitions []uuid.UUID) (map[uuid.UUID][]*Protocol, error) {
+	scope, err := s.auth.Authorize(ctx, tenant, access.Protocol, access.Read)
+	if err != nil {
+		return nil, err
+	}
+	return s.store.OfCompetitions(ctx, scope, competitions)
+}
+
+// Signatures lists the signatures of protocols, oldest first.
+func (s *Service) Signatures(ctx context.Context, tenant uuid.UUID, protocols []uuid.UUID) (map[uuid.UUID][]*Signature, error) {
+	scope, err := s.auth.Authorize(ctx, tenant, access.Protocol, access.Read)
+	if err != nil {
+		return nil, err
+	}
+	return s.store.Signatures(ctx, scope, protocols)
+}
+
+// Content is what a protocol says: the sealed text of one that is sealed, otherwise what
+// it would say if it were sealed now.
+func (s *Service) Content(ctx context.Context, p *Protocol) (*Content, error) {
+	scope, err := s.auth.Authorize(ctx, p.TenantID, access.Protocol, access.Read)
+	if err != nil {
+		return nil, err
+	}
+	if p.SealedAt != nil {
+		text, err := s.store.Sealed(ctx, scope, p.ID)
+		if err != nil {
+			return nil, err
+		}
+		return open(text)
+	}
+	material, err := s.store.Material(ctx, scope, p.SessionID)
+	if err != nil {
+		return nil, err
+	}
+	return material.compose(p), nil
+}
+
+// Obstacles lists what stands in the way of sealing a draft.
+func (s *Service) Obstacles(ctx context.Context, p *Protocol) ([]*apperr.Error, error) {
+	scope, err := s.auth.Authorize(ctx, p.TenantID, access.Protocol, access.Read)
+	if err != nil || p.State != Draft {
+		return nil, err
+	}
+	material, err := s.store.Material(ctx, scope, p.SessionID)
+	if err != nil {
+		return nil, err
+	}
+	return apperr.All(material.checkDecisions(p)), nil
+}
+
+// change runs a change of one protocol under the locks of its competition and session.
+func (s *Service) change(ctx context.Context, scope access.Scope, ref entity.Ref, version int64, reason string,
+	apply func(ctx context.Context, tx Tx, m *Material, p *Protocol, now time.Time) error,
+) (*Protocol, error) {
+	var p *Protocol
+	err := s.store.Change(ctx, scope, func(ctx context.Context, tx Tx) error {
+		id, err := tx.SessionOf(ctx, ref.ID)
+		if err != nil {
+			return err
+		}
+		material, err := tx.LockMaterial(ctx, id)
+		if err != nil {
+			return err
+		}
+		if p, err = tx.LockProtocol(ctx, ref.ID); err != nil {
+			return err
+		}
+		if p.Version != version {
+			return apperr.ErrStale
+		}
+		now, err := tx.Now(ctx)
+		if err != nil {
+			return err
+		}
+		before := *p
+		if err := apply(ctx, tx, material, p, now); err != nil {
+			return err
+		}
+		if err := tx.UpdateProtocol(ctx, p); err != nil {
+			return err
+		}
+		return tx.Record(ctx, audit.Entry{
+			Object: scope.Permission().Object, Action: scope.Permission().Action, ID: p.ID, Before: before, After: p, Reason: reason,
+		})
+	})
+	if err != nil {
+		return nil, err
+	}
+	return p, nil
+}
+
+// office is the row rule of chair and secretary of this commission.
+func (s *Service) office(m *Material, scope access.Scope, roles ...commission.Role) (*commission.Member, error) {
+	caller := m.Contest.Commission.MemberOf(scope.UserID())
+	if caller != nil {
+		for _, role := range roles {
+			if caller.Role == role {
+				return caller, nil
+			}
+		}
+	}
+	return nil, s.auth.Denied(scope.Permission())
+}
