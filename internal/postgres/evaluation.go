@@ -1,0 +1,105 @@
+package postgres
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+	"github.com/uptrace/bun"
+
+	"github.com/demilge/demilge/internal/access"
+	"github.com/demilge/demilge/internal/apperr"
+	"github.com/demilge/demilge/internal/evaluation"
+)
+
+// two devices of one member began the same declaration or sheet at once
+var (
+	_ = onConstraint("conflict_declaration_key", apperr.ErrStale)
+	_ = onConstraint("score_sheet_key", apperr.ErrStale)
+)
+
+type declarationRow struct {
+	bun.BaseModel `bun:"table:?tenant.conflict_declaration,alias:conflict_declaration"`
+	*evaluation.Declaration
+}
+
+type sheetRow struct {
+	bun.BaseModel `bun:"table:?tenant.score_sheet,alias:score_sheet"`
+	*evaluation.Sheet
+}
+
+// EvaluationStore keeps conflict declarations and score sheets.
+type EvaluationStore struct{ db *DB }
+
+// NewEvaluationStore makes the store.
+func NewEvaluationStore(db *DB) *EvaluationStore { return &EvaluationStore{db: db} }
+
+// Contest reads what the evaluation of a competition stands on.
+func (s *EvaluationStore) Contest(ctx context.Context, scope access.Scope, id uuid.UUID) (*evaluation.Contest, error) {
+	return contest(ctx, s.db, scope, id)
+}
+
+func contest(ctx context.Context, db *DB, scope access.Scope, id uuid.UUID) (*evaluation.Contest, error) {
+	c, err := NewCompetitionStore(db).Get(ctx, scope, id)
+	if err != nil {
+		return nil, err
+	}
+	return contestOf(ctx, scope, db.read(scope), c)
+}
+
+// ContestOfSheet finds the contest that a sheet belongs to, and the sheet.
+func (s *EvaluationStore) ContestOfSheet(ctx context.Context, scope access.Scope, id uuid.UUID) (*evaluation.Contest, *evaluation.Sheet, error) {
+	row := new(sheetRow)
+	if err := one(ctx, scope, s.db.read(scope).NewSelect().Model(row).Where("id = ?", id), row); err != nil {
+		return nil, nil, err
+	}
+	c, err := s.Contest(ctx, scope, row.CompetitionID)
+	return c, row.Sheet, err
+}
+
+// ContestOfDeclaration finds the contest that a declaration belongs to.
+func (s *EvaluationStore) ContestOfDeclaration(ctx context.Context, scope access.Scope, id uuid.UUID) (*evaluation.Contest, error) {
+	row := new(declarationRow)
+	if err := one(ctx, scope, s.db.read(scope).NewSelect().Model(row).Where("id = ?", id), row); err != nil {
+		return nil, err
+	}
+	return s.Contest(ctx, scope, row.CompetitionID)
+}
+
+// Revisions lists all revisions of a member's sheet of an application, oldest first.
+func (s *EvaluationStore) Revisions(ctx context.Context, scope access.Scope, member, application uuid.UUID) ([]*evaluation.Sheet, error) {
+	var rows []*sheetRow
+	err := s.db.read(scope).NewSelect().Model(&rows).Where("member_id = ?", member).Where("application_id = ?", application).
+		Order("revision").Scan(ctx)
+	if err != nil {
+		return nil, translate(ctx, err)
+	}
+	stamp(scope, rows)
+	sheets := make([]*evaluation.Sheet, len(rows))
+	for i, r := range rows {
+		sheets[i] = r.Sheet
+	}
+	return sheets, nil
+}
+
+// Change runs fn in one transaction.
+func (s *EvaluationStore) Change(ctx context.Context, scope access.Scope, fn func(context.Context, evaluation.Tx) error) error {
+	return s.db.write(ctx, scope, func(ctx context.Context, tx *Tx) error { return fn(ctx, evaluationTx{contestTx{tx}}) })
+}
+
+type evaluationTx struct{ contestTx }
+
+func (tx evaluationTx) InsertDeclaration(ctx context.Context, d *evaluation.Declaration) error {
+	return insert(ctx, tx.Tx, &declarationRow{Declaration: d})
+}
+
+func (tx evaluationTx) UpdateDeclaration(ctx context.Context, d *evaluation.Declaration) error {
+	return update(ctx, tx.Tx, &declarationRow{Declaration: d})
+}
+
+func (tx evaluationTx) InsertSheet(ctx context.Context, sheet *evaluation.Sheet) error {
+	return insert(ctx, tx.Tx, &sheetRow{Sheet: sheet})
+}
+
+func (tx evaluationTx) UpdateSheet(ctx context.Context, sheet *evaluation.Sheet) error {
+	return update(ctx, tx.Tx, &sheetRow{Sheet: sheet})
+}

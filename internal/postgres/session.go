@@ -1,0 +1,150 @@
+package postgres
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+	"github.com/uptrace/bun"
+
+	"github.com/demilge/demilge/internal/access"
+	"github.com/demilge/demilge/internal/entity"
+	"github.com/demilge/demilge/internal/evaluation"
+	"github.com/demilge/demilge/internal/session"
+)
+
+var _ = onConstraint("commission_session_running_key", session.ErrRunning)
+
+type sessionRow struct {
+	bun.BaseModel `bun:"table:?tenant.commission_session,alias:commission_session"`
+	*session.Session
+}
+
+type voteRow struct {
+	bun.BaseModel `bun:"table:?tenant.session_vote,alias:session_vote"`
+	*session.Vote
+}
+
+type dissentRow struct {
+	bun.BaseModel `bun:"table:?tenant.dissenting_opinion,alias:dissenting_opinion"`
+	*session.Dissent
+}
+
+// SessionStore keeps the commission's sessions with votes and dissenting opinions.
+type SessionStore struct{ db *DB }
+
+// NewSessionStore makes the store.
+func NewSessionStore(db *DB) *SessionStore { return &SessionStore{db: db} }
+
+// Get reads one session.
+func (s *SessionStore) Get(ctx context.Context, scope access.Scope, id uuid.UUID) (*session.Session, error) {
+	row := new(sessionRow)
+	err := one(ctx, scope, s.db.read(scope).NewSelect().Model(row).Where("id = ?", id), row)
+	return row.Session, err
+}
+
+// OfCompetitions lists the sessions of competitions, oldest first.
+func (s *SessionStore) OfCompetitions(ctx context.Context, scope access.Scope, ids []uuid.UUID) (map[uuid.UUID][]*session.Session, error) {
+	var rows []*sessionRow
+	return grouped(ctx, scope, s.db.read(scope).NewSelect().Model(&rows), "competition_id", ids, &rows,
+		func(r *sessionRow) (uuid.UUID, *session.Session) { return r.CompetitionID, r.Session })
+}
+
+// grouped reads rows that belong to some parents and groups them, oldest first.
+func grouped[R row, T any](ctx context.Context, scope access.Scope, query *bun.SelectQuery, column string, parents []uuid.UUID, rows *[]R,
+	convert func(R) (uuid.UUID, T),
+) (map[uuid.UUID][]T, error) {
+	found := make(map[uuid.UUID][]T, len(parents))
+	if len(parents) == 0 {
+		return found, nil
+	}
+	if err := query.Where("?TableAlias.? IN (?)", bun.Ident(column), bun.In(parents)).OrderExpr("?TableAlias.id").Scan(ctx); err != nil {
+		return nil, translate(ctx, err)
+	}
+	stamp(scope, *rows)
+	for _, r := range *rows {
+		parent, item := convert(r)
+		found[parent] = append(found[parent], item)
+	}
+	return found, nil
+}
+
+// Contest reads what the evaluation of a competition stands on.
+func (s *SessionStore) Contest(ctx context.Context, scope access.Scope, id uuid.UUID) (*evaluation.Contest, error) {
+	return contest(ctx, s.db, scope, id)
+}
+
+// Votes lists the votes of a session.
+func (s *SessionStore) Votes(ctx context.Context, scope access.Scope, id uuid.UUID) ([]*session.Vote, error) {
+	return votesOf(ctx, scope, s.db.read(scope), id)
+}
+
+func votesOf(ctx context.Context, scope access.Scope, db selecter, id uuid.UUID) ([]*session.Vote, error) {
+	var rows []*voteRow
+	if err := db.NewSelect().Model(&rows).Where("session_id = ?", id).Order("application_id", "id").Scan(ctx); err != nil {
+		return nil, translate(ctx, err)
+	}
+	stamp(scope, rows)
+	votes := make([]*session.Vote, len(rows))
+	for i, r := range rows {
+		votes[i] = r.Vote
+	}
+	return votes, nil
+}
+
+// Dissents lists the dissenting opinions of a session, oldest first.
+func (s *SessionStore) Dissents(ctx context.Context, scope access.Scope, id uuid.UUID) ([]*session.Dissent, error) {
+	return dissentsOf(ctx, scope, s.db.read(scope), id)
+}
+
+func dissentsOf(ctx context.Context, scope access.Scope, db selecter, id uuid.UUID) ([]*session.Dissent, error) {
+	var rows []*dissentRow
+	if err := db.NewSelect().Model(&rows).Where("session_id = ?", id).Order("id").Scan(ctx); err != nil {
+		return nil, translate(ctx, err)
+	}
+	stamp(scope, rows)
+	dissents := make([]*session.Dissent, len(rows))
+	for i, r := range rows {
+		dissents[i] = r.Dissent
+	}
+	return dissents, nil
+}
+
+// Change runs fn in one transaction.
+func (s *SessionStore) Change(ctx context.Context, scope access.Scope, fn func(context.Context, session.Tx) error) error {
+	return s.db.write(ctx, scope, func(ctx context.Context, tx *Tx) error { return fn(ctx, sessionTx{contestTx{tx}}) })
+}
+
+// sessionTx lends its locks to the transactions of protocols.
+type sessionTx struct{ contestTx }
+
+// LockSession reads a session and keeps others from changing it.
+func (tx sessionTx) LockSession(ctx context.Context, id uuid.UUID) (*session.Session, error) {
+	row := new(sessionRow)
+	err := one(ctx, tx.scope, tx.NewSelect().Model(row).Where("id = ?", id).For("UPDATE"), row)
+	return row.Session, err
+}
+
+func (tx sessionTx) InsertSession(ctx context.Context, s *session.Session) error {
+	return insert(ctx, tx.Tx, &sessionRow{Session: s})
+}
+
+func (tx sessionTx) UpdateSession(ctx context.Context, s *session.Session) error {
+	return update(ctx, tx.Tx, &sessionRow{Session: s})
+}
+
+// PutVotes writes votes over those that the members gave before.
+func (tx sessionTx) PutVotes(ctx context.Context, votes []*session.Vote) error {
+	rows := make([]*voteRow, len(votes))
+	for i, v := range votes {
+		v.ID = entity.NewID()
+		rows[i] = &voteRow{Vote: v}
+	}
+	_, err := tx.NewInsert().Model(&rows).On("CONFLICT (session_id, application_id, member_id) DO UPDATE").
+		Set("choice = EXCLUDED.choice, channel = EXCLUDED.channel, updated_at = EXCLUDED.updated_at").
+		Set("version = session_vote.version + 1").Returning("NULL").Exec(ctx)
+	return err
+}
+
+func (tx sessionTx) InsertDissent(ctx context.Context, d *session.Dissent) error {
+	return insert(ctx, tx.Tx, &dissentRow{Dissent: d})
+}
