@@ -1972,6 +1972,8 @@ enum Action {
   CANCEL
   "Close."
   CLOSE
+  "Open."
+  OPEN
   "Evaluate."
   EVALUATE
   "Submit."
