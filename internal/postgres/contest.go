@@ -121,7 +121,7 @@ func readSheets(ctx context.Context, scope access.Scope, db selecter, contest *e
 
 // readStage reads how far the session that counts has come.
 func readStage(ctx context.Context, _ access.Scope, db selecter, contest *evaluation.Contest) error {
-	row := new(sessionRow)
+	row := new(meetingRow)
 	err := db.NewSelect().Model(row).Where("competition_id = ?", contest.Competition.ID).
 		Where("state NOT IN (?)", bun.In([]session.State{session.Adjourned, session.Annulled})).Scan(ctx)
 	if errors.Is(err, sql.ErrNoRows) {
@@ -186,5 +186,5 @@ func (tx contestTx) CompetitionOfSheet(ctx context.Context, sheet uuid.UUID) (uu
 }
 
 func (tx contestTx) CompetitionOfSession(ctx context.Context, session uuid.UUID) (uuid.UUID, error) {
-	return tx.competitionIn(ctx, (*sessionRow)(nil), session)
+	return tx.competitionIn(ctx, (*meetingRow)(nil), session)
 }

@@ -92,7 +92,7 @@ func (s *ProtocolStore) Sealed(ctx context.Context, scope access.Scope, id uuid.
 // Material reads what a draft is made of, under the tenant's role.
 func (s *ProtocolStore) Material(ctx context.Context, scope access.Scope, id uuid.UUID) (m *protocol.Material, err error) {
 	err = s.db.confidential(ctx, scope, func(ctx context.Context, conn bun.Conn) error {
-		meeting, row := new(sessionRow), new(competitionRow)
+		meeting, row := new(meetingRow), new(competitionRow)
 		if err := one(ctx, scope, conn.NewSelect().Model(meeting).Where("id = ?", id), meeting); err != nil {
 			return err
 		}
@@ -108,12 +108,12 @@ func (s *ProtocolStore) Material(ctx context.Context, scope access.Scope, id uui
 // Change runs fn in one transaction.
 func (s *ProtocolStore) Change(ctx context.Context, scope access.Scope, fn func(context.Context, protocol.Tx) error) error {
 	return s.db.write(ctx, scope, func(ctx context.Context, tx *Tx) error {
-		return fn(ctx, protocolTx{sessionTx: sessionTx{contestTx{tx}}, awardTx: awardTx{tx}, Tx: tx})
+		return fn(ctx, protocolTx{meetingTx: meetingTx{contestTx{tx}}, awardTx: awardTx{tx}, Tx: tx})
 	})
 }
 
 type protocolTx struct {
-	sessionTx
+	meetingTx
 	awardTx
 	*Tx
 }

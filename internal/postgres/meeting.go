@@ -14,7 +14,7 @@ import (
 
 var _ = onConstraint("commission_session_running_key", session.ErrRunning)
 
-type sessionRow struct {
+type meetingRow struct {
 	bun.BaseModel `bun:"table:?tenant.commission_session,alias:commission_session"`
 	*session.Session
 }
@@ -29,24 +29,24 @@ type dissentRow struct {
 	*session.Dissent
 }
 
-// SessionStore keeps the commission's sessions with votes and dissenting opinions.
-type SessionStore struct{ db *DB }
+// MeetingStore keeps the commission's sessions with votes and dissenting opinions.
+type MeetingStore struct{ db *DB }
 
-// NewSessionStore makes the store.
-func NewSessionStore(db *DB) *SessionStore { return &SessionStore{db: db} }
+// NewMeetingStore makes the store.
+func NewMeetingStore(db *DB) *MeetingStore { return &MeetingStore{db: db} }
 
 // Get reads one session.
-func (s *SessionStore) Get(ctx context.Context, scope access.Scope, id uuid.UUID) (*session.Session, error) {
-	row := new(sessionRow)
+func (s *MeetingStore) Get(ctx context.Context, scope access.Scope, id uuid.UUID) (*session.Session, error) {
+	row := new(meetingRow)
 	err := one(ctx, scope, s.db.read(scope).NewSelect().Model(row).Where("id = ?", id), row)
 	return row.Session, err
 }
 
 // OfCompetitions lists the sessions of competitions, oldest first.
-func (s *SessionStore) OfCompetitions(ctx context.Context, scope access.Scope, ids []uuid.UUID) (map[uuid.UUID][]*session.Session, error) {
-	var rows []*sessionRow
+func (s *MeetingStore) OfCompetitions(ctx context.Context, scope access.Scope, ids []uuid.UUID) (map[uuid.UUID][]*session.Session, error) {
+	var rows []*meetingRow
 	return grouped(ctx, scope, s.db.read(scope).NewSelect().Model(&rows), "competition_id", ids, &rows,
-		func(r *sessionRow) (uuid.UUID, *session.Session) { return r.CompetitionID, r.Session })
+		func(r *meetingRow) (uuid.UUID, *session.Session) { return r.CompetitionID, r.Session })
 }
 
 // grouped reads rows that belong to some parents and groups them, oldest first.
@@ -69,12 +69,12 @@ func grouped[R row, T any](ctx context.Context, scope access.Scope, query *bun.S
 }
 
 // Contest reads what the evaluation of a competition stands on.
-func (s *SessionStore) Contest(ctx context.Context, scope access.Scope, id uuid.UUID) (*evaluation.Contest, error) {
+func (s *MeetingStore) Contest(ctx context.Context, scope access.Scope, id uuid.UUID) (*evaluation.Contest, error) {
 	return contest(ctx, s.db, scope, id)
 }
 
 // Votes lists the votes of a session.
-func (s *SessionStore) Votes(ctx context.Context, scope access.Scope, id uuid.UUID) ([]*session.Vote, error) {
+func (s *MeetingStore) Votes(ctx context.Context, scope access.Scope, id uuid.UUID) ([]*session.Vote, error) {
 	return votesOf(ctx, scope, s.db.read(scope), id)
 }
 
@@ -92,7 +92,7 @@ func votesOf(ctx context.Context, scope access.Scope, db selecter, id uuid.UUID)
 }
 
 // Dissents lists the dissenting opinions of a session, oldest first.
-func (s *SessionStore) Dissents(ctx context.Context, scope access.Scope, id uuid.UUID) ([]*session.Dissent, error) {
+func (s *MeetingStore) Dissents(ctx context.Context, scope access.Scope, id uuid.UUID) ([]*session.Dissent, error) {
 	return dissentsOf(ctx, scope, s.db.read(scope), id)
 }
 
@@ -110,30 +110,30 @@ func dissentsOf(ctx context.Context, scope access.Scope, db selecter, id uuid.UU
 }
 
 // Change runs fn in one transaction.
-func (s *SessionStore) Change(ctx context.Context, scope access.Scope, fn func(context.Context, session.Tx) error) error {
-	return s.db.write(ctx, scope, func(ctx context.Context, tx *Tx) error { return fn(ctx, sessionTx{contestTx{tx}}) })
+func (s *MeetingStore) Change(ctx context.Context, scope access.Scope, fn func(context.Context, session.Tx) error) error {
+	return s.db.write(ctx, scope, func(ctx context.Context, tx *Tx) error { return fn(ctx, meetingTx{contestTx{tx}}) })
 }
 
-// sessionTx lends its locks to the transactions of protocols.
-type sessionTx struct{ contestTx }
+// meetingTx lends its locks to the transactions of protocols.
+type meetingTx struct{ contestTx }
 
 // LockSession reads a session and keeps others from changing it.
-func (tx sessionTx) LockSession(ctx context.Context, id uuid.UUID) (*session.Session, error) {
-	row := new(sessionRow)
+func (tx meetingTx) LockSession(ctx context.Context, id uuid.UUID) (*session.Session, error) {
+	row := new(meetingRow)
 	err := one(ctx, tx.scope, tx.NewSelect().Model(row).Where("id = ?", id).For("UPDATE"), row)
 	return row.Session, err
 }
 
-func (tx sessionTx) InsertSession(ctx context.Context, s *session.Session) error {
-	return insert(ctx, tx.Tx, &sessionRow{Session: s})
+func (tx meetingTx) InsertSession(ctx context.Context, s *session.Session) error {
+	return insert(ctx, tx.Tx, &meetingRow{Session: s})
 }
 
-func (tx sessionTx) UpdateSession(ctx context.Context, s *session.Session) error {
-	return update(ctx, tx.Tx, &sessionRow{Session: s})
+func (tx meetingTx) UpdateSession(ctx context.Context, s *session.Session) error {
+	return update(ctx, tx.Tx, &meetingRow{Session: s})
 }
 
 // PutVotes writes votes over those that the members gave before.
-func (tx sessionTx) PutVotes(ctx context.Context, votes []*session.Vote) error {
+func (tx meetingTx) PutVotes(ctx context.Context, votes []*session.Vote) error {
 	rows := make([]*voteRow, len(votes))
 	for i, v := range votes {
 		v.ID = entity.NewID()
@@ -145,6 +145,6 @@ func (tx sessionTx) PutVotes(ctx context.Context, votes []*session.Vote) error {
 	return err
 }
 
-func (tx sessionTx) InsertDissent(ctx context.Context, d *session.Dissent) error {
+func (tx meetingTx) InsertDissent(ctx context.Context, d *session.Dissent) error {
 	return insert(ctx, tx.Tx, &dissentRow{Dissent: d})
 }
