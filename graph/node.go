@@ -14,9 +14,13 @@ func (r *Resolver) nodes() map[string]func(context.Context, entity.Ref) (model.N
 		"Municipality": func(ctx context.Context, ref entity.Ref) (model.Node, error) {
 			return r.municipality(ctx, ref.ID)
 		},
-		"PriorityArea": nodeOf(r.Priorities.Get),
-		"Competition":  nodeOf(r.Competitions.Get),
-		"File":         nodeOf(r.Files.Get),
+		"File":              nodeOf(r.Files.Get),
+		"PriorityArea":      nodeOf(r.Priorities.Get),
+		"Regulation":        nodeOf(r.Regulations.Get),
+		"SituationAnalysis": nodeOf(r.Analyses.Get),
+		"Envelope":          nodeOf(r.Envelopes.Get),
+		"Commission":        nodeOf(r.Commissions.Get),
+		"Competition":       nodeOf(r.Competitions.Get),
 	}
 }
 

@@ -4,10 +4,14 @@
 package graph
 
 import (
+	"github.com/demilge/demilge/internal/analysis"
 	"github.com/demilge/demilge/internal/authz"
+	"github.com/demilge/demilge/internal/commission"
 	"github.com/demilge/demilge/internal/competition"
+	"github.com/demilge/demilge/internal/envelope"
 	"github.com/demilge/demilge/internal/file"
 	"github.com/demilge/demilge/internal/priority"
+	"github.com/demilge/demilge/internal/regulation"
 	"github.com/demilge/demilge/internal/territory"
 )
 
@@ -18,4 +22,8 @@ type Resolver struct {
 	Priorities   *priority.Service
 	Competitions *competition.Service
 	Files        *file.Service
+	Regulations  *regulation.Service
+	Analyses     *analysis.Service
+	Envelopes    *envelope.Service
+	Commissions  *commission.Service
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/demilge/demilge/graph/model"
 	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/entity"
+	"github.com/demilge/demilge/internal/regulation"
 	gqlparser "github.com/vektah/gqlparser/v2"
 	"github.com/vektah/gqlparser/v2/ast"
 )
@@ -24,12 +25,16 @@ func NewExecutableSchema(cfg Config) graphql.ExecutableSchema {
 type Config = graphql.Config[ResolverRoot, DirectiveRoot, ComplexityRoot]
 
 type ResolverRoot interface {
+	Commission() CommissionResolver
 	Competition() CompetitionResolver
+	Envelope() EnvelopeResolver
 	File() FileResolver
 	Municipality() MunicipalityResolver
 	Mutation() MutationResolver
 	PublicFile() PublicFileResolver
 	Query() QueryResolver
+	Regulation() RegulationResolver
+	SituationAnalysis() SituationAnalysisResolver
 }
 
 type DirectiveRoot struct {
@@ -86,6 +91,67 @@ type ComplexityRoot struct {
 	AnnouncementPayload struct {
 		Announcement func(childComplexity int) int
 		Errors       func(childComplexity int) int
+	}
+
+	ChecklistItem struct {
+		Clause func(childComplexity int) int
+		Key    func(childComplexity int) int
+		Text   func(childComplexity int) int
+	}
+
+	Commission struct {
+		AllowedActions func(childComplexity int) int
+		FormedBy       func(childComplexity int) int
+		Members        func(childComplexity int) int
+		Name           func(childComplexity int) int
+		Note           func(childComplexity int) int
+		Obstacles      func(childComplexity int) int
+		OrderFile      func(childComplexity int) int
+		Ref            func(childComplexity int) int
+		Regulation     func(childComplexity int) int
+		Serving        func(childComplexity int) int
+		Size           func(childComplexity int) int
+		State          func(childComplexity int) int
+		Version        func(childComplexity int) int
+		Warnings       func(childComplexity int) int
+	}
+
+	CommissionConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	CommissionEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	CommissionMember struct {
+		Category    func(childComplexity int) int
+		DismissedBy func(childComplexity int) int
+		HasAccount  func(childComplexity int) int
+		Name        func(childComplexity int) int
+		NamedBy     func(childComplexity int) int
+		Position    func(childComplexity int) int
+		Post        func(childComplexity int) int
+		Ref         func(childComplexity int) int
+		Replaces    func(childComplexity int) int
+		Role        func(childComplexity int) int
+		UntilReason func(childComplexity int) int
+		Voting      func(childComplexity int) int
+	}
+
+	CommissionPayload struct {
+		Commission func(childComplexity int) int
+		Errors     func(childComplexity int) int
+	}
+
+	CommissionRules struct {
+		MinSize   func(childComplexity int) int
+		Odd       func(childComplexity int) int
+		OneOfEach func(childComplexity int) int
 	}
 
 	Competition struct {
@@ -147,6 +213,61 @@ type ComplexityRoot struct {
 		Window func(childComplexity int) int
 	}
 
+	DiscardRegulationPayload struct {
+		Errors func(childComplexity int) int
+	}
+
+	Envelope struct {
+		AllowedActions func(childComplexity int) int
+		Amount         func(childComplexity int) int
+		Awarded        func(childComplexity int) int
+		Changes        func(childComplexity int, first *int, after *string) int
+		Left           func(childComplexity int) int
+		Note           func(childComplexity int) int
+		Ref            func(childComplexity int) int
+		SetBy          func(childComplexity int) int
+		SourceLine     func(childComplexity int) int
+		Version        func(childComplexity int) int
+		Year           func(childComplexity int) int
+	}
+
+	EnvelopeChange struct {
+		AmountAfter  func(childComplexity int) int
+		AmountBefore func(childComplexity int) int
+		CreatedAt    func(childComplexity int) int
+		Decree       func(childComplexity int) int
+		Reason       func(childComplexity int) int
+	}
+
+	EnvelopeChangeConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	EnvelopeChangeEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	EnvelopeConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	EnvelopeEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	EnvelopePayload struct {
+		Envelope func(childComplexity int) int
+		Errors   func(childComplexity int) int
+	}
+
 	File struct {
 		CreatedAt   func(childComplexity int) int
 		Digest      func(childComplexity int) int
@@ -188,18 +309,23 @@ type ComplexityRoot struct {
 	}
 
 	Municipality struct {
-		Code          func(childComplexity int) int
-		Competitions  func(childComplexity int, filter *model.CompetitionFilter, first *int, after *string) int
-		Kind          func(childComplexity int) int
-		Name          func(childComplexity int) int
-		OblastCode    func(childComplexity int) int
-		PriorityAreas func(childComplexity int, first *int, after *string) int
-		RaionCode     func(childComplexity int) int
-		Ref           func(childComplexity int) int
-		Slug          func(childComplexity int) int
-		TenantState   func(childComplexity int) int
-		ValidFrom     func(childComplexity int) int
-		ValidTo       func(childComplexity int) int
+		Code              func(childComplexity int) int
+		Commissions       func(childComplexity int, first *int, after *string) int
+		Competitions      func(childComplexity int, filter *model.CompetitionFilter, first *int, after *string) int
+		Envelopes         func(childComplexity int, year *int, first *int, after *string) int
+		Kind              func(childComplexity int) int
+		Name              func(childComplexity int) int
+		OblastCode        func(childComplexity int) int
+		PriorityAreas     func(childComplexity int, first *int, after *string) int
+		RaionCode         func(childComplexity int) int
+		Ref               func(childComplexity int) int
+		RegulationInForce func(childComplexity int, kind regulation.Kind) int
+		Regulations       func(childComplexity int, kind *regulation.Kind, first *int, after *string) int
+		SituationAnalyses func(childComplexity int, first *int, after *string) int
+		Slug              func(childComplexity int) int
+		TenantState       func(childComplexity int) int
+		ValidFrom         func(childComplexity int) int
+		ValidTo           func(childComplexity int) int
 	}
 
 	MunicipalityConnection struct {
@@ -221,32 +347,57 @@ type ComplexityRoot struct {
 
 	Mutation struct {
 		AddAnnouncementNotice    func(childComplexity int, input model.AddNoticeInput) int
+		AdoptRegulation          func(childComplexity int, input model.AdoptRegulationInput) int
 		AmendAnnouncement        func(childComplexity int, input model.AmendAnnouncementInput) int
+		AmendEnvelope            func(childComplexity int, input model.AmendEnvelopeInput) int
 		AnnounceCompetition      func(childComplexity int, input model.CompetitionStepInput) int
+		AttachRegulationText     func(childComplexity int, input model.AttachRegulationTextInput) int
 		CancelCompetition        func(childComplexity int, input model.EndCompetitionInput) int
+		CreateCommission         func(childComplexity int, input model.CreateCommissionInput) int
 		CreateCompetition        func(childComplexity int, input model.CreateCompetitionInput) int
+		CreateEnvelope           func(childComplexity int, input model.CreateEnvelopeInput) int
 		CreatePriorityArea       func(childComplexity int, input model.CreatePriorityAreaInput) int
+		CreateRegulation         func(childComplexity int, input model.CreateRegulationInput) int
+		CreateSituationAnalysis  func(childComplexity int, input model.CreateSituationAnalysisInput) int
 		CreateTenant             func(childComplexity int, input model.CreateTenantInput) int
 		CreateUploadTicket       func(childComplexity int, input model.CreateUploadTicketInput) int
+		DiscardRegulation        func(childComplexity int, input model.DiscardRegulationInput) int
 		ExtendCompetitionWindow  func(childComplexity int, input model.ExtendWindowInput) int
 		FailCompetition          func(childComplexity int, input model.EndCompetitionInput) int
+		FormCommission           func(childComplexity int, input model.FormCommissionInput) int
+		LinkCommissionMember     func(childComplexity int, input model.LinkCommissionMemberInput) int
+		PublishRegulation        func(childComplexity int, input model.PublishRegulationInput) int
 		RecordOutreach           func(childComplexity int, input model.RecordOutreachInput) int
+		RecordRegulation         func(childComplexity int, input model.RecordRegulationInput) int
 		RemoveAnnouncementNotice func(childComplexity int, input model.RemoveRecordInput) int
 		RemoveOutreach           func(childComplexity int, input model.RemoveRecordInput) int
+		ReplaceCommissionMember  func(childComplexity int, input model.ReplaceCommissionMemberInput) int
 		ResumeTenant             func(childComplexity int, input model.TenantStateInput) int
 		RetirePriorityArea       func(childComplexity int, input model.RetirePriorityAreaInput) int
+		ReturnRegulation         func(childComplexity int, input model.ReturnRegulationInput) int
+		ReviewRegulation         func(childComplexity int, input model.ReviewRegulationInput) int
+		SendRegulationToJustice  func(childComplexity int, input model.SendRegulationToJusticeInput) int
 		StartEvaluation          func(childComplexity int, input model.CompetitionStepInput) int
 		SuspendTenant            func(childComplexity int, input model.TenantStateInput) int
 		UpdateAnnouncementNotice func(childComplexity int, input model.UpdateNoticeInput) int
+		UpdateCommission         func(childComplexity int, input model.UpdateCommissionInput) int
 		UpdateCompetition        func(childComplexity int, input model.UpdateCompetitionInput) int
 		UpdateOutreach           func(childComplexity int, input model.UpdateOutreachInput) int
 		UpdatePriorityArea       func(childComplexity int, input model.UpdatePriorityAreaInput) int
+		UpdateRegulation         func(childComplexity int, input model.UpdateRegulationInput) int
+		UpdateSituationAnalysis  func(childComplexity int, input model.UpdateSituationAnalysisInput) int
 		WriteAnnouncement        func(childComplexity int, input model.WriteAnnouncementInput) int
 	}
 
 	Oblast struct {
 		Code func(childComplexity int) int
 		Name func(childComplexity int) int
+	}
+
+	OfficialDocument struct {
+		Date        func(childComplexity int) int
+		Kind        func(childComplexity int) int
+		KnownNumber func(childComplexity int) int
 	}
 
 	Outreach struct {
@@ -302,13 +453,31 @@ type ComplexityRoot struct {
 		URL       func(childComplexity int) int
 	}
 
+	PublicRegulation struct {
+		AdoptedBy        func(childComplexity int) int
+		CompetitionRules func(childComplexity int) int
+		Edition          func(childComplexity int) int
+		Kind             func(childComplexity int) int
+		PublicText       func(childComplexity int) int
+		PublishedOn      func(childComplexity int) int
+		SiteLink         func(childComplexity int) int
+		Title            func(childComplexity int) int
+	}
+
 	Query struct {
-		Competition    func(childComplexity int, id entity.Ref) int
-		Municipalities func(childComplexity int, filter *model.MunicipalityFilter, first *int, after *string) int
-		Municipality   func(childComplexity int, slug string) int
-		Node           func(childComplexity int, id entity.Ref) int
-		Oblasts        func(childComplexity int) int
-		Raions         func(childComplexity int) int
+		Competition        func(childComplexity int, id entity.Ref) int
+		Municipalities     func(childComplexity int, filter *model.MunicipalityFilter, first *int, after *string) int
+		Municipality       func(childComplexity int, slug string) int
+		Node               func(childComplexity int, id entity.Ref) int
+		Oblasts            func(childComplexity int) int
+		PublicRegulation   func(childComplexity int, slug string, kind regulation.Kind) int
+		Raions             func(childComplexity int) int
+		RegulationTemplate func(childComplexity int, kind regulation.Kind) int
+	}
+
+	Quorum struct {
+		Den func(childComplexity int) int
+		Num func(childComplexity int) int
 	}
 
 	Raion struct {
@@ -331,9 +500,132 @@ type ComplexityRoot struct {
 		Rule     func(childComplexity int) int
 	}
 
+	Regulation struct {
+		AdoptedBy        func(childComplexity int) int
+		AllowedActions   func(childComplexity int) int
+		BasedOn          func(childComplexity int) int
+		CompetitionRules func(childComplexity int) int
+		Edition          func(childComplexity int) int
+		JusticeLetter    func(childComplexity int) int
+		JusticeSentOn    func(childComplexity int) int
+		Kind             func(childComplexity int) int
+		Note             func(childComplexity int) int
+		PublishedOn      func(childComplexity int) int
+		Ref              func(childComplexity int) int
+		RegisterEntry    func(childComplexity int) int
+		ReviewDecision   func(childComplexity int) int
+		ReviewedOn       func(childComplexity int) int
+		SiteLink         func(childComplexity int) int
+		State            func(childComplexity int) int
+		TextFile         func(childComplexity int) int
+		Title            func(childComplexity int) int
+		Version          func(childComplexity int) int
+	}
+
+	RegulationConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	RegulationEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	RegulationPayload struct {
+		Errors     func(childComplexity int) int
+		Regulation func(childComplexity int) int
+	}
+
+	RegulationRules struct {
+		AgreementWaitsForAppeal func(childComplexity int) int
+		AgreementWorkingDays    func(childComplexity int) int
+		AppealDays              func(childComplexity int) int
+		ApplicantKinds          func(childComplexity int) int
+		Blind                   func(childComplexity int) int
+		CheckWorkingDays        func(childComplexity int) int
+		Checklist               func(childComplexity int) int
+		CommentAtExtremes       func(childComplexity int) int
+		Commission              func(childComplexity int) int
+		ComplaintDays           func(childComplexity int) int
+		CorrectionWorkingDays   func(childComplexity int) int
+		Criteria                func(childComplexity int) int
+		Documents               func(childComplexity int) int
+		MinApplications         func(childComplexity int) int
+		MinLeaderAge            func(childComplexity int) int
+		MinOwnSharePercent      func(childComplexity int) int
+		NoticeWorkingDays       func(childComplexity int) int
+		PassingPercent          func(childComplexity int) int
+		Quorum                  func(childComplexity int) int
+		ReallocationPercent     func(childComplexity int) int
+		RefundWorkingDays       func(childComplexity int) int
+		ReportWorkingDays       func(childComplexity int) int
+		Scale                   func(childComplexity int) int
+		TieRules                func(childComplexity int) int
+		Window                  func(childComplexity int) int
+	}
+
+	RegulationTemplate struct {
+		CompetitionRules func(childComplexity int) int
+		Kind             func(childComplexity int) int
+		Model            func(childComplexity int) int
+		Title            func(childComplexity int) int
+	}
+
 	RemovedPayload struct {
 		Errors    func(childComplexity int) int
 		RemovedID func(childComplexity int) int
+	}
+
+	RequiredDocument struct {
+		For      func(childComplexity int) int
+		Kind     func(childComplexity int) int
+		Name     func(childComplexity int) int
+		Required func(childComplexity int) int
+	}
+
+	ScoreCriterion struct {
+		Guidance func(childComplexity int) int
+		Key      func(childComplexity int) int
+		Name     func(childComplexity int) int
+		Weight   func(childComplexity int) int
+	}
+
+	ScoreScale struct {
+		Max func(childComplexity int) int
+		Min func(childComplexity int) int
+	}
+
+	SituationAnalysis struct {
+		AllowedActions func(childComplexity int) int
+		DoneOn         func(childComplexity int) int
+		File           func(childComplexity int) int
+		Findings       func(childComplexity int) int
+		PriorityAreas  func(childComplexity int) int
+		Ref            func(childComplexity int) int
+		Summary        func(childComplexity int) int
+		Title          func(childComplexity int) int
+		Version        func(childComplexity int) int
+		Warnings       func(childComplexity int) int
+	}
+
+	SituationAnalysisConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	SituationAnalysisEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	SituationAnalysisPayload struct {
+		Errors            func(childComplexity int) int
+		SituationAnalysis func(childComplexity int) int
 	}
 
 	UploadTicket struct {
@@ -359,6 +651,12 @@ type ComplexityRoot struct {
 		ClosesAt func(childComplexity int) int
 		Days     func(childComplexity int) int
 		OpensAt  func(childComplexity int) int
+	}
+
+	WindowRules struct {
+		DefaultDays   func(childComplexity int) int
+		MinDays       func(childComplexity int) int
+		WarnBelowDays func(childComplexity int) int
 	}
 }
 
@@ -573,6 +871,253 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.AnnouncementPayload.Errors(childComplexity), true
+
+	case "ChecklistItem.clause":
+		if e.ComplexityRoot.ChecklistItem.Clause == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChecklistItem.Clause(childComplexity), true
+	case "ChecklistItem.key":
+		if e.ComplexityRoot.ChecklistItem.Key == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChecklistItem.Key(childComplexity), true
+	case "ChecklistItem.text":
+		if e.ComplexityRoot.ChecklistItem.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChecklistItem.Text(childComplexity), true
+
+	case "Commission.allowedActions":
+		if e.ComplexityRoot.Commission.AllowedActions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Commission.AllowedActions(childComplexity), true
+	case "Commission.order":
+		if e.ComplexityRoot.Commission.FormedBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Commission.FormedBy(childComplexity), true
+	case "Commission.history":
+		if e.ComplexityRoot.Commission.Members == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Commission.Members(childComplexity), true
+	case "Commission.name":
+		if e.ComplexityRoot.Commission.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Commission.Name(childComplexity), true
+	case "Commission.note":
+		if e.ComplexityRoot.Commission.Note == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Commission.Note(childComplexity), true
+	case "Commission.obstacles":
+		if e.ComplexityRoot.Commission.Obstacles == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Commission.Obstacles(childComplexity), true
+	case "Commission.orderFileId":
+		if e.ComplexityRoot.Commission.OrderFile == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Commission.OrderFile(childComplexity), true
+	case "Commission.id":
+		if e.ComplexityRoot.Commission.Ref == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Commission.Ref(childComplexity), true
+	case "Commission.regulation":
+		if e.ComplexityRoot.Commission.Regulation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Commission.Regulation(childComplexity), true
+	case "Commission.members":
+		if e.ComplexityRoot.Commission.Serving == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Commission.Serving(childComplexity), true
+	case "Commission.size":
+		if e.ComplexityRoot.Commission.Size == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Commission.Size(childComplexity), true
+	case "Commission.state":
+		if e.ComplexityRoot.Commission.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Commission.State(childComplexity), true
+	case "Commission.version":
+		if e.ComplexityRoot.Commission.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Commission.Version(childComplexity), true
+	case "Commission.warnings":
+		if e.ComplexityRoot.Commission.Warnings == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Commission.Warnings(childComplexity), true
+
+	case "CommissionConnection.edges":
+		if e.ComplexityRoot.CommissionConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CommissionConnection.Edges(childComplexity), true
+	case "CommissionConnection.nodes":
+		if e.ComplexityRoot.CommissionConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CommissionConnection.Nodes(childComplexity), true
+	case "CommissionConnection.pageInfo":
+		if e.ComplexityRoot.CommissionConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CommissionConnection.PageInfo(childComplexity), true
+	case "CommissionConnection.totalCount":
+		if e.ComplexityRoot.CommissionConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CommissionConnection.TotalCount(childComplexity), true
+
+	case "CommissionEdge.cursor":
+		if e.ComplexityRoot.CommissionEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CommissionEdge.Cursor(childComplexity), true
+	case "CommissionEdge.node":
+		if e.ComplexityRoot.CommissionEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CommissionEdge.Node(childComplexity), true
+
+	case "CommissionMember.category":
+		if e.ComplexityRoot.CommissionMember.Category == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CommissionMember.Category(childComplexity), true
+	case "CommissionMember.until":
+		if e.ComplexityRoot.CommissionMember.DismissedBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CommissionMember.DismissedBy(childComplexity), true
+	case "CommissionMember.hasAccount":
+		if e.ComplexityRoot.CommissionMember.HasAccount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CommissionMember.HasAccount(childComplexity), true
+	case "CommissionMember.name":
+		if e.ComplexityRoot.CommissionMember.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CommissionMember.Name(childComplexity), true
+	case "CommissionMember.since":
+		if e.ComplexityRoot.CommissionMember.NamedBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CommissionMember.NamedBy(childComplexity), true
+	case "CommissionMember.position":
+		if e.ComplexityRoot.CommissionMember.Position == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CommissionMember.Position(childComplexity), true
+	case "CommissionMember.post":
+		if e.ComplexityRoot.CommissionMember.Post == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CommissionMember.Post(childComplexity), true
+	case "CommissionMember.id":
+		if e.ComplexityRoot.CommissionMember.Ref == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CommissionMember.Ref(childComplexity), true
+	case "CommissionMember.replacesId":
+		if e.ComplexityRoot.CommissionMember.Replaces == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CommissionMember.Replaces(childComplexity), true
+	case "CommissionMember.role":
+		if e.ComplexityRoot.CommissionMember.Role == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CommissionMember.Role(childComplexity), true
+	case "CommissionMember.untilReason":
+		if e.ComplexityRoot.CommissionMember.UntilReason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CommissionMember.UntilReason(childComplexity), true
+	case "CommissionMember.voting":
+		if e.ComplexityRoot.CommissionMember.Voting == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CommissionMember.Voting(childComplexity), true
+
+	case "CommissionPayload.commission":
+		if e.ComplexityRoot.CommissionPayload.Commission == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CommissionPayload.Commission(childComplexity), true
+	case "CommissionPayload.errors":
+		if e.ComplexityRoot.CommissionPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CommissionPayload.Errors(childComplexity), true
+
+	case "CommissionRules.minSize":
+		if e.ComplexityRoot.CommissionRules.MinSize == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CommissionRules.MinSize(childComplexity), true
+	case "CommissionRules.odd":
+		if e.ComplexityRoot.CommissionRules.Odd == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CommissionRules.Odd(childComplexity), true
+	case "CommissionRules.oneOfEach":
+		if e.ComplexityRoot.CommissionRules.OneOfEach == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CommissionRules.OneOfEach(childComplexity), true
 
 	case "Competition.allowedActions":
 		if e.ComplexityRoot.Competition.AllowedActions == nil {
@@ -826,6 +1371,205 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.CompetitionStep.Window(childComplexity), true
 
+	case "DiscardRegulationPayload.errors":
+		if e.ComplexityRoot.DiscardRegulationPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscardRegulationPayload.Errors(childComplexity), true
+
+	case "Envelope.allowedActions":
+		if e.ComplexityRoot.Envelope.AllowedActions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Envelope.AllowedActions(childComplexity), true
+	case "Envelope.localBudget":
+		if e.ComplexityRoot.Envelope.Amount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Envelope.Amount(childComplexity), true
+	case "Envelope.awarded":
+		if e.ComplexityRoot.Envelope.Awarded == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Envelope.Awarded(childComplexity), true
+	case "Envelope.changes":
+		if e.ComplexityRoot.Envelope.Changes == nil {
+			break
+		}
+
+		args, err := ec.field_Envelope_changes_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Envelope.Changes(childComplexity, args["first"].(*int), args["after"].(*string)), true
+	case "Envelope.left":
+		if e.ComplexityRoot.Envelope.Left == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Envelope.Left(childComplexity), true
+	case "Envelope.note":
+		if e.ComplexityRoot.Envelope.Note == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Envelope.Note(childComplexity), true
+	case "Envelope.id":
+		if e.ComplexityRoot.Envelope.Ref == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Envelope.Ref(childComplexity), true
+	case "Envelope.decree":
+		if e.ComplexityRoot.Envelope.SetBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Envelope.SetBy(childComplexity), true
+	case "Envelope.sourceLine":
+		if e.ComplexityRoot.Envelope.SourceLine == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Envelope.SourceLine(childComplexity), true
+	case "Envelope.version":
+		if e.ComplexityRoot.Envelope.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Envelope.Version(childComplexity), true
+	case "Envelope.year":
+		if e.ComplexityRoot.Envelope.Year == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Envelope.Year(childComplexity), true
+
+	case "EnvelopeChange.amountAfter":
+		if e.ComplexityRoot.EnvelopeChange.AmountAfter == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EnvelopeChange.AmountAfter(childComplexity), true
+	case "EnvelopeChange.amountBefore":
+		if e.ComplexityRoot.EnvelopeChange.AmountBefore == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EnvelopeChange.AmountBefore(childComplexity), true
+	case "EnvelopeChange.createdAt":
+		if e.ComplexityRoot.EnvelopeChange.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EnvelopeChange.CreatedAt(childComplexity), true
+	case "EnvelopeChange.decree":
+		if e.ComplexityRoot.EnvelopeChange.Decree == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EnvelopeChange.Decree(childComplexity), true
+	case "EnvelopeChange.reason":
+		if e.ComplexityRoot.EnvelopeChange.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EnvelopeChange.Reason(childComplexity), true
+
+	case "EnvelopeChangeConnection.edges":
+		if e.ComplexityRoot.EnvelopeChangeConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EnvelopeChangeConnection.Edges(childComplexity), true
+	case "EnvelopeChangeConnection.nodes":
+		if e.ComplexityRoot.EnvelopeChangeConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EnvelopeChangeConnection.Nodes(childComplexity), true
+	case "EnvelopeChangeConnection.pageInfo":
+		if e.ComplexityRoot.EnvelopeChangeConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EnvelopeChangeConnection.PageInfo(childComplexity), true
+	case "EnvelopeChangeConnection.totalCount":
+		if e.ComplexityRoot.EnvelopeChangeConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EnvelopeChangeConnection.TotalCount(childComplexity), true
+
+	case "EnvelopeChangeEdge.cursor":
+		if e.ComplexityRoot.EnvelopeChangeEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EnvelopeChangeEdge.Cursor(childComplexity), true
+	case "EnvelopeChangeEdge.node":
+		if e.ComplexityRoot.EnvelopeChangeEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EnvelopeChangeEdge.Node(childComplexity), true
+
+	case "EnvelopeConnection.edges":
+		if e.ComplexityRoot.EnvelopeConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EnvelopeConnection.Edges(childComplexity), true
+	case "EnvelopeConnection.nodes":
+		if e.ComplexityRoot.EnvelopeConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EnvelopeConnection.Nodes(childComplexity), true
+	case "EnvelopeConnection.pageInfo":
+		if e.ComplexityRoot.EnvelopeConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EnvelopeConnection.PageInfo(childComplexity), true
+	case "EnvelopeConnection.totalCount":
+		if e.ComplexityRoot.EnvelopeConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EnvelopeConnection.TotalCount(childComplexity), true
+
+	case "EnvelopeEdge.cursor":
+		if e.ComplexityRoot.EnvelopeEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EnvelopeEdge.Cursor(childComplexity), true
+	case "EnvelopeEdge.node":
+		if e.ComplexityRoot.EnvelopeEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EnvelopeEdge.Node(childComplexity), true
+
+	case "EnvelopePayload.envelope":
+		if e.ComplexityRoot.EnvelopePayload.Envelope == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EnvelopePayload.Envelope(childComplexity), true
+	case "EnvelopePayload.errors":
+		if e.ComplexityRoot.EnvelopePayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EnvelopePayload.Errors(childComplexity), true
+
 	case "File.createdAt":
 		if e.ComplexityRoot.File.CreatedAt == nil {
 			break
@@ -992,6 +1736,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Municipality.Code(childComplexity), true
+	case "Municipality.commissions":
+		if e.ComplexityRoot.Municipality.Commissions == nil {
+			break
+		}
+
+		args, err := ec.field_Municipality_commissions_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Municipality.Commissions(childComplexity, args["first"].(*int), args["after"].(*string)), true
 	case "Municipality.competitions":
 		if e.ComplexityRoot.Municipality.Competitions == nil {
 			break
@@ -1003,6 +1758,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Municipality.Competitions(childComplexity, args["filter"].(*model.CompetitionFilter), args["first"].(*int), args["after"].(*string)), true
+	case "Municipality.envelopes":
+		if e.ComplexityRoot.Municipality.Envelopes == nil {
+			break
+		}
+
+		args, err := ec.field_Municipality_envelopes_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Municipality.Envelopes(childComplexity, args["year"].(*int), args["first"].(*int), args["after"].(*string)), true
 	case "Municipality.kind":
 		if e.ComplexityRoot.Municipality.Kind == nil {
 			break
@@ -1044,6 +1810,39 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Municipality.Ref(childComplexity), true
+	case "Municipality.regulationInForce":
+		if e.ComplexityRoot.Municipality.RegulationInForce == nil {
+			break
+		}
+
+		args, err := ec.field_Municipality_regulationInForce_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Municipality.RegulationInForce(childComplexity, args["kind"].(regulation.Kind)), true
+	case "Municipality.regulations":
+		if e.ComplexityRoot.Municipality.Regulations == nil {
+			break
+		}
+
+		args, err := ec.field_Municipality_regulations_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Municipality.Regulations(childComplexity, args["kind"].(*regulation.Kind), args["first"].(*int), args["after"].(*string)), true
+	case "Municipality.situationAnalyses":
+		if e.ComplexityRoot.Municipality.SituationAnalyses == nil {
+			break
+		}
+
+		args, err := ec.field_Municipality_situationAnalyses_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Municipality.SituationAnalyses(childComplexity, args["first"].(*int), args["after"].(*string)), true
 	case "Municipality.slug":
 		if e.ComplexityRoot.Municipality.Slug == nil {
 			break
@@ -1131,6 +1930,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.AddAnnouncementNotice(childComplexity, args["input"].(model.AddNoticeInput)), true
+	case "Mutation.adoptRegulation":
+		if e.ComplexityRoot.Mutation.AdoptRegulation == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_adoptRegulation_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AdoptRegulation(childComplexity, args["input"].(model.AdoptRegulationInput)), true
 	case "Mutation.amendAnnouncement":
 		if e.ComplexityRoot.Mutation.AmendAnnouncement == nil {
 			break
@@ -1142,6 +1952,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.AmendAnnouncement(childComplexity, args["input"].(model.AmendAnnouncementInput)), true
+	case "Mutation.amendEnvelope":
+		if e.ComplexityRoot.Mutation.AmendEnvelope == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_amendEnvelope_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AmendEnvelope(childComplexity, args["input"].(model.AmendEnvelopeInput)), true
 	case "Mutation.announceCompetition":
 		if e.ComplexityRoot.Mutation.AnnounceCompetition == nil {
 			break
@@ -1153,6 +1974,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.AnnounceCompetition(childComplexity, args["input"].(model.CompetitionStepInput)), true
+	case "Mutation.attachRegulationText":
+		if e.ComplexityRoot.Mutation.AttachRegulationText == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_attachRegulationText_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AttachRegulationText(childComplexity, args["input"].(model.AttachRegulationTextInput)), true
 	case "Mutation.cancelCompetition":
 		if e.ComplexityRoot.Mutation.CancelCompetition == nil {
 			break
@@ -1164,6 +1996,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CancelCompetition(childComplexity, args["input"].(model.EndCompetitionInput)), true
+	case "Mutation.createCommission":
+		if e.ComplexityRoot.Mutation.CreateCommission == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_createCommission_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CreateCommission(childComplexity, args["input"].(model.CreateCommissionInput)), true
 	case "Mutation.createCompetition":
 		if e.ComplexityRoot.Mutation.CreateCompetition == nil {
 			break
@@ -1175,6 +2018,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CreateCompetition(childComplexity, args["input"].(model.CreateCompetitionInput)), true
+	case "Mutation.createEnvelope":
+		if e.ComplexityRoot.Mutation.CreateEnvelope == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_createEnvelope_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CreateEnvelope(childComplexity, args["input"].(model.CreateEnvelopeInput)), true
 	case "Mutation.createPriorityArea":
 		if e.ComplexityRoot.Mutation.CreatePriorityArea == nil {
 			break
@@ -1186,6 +2040,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CreatePriorityArea(childComplexity, args["input"].(model.CreatePriorityAreaInput)), true
+	case "Mutation.createRegulation":
+		if e.ComplexityRoot.Mutation.CreateRegulation == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_createRegulation_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CreateRegulation(childComplexity, args["input"].(model.CreateRegulationInput)), true
+	case "Mutation.createSituationAnalysis":
+		if e.ComplexityRoot.Mutation.CreateSituationAnalysis == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_createSituationAnalysis_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CreateSituationAnalysis(childComplexity, args["input"].(model.CreateSituationAnalysisInput)), true
 	case "Mutation.createTenant":
 		if e.ComplexityRoot.Mutation.CreateTenant == nil {
 			break
@@ -1208,6 +2084,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CreateUploadTicket(childComplexity, args["input"].(model.CreateUploadTicketInput)), true
+	case "Mutation.discardRegulation":
+		if e.ComplexityRoot.Mutation.DiscardRegulation == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_discardRegulation_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.DiscardRegulation(childComplexity, args["input"].(model.DiscardRegulationInput)), true
 	case "Mutation.extendCompetitionWindow":
 		if e.ComplexityRoot.Mutation.ExtendCompetitionWindow == nil {
 			break
@@ -1230,6 +2117,39 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.FailCompetition(childComplexity, args["input"].(model.EndCompetitionInput)), true
+	case "Mutation.formCommission":
+		if e.ComplexityRoot.Mutation.FormCommission == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_formCommission_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.FormCommission(childComplexity, args["input"].(model.FormCommissionInput)), true
+	case "Mutation.linkCommissionMember":
+		if e.ComplexityRoot.Mutation.LinkCommissionMember == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_linkCommissionMember_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.LinkCommissionMember(childComplexity, args["input"].(model.LinkCommissionMemberInput)), true
+	case "Mutation.publishRegulation":
+		if e.ComplexityRoot.Mutation.PublishRegulation == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_publishRegulation_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.PublishRegulation(childComplexity, args["input"].(model.PublishRegulationInput)), true
 	case "Mutation.recordOutreach":
 		if e.ComplexityRoot.Mutation.RecordOutreach == nil {
 			break
@@ -1241,6 +2161,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RecordOutreach(childComplexity, args["input"].(model.RecordOutreachInput)), true
+	case "Mutation.recordRegulation":
+		if e.ComplexityRoot.Mutation.RecordRegulation == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_recordRegulation_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RecordRegulation(childComplexity, args["input"].(model.RecordRegulationInput)), true
 	case "Mutation.removeAnnouncementNotice":
 		if e.ComplexityRoot.Mutation.RemoveAnnouncementNotice == nil {
 			break
@@ -1263,6 +2194,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RemoveOutreach(childComplexity, args["input"].(model.RemoveRecordInput)), true
+	case "Mutation.replaceCommissionMember":
+		if e.ComplexityRoot.Mutation.ReplaceCommissionMember == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_replaceCommissionMember_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ReplaceCommissionMember(childComplexity, args["input"].(model.ReplaceCommissionMemberInput)), true
 	case "Mutation.resumeTenant":
 		if e.ComplexityRoot.Mutation.ResumeTenant == nil {
 			break
@@ -1285,6 +2227,39 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RetirePriorityArea(childComplexity, args["input"].(model.RetirePriorityAreaInput)), true
+	case "Mutation.returnRegulation":
+		if e.ComplexityRoot.Mutation.ReturnRegulation == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_returnRegulation_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ReturnRegulation(childComplexity, args["input"].(model.ReturnRegulationInput)), true
+	case "Mutation.reviewRegulation":
+		if e.ComplexityRoot.Mutation.ReviewRegulation == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_reviewRegulation_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ReviewRegulation(childComplexity, args["input"].(model.ReviewRegulationInput)), true
+	case "Mutation.sendRegulationToJustice":
+		if e.ComplexityRoot.Mutation.SendRegulationToJustice == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_sendRegulationToJustice_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SendRegulationToJustice(childComplexity, args["input"].(model.SendRegulationToJusticeInput)), true
 	case "Mutation.startEvaluation":
 		if e.ComplexityRoot.Mutation.StartEvaluation == nil {
 			break
@@ -1318,6 +2293,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.UpdateAnnouncementNotice(childComplexity, args["input"].(model.UpdateNoticeInput)), true
+	case "Mutation.updateCommission":
+		if e.ComplexityRoot.Mutation.UpdateCommission == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_updateCommission_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.UpdateCommission(childComplexity, args["input"].(model.UpdateCommissionInput)), true
 	case "Mutation.updateCompetition":
 		if e.ComplexityRoot.Mutation.UpdateCompetition == nil {
 			break
@@ -1351,6 +2337,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.UpdatePriorityArea(childComplexity, args["input"].(model.UpdatePriorityAreaInput)), true
+	case "Mutation.updateRegulation":
+		if e.ComplexityRoot.Mutation.UpdateRegulation == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_updateRegulation_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.UpdateRegulation(childComplexity, args["input"].(model.UpdateRegulationInput)), true
+	case "Mutation.updateSituationAnalysis":
+		if e.ComplexityRoot.Mutation.UpdateSituationAnalysis == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_updateSituationAnalysis_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.UpdateSituationAnalysis(childComplexity, args["input"].(model.UpdateSituationAnalysisInput)), true
 	case "Mutation.writeAnnouncement":
 		if e.ComplexityRoot.Mutation.WriteAnnouncement == nil {
 			break
@@ -1375,6 +2383,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Oblast.Name(childComplexity), true
+
+	case "OfficialDocument.date":
+		if e.ComplexityRoot.OfficialDocument.Date == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OfficialDocument.Date(childComplexity), true
+	case "OfficialDocument.kind":
+		if e.ComplexityRoot.OfficialDocument.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OfficialDocument.Kind(childComplexity), true
+	case "OfficialDocument.number":
+		if e.ComplexityRoot.OfficialDocument.KnownNumber == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OfficialDocument.KnownNumber(childComplexity), true
 
 	case "Outreach.heldOn":
 		if e.ComplexityRoot.Outreach.HeldOn == nil {
@@ -1558,6 +2585,55 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.PublicFile.URL(childComplexity), true
 
+	case "PublicRegulation.decree":
+		if e.ComplexityRoot.PublicRegulation.AdoptedBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicRegulation.AdoptedBy(childComplexity), true
+	case "PublicRegulation.rules":
+		if e.ComplexityRoot.PublicRegulation.CompetitionRules == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicRegulation.CompetitionRules(childComplexity), true
+	case "PublicRegulation.edition":
+		if e.ComplexityRoot.PublicRegulation.Edition == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicRegulation.Edition(childComplexity), true
+	case "PublicRegulation.kind":
+		if e.ComplexityRoot.PublicRegulation.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicRegulation.Kind(childComplexity), true
+	case "PublicRegulation.textFileId":
+		if e.ComplexityRoot.PublicRegulation.PublicText == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicRegulation.PublicText(childComplexity), true
+	case "PublicRegulation.publishedOn":
+		if e.ComplexityRoot.PublicRegulation.PublishedOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicRegulation.PublishedOn(childComplexity), true
+	case "PublicRegulation.siteLink":
+		if e.ComplexityRoot.PublicRegulation.SiteLink == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicRegulation.SiteLink(childComplexity), true
+	case "PublicRegulation.title":
+		if e.ComplexityRoot.PublicRegulation.Title == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicRegulation.Title(childComplexity), true
+
 	case "Query.competition":
 		if e.ComplexityRoot.Query.Competition == nil {
 			break
@@ -1609,12 +2685,47 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Oblasts(childComplexity), true
+	case "Query.publicRegulation":
+		if e.ComplexityRoot.Query.PublicRegulation == nil {
+			break
+		}
+
+		args, err := ec.field_Query_publicRegulation_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.PublicRegulation(childComplexity, args["slug"].(string), args["kind"].(regulation.Kind)), true
 	case "Query.raions":
 		if e.ComplexityRoot.Query.Raions == nil {
 			break
 		}
 
 		return e.ComplexityRoot.Query.Raions(childComplexity), true
+	case "Query.regulationTemplate":
+		if e.ComplexityRoot.Query.RegulationTemplate == nil {
+			break
+		}
+
+		args, err := ec.field_Query_regulationTemplate_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.RegulationTemplate(childComplexity, args["kind"].(regulation.Kind)), true
+
+	case "Quorum.den":
+		if e.ComplexityRoot.Quorum.Den == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Quorum.Den(childComplexity), true
+	case "Quorum.num":
+		if e.ComplexityRoot.Quorum.Num == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Quorum.Num(childComplexity), true
 
 	case "Raion.code":
 		if e.ComplexityRoot.Raion.Code == nil {
@@ -1685,6 +2796,348 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ReadinessIssue.Rule(childComplexity), true
 
+	case "Regulation.decree":
+		if e.ComplexityRoot.Regulation.AdoptedBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Regulation.AdoptedBy(childComplexity), true
+	case "Regulation.allowedActions":
+		if e.ComplexityRoot.Regulation.AllowedActions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Regulation.AllowedActions(childComplexity), true
+	case "Regulation.basedOnId":
+		if e.ComplexityRoot.Regulation.BasedOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Regulation.BasedOn(childComplexity), true
+	case "Regulation.rules":
+		if e.ComplexityRoot.Regulation.CompetitionRules == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Regulation.CompetitionRules(childComplexity), true
+	case "Regulation.edition":
+		if e.ComplexityRoot.Regulation.Edition == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Regulation.Edition(childComplexity), true
+	case "Regulation.justiceLetter":
+		if e.ComplexityRoot.Regulation.JusticeLetter == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Regulation.JusticeLetter(childComplexity), true
+	case "Regulation.justiceSentOn":
+		if e.ComplexityRoot.Regulation.JusticeSentOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Regulation.JusticeSentOn(childComplexity), true
+	case "Regulation.kind":
+		if e.ComplexityRoot.Regulation.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Regulation.Kind(childComplexity), true
+	case "Regulation.note":
+		if e.ComplexityRoot.Regulation.Note == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Regulation.Note(childComplexity), true
+	case "Regulation.publishedOn":
+		if e.ComplexityRoot.Regulation.PublishedOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Regulation.PublishedOn(childComplexity), true
+	case "Regulation.id":
+		if e.ComplexityRoot.Regulation.Ref == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Regulation.Ref(childComplexity), true
+	case "Regulation.registerEntry":
+		if e.ComplexityRoot.Regulation.RegisterEntry == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Regulation.RegisterEntry(childComplexity), true
+	case "Regulation.reviewDecision":
+		if e.ComplexityRoot.Regulation.ReviewDecision == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Regulation.ReviewDecision(childComplexity), true
+	case "Regulation.reviewedOn":
+		if e.ComplexityRoot.Regulation.ReviewedOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Regulation.ReviewedOn(childComplexity), true
+	case "Regulation.siteLink":
+		if e.ComplexityRoot.Regulation.SiteLink == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Regulation.SiteLink(childComplexity), true
+	case "Regulation.state":
+		if e.ComplexityRoot.Regulation.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Regulation.State(childComplexity), true
+	case "Regulation.textFileId":
+		if e.ComplexityRoot.Regulation.TextFile == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Regulation.TextFile(childComplexity), true
+	case "Regulation.title":
+		if e.ComplexityRoot.Regulation.Title == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Regulation.Title(childComplexity), true
+	case "Regulation.version":
+		if e.ComplexityRoot.Regulation.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Regulation.Version(childComplexity), true
+
+	case "RegulationConnection.edges":
+		if e.ComplexityRoot.RegulationConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RegulationConnection.Edges(childComplexity), true
+	case "RegulationConnection.nodes":
+		if e.ComplexityRoot.RegulationConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RegulationConnection.Nodes(childComplexity), true
+	case "RegulationConnection.pageInfo":
+		if e.ComplexityRoot.RegulationConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RegulationConnection.PageInfo(childComplexity), true
+	case "RegulationConnection.totalCount":
+		if e.ComplexityRoot.RegulationConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RegulationConnection.TotalCount(childComplexity), true
+
+	case "RegulationEdge.cursor":
+		if e.ComplexityRoot.RegulationEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RegulationEdge.Cursor(childComplexity), true
+	case "RegulationEdge.node":
+		if e.ComplexityRoot.RegulationEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RegulationEdge.Node(childComplexity), true
+
+	case "RegulationPayload.errors":
+		if e.ComplexityRoot.RegulationPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RegulationPayload.Errors(childComplexity), true
+	case "RegulationPayload.regulation":
+		if e.ComplexityRoot.RegulationPayload.Regulation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RegulationPayload.Regulation(childComplexity), true
+
+	case "RegulationRules.agreementWaitsForAppeal":
+		if e.ComplexityRoot.RegulationRules.AgreementWaitsForAppeal == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RegulationRules.AgreementWaitsForAppeal(childComplexity), true
+	case "RegulationRules.agreementWorkingDays":
+		if e.ComplexityRoot.RegulationRules.AgreementWorkingDays == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RegulationRules.AgreementWorkingDays(childComplexity), true
+	case "RegulationRules.appealDays":
+		if e.ComplexityRoot.RegulationRules.AppealDays == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RegulationRules.AppealDays(childComplexity), true
+	case "RegulationRules.applicantKinds":
+		if e.ComplexityRoot.RegulationRules.ApplicantKinds == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RegulationRules.ApplicantKinds(childComplexity), true
+	case "RegulationRules.blind":
+		if e.ComplexityRoot.RegulationRules.Blind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RegulationRules.Blind(childComplexity), true
+	case "RegulationRules.checkWorkingDays":
+		if e.ComplexityRoot.RegulationRules.CheckWorkingDays == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RegulationRules.CheckWorkingDays(childComplexity), true
+	case "RegulationRules.checklist":
+		if e.ComplexityRoot.RegulationRules.Checklist == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RegulationRules.Checklist(childComplexity), true
+	case "RegulationRules.commentAtExtremes":
+		if e.ComplexityRoot.RegulationRules.CommentAtExtremes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RegulationRules.CommentAtExtremes(childComplexity), true
+	case "RegulationRules.commission":
+		if e.ComplexityRoot.RegulationRules.Commission == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RegulationRules.Commission(childComplexity), true
+	case "RegulationRules.complaintDays":
+		if e.ComplexityRoot.RegulationRules.ComplaintDays == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RegulationRules.ComplaintDays(childComplexity), true
+	case "RegulationRules.correctionWorkingDays":
+		if e.ComplexityRoot.RegulationRules.CorrectionWorkingDays == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RegulationRules.CorrectionWorkingDays(childComplexity), true
+	case "RegulationRules.criteria":
+		if e.ComplexityRoot.RegulationRules.Criteria == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RegulationRules.Criteria(childComplexity), true
+	case "RegulationRules.documents":
+		if e.ComplexityRoot.RegulationRules.Documents == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RegulationRules.Documents(childComplexity), true
+	case "RegulationRules.minApplications":
+		if e.ComplexityRoot.RegulationRules.MinApplications == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RegulationRules.MinApplications(childComplexity), true
+	case "RegulationRules.minLeaderAge":
+		if e.ComplexityRoot.RegulationRules.MinLeaderAge == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RegulationRules.MinLeaderAge(childComplexity), true
+	case "RegulationRules.minOwnSharePercent":
+		if e.ComplexityRoot.RegulationRules.MinOwnSharePercent == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RegulationRules.MinOwnSharePercent(childComplexity), true
+	case "RegulationRules.noticeWorkingDays":
+		if e.ComplexityRoot.RegulationRules.NoticeWorkingDays == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RegulationRules.NoticeWorkingDays(childComplexity), true
+	case "RegulationRules.passingPercent":
+		if e.ComplexityRoot.RegulationRules.PassingPercent == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RegulationRules.PassingPercent(childComplexity), true
+	case "RegulationRules.quorum":
+		if e.ComplexityRoot.RegulationRules.Quorum == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RegulationRules.Quorum(childComplexity), true
+	case "RegulationRules.reallocationPercent":
+		if e.ComplexityRoot.RegulationRules.ReallocationPercent == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RegulationRules.ReallocationPercent(childComplexity), true
+	case "RegulationRules.refundWorkingDays":
+		if e.ComplexityRoot.RegulationRules.RefundWorkingDays == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RegulationRules.RefundWorkingDays(childComplexity), true
+	case "RegulationRules.reportWorkingDays":
+		if e.ComplexityRoot.RegulationRules.ReportWorkingDays == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RegulationRules.ReportWorkingDays(childComplexity), true
+	case "RegulationRules.scale":
+		if e.ComplexityRoot.RegulationRules.Scale == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RegulationRules.Scale(childComplexity), true
+	case "RegulationRules.tieRules":
+		if e.ComplexityRoot.RegulationRules.TieRules == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RegulationRules.TieRules(childComplexity), true
+	case "RegulationRules.window":
+		if e.ComplexityRoot.RegulationRules.Window == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RegulationRules.Window(childComplexity), true
+
+	case "RegulationTemplate.rules":
+		if e.ComplexityRoot.RegulationTemplate.CompetitionRules == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RegulationTemplate.CompetitionRules(childComplexity), true
+	case "RegulationTemplate.kind":
+		if e.ComplexityRoot.RegulationTemplate.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RegulationTemplate.Kind(childComplexity), true
+	case "RegulationTemplate.model":
+		if e.ComplexityRoot.RegulationTemplate.Model == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RegulationTemplate.Model(childComplexity), true
+	case "RegulationTemplate.title":
+		if e.ComplexityRoot.RegulationTemplate.Title == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RegulationTemplate.Title(childComplexity), true
+
 	case "RemovedPayload.errors":
 		if e.ComplexityRoot.RemovedPayload.Errors == nil {
 			break
@@ -1697,6 +3150,181 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.RemovedPayload.RemovedID(childComplexity), true
+
+	case "RequiredDocument.for":
+		if e.ComplexityRoot.RequiredDocument.For == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RequiredDocument.For(childComplexity), true
+	case "RequiredDocument.kind":
+		if e.ComplexityRoot.RequiredDocument.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RequiredDocument.Kind(childComplexity), true
+	case "RequiredDocument.name":
+		if e.ComplexityRoot.RequiredDocument.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RequiredDocument.Name(childComplexity), true
+	case "RequiredDocument.required":
+		if e.ComplexityRoot.RequiredDocument.Required == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RequiredDocument.Required(childComplexity), true
+
+	case "ScoreCriterion.guidance":
+		if e.ComplexityRoot.ScoreCriterion.Guidance == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ScoreCriterion.Guidance(childComplexity), true
+	case "ScoreCriterion.key":
+		if e.ComplexityRoot.ScoreCriterion.Key == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ScoreCriterion.Key(childComplexity), true
+	case "ScoreCriterion.name":
+		if e.ComplexityRoot.ScoreCriterion.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ScoreCriterion.Name(childComplexity), true
+	case "ScoreCriterion.weight":
+		if e.ComplexityRoot.ScoreCriterion.Weight == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ScoreCriterion.Weight(childComplexity), true
+
+	case "ScoreScale.max":
+		if e.ComplexityRoot.ScoreScale.Max == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ScoreScale.Max(childComplexity), true
+	case "ScoreScale.min":
+		if e.ComplexityRoot.ScoreScale.Min == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ScoreScale.Min(childComplexity), true
+
+	case "SituationAnalysis.allowedActions":
+		if e.ComplexityRoot.SituationAnalysis.AllowedActions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SituationAnalysis.AllowedActions(childComplexity), true
+	case "SituationAnalysis.doneOn":
+		if e.ComplexityRoot.SituationAnalysis.DoneOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SituationAnalysis.DoneOn(childComplexity), true
+	case "SituationAnalysis.fileId":
+		if e.ComplexityRoot.SituationAnalysis.File == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SituationAnalysis.File(childComplexity), true
+	case "SituationAnalysis.findings":
+		if e.ComplexityRoot.SituationAnalysis.Findings == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SituationAnalysis.Findings(childComplexity), true
+	case "SituationAnalysis.priorityAreas":
+		if e.ComplexityRoot.SituationAnalysis.PriorityAreas == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SituationAnalysis.PriorityAreas(childComplexity), true
+	case "SituationAnalysis.id":
+		if e.ComplexityRoot.SituationAnalysis.Ref == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SituationAnalysis.Ref(childComplexity), true
+	case "SituationAnalysis.summary":
+		if e.ComplexityRoot.SituationAnalysis.Summary == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SituationAnalysis.Summary(childComplexity), true
+	case "SituationAnalysis.title":
+		if e.ComplexityRoot.SituationAnalysis.Title == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SituationAnalysis.Title(childComplexity), true
+	case "SituationAnalysis.version":
+		if e.ComplexityRoot.SituationAnalysis.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SituationAnalysis.Version(childComplexity), true
+	case "SituationAnalysis.warnings":
+		if e.ComplexityRoot.SituationAnalysis.Warnings == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SituationAnalysis.Warnings(childComplexity), true
+
+	case "SituationAnalysisConnection.edges":
+		if e.ComplexityRoot.SituationAnalysisConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SituationAnalysisConnection.Edges(childComplexity), true
+	case "SituationAnalysisConnection.nodes":
+		if e.ComplexityRoot.SituationAnalysisConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SituationAnalysisConnection.Nodes(childComplexity), true
+	case "SituationAnalysisConnection.pageInfo":
+		if e.ComplexityRoot.SituationAnalysisConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SituationAnalysisConnection.PageInfo(childComplexity), true
+	case "SituationAnalysisConnection.totalCount":
+		if e.ComplexityRoot.SituationAnalysisConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SituationAnalysisConnection.TotalCount(childComplexity), true
+
+	case "SituationAnalysisEdge.cursor":
+		if e.ComplexityRoot.SituationAnalysisEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SituationAnalysisEdge.Cursor(childComplexity), true
+	case "SituationAnalysisEdge.node":
+		if e.ComplexityRoot.SituationAnalysisEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SituationAnalysisEdge.Node(childComplexity), true
+
+	case "SituationAnalysisPayload.errors":
+		if e.ComplexityRoot.SituationAnalysisPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SituationAnalysisPayload.Errors(childComplexity), true
+	case "SituationAnalysisPayload.situationAnalysis":
+		if e.ComplexityRoot.SituationAnalysisPayload.SituationAnalysis == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SituationAnalysisPayload.SituationAnalysis(childComplexity), true
 
 	case "UploadTicket.expiresAt":
 		if e.ComplexityRoot.UploadTicket.ExpiresAt == nil {
@@ -1780,6 +3408,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Window.OpensAt(childComplexity), true
 
+	case "WindowRules.defaultDays":
+		if e.ComplexityRoot.WindowRules.DefaultDays == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WindowRules.DefaultDays(childComplexity), true
+	case "WindowRules.minDays":
+		if e.ComplexityRoot.WindowRules.MinDays == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WindowRules.MinDays(childComplexity), true
+	case "WindowRules.warnBelowDays":
+		if e.ComplexityRoot.WindowRules.WarnBelowDays == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WindowRules.WarnBelowDays(childComplexity), true
+
 	}
 	return 0, false
 }
@@ -1789,25 +3436,55 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 	ec := newExecutionContext(opCtx, e, make(chan graphql.DeferredResult))
 	inputUnmarshalMap := graphql.BuildUnmarshalerMap(
 		ec.unmarshalInputAddNoticeInput,
+		ec.unmarshalInputAdoptRegulationInput,
 		ec.unmarshalInputAmendAnnouncementInput,
+		ec.unmarshalInputAmendEnvelopeInput,
+		ec.unmarshalInputAnyDocumentInput,
+		ec.unmarshalInputAttachRegulationTextInput,
+		ec.unmarshalInputChecklistItemInput,
+		ec.unmarshalInputCommissionRulesInput,
+		ec.unmarshalInputCommissionSeatInput,
 		ec.unmarshalInputCompetitionFilter,
 		ec.unmarshalInputCompetitionStepInput,
+		ec.unmarshalInputCreateCommissionInput,
 		ec.unmarshalInputCreateCompetitionInput,
+		ec.unmarshalInputCreateEnvelopeInput,
 		ec.unmarshalInputCreatePriorityAreaInput,
+		ec.unmarshalInputCreateRegulationInput,
+		ec.unmarshalInputCreateSituationAnalysisInput,
 		ec.unmarshalInputCreateTenantInput,
 		ec.unmarshalInputCreateUploadTicketInput,
+		ec.unmarshalInputDiscardRegulationInput,
+		ec.unmarshalInputDocumentInput,
 		ec.unmarshalInputEndCompetitionInput,
 		ec.unmarshalInputExtendWindowInput,
+		ec.unmarshalInputFormCommissionInput,
+		ec.unmarshalInputLinkCommissionMemberInput,
 		ec.unmarshalInputLocalizedTextInput,
 		ec.unmarshalInputMunicipalityFilter,
+		ec.unmarshalInputPublishRegulationInput,
+		ec.unmarshalInputQuorumInput,
 		ec.unmarshalInputRecordOutreachInput,
+		ec.unmarshalInputRecordRegulationInput,
+		ec.unmarshalInputRegulationRulesInput,
 		ec.unmarshalInputRemoveRecordInput,
+		ec.unmarshalInputReplaceCommissionMemberInput,
+		ec.unmarshalInputRequiredDocumentInput,
 		ec.unmarshalInputRetirePriorityAreaInput,
+		ec.unmarshalInputReturnRegulationInput,
+		ec.unmarshalInputReviewRegulationInput,
+		ec.unmarshalInputScoreCriterionInput,
+		ec.unmarshalInputScoreScaleInput,
+		ec.unmarshalInputSendRegulationToJusticeInput,
 		ec.unmarshalInputTenantStateInput,
+		ec.unmarshalInputUpdateCommissionInput,
 		ec.unmarshalInputUpdateCompetitionInput,
 		ec.unmarshalInputUpdateNoticeInput,
 		ec.unmarshalInputUpdateOutreachInput,
 		ec.unmarshalInputUpdatePriorityAreaInput,
+		ec.unmarshalInputUpdateRegulationInput,
+		ec.unmarshalInputUpdateSituationAnalysisInput,
+		ec.unmarshalInputWindowRulesInput,
 		ec.unmarshalInputWriteAnnouncementInput,
 	)
 	first := true
@@ -2016,6 +3693,107 @@ enum Action {
   EXPORT
   "Introspect."
   INTROSPECT
+}
+`, BuiltIn: false},
+	{Name: "../schema/analysis.graphqls", Input: `extend type Municipality {
+  "Its situation analyses, newest first. For those who work in it and the programme."
+  situationAnalyses("Size of the page, 1–100." first: Int, "Where the last page ended." after: String): SituationAnalysisConnection!
+}
+
+extend type Mutation {
+  "Records a situation analysis. Head, executive secretary, specialist."
+  createSituationAnalysis(input: CreateSituationAnalysisInput!): SituationAnalysisPayload @hasPermission(object: SITUATION_ANALYSIS, action: CREATE)
+  "Rewrites a situation analysis. Head, executive secretary, specialist."
+  updateSituationAnalysis(input: UpdateSituationAnalysisInput!): SituationAnalysisPayload @hasPermission(object: SITUATION_ANALYSIS, action: UPDATE)
+}
+
+"What a municipality found out about its situation before it set its priorities (domain.md M4)."
+type SituationAnalysis implements Node @goModel(model: "github.com/demilge/demilge/internal/analysis.Analysis") {
+  id: ID! @goField(name: "Ref")
+  "Its title."
+  title: LocalizedText!
+  "The day it was done."
+  doneOn: Date!
+  "The note in short; may be empty."
+  summary: String!
+  "What was found."
+  findings: [LocalizedText!]!
+  "The directions that it leads to."
+  priorityAreas: [PriorityArea!]! @goField(forceResolver: true)
+  "The file with the signed note."
+  fileId: ID @goField(name: "File")
+  "What is allowed and better avoided, as fewer than three or more than four directions."
+  warnings: [UserError!]! @goField(forceResolver: true)
+  "What the caller may do now."
+  allowedActions: [Action!]! @goField(forceResolver: true)
+  "Send it back with a change."
+  version: Version!
+}
+
+"A page of situation analyses."
+type SituationAnalysisConnection {
+  "The analyses of the page."
+  nodes: [SituationAnalysis!]!
+  "The analyses with their cursors."
+  edges: [SituationAnalysisEdge!]!
+  "Where the page stands."
+  pageInfo: PageInfo!
+  "Length of the whole list; costs a count."
+  totalCount: Int!
+}
+
+"An analysis with its cursor."
+type SituationAnalysisEdge {
+  "Position in the list."
+  cursor: String!
+  "The analysis."
+  node: SituationAnalysis!
+}
+
+"A new situation analysis."
+input CreateSituationAnalysisInput {
+  "The municipality."
+  municipalityId: ID!
+  "Its title, at most 300 characters a language; ky or ru at least."
+  title: LocalizedTextInput!
+  "The day it was done, not after today."
+  doneOn: Date!
+  "The note in short, at most 10000 characters."
+  summary: String! = ""
+  "What was found, at most 50 of 1000 characters a language."
+  findings: [LocalizedTextInput!]! = []
+  "The directions that it leads to, usually three or four, at most 20."
+  priorityAreaIds: [ID!]! = []
+  "An uploaded SIGNED_PAPER or OTHER."
+  fileId: ID
+}
+
+"A change of a situation analysis. A file that is left out stays; null takes it away."
+input UpdateSituationAnalysisInput {
+  "The analysis."
+  id: ID!
+  "The version that was read."
+  version: Version!
+  "Its title, at most 300 characters a language; ky or ru at least."
+  title: LocalizedTextInput!
+  "The day it was done, not after today."
+  doneOn: Date!
+  "The note in short, at most 10000 characters."
+  summary: String! = ""
+  "What was found, at most 50 of 1000 characters a language."
+  findings: [LocalizedTextInput!]! = []
+  "The directions that it leads to, usually three or four, at most 20."
+  priorityAreaIds: [ID!]! = []
+  "An uploaded SIGNED_PAPER or OTHER."
+  fileId: ID
+}
+
+"The changed analysis, or what the caller can correct."
+type SituationAnalysisPayload {
+  "The analysis as it is now."
+  situationAnalysis: SituationAnalysis
+  "Empty when the change was made."
+  errors: [UserError!]!
 }
 `, BuiltIn: false},
 	{Name: "../schema/announcement.graphqls", Input: `extend type Competition {
@@ -2281,6 +4059,225 @@ type OutreachPayload {
 type RemovedPayload {
   "The id that is no more."
   removedId: ID
+  "Empty when the change was made."
+  errors: [UserError!]!
+}
+`, BuiltIn: false},
+	{Name: "../schema/commission.graphqls", Input: `extend type Municipality {
+  "Its commissions, newest first. For those who work in it and the programme manager."
+  commissions("Size of the page, 1–100." first: Int, "Where the last page ended." after: String): CommissionConnection!
+}
+
+extend type Mutation {
+  "Proposes a commission. Head, executive secretary, specialist."
+  createCommission(input: CreateCommissionInput!): CommissionPayload @hasPermission(object: COMMISSION, action: CREATE)
+  "Rewrites a commission that is not formed yet, its members included. Head, executive secretary, specialist."
+  updateCommission(input: UpdateCommissionInput!): CommissionPayload @hasPermission(object: COMMISSION, action: UPDATE)
+  "Records the head's order that forms the commission; size and composition must fit the regulation. Head, executive secretary."
+  formCommission(input: FormCommissionInput!): CommissionPayload @hasPermission(object: COMMISSION, action: FORM)
+  "Replaces a member by a later order, not once scoring has opened. Head, executive secretary."
+  replaceCommissionMember(input: ReplaceCommissionMemberInput!): CommissionPayload @hasPermission(object: COMMISSION, action: REPLACE)
+  "Gives a member an account or takes it away, not once scoring has opened. Head, executive secretary, specialist."
+  linkCommissionMember(input: LinkCommissionMemberInput!): CommissionPayload @hasPermission(object: COMMISSION, action: UPDATE)
+}
+
+"A commission that registers and evaluates applications (domain.md M6, R-01…R-04)."
+type Commission implements Node @goModel(model: "github.com/demilge/demilge/internal/commission.Commission") {
+  id: ID! @goField(name: "Ref")
+  "Its name."
+  name: LocalizedText!
+  "Where it stands."
+  state: CommissionState!
+  "The edition of the regulation that size and composition are checked against."
+  regulation: Regulation @goField(forceResolver: true)
+  "The head's order that formed it; null before."
+  order: OfficialDocument @goField(name: "FormedBy")
+  "The file with the scan of the order."
+  orderFileId: ID @goField(name: "OrderFile")
+  "A remark of those who keep it."
+  note: String!
+  "Number of voting members in office."
+  size: Int!
+  "The members in office, in their order."
+  members: [CommissionMember!]! @goField(name: "Serving")
+  "All that ever served, in their order; a successor stands after the predecessor."
+  history: [CommissionMember!]! @goField(name: "Members")
+  "What still keeps it from being formed, the order aside; empty when nothing does."
+  obstacles: [UserError!]! @goField(forceResolver: true)
+  "What is allowed and better avoided, as a majority of AO staff."
+  warnings: [UserError!]! @goField(forceResolver: true)
+  "What the caller may do now."
+  allowedActions: [Action!]! @goField(forceResolver: true)
+  "Send it back with a change."
+  version: Version!
+}
+
+"A member of a commission, as the order names the person."
+type CommissionMember @goModel(model: "github.com/demilge/demilge/internal/commission.Member") {
+  "Opaque; keep it as it is."
+  id: ID! @goField(name: "Ref")
+  "Order in the list, from 1; a successor takes the predecessor's place."
+  position: Int!
+  "Whom the member comes from."
+  category: CommissionCategory!
+  "What the member is in the commission."
+  role: CommissionRole!
+  "Scores and votes."
+  voting: Boolean!
+  "Name as printed."
+  name: String!
+  "The person's position as printed; may be empty."
+  post: String!
+  "The person signs in; otherwise the secretary enters the papers."
+  hasAccount: Boolean!
+  "The order that named the member; null in a draft."
+  since: OfficialDocument @goField(name: "NamedBy")
+  "The later order that let the member go; null while in office."
+  until: OfficialDocument @goField(name: "DismissedBy")
+  "Why the member was let go; empty while in office."
+  untilReason: String!
+  "The predecessor in this seat."
+  replacesId: ID @goField(name: "Replaces")
+}
+
+"Where a commission stands."
+enum CommissionState @goModel(model: "github.com/demilge/demilge/internal/commission.State") {
+  "Proposed."
+  DRAFT
+  "Formed by an order of the head."
+  FORMED
+}
+
+"Whom a member comes from (R-02)."
+enum CommissionCategory @goModel(model: "github.com/demilge/demilge/internal/commission.Category") {
+  "Staff of the executive body."
+  AO_STAFF
+  "Deputies of the kenesh."
+  DEPUTY
+  "Representatives of the local community."
+  COMMUNITY
+}
+
+"What a member is in the commission."
+enum CommissionRole @goModel(model: "github.com/demilge/demilge/internal/commission.Role") {
+  "Opens and closes sessions, signs the protocol."
+  CHAIR
+  "Registers, checks, drafts the protocol; votes only if also a member."
+  SECRETARY
+  "Scores and votes."
+  MEMBER
+}
+
+"A page of commissions."
+type CommissionConnection {
+  "The commissions of the page."
+  nodes: [Commission!]!
+  "The commissions with their cursors."
+  edges: [CommissionEdge!]!
+  "Where the page stands."
+  pageInfo: PageInfo!
+  "Length of the whole list; costs a count."
+  totalCount: Int!
+}
+
+"A commission with its cursor."
+type CommissionEdge {
+  "Position in the list."
+  cursor: String!
+  "The commission."
+  node: Commission!
+}
+
+"A seat in a commission."
+input CommissionSeatInput {
+  "Whom the member comes from."
+  category: CommissionCategory!
+  "What the member is."
+  role: CommissionRole!
+  "Scores and votes; only a secretary may not."
+  voting: Boolean! = true
+  "Name as printed, at most 200 characters."
+  name: String!
+  "The person's position as printed, at most 200 characters."
+  post: String! = ""
+  "The person's account; it must hold the matching COMMISSION_* role here."
+  userId: ID
+}
+
+"A proposed commission."
+input CreateCommissionInput {
+  "The municipality."
+  municipalityId: ID!
+  "Its name, at most 200 characters a language."
+  name: LocalizedTextInput!
+  "The adopted regulation of local initiatives that it is checked against."
+  regulationId: ID!
+  "The members in their order, at most 99."
+  members: [CommissionSeatInput!]! = []
+  "A remark, at most 2000 characters."
+  note: String! = ""
+}
+
+"A change of a commission that is not formed yet."
+input UpdateCommissionInput {
+  "The commission."
+  id: ID!
+  "The version that was read."
+  version: Version!
+  "Its name, at most 200 characters a language."
+  name: LocalizedTextInput!
+  "The adopted regulation of local initiatives that it is checked against."
+  regulationId: ID!
+  "All members in their order, at most 99; they replace those before."
+  members: [CommissionSeatInput!]!
+  "A remark, at most 2000 characters."
+  note: String! = ""
+}
+
+"The head's order."
+input FormCommissionInput {
+  "The commission."
+  id: ID!
+  "The version that was read."
+  version: Version!
+  "Number and date are demanded; not before the decree about the regulation."
+  order: DocumentInput!
+  "An uploaded ORDER_SCAN."
+  orderFileId: ID
+}
+
+"A later order that names another person to a seat."
+input ReplaceCommissionMemberInput {
+  "The commission."
+  id: ID!
+  "The version that was read."
+  version: Version!
+  "Who is let go."
+  memberId: ID!
+  "Number and date are demanded; not before the order that named the member."
+  order: DocumentInput!
+  "Why, at most 2000 characters."
+  reason: String!
+  "Who takes the seat."
+  successor: CommissionSeatInput!
+}
+
+"An account for a member."
+input LinkCommissionMemberInput {
+  "The commission."
+  id: ID!
+  "The version that was read."
+  version: Version!
+  "The member."
+  memberId: ID!
+  "The account; null takes it away."
+  userId: ID
+}
+
+"The changed commission, or what the caller can correct."
+type CommissionPayload {
+  "The commission as it is now."
+  commission: Commission
   "Empty when the change was made."
   errors: [UserError!]!
 }
@@ -2632,6 +4629,171 @@ input EndCompetitionInput {
 type CompetitionPayload {
   "The competition as it is now."
   competition: Competition
+  "Empty when the change was made."
+  errors: [UserError!]!
+}
+`, BuiltIn: false},
+	{Name: "../schema/document.graphqls", Input: `"An official paper: a decree of the kenesh or an order of the head (domain.md 1.1)."
+type OfficialDocument @goModel(model: "github.com/demilge/demilge/internal/document.Document") {
+  "Decree or order."
+  kind: DocumentKind!
+  "Its number as printed, a text; null when it is not known."
+  number: String @goField(name: "KnownNumber")
+  "Its date; null when it is not known."
+  date: Date
+}
+
+"Who issued a paper."
+enum DocumentKind @goModel(model: "github.com/demilge/demilge/internal/document.Kind") {
+  "Of the kenesh (токтом, постановление)."
+  DECREE
+  "Of the head (буйрук, приказ)."
+  ORDER
+}
+
+"Number and date of a paper whose kind is clear from its place."
+input DocumentInput @goModel(model: "github.com/demilge/demilge/internal/document.Document") {
+  "As printed, at most 60 characters; leave it out when it is not known."
+  number: String
+  "Not after today."
+  date: Date
+}
+
+"A paper that may be a decree or an order."
+input AnyDocumentInput @goModel(model: "github.com/demilge/demilge/internal/document.Document") {
+  "Decree or order."
+  kind: DocumentKind!
+  "As printed, at most 60 characters; leave it out when it is not known."
+  number: String
+  "Not after today."
+  date: Date
+}
+`, BuiltIn: false},
+	{Name: "../schema/envelope.graphqls", Input: `extend type Municipality {
+  "Money that it sets aside for initiatives, newest first. For those who work in it and the programme."
+  envelopes("Only of this year." year: Int, "Size of the page, 1–100." first: Int, "Where the last page ended." after: String): EnvelopeConnection!
+}
+
+extend type Mutation {
+  "Sets money aside for a year. Head, executive secretary, accountant, kenesh chair."
+  createEnvelope(input: CreateEnvelopeInput!): EnvelopePayload @hasPermission(object: ENVELOPE, action: CREATE)
+  "Changes the sum by a later decree or order; never below what is awarded. Head, executive secretary, accountant, kenesh chair."
+  amendEnvelope(input: AmendEnvelopeInput!): EnvelopePayload @hasPermission(object: ENVELOPE, action: UPDATE)
+}
+
+"Money of the local budget set aside for initiatives (domain.md M5)."
+type Envelope implements Node @goModel(model: "github.com/demilge/demilge/internal/envelope.Envelope") {
+  id: ID! @goField(name: "Ref")
+  "The budget year."
+  year: Int!
+  "The sum, in tyiyn."
+  localBudget: Money! @goField(name: "Amount")
+  "What awards take of it, in tyiyn."
+  awarded: Money!
+  "What awards may still take, in tyiyn."
+  left: Money!
+  "The decree or order that set the sum first; null when only the line of the budget is known."
+  decree: OfficialDocument @goField(name: "SetBy")
+  "The line of the budget as printed; empty when it is not known."
+  sourceLine: String!
+  "A remark of those who keep it."
+  note: String!
+  "Its changes by later decrees, oldest first."
+  changes("Size of the page, 1–100." first: Int, "Where the last page ended." after: String): EnvelopeChangeConnection!
+  "What the caller may do now."
+  allowedActions: [Action!]! @goField(forceResolver: true)
+  "Send it back with a change."
+  version: Version!
+}
+
+"A later decree over the sum; never edited."
+type EnvelopeChange @goModel(model: "github.com/demilge/demilge/internal/envelope.Change") {
+  "The sum before, in tyiyn."
+  amountBefore: Money!
+  "The sum after, in tyiyn."
+  amountAfter: Money!
+  "The decree or order."
+  decree: OfficialDocument!
+  "Why."
+  reason: String!
+  "When it was entered."
+  createdAt: DateTime!
+}
+
+"A page of envelopes."
+type EnvelopeConnection {
+  "The envelopes of the page."
+  nodes: [Envelope!]!
+  "The envelopes with their cursors."
+  edges: [EnvelopeEdge!]!
+  "Where the page stands."
+  pageInfo: PageInfo!
+  "Length of the whole list; costs a count."
+  totalCount: Int!
+}
+
+"An envelope with its cursor."
+type EnvelopeEdge {
+  "Position in the list."
+  cursor: String!
+  "The envelope."
+  node: Envelope!
+}
+
+"A page of an envelope's history."
+type EnvelopeChangeConnection {
+  "The changes of the page."
+  nodes: [EnvelopeChange!]!
+  "The changes with their cursors."
+  edges: [EnvelopeChangeEdge!]!
+  "Where the page stands."
+  pageInfo: PageInfo!
+  "Length of the whole list; costs a count."
+  totalCount: Int!
+}
+
+"A change with its cursor."
+type EnvelopeChangeEdge {
+  "Position in the list."
+  cursor: String!
+  "The change."
+  node: EnvelopeChange!
+}
+
+"A new envelope. The paper's number or date, or the line of the budget, must be known."
+input CreateEnvelopeInput {
+  "The municipality."
+  municipalityId: ID!
+  "The budget year, 2000–2100."
+  year: Int!
+  "The sum in tyiyn, above 0."
+  localBudget: Money!
+  "The decree or order that sets it."
+  decree: AnyDocumentInput!
+  "The line of the budget as printed, at most 300 characters."
+  sourceLine: String! = ""
+  "A remark, at most 2000 characters."
+  note: String! = ""
+}
+
+"A later decree or order over the sum."
+input AmendEnvelopeInput {
+  "The envelope."
+  id: ID!
+  "The version that was read."
+  version: Version!
+  "The new sum in tyiyn, above 0."
+  localBudget: Money!
+  "The decree or order; its date is demanded."
+  decree: AnyDocumentInput!
+  "Why, at most 2000 characters."
+  reason: String!
+}
+
+"The changed envelope, or what the caller can correct."
+type EnvelopePayload {
+  "The envelope as it is now."
+  envelope: Envelope
   "Empty when the change was made."
   errors: [UserError!]!
 }
@@ -3043,6 +5205,566 @@ type PriorityAreaPayload {
   errors: [UserError!]!
 }
 `, BuiltIn: false},
+	{Name: "../schema/regulation.graphqls", Input: `extend type Query {
+  "What a new regulation begins with: the model regulation of 05.09.2019 № 01-18/84."
+  regulationTemplate("What it governs." kind: RegulationKind! = LOCAL_INITIATIVES): RegulationTemplate @public
+  "The regulation in force in a municipality; null when the kenesh has adopted none."
+  publicRegulation("The municipality's short name." slug: String!, "What it governs." kind: RegulationKind! = LOCAL_INITIATIVES): PublicRegulation @public
+}
+
+extend type Municipality {
+  "Its regulations, newest edition first. Drafts are shown to those who work on them."
+  regulations("Only of this kind." kind: RegulationKind, "Size of the page, 1–100." first: Int, "Where the last page ended." after: String): RegulationConnection!
+  "The edition of a kind that the kenesh adopted last; null when there is none."
+  regulationInForce("What it governs." kind: RegulationKind! = LOCAL_INITIATIVES): Regulation
+}
+
+extend type Mutation {
+  "Begins a new edition from an earlier one or from the template. Head, executive secretary, specialist, kenesh chair."
+  createRegulation(input: CreateRegulationInput!): RegulationPayload @hasPermission(object: REGULATION, action: CREATE)
+  "Enters a regulation that the kenesh adopted before, by date and, where known, number. Kenesh chair, executive secretary."
+  recordRegulation(input: RecordRegulationInput!): RegulationPayload @hasPermission(object: REGULATION, action: ADOPT)
+  "Rewrites a draft. Head, executive secretary, specialist, kenesh chair."
+  updateRegulation(input: UpdateRegulationInput!): RegulationPayload @hasPermission(object: REGULATION, action: UPDATE)
+  "Removes a draft. Head, executive secretary, specialist, kenesh chair."
+  discardRegulation(input: DiscardRegulationInput!): DiscardRegulationPayload @hasPermission(object: REGULATION, action: DELETE)
+  "Records the decision of the standing committee. Kenesh chair, executive secretary."
+  reviewRegulation(input: ReviewRegulationInput!): RegulationPayload @hasPermission(object: REGULATION, action: CHECK)
+  "Makes a reviewed regulation a draft again; its review is void. Kenesh chair, executive secretary."
+  returnRegulation(input: ReturnRegulationInput!): RegulationPayload @hasPermission(object: REGULATION, action: RETURN)
+  "Records the decree of the kenesh; from now on the regulation is sealed. Kenesh chair, executive secretary."
+  adoptRegulation(input: AdoptRegulationInput!): RegulationPayload @hasPermission(object: REGULATION, action: ADOPT)
+  "Records where the adopted text was made public. Head, executive secretary, specialist."
+  publishRegulation(input: PublishRegulationInput!): RegulationPayload @hasPermission(object: REGULATION, action: PUBLISH)
+  "Records the letter to the justice body for the State register. Head, executive secretary, specialist."
+  sendRegulationToJustice(input: SendRegulationToJusticeInput!): RegulationPayload @hasPermission(object: REGULATION, action: PUBLISH)
+  "Adds the text; that of an adopted regulation cannot be exchanged. Head, executive secretary, specialist."
+  attachRegulationText(input: AttachRegulationTextInput!): RegulationPayload @hasPermission(object: REGULATION, action: PUBLISH)
+}
+
+"One edition of a municipality's regulation (domain.md M1–M3)."
+type Regulation implements Node @goModel(model: "github.com/demilge/demilge/internal/regulation.Regulation") {
+  id: ID! @goField(name: "Ref")
+  "What it governs."
+  kind: RegulationKind!
+  "Number of the edition within its kind, from 1."
+  edition: Int!
+  "Its title."
+  title: LocalizedText!
+  "Where it stands."
+  state: RegulationState!
+  "The rules as data; null for JOINT_ME, which governs no competition."
+  rules: RegulationRules @goField(name: "CompetitionRules")
+  "The edition whose rules it began with."
+  basedOnId: ID @goField(name: "BasedOn")
+  "The file with the text."
+  textFileId: ID @goField(name: "TextFile")
+  "A remark of those who keep it."
+  note: String!
+  "Day of the standing committee's decision."
+  reviewedOn: Date
+  "What the standing committee decided; empty before."
+  reviewDecision: String!
+  "The decree that adopted it; null before."
+  decree: OfficialDocument @goField(name: "AdoptedBy")
+  "Day it was made public."
+  publishedOn: Date
+  "Its address on the municipality's site; empty when it has none."
+  siteLink: String!
+  "Entry in the register journal; empty when it has none."
+  registerEntry: String!
+  "Day it was sent to the justice body."
+  justiceSentOn: Date
+  "Number of the letter to the justice body; empty when it is not known."
+  justiceLetter: String!
+  "What the caller may do now."
+  allowedActions: [Action!]! @goField(forceResolver: true)
+  "Send it back with a change."
+  version: Version!
+}
+
+"What everyone may know of a regulation in force."
+type PublicRegulation @goModel(model: "github.com/demilge/demilge/internal/regulation.Regulation") {
+  "What it governs."
+  kind: RegulationKind!
+  "Number of the edition within its kind, from 1."
+  edition: Int!
+  "Its title."
+  title: LocalizedText!
+  "The decree that adopted it."
+  decree: OfficialDocument @goField(name: "AdoptedBy")
+  "The rules as data; null for JOINT_ME."
+  rules: RegulationRules @goField(name: "CompetitionRules")
+  "The file with the text; download it at /files/{id} once the regulation is published."
+  textFileId: ID @goField(name: "PublicText")
+  "Day it was made public; null while it is only adopted."
+  publishedOn: Date
+  "Its address on the municipality's site; empty when it has none."
+  siteLink: String!
+}
+
+"What a regulation governs."
+enum RegulationKind @goModel(model: "github.com/demilge/demilge/internal/regulation.Kind") {
+  "Selection and financing of local initiatives."
+  LOCAL_INITIATIVES
+  "Joint monitoring and evaluation."
+  JOINT_ME
+}
+
+"Where a regulation stands."
+enum RegulationState @goModel(model: "github.com/demilge/demilge/internal/regulation.State") {
+  "Being written."
+  DRAFT
+  "Reviewed by the standing committee of the kenesh."
+  COMMITTEE_REVIEWED
+  "Adopted by a decree of the kenesh; sealed."
+  ADOPTED
+  "Adopted and made public."
+  PUBLISHED
+}
+
+"What a new regulation begins with."
+type RegulationTemplate @goModel(model: "github.com/demilge/demilge/internal/regulation.Template") {
+  "What it governs."
+  kind: RegulationKind!
+  "The title to begin with."
+  title: LocalizedText!
+  "The order that carries the model regulation."
+  model: OfficialDocument!
+  "The rules to begin with; null for JOINT_ME."
+  rules: RegulationRules @goField(name: "CompetitionRules")
+}
+
+"A page of regulations."
+type RegulationConnection {
+  "The regulations of the page."
+  nodes: [Regulation!]!
+  "The regulations with their cursors."
+  edges: [RegulationEdge!]!
+  "Where the page stands."
+  pageInfo: PageInfo!
+  "Length of the whole list; costs a count."
+  totalCount: Int!
+}
+
+"A regulation with its cursor."
+type RegulationEdge {
+  "Position in the list."
+  cursor: String!
+  "The regulation."
+  node: Regulation!
+}
+
+"A new edition."
+input CreateRegulationInput {
+  "The municipality."
+  municipalityId: ID!
+  "What it governs."
+  kind: RegulationKind! = LOCAL_INITIATIVES
+  "Its title, at most 300 characters a language; ky or ru at least."
+  title: LocalizedTextInput!
+  "An earlier edition of the same kind whose rules it begins with."
+  basedOnId: ID
+  "All its rules; leave them out for those of the earlier edition or of the template."
+  rules: RegulationRulesInput
+  "An uploaded REGULATION_TEXT."
+  textFileId: ID
+  "A remark, at most 2000 characters."
+  note: String! = ""
+}
+
+"A regulation that the kenesh adopted before the municipality joined."
+input RecordRegulationInput {
+  "The municipality."
+  municipalityId: ID!
+  "What it governs."
+  kind: RegulationKind! = LOCAL_INITIATIVES
+  "Its title, at most 300 characters a language; ky or ru at least."
+  title: LocalizedTextInput!
+  "The decree; its date is demanded, its number may be unknown."
+  decree: DocumentInput!
+  "All its rules; leave them out for those of the template."
+  rules: RegulationRulesInput
+  "An uploaded REGULATION_TEXT."
+  textFileId: ID
+  "A remark, at most 2000 characters."
+  note: String! = ""
+}
+
+"A change of a draft. What is left out stays; null takes the text away."
+input UpdateRegulationInput {
+  "The regulation."
+  id: ID!
+  "The version that was read."
+  version: Version!
+  "Its title, at most 300 characters a language; ky or ru at least."
+  title: LocalizedTextInput!
+  "All its rules; leave them out to keep them."
+  rules: RegulationRulesInput
+  "An uploaded REGULATION_TEXT."
+  textFileId: ID
+  "A remark, at most 2000 characters."
+  note: String! = ""
+}
+
+"The end of a draft."
+input DiscardRegulationInput {
+  "The regulation."
+  id: ID!
+  "The version that was read."
+  version: Version!
+}
+
+"The standing committee's decision."
+input ReviewRegulationInput {
+  "The regulation."
+  id: ID!
+  "The version that was read."
+  version: Version!
+  "Day of the decision, not after today."
+  reviewedOn: Date!
+  "What was decided, at most 2000 characters."
+  decision: String!
+}
+
+"Back to the draft."
+input ReturnRegulationInput {
+  "The regulation."
+  id: ID!
+  "The version that was read."
+  version: Version!
+  "Why, at most 2000 characters."
+  reason: String!
+}
+
+"The decree of the kenesh."
+input AdoptRegulationInput {
+  "The regulation."
+  id: ID!
+  "The version that was read."
+  version: Version!
+  "The decree; its date is demanded and not before the committee's decision."
+  decree: DocumentInput!
+}
+
+"Where the text was made public: a link or an entry at least."
+input PublishRegulationInput {
+  "The regulation."
+  id: ID!
+  "The version that was read."
+  version: Version!
+  "The day, not before the decree and not after today."
+  publishedOn: Date!
+  "Address on the site, http or https, at most 500 characters."
+  siteLink: String! = ""
+  "Entry in the register journal, at most 500 characters."
+  registerEntry: String! = ""
+}
+
+"The letter to the justice body."
+input SendRegulationToJusticeInput {
+  "The regulation."
+  id: ID!
+  "The version that was read."
+  version: Version!
+  "The day, not before the decree and not after today."
+  sentOn: Date!
+  "Number of the letter, at most 500 characters."
+  letter: String! = ""
+}
+
+"The text of a regulation."
+input AttachRegulationTextInput {
+  "The regulation."
+  id: ID!
+  "The version that was read."
+  version: Version!
+  "An uploaded REGULATION_TEXT."
+  textFileId: ID!
+}
+
+"The changed regulation, or what the caller can correct."
+type RegulationPayload {
+  "The regulation as it is now."
+  regulation: Regulation
+  "Empty when the change was made."
+  errors: [UserError!]!
+}
+
+"What the caller can correct."
+type DiscardRegulationPayload {
+  "Empty when the draft is gone."
+  errors: [UserError!]!
+}
+`, BuiltIn: false},
+	{Name: "../schema/regulation_rules.graphqls", Input: `"The rules of a regulation as data (domain.md R-01…R-35)."
+type RegulationRules @goModel(model: "github.com/demilge/demilge/internal/regulation.Rules") {
+  "Size and composition of the commission (R-01, R-02)."
+  commission: CommissionRules!
+  "Share of the members who must be present (R-05)."
+  quorum: Quorum!
+  "Points of one criterion (R-10)."
+  scale: ScoreScale!
+  "The lowest and the highest points need a comment."
+  commentAtExtremes: Boolean!
+  "What an application is scored by, 1–20 (R-09)."
+  criteria: [ScoreCriterion!]!
+  "What orders applications with equal means, first rule first (R-06)."
+  tieRules: [TieRule!]!
+  "Percent of the maximum that is needed to win, 1–100; null for no threshold (R-11)."
+  passingPercent: Int
+  "Below this number a competition fails, 1–100 (R-12)."
+  minApplications: Int!
+  "Days in which applications are taken (R-15)."
+  window: WindowRules!
+  "Percent of the whole cost that the initiator brings, 1–100; null for none (R-19)."
+  minOwnSharePercent: Int
+  "Names are hidden from the commission until the protocol is signed (R-20)."
+  blind: Boolean!
+  "Who may apply (R-21)."
+  applicantKinds: [ApplicantKind!]!
+  "Youngest age of a leader in years, 14–99 (R-22)."
+  minLeaderAge: Int!
+  "Papers asked of applicants (R-23)."
+  documents: [RequiredDocument!]!
+  "Questions of the admissibility check (R-24)."
+  checklist: [ChecklistItem!]!
+  "Working days for the admissibility check, 1–90 (M12)."
+  checkWorkingDays: Int!
+  "Working days to mend a returned application, 1–90 (R-24)."
+  correctionWorkingDays: Int!
+  "Working days to notify winners and the others, 1–90 (M17)."
+  noticeWorkingDays: Int!
+  "Working days from the order to the agreement, 1–90 (M18)."
+  agreementWorkingDays: Int!
+  "Working days from the end of implementation to the report, 1–90 (R-33)."
+  reportWorkingDays: Int!
+  "Working days to return unspent money, 1–90 (R-34)."
+  refundWorkingDays: Int!
+  "Working days to answer a complaint, 1–90 (R-35)."
+  appealDays: Int!
+  "Working days to file a complaint after publication, 1–90 (R-35)."
+  complaintDays: Int!
+  "The agreement waits until the complaints are answered."
+  agreementWaitsForAppeal: Boolean!
+  "Percent of a line that may move without approval, 0–100."
+  reallocationPercent: Int!
+}
+
+"Bounds of a commission."
+type CommissionRules @goModel(model: "github.com/demilge/demilge/internal/regulation.CommissionRules") {
+  "The fewest voting members, 1–99; 3 at least when oneOfEach."
+  minSize: Int!
+  "The number of voting members is odd."
+  odd: Boolean!
+  "AO staff, deputies and the community each have a voting member."
+  oneOfEach: Boolean!
+}
+
+"A share of the members."
+type Quorum @goModel(model: "github.com/demilge/demilge/internal/regulation.Fraction") {
+  "Numerator, 1 to the denominator."
+  num: Int!
+  "Denominator, 1–100."
+  den: Int!
+}
+
+"The range of points of a criterion."
+type ScoreScale @goModel(model: "github.com/demilge/demilge/internal/regulation.Scale") {
+  "The lowest, 0–99."
+  min: Int!
+  "The highest, above the lowest, up to 100."
+  max: Int!
+}
+
+"One thing that is scored."
+type ScoreCriterion @goModel(model: "github.com/demilge/demilge/internal/regulation.Criterion") {
+  "Stable name within the regulation: a lower-case Latin letter, then letters and digits."
+  key: String!
+  "Its name, at most 300 characters a language."
+  name: LocalizedText!
+  "What a member asks when scoring, at most 2000 characters a language."
+  guidance: LocalizedText!
+  "Multiplies the points, 1–100."
+  weight: Int!
+}
+
+"Bounds of the window, in calendar days with both ends."
+type WindowRules @goModel(model: "github.com/demilge/demilge/internal/regulation.WindowRules") {
+  "A shorter window is refused, 1–365."
+  minDays: Int!
+  "A shorter window is warned of, 0–365."
+  warnBelowDays: Int!
+  "The usual window, 1–365, not below minDays."
+  defaultDays: Int!
+}
+
+"A paper asked of some applicants."
+type RequiredDocument @goModel(model: "github.com/demilge/demilge/internal/regulation.RequiredDocument") {
+  "Its kind of file: PASSPORT_COPY, REGISTRATION, CHARTER, COMMITMENT_LETTER, COST_EVIDENCE, RESOURCE_EVIDENCE, PHOTO, MAP, SIGNED_PAPER or OTHER; each once."
+  kind: String!
+  "Its name, at most 300 characters a language."
+  name: LocalizedText!
+  "Who brings it."
+  for: [ApplicantKind!]!
+  "An application is not complete without it."
+  required: Boolean!
+}
+
+"One question of the admissibility check."
+type ChecklistItem @goModel(model: "github.com/demilge/demilge/internal/regulation.ChecklistItem") {
+  "Stable name within the regulation: a lower-case Latin letter, then letters and digits."
+  key: String!
+  "The question, answered with yes by an admissible application; at most 2000 characters a language."
+  text: LocalizedText!
+  "The clause of the regulation or law that it comes from, at most 200 characters."
+  clause: String!
+}
+
+"What decides between applications with equal means (R-06)."
+enum TieRule @goModel(model: "github.com/demilge/demilge/internal/regulation.TieRule") {
+  "The higher mean of the first criterion."
+  FIRST_CRITERION
+  "The larger own share."
+  OWN_SHARE
+  "The chair's casting vote."
+  CHAIR_VOTE
+}
+
+"Who applies (R-21)."
+enum ApplicantKind @goModel(model: "github.com/demilge/demilge/internal/regulation.ApplicantKind") {
+  "A person."
+  PERSON
+  "An initiative group with a leader."
+  GROUP
+  "A legal entity."
+  LEGAL_ENTITY
+}
+
+"All rules of a regulation."
+input RegulationRulesInput @goModel(model: "github.com/demilge/demilge/internal/regulation.Rules") {
+  "Size and composition of the commission (R-01, R-02)."
+  commission: CommissionRulesInput!
+  "Share of the members who must be present (R-05)."
+  quorum: QuorumInput!
+  "Points of one criterion (R-10)."
+  scale: ScoreScaleInput!
+  "The lowest and the highest points need a comment."
+  commentAtExtremes: Boolean!
+  "What an application is scored by, 1–20 (R-09)."
+  criteria: [ScoreCriterionInput!]!
+  "What orders applications with equal means, first rule first (R-06)."
+  tieRules: [TieRule!]!
+  "Percent of the maximum that is needed to win, 1–100; null for no threshold (R-11)."
+  passingPercent: Int
+  "Below this number a competition fails, 1–100 (R-12)."
+  minApplications: Int!
+  "Days in which applications are taken (R-15)."
+  window: WindowRulesInput!
+  "Percent of the whole cost that the initiator brings, 1–100; null for none (R-19)."
+  minOwnSharePercent: Int
+  "Names are hidden from the commission until the protocol is signed (R-20)."
+  blind: Boolean!
+  "Who may apply (R-21)."
+  applicantKinds: [ApplicantKind!]!
+  "Youngest age of a leader in years, 14–99 (R-22)."
+  minLeaderAge: Int!
+  "Papers asked of applicants (R-23)."
+  documents: [RequiredDocumentInput!]!
+  "Questions of the admissibility check (R-24)."
+  checklist: [ChecklistItemInput!]!
+  "Working days for the admissibility check, 1–90 (M12)."
+  checkWorkingDays: Int!
+  "Working days to mend a returned application, 1–90 (R-24)."
+  correctionWorkingDays: Int!
+  "Working days to notify winners and the others, 1–90 (M17)."
+  noticeWorkingDays: Int!
+  "Working days from the order to the agreement, 1–90 (M18)."
+  agreementWorkingDays: Int!
+  "Working days from the end of implementation to the report, 1–90 (R-33)."
+  reportWorkingDays: Int!
+  "Working days to return unspent money, 1–90 (R-34)."
+  refundWorkingDays: Int!
+  "Working days to answer a complaint, 1–90 (R-35)."
+  appealDays: Int!
+  "Working days to file a complaint after publication, 1–90 (R-35)."
+  complaintDays: Int!
+  "The agreement waits until the complaints are answered."
+  agreementWaitsForAppeal: Boolean!
+  "Percent of a line that may move without approval, 0–100."
+  reallocationPercent: Int!
+}
+
+"Bounds of a commission."
+input CommissionRulesInput @goModel(model: "github.com/demilge/demilge/internal/regulation.CommissionRules") {
+  "The fewest voting members, 1–99; 3 at least when oneOfEach."
+  minSize: Int!
+  "The number of voting members is odd."
+  odd: Boolean!
+  "AO staff, deputies and the community each have a voting member."
+  oneOfEach: Boolean!
+}
+
+"A share of the members."
+input QuorumInput @goModel(model: "github.com/demilge/demilge/internal/regulation.Fraction") {
+  "Numerator, 1 to the denominator."
+  num: Int!
+  "Denominator, 1–100."
+  den: Int!
+}
+
+"The range of points of a criterion."
+input ScoreScaleInput @goModel(model: "github.com/demilge/demilge/internal/regulation.Scale") {
+  "The lowest, 0–99."
+  min: Int!
+  "The highest, above the lowest, up to 100."
+  max: Int!
+}
+
+"One thing that is scored."
+input ScoreCriterionInput @goModel(model: "github.com/demilge/demilge/internal/regulation.Criterion") {
+  "Stable name within the regulation: a lower-case Latin letter, then letters and digits."
+  key: String!
+  "Its name, at most 300 characters a language."
+  name: LocalizedTextInput!
+  "What a member asks when scoring, at most 2000 characters a language."
+  guidance: LocalizedTextInput!
+  "Multiplies the points, 1–100."
+  weight: Int!
+}
+
+"Bounds of the window, in calendar days with both ends."
+input WindowRulesInput @goModel(model: "github.com/demilge/demilge/internal/regulation.WindowRules") {
+  "A shorter window is refused, 1–365."
+  minDays: Int!
+  "A shorter window is warned of, 0–365."
+  warnBelowDays: Int!
+  "The usual window, 1–365, not below minDays."
+  defaultDays: Int!
+}
+
+"A paper asked of some applicants."
+input RequiredDocumentInput @goModel(model: "github.com/demilge/demilge/internal/regulation.RequiredDocument") {
+  "Its kind of file: PASSPORT_COPY, REGISTRATION, CHARTER, COMMITMENT_LETTER, COST_EVIDENCE, RESOURCE_EVIDENCE, PHOTO, MAP, SIGNED_PAPER or OTHER; each once."
+  kind: String!
+  "Its name, at most 300 characters a language."
+  name: LocalizedTextInput!
+  "Who brings it."
+  for: [ApplicantKind!]!
+  "An application is not complete without it."
+  required: Boolean!
+}
+
+"One question of the admissibility check."
+input ChecklistItemInput @goModel(model: "github.com/demilge/demilge/internal/regulation.ChecklistItem") {
+  "Stable name within the regulation: a lower-case Latin letter, then letters and digits."
+  key: String!
+  "The question, answered with yes by an admissible application; at most 2000 characters a language."
+  text: LocalizedTextInput!
+  "The clause of the regulation or law that it comes from, at most 200 characters."
+  clause: String!
+}
+`, BuiltIn: false},
 	{Name: "../schema/schema.graphqls", Input: `"Who may call a root field: somebody who holds this permission in at least one place. The service behind asks for the place itself."
 directive @hasPermission("The kind of thing." object: Object!, "What is done to it." action: Action!) on FIELD_DEFINITION
 
@@ -3261,6 +5983,128 @@ func (ec *executionContext) childFields_AnnouncementPayload(ctx context.Context,
 	return nil, fmt.Errorf("no field named %q was found under type AnnouncementPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_ChecklistItem(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "key":
+		return ec.fieldContext_ChecklistItem_key(ctx, field)
+	case "text":
+		return ec.fieldContext_ChecklistItem_text(ctx, field)
+	case "clause":
+		return ec.fieldContext_ChecklistItem_clause(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ChecklistItem", field.Name)
+}
+
+func (ec *executionContext) childFields_Commission(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Commission_id(ctx, field)
+	case "name":
+		return ec.fieldContext_Commission_name(ctx, field)
+	case "state":
+		return ec.fieldContext_Commission_state(ctx, field)
+	case "regulation":
+		return ec.fieldContext_Commission_regulation(ctx, field)
+	case "order":
+		return ec.fieldContext_Commission_order(ctx, field)
+	case "orderFileId":
+		return ec.fieldContext_Commission_orderFileId(ctx, field)
+	case "note":
+		return ec.fieldContext_Commission_note(ctx, field)
+	case "size":
+		return ec.fieldContext_Commission_size(ctx, field)
+	case "members":
+		return ec.fieldContext_Commission_members(ctx, field)
+	case "history":
+		return ec.fieldContext_Commission_history(ctx, field)
+	case "obstacles":
+		return ec.fieldContext_Commission_obstacles(ctx, field)
+	case "warnings":
+		return ec.fieldContext_Commission_warnings(ctx, field)
+	case "allowedActions":
+		return ec.fieldContext_Commission_allowedActions(ctx, field)
+	case "version":
+		return ec.fieldContext_Commission_version(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Commission", field.Name)
+}
+
+func (ec *executionContext) childFields_CommissionConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nodes":
+		return ec.fieldContext_CommissionConnection_nodes(ctx, field)
+	case "edges":
+		return ec.fieldContext_CommissionConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_CommissionConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_CommissionConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CommissionConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_CommissionEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_CommissionEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_CommissionEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CommissionEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_CommissionMember(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_CommissionMember_id(ctx, field)
+	case "position":
+		return ec.fieldContext_CommissionMember_position(ctx, field)
+	case "category":
+		return ec.fieldContext_CommissionMember_category(ctx, field)
+	case "role":
+		return ec.fieldContext_CommissionMember_role(ctx, field)
+	case "voting":
+		return ec.fieldContext_CommissionMember_voting(ctx, field)
+	case "name":
+		return ec.fieldContext_CommissionMember_name(ctx, field)
+	case "post":
+		return ec.fieldContext_CommissionMember_post(ctx, field)
+	case "hasAccount":
+		return ec.fieldContext_CommissionMember_hasAccount(ctx, field)
+	case "since":
+		return ec.fieldContext_CommissionMember_since(ctx, field)
+	case "until":
+		return ec.fieldContext_CommissionMember_until(ctx, field)
+	case "untilReason":
+		return ec.fieldContext_CommissionMember_untilReason(ctx, field)
+	case "replacesId":
+		return ec.fieldContext_CommissionMember_replacesId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CommissionMember", field.Name)
+}
+
+func (ec *executionContext) childFields_CommissionPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "commission":
+		return ec.fieldContext_CommissionPayload_commission(ctx, field)
+	case "errors":
+		return ec.fieldContext_CommissionPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CommissionPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_CommissionRules(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "minSize":
+		return ec.fieldContext_CommissionRules_minSize(ctx, field)
+	case "odd":
+		return ec.fieldContext_CommissionRules_odd(ctx, field)
+	case "oneOfEach":
+		return ec.fieldContext_CommissionRules_oneOfEach(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CommissionRules", field.Name)
+}
+
 func (ec *executionContext) childFields_Competition(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -3379,6 +6223,116 @@ func (ec *executionContext) childFields_CompetitionStep(ctx context.Context, fie
 	return nil, fmt.Errorf("no field named %q was found under type CompetitionStep", field.Name)
 }
 
+func (ec *executionContext) childFields_DiscardRegulationPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "errors":
+		return ec.fieldContext_DiscardRegulationPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DiscardRegulationPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_Envelope(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Envelope_id(ctx, field)
+	case "year":
+		return ec.fieldContext_Envelope_year(ctx, field)
+	case "localBudget":
+		return ec.fieldContext_Envelope_localBudget(ctx, field)
+	case "awarded":
+		return ec.fieldContext_Envelope_awarded(ctx, field)
+	case "left":
+		return ec.fieldContext_Envelope_left(ctx, field)
+	case "decree":
+		return ec.fieldContext_Envelope_decree(ctx, field)
+	case "sourceLine":
+		return ec.fieldContext_Envelope_sourceLine(ctx, field)
+	case "note":
+		return ec.fieldContext_Envelope_note(ctx, field)
+	case "changes":
+		return ec.fieldContext_Envelope_changes(ctx, field)
+	case "allowedActions":
+		return ec.fieldContext_Envelope_allowedActions(ctx, field)
+	case "version":
+		return ec.fieldContext_Envelope_version(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Envelope", field.Name)
+}
+
+func (ec *executionContext) childFields_EnvelopeChange(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "amountBefore":
+		return ec.fieldContext_EnvelopeChange_amountBefore(ctx, field)
+	case "amountAfter":
+		return ec.fieldContext_EnvelopeChange_amountAfter(ctx, field)
+	case "decree":
+		return ec.fieldContext_EnvelopeChange_decree(ctx, field)
+	case "reason":
+		return ec.fieldContext_EnvelopeChange_reason(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_EnvelopeChange_createdAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type EnvelopeChange", field.Name)
+}
+
+func (ec *executionContext) childFields_EnvelopeChangeConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nodes":
+		return ec.fieldContext_EnvelopeChangeConnection_nodes(ctx, field)
+	case "edges":
+		return ec.fieldContext_EnvelopeChangeConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_EnvelopeChangeConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_EnvelopeChangeConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type EnvelopeChangeConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_EnvelopeChangeEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_EnvelopeChangeEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_EnvelopeChangeEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type EnvelopeChangeEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_EnvelopeConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nodes":
+		return ec.fieldContext_EnvelopeConnection_nodes(ctx, field)
+	case "edges":
+		return ec.fieldContext_EnvelopeConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_EnvelopeConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_EnvelopeConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type EnvelopeConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_EnvelopeEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_EnvelopeEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_EnvelopeEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type EnvelopeEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_EnvelopePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "envelope":
+		return ec.fieldContext_EnvelopePayload_envelope(ctx, field)
+	case "errors":
+		return ec.fieldContext_EnvelopePayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type EnvelopePayload", field.Name)
+}
+
 func (ec *executionContext) childFields_File(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -3481,10 +6435,20 @@ func (ec *executionContext) childFields_Municipality(ctx context.Context, field 
 		return ec.fieldContext_Municipality_validTo(ctx, field)
 	case "tenantState":
 		return ec.fieldContext_Municipality_tenantState(ctx, field)
+	case "situationAnalyses":
+		return ec.fieldContext_Municipality_situationAnalyses(ctx, field)
+	case "commissions":
+		return ec.fieldContext_Municipality_commissions(ctx, field)
 	case "competitions":
 		return ec.fieldContext_Municipality_competitions(ctx, field)
+	case "envelopes":
+		return ec.fieldContext_Municipality_envelopes(ctx, field)
 	case "priorityAreas":
 		return ec.fieldContext_Municipality_priorityAreas(ctx, field)
+	case "regulations":
+		return ec.fieldContext_Municipality_regulations(ctx, field)
+	case "regulationInForce":
+		return ec.fieldContext_Municipality_regulationInForce(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Municipality", field.Name)
 }
@@ -3531,6 +6495,18 @@ func (ec *executionContext) childFields_Oblast(ctx context.Context, field graphq
 		return ec.fieldContext_Oblast_name(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Oblast", field.Name)
+}
+
+func (ec *executionContext) childFields_OfficialDocument(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kind":
+		return ec.fieldContext_OfficialDocument_kind(ctx, field)
+	case "number":
+		return ec.fieldContext_OfficialDocument_number(ctx, field)
+	case "date":
+		return ec.fieldContext_OfficialDocument_date(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OfficialDocument", field.Name)
 }
 
 func (ec *executionContext) childFields_Outreach(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -3623,6 +6599,38 @@ func (ec *executionContext) childFields_PriorityAreaPayload(ctx context.Context,
 	return nil, fmt.Errorf("no field named %q was found under type PriorityAreaPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_PublicRegulation(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kind":
+		return ec.fieldContext_PublicRegulation_kind(ctx, field)
+	case "edition":
+		return ec.fieldContext_PublicRegulation_edition(ctx, field)
+	case "title":
+		return ec.fieldContext_PublicRegulation_title(ctx, field)
+	case "decree":
+		return ec.fieldContext_PublicRegulation_decree(ctx, field)
+	case "rules":
+		return ec.fieldContext_PublicRegulation_rules(ctx, field)
+	case "textFileId":
+		return ec.fieldContext_PublicRegulation_textFileId(ctx, field)
+	case "publishedOn":
+		return ec.fieldContext_PublicRegulation_publishedOn(ctx, field)
+	case "siteLink":
+		return ec.fieldContext_PublicRegulation_siteLink(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PublicRegulation", field.Name)
+}
+
+func (ec *executionContext) childFields_Quorum(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "num":
+		return ec.fieldContext_Quorum_num(ctx, field)
+	case "den":
+		return ec.fieldContext_Quorum_den(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Quorum", field.Name)
+}
+
 func (ec *executionContext) childFields_Raion(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "code":
@@ -3663,6 +6671,154 @@ func (ec *executionContext) childFields_ReadinessIssue(ctx context.Context, fiel
 	return nil, fmt.Errorf("no field named %q was found under type ReadinessIssue", field.Name)
 }
 
+func (ec *executionContext) childFields_Regulation(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Regulation_id(ctx, field)
+	case "kind":
+		return ec.fieldContext_Regulation_kind(ctx, field)
+	case "edition":
+		return ec.fieldContext_Regulation_edition(ctx, field)
+	case "title":
+		return ec.fieldContext_Regulation_title(ctx, field)
+	case "state":
+		return ec.fieldContext_Regulation_state(ctx, field)
+	case "rules":
+		return ec.fieldContext_Regulation_rules(ctx, field)
+	case "basedOnId":
+		return ec.fieldContext_Regulation_basedOnId(ctx, field)
+	case "textFileId":
+		return ec.fieldContext_Regulation_textFileId(ctx, field)
+	case "note":
+		return ec.fieldContext_Regulation_note(ctx, field)
+	case "reviewedOn":
+		return ec.fieldContext_Regulation_reviewedOn(ctx, field)
+	case "reviewDecision":
+		return ec.fieldContext_Regulation_reviewDecision(ctx, field)
+	case "decree":
+		return ec.fieldContext_Regulation_decree(ctx, field)
+	case "publishedOn":
+		return ec.fieldContext_Regulation_publishedOn(ctx, field)
+	case "siteLink":
+		return ec.fieldContext_Regulation_siteLink(ctx, field)
+	case "registerEntry":
+		return ec.fieldContext_Regulation_registerEntry(ctx, field)
+	case "justiceSentOn":
+		return ec.fieldContext_Regulation_justiceSentOn(ctx, field)
+	case "justiceLetter":
+		return ec.fieldContext_Regulation_justiceLetter(ctx, field)
+	case "allowedActions":
+		return ec.fieldContext_Regulation_allowedActions(ctx, field)
+	case "version":
+		return ec.fieldContext_Regulation_version(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Regulation", field.Name)
+}
+
+func (ec *executionContext) childFields_RegulationConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nodes":
+		return ec.fieldContext_RegulationConnection_nodes(ctx, field)
+	case "edges":
+		return ec.fieldContext_RegulationConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_RegulationConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_RegulationConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RegulationConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_RegulationEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_RegulationEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_RegulationEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RegulationEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_RegulationPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "regulation":
+		return ec.fieldContext_RegulationPayload_regulation(ctx, field)
+	case "errors":
+		return ec.fieldContext_RegulationPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RegulationPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_RegulationRules(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "commission":
+		return ec.fieldContext_RegulationRules_commission(ctx, field)
+	case "quorum":
+		return ec.fieldContext_RegulationRules_quorum(ctx, field)
+	case "scale":
+		return ec.fieldContext_RegulationRules_scale(ctx, field)
+	case "commentAtExtremes":
+		return ec.fieldContext_RegulationRules_commentAtExtremes(ctx, field)
+	case "criteria":
+		return ec.fieldContext_RegulationRules_criteria(ctx, field)
+	case "tieRules":
+		return ec.fieldContext_RegulationRules_tieRules(ctx, field)
+	case "passingPercent":
+		return ec.fieldContext_RegulationRules_passingPercent(ctx, field)
+	case "minApplications":
+		return ec.fieldContext_RegulationRules_minApplications(ctx, field)
+	case "window":
+		return ec.fieldContext_RegulationRules_window(ctx, field)
+	case "minOwnSharePercent":
+		return ec.fieldContext_RegulationRules_minOwnSharePercent(ctx, field)
+	case "blind":
+		return ec.fieldContext_RegulationRules_blind(ctx, field)
+	case "applicantKinds":
+		return ec.fieldContext_RegulationRules_applicantKinds(ctx, field)
+	case "minLeaderAge":
+		return ec.fieldContext_RegulationRules_minLeaderAge(ctx, field)
+	case "documents":
+		return ec.fieldContext_RegulationRules_documents(ctx, field)
+	case "checklist":
+		return ec.fieldContext_RegulationRules_checklist(ctx, field)
+	case "checkWorkingDays":
+		return ec.fieldContext_RegulationRules_checkWorkingDays(ctx, field)
+	case "correctionWorkingDays":
+		return ec.fieldContext_RegulationRules_correctionWorkingDays(ctx, field)
+	case "noticeWorkingDays":
+		return ec.fieldContext_RegulationRules_noticeWorkingDays(ctx, field)
+	case "agreementWorkingDays":
+		return ec.fieldContext_RegulationRules_agreementWorkingDays(ctx, field)
+	case "reportWorkingDays":
+		return ec.fieldContext_RegulationRules_reportWorkingDays(ctx, field)
+	case "refundWorkingDays":
+		return ec.fieldContext_RegulationRules_refundWorkingDays(ctx, field)
+	case "appealDays":
+		return ec.fieldContext_RegulationRules_appealDays(ctx, field)
+	case "complaintDays":
+		return ec.fieldContext_RegulationRules_complaintDays(ctx, field)
+	case "agreementWaitsForAppeal":
+		return ec.fieldContext_RegulationRules_agreementWaitsForAppeal(ctx, field)
+	case "reallocationPercent":
+		return ec.fieldContext_RegulationRules_reallocationPercent(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RegulationRules", field.Name)
+}
+
+func (ec *executionContext) childFields_RegulationTemplate(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kind":
+		return ec.fieldContext_RegulationTemplate_kind(ctx, field)
+	case "title":
+		return ec.fieldContext_RegulationTemplate_title(ctx, field)
+	case "model":
+		return ec.fieldContext_RegulationTemplate_model(ctx, field)
+	case "rules":
+		return ec.fieldContext_RegulationTemplate_rules(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RegulationTemplate", field.Name)
+}
+
 func (ec *executionContext) childFields_RemovedPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "removedId":
@@ -3671,6 +6827,104 @@ func (ec *executionContext) childFields_RemovedPayload(ctx context.Context, fiel
 		return ec.fieldContext_RemovedPayload_errors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RemovedPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_RequiredDocument(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kind":
+		return ec.fieldContext_RequiredDocument_kind(ctx, field)
+	case "name":
+		return ec.fieldContext_RequiredDocument_name(ctx, field)
+	case "for":
+		return ec.fieldContext_RequiredDocument_for(ctx, field)
+	case "required":
+		return ec.fieldContext_RequiredDocument_required(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RequiredDocument", field.Name)
+}
+
+func (ec *executionContext) childFields_ScoreCriterion(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "key":
+		return ec.fieldContext_ScoreCriterion_key(ctx, field)
+	case "name":
+		return ec.fieldContext_ScoreCriterion_name(ctx, field)
+	case "guidance":
+		return ec.fieldContext_ScoreCriterion_guidance(ctx, field)
+	case "weight":
+		return ec.fieldContext_ScoreCriterion_weight(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ScoreCriterion", field.Name)
+}
+
+func (ec *executionContext) childFields_ScoreScale(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "min":
+		return ec.fieldContext_ScoreScale_min(ctx, field)
+	case "max":
+		return ec.fieldContext_ScoreScale_max(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ScoreScale", field.Name)
+}
+
+func (ec *executionContext) childFields_SituationAnalysis(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_SituationAnalysis_id(ctx, field)
+	case "title":
+		return ec.fieldContext_SituationAnalysis_title(ctx, field)
+	case "doneOn":
+		return ec.fieldContext_SituationAnalysis_doneOn(ctx, field)
+	case "summary":
+		return ec.fieldContext_SituationAnalysis_summary(ctx, field)
+	case "findings":
+		return ec.fieldContext_SituationAnalysis_findings(ctx, field)
+	case "priorityAreas":
+		return ec.fieldContext_SituationAnalysis_priorityAreas(ctx, field)
+	case "fileId":
+		return ec.fieldContext_SituationAnalysis_fileId(ctx, field)
+	case "warnings":
+		return ec.fieldContext_SituationAnalysis_warnings(ctx, field)
+	case "allowedActions":
+		return ec.fieldContext_SituationAnalysis_allowedActions(ctx, field)
+	case "version":
+		return ec.fieldContext_SituationAnalysis_version(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SituationAnalysis", field.Name)
+}
+
+func (ec *executionContext) childFields_SituationAnalysisConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nodes":
+		return ec.fieldContext_SituationAnalysisConnection_nodes(ctx, field)
+	case "edges":
+		return ec.fieldContext_SituationAnalysisConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_SituationAnalysisConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_SituationAnalysisConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SituationAnalysisConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_SituationAnalysisEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_SituationAnalysisEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_SituationAnalysisEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SituationAnalysisEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_SituationAnalysisPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "situationAnalysis":
+		return ec.fieldContext_SituationAnalysisPayload_situationAnalysis(ctx, field)
+	case "errors":
+		return ec.fieldContext_SituationAnalysisPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SituationAnalysisPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_UploadTicket(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -3721,6 +6975,18 @@ func (ec *executionContext) childFields_Window(ctx context.Context, field graphq
 		return ec.fieldContext_Window_days(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Window", field.Name)
+}
+
+func (ec *executionContext) childFields_WindowRules(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "minDays":
+		return ec.fieldContext_WindowRules_minDays(ctx, field)
+	case "warnBelowDays":
+		return ec.fieldContext_WindowRules_warnBelowDays(ctx, field)
+	case "defaultDays":
+		return ec.fieldContext_WindowRules_defaultDays(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type WindowRules", field.Name)
 }
 
 func (ec *executionContext) childFields___Directive(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

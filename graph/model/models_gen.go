@@ -10,15 +10,20 @@ import (
 	"time"
 
 	"github.com/99designs/gqlgen/graphql"
+	"github.com/demilge/demilge/internal/analysis"
 	"github.com/demilge/demilge/internal/apperr"
 	"github.com/demilge/demilge/internal/clock"
+	"github.com/demilge/demilge/internal/commission"
 	"github.com/demilge/demilge/internal/competition"
+	"github.com/demilge/demilge/internal/document"
 	"github.com/demilge/demilge/internal/entity"
+	"github.com/demilge/demilge/internal/envelope"
 	"github.com/demilge/demilge/internal/file"
 	"github.com/demilge/demilge/internal/file/inspect"
 	"github.com/demilge/demilge/internal/i18n"
 	"github.com/demilge/demilge/internal/money"
 	"github.com/demilge/demilge/internal/priority"
+	"github.com/demilge/demilge/internal/regulation"
 	"github.com/demilge/demilge/tenants"
 )
 
@@ -38,6 +43,16 @@ type AddNoticeInput struct {
 	PhotoID graphql.Omittable[*entity.Ref] `json:"photoId"`
 }
 
+// The decree of the kenesh.
+type AdoptRegulationInput struct {
+	// The regulation.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+	// The decree; its date is demanded and not before the committee's decision.
+	Decree *document.Document `json:"decree"`
+}
+
 // The wording of a next edition.
 type AmendAnnouncementInput struct {
 	// The competition.
@@ -54,6 +69,20 @@ type AmendAnnouncementInput struct {
 	AttachmentIds graphql.Omittable[[]*entity.Ref] `json:"attachmentIds"`
 }
 
+// A later decree or order over the sum.
+type AmendEnvelopeInput struct {
+	// The envelope.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+	// The new sum in tyiyn, above 0.
+	LocalBudget money.Amount `json:"localBudget"`
+	// The decree or order; its date is demanded.
+	Decree *document.Document `json:"decree"`
+	// Why, at most 2000 characters.
+	Reason string `json:"reason"`
+}
+
 // The changed notice, or what the caller can correct.
 type AnnouncementNoticePayload struct {
 	// The notice as it is now.
@@ -68,6 +97,40 @@ type AnnouncementPayload struct {
 	Announcement *competition.Announcement `json:"announcement"`
 	// Empty when the change was made.
 	Errors []*UserError `json:"errors"`
+}
+
+// The text of a regulation.
+type AttachRegulationTextInput struct {
+	// The regulation.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+	// An uploaded REGULATION_TEXT.
+	TextFileID entity.Ref `json:"textFileId"`
+}
+
+// The changed commission, or what the caller can correct.
+type CommissionPayload struct {
+	// The commission as it is now.
+	Commission *commission.Commission `json:"commission"`
+	// Empty when the change was made.
+	Errors []*UserError `json:"errors"`
+}
+
+// A seat in a commission.
+type CommissionSeatInput struct {
+	// Whom the member comes from.
+	Category commission.Category `json:"category"`
+	// What the member is.
+	Role commission.Role `json:"role"`
+	// Scores and votes; only a secretary may not.
+	Voting bool `json:"voting"`
+	// Name as printed, at most 200 characters.
+	Name string `json:"name"`
+	// The person's position as printed, at most 200 characters.
+	Post string `json:"post"`
+	// The person's account; it must hold the matching COMMISSION_* role here.
+	UserID graphql.Omittable[*entity.Ref] `json:"userId"`
 }
 
 // Narrows a list of competitions.
@@ -96,6 +159,20 @@ type CompetitionStepInput struct {
 	Version int64 `json:"version"`
 }
 
+// A proposed commission.
+type CreateCommissionInput struct {
+	// The municipality.
+	MunicipalityID entity.Ref `json:"municipalityId"`
+	// Its name, at most 200 characters a language.
+	Name *i18n.Localized `json:"name"`
+	// The adopted regulation of local initiatives that it is checked against.
+	RegulationID entity.Ref `json:"regulationId"`
+	// The members in their order, at most 99.
+	Members []*CommissionSeatInput `json:"members"`
+	// A remark, at most 2000 characters.
+	Note string `json:"note"`
+}
+
 // A new competition.
 type CreateCompetitionInput struct {
 	// The municipality.
@@ -120,6 +197,22 @@ type CreateCompetitionInput struct {
 	MaxAmount graphql.Omittable[*money.Amount] `json:"maxAmount"`
 }
 
+// A new envelope. The paper's number or date, or the line of the budget, must be known.
+type CreateEnvelopeInput struct {
+	// The municipality.
+	MunicipalityID entity.Ref `json:"municipalityId"`
+	// The budget year, 2000–2100.
+	Year int `json:"year"`
+	// The sum in tyiyn, above 0.
+	LocalBudget money.Amount `json:"localBudget"`
+	// The decree or order that sets it.
+	Decree *document.Document `json:"decree"`
+	// The line of the budget as printed, at most 300 characters.
+	SourceLine string `json:"sourceLine"`
+	// A remark, at most 2000 characters.
+	Note string `json:"note"`
+}
+
 // A new priority area.
 type CreatePriorityAreaInput struct {
 	// The municipality.
@@ -128,6 +221,42 @@ type CreatePriorityAreaInput struct {
 	Name *i18n.Localized `json:"name"`
 	// Hide place and participants of its initiatives from the public.
 	Sensitive bool `json:"sensitive"`
+}
+
+// A new edition.
+type CreateRegulationInput struct {
+	// The municipality.
+	MunicipalityID entity.Ref `json:"municipalityId"`
+	// What it governs.
+	Kind regulation.Kind `json:"kind"`
+	// Its title, at most 300 characters a language; ky or ru at least.
+	Title *i18n.Localized `json:"title"`
+	// An earlier edition of the same kind whose rules it begins with.
+	BasedOnID graphql.Omittable[*entity.Ref] `json:"basedOnId"`
+	// All its rules; leave them out for those of the earlier edition or of the template.
+	Rules graphql.Omittable[*regulation.Rules] `json:"rules"`
+	// An uploaded REGULATION_TEXT.
+	TextFileID graphql.Omittable[*entity.Ref] `json:"textFileId"`
+	// A remark, at most 2000 characters.
+	Note string `json:"note"`
+}
+
+// A new situation analysis.
+type CreateSituationAnalysisInput struct {
+	// The municipality.
+	MunicipalityID entity.Ref `json:"municipalityId"`
+	// Its title, at most 300 characters a language; ky or ru at least.
+	Title *i18n.Localized `json:"title"`
+	// The day it was done, not after today.
+	DoneOn clock.Date `json:"doneOn"`
+	// The note in short, at most 10000 characters.
+	Summary string `json:"summary"`
+	// What was found, at most 50 of 1000 characters a language.
+	Findings []*i18n.Localized `json:"findings"`
+	// The directions that it leads to, usually three or four, at most 20.
+	PriorityAreaIds []*entity.Ref `json:"priorityAreaIds"`
+	// An uploaded SIGNED_PAPER or OTHER.
+	FileID graphql.Omittable[*entity.Ref] `json:"fileId"`
 }
 
 // A municipality that begins to take part.
@@ -152,6 +281,20 @@ type CreateUploadTicketInput struct {
 	Sha256 string `json:"sha256"`
 }
 
+// The end of a draft.
+type DiscardRegulationInput struct {
+	// The regulation.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+}
+
+// What the caller can correct.
+type DiscardRegulationPayload struct {
+	// Empty when the draft is gone.
+	Errors []*UserError `json:"errors"`
+}
+
 // The end of a competition without a result.
 type EndCompetitionInput struct {
 	// The competition.
@@ -160,6 +303,14 @@ type EndCompetitionInput struct {
 	Version int64 `json:"version"`
 	// Why, at most 2000 characters.
 	Reason string `json:"reason"`
+}
+
+// The changed envelope, or what the caller can correct.
+type EnvelopePayload struct {
+	// The envelope as it is now.
+	Envelope *envelope.Envelope `json:"envelope"`
+	// Empty when the change was made.
+	Errors []*UserError `json:"errors"`
 }
 
 // A longer window.
@@ -182,6 +333,30 @@ type FileRefusal struct {
 	Reason inspect.Reason `json:"reason"`
 	// A sentence in the caller's language.
 	Message string `json:"message"`
+}
+
+// The head's order.
+type FormCommissionInput struct {
+	// The commission.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+	// Number and date are demanded; not before the decree about the regulation.
+	Order *document.Document `json:"order"`
+	// An uploaded ORDER_SCAN.
+	OrderFileID graphql.Omittable[*entity.Ref] `json:"orderFileId"`
+}
+
+// An account for a member.
+type LinkCommissionMemberInput struct {
+	// The commission.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+	// The member.
+	MemberID entity.Ref `json:"memberId"`
+	// The account; null takes it away.
+	UserID graphql.Omittable[*entity.Ref] `json:"userId"`
 }
 
 // Narrows the register.
@@ -229,6 +404,20 @@ type PriorityAreaPayload struct {
 	Errors []*UserError `json:"errors"`
 }
 
+// Where the text was made public: a link or an entry at least.
+type PublishRegulationInput struct {
+	// The regulation.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+	// The day, not before the decree and not after today.
+	PublishedOn clock.Date `json:"publishedOn"`
+	// Address on the site, http or https, at most 500 characters.
+	SiteLink string `json:"siteLink"`
+	// Entry in the register journal, at most 500 characters.
+	RegisterEntry string `json:"registerEntry"`
+}
+
 type Query struct {
 }
 
@@ -272,6 +461,32 @@ type RecordOutreachInput struct {
 	PhotoIds graphql.Omittable[[]*entity.Ref] `json:"photoIds"`
 }
 
+// A regulation that the kenesh adopted before the municipality joined.
+type RecordRegulationInput struct {
+	// The municipality.
+	MunicipalityID entity.Ref `json:"municipalityId"`
+	// What it governs.
+	Kind regulation.Kind `json:"kind"`
+	// Its title, at most 300 characters a language; ky or ru at least.
+	Title *i18n.Localized `json:"title"`
+	// The decree; its date is demanded, its number may be unknown.
+	Decree *document.Document `json:"decree"`
+	// All its rules; leave them out for those of the template.
+	Rules graphql.Omittable[*regulation.Rules] `json:"rules"`
+	// An uploaded REGULATION_TEXT.
+	TextFileID graphql.Omittable[*entity.Ref] `json:"textFileId"`
+	// A remark, at most 2000 characters.
+	Note string `json:"note"`
+}
+
+// The changed regulation, or what the caller can correct.
+type RegulationPayload struct {
+	// The regulation as it is now.
+	Regulation *regulation.Regulation `json:"regulation"`
+	// Empty when the change was made.
+	Errors []*UserError `json:"errors"`
+}
+
 // A record to delete.
 type RemoveRecordInput struct {
 	// The record.
@@ -288,6 +503,22 @@ type RemovedPayload struct {
 	Errors []*UserError `json:"errors"`
 }
 
+// A later order that names another person to a seat.
+type ReplaceCommissionMemberInput struct {
+	// The commission.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+	// Who is let go.
+	MemberID entity.Ref `json:"memberId"`
+	// Number and date are demanded; not before the order that named the member.
+	Order *document.Document `json:"order"`
+	// Why, at most 2000 characters.
+	Reason string `json:"reason"`
+	// Who takes the seat.
+	Successor *CommissionSeatInput `json:"successor"`
+}
+
 // The end of a priority area.
 type RetirePriorityAreaInput struct {
 	// The area.
@@ -296,12 +527,70 @@ type RetirePriorityAreaInput struct {
 	Version int64 `json:"version"`
 }
 
+// Back to the draft.
+type ReturnRegulationInput struct {
+	// The regulation.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+	// Why, at most 2000 characters.
+	Reason string `json:"reason"`
+}
+
+// The standing committee's decision.
+type ReviewRegulationInput struct {
+	// The regulation.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+	// Day of the decision, not after today.
+	ReviewedOn clock.Date `json:"reviewedOn"`
+	// What was decided, at most 2000 characters.
+	Decision string `json:"decision"`
+}
+
+// The letter to the justice body.
+type SendRegulationToJusticeInput struct {
+	// The regulation.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+	// The day, not before the decree and not after today.
+	SentOn clock.Date `json:"sentOn"`
+	// Number of the letter, at most 500 characters.
+	Letter string `json:"letter"`
+}
+
+// The changed analysis, or what the caller can correct.
+type SituationAnalysisPayload struct {
+	// The analysis as it is now.
+	SituationAnalysis *analysis.Analysis `json:"situationAnalysis"`
+	// Empty when the change was made.
+	Errors []*UserError `json:"errors"`
+}
+
 // A change of a tenant's state.
 type TenantStateInput struct {
 	// The municipality.
 	MunicipalityID entity.Ref `json:"municipalityId"`
 	// Why; stands in the audit.
 	Reason string `json:"reason"`
+}
+
+// A change of a commission that is not formed yet.
+type UpdateCommissionInput struct {
+	// The commission.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+	// Its name, at most 200 characters a language.
+	Name *i18n.Localized `json:"name"`
+	// The adopted regulation of local initiatives that it is checked against.
+	RegulationID entity.Ref `json:"regulationId"`
+	// All members in their order, at most 99; they replace those before.
+	Members []*CommissionSeatInput `json:"members"`
+	// A remark, at most 2000 characters.
+	Note string `json:"note"`
 }
 
 // A change of a draft.
@@ -374,6 +663,42 @@ type UpdatePriorityAreaInput struct {
 	Name *i18n.Localized `json:"name"`
 	// Hide place and participants of its initiatives from the public.
 	Sensitive bool `json:"sensitive"`
+}
+
+// A change of a draft. What is left out stays; null takes the text away.
+type UpdateRegulationInput struct {
+	// The regulation.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+	// Its title, at most 300 characters a language; ky or ru at least.
+	Title *i18n.Localized `json:"title"`
+	// All its rules; leave them out to keep them.
+	Rules graphql.Omittable[*regulation.Rules] `json:"rules"`
+	// An uploaded REGULATION_TEXT.
+	TextFileID graphql.Omittable[*entity.Ref] `json:"textFileId"`
+	// A remark, at most 2000 characters.
+	Note string `json:"note"`
+}
+
+// A change of a situation analysis. A file that is left out stays; null takes it away.
+type UpdateSituationAnalysisInput struct {
+	// The analysis.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+	// Its title, at most 300 characters a language; ky or ru at least.
+	Title *i18n.Localized `json:"title"`
+	// The day it was done, not after today.
+	DoneOn clock.Date `json:"doneOn"`
+	// The note in short, at most 10000 characters.
+	Summary string `json:"summary"`
+	// What was found, at most 50 of 1000 characters a language.
+	Findings []*i18n.Localized `json:"findings"`
+	// The directions that it leads to, usually three or four, at most 20.
+	PriorityAreaIds []*entity.Ref `json:"priorityAreaIds"`
+	// An uploaded SIGNED_PAPER or OTHER.
+	FileID graphql.Omittable[*entity.Ref] `json:"fileId"`
 }
 
 // Leave to upload one file.

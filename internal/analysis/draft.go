@@ -23,6 +23,8 @@ type Draft struct {
 	Findings        []i18n.Localized
 	PriorityAreaIDs []uuid.UUID
 	FileID          *uuid.UUID
+	// KeepFile leaves the file of an updated analysis as it is.
+	KeepFile bool
 }
 
 // Limits of the texts, in characters, and of the lists.
@@ -93,7 +95,9 @@ func (d Draft) checkAreas(ctx context.Context, tx Tx) error {
 // apply writes the draft into the analysis.
 func (d Draft) apply(a *Analysis) {
 	a.Title, a.DoneOn, a.Summary = d.Title, d.DoneOn, strings.TrimSpace(d.Summary)
-	a.FileID = d.FileID
+	if !d.KeepFile {
+		a.FileID = d.FileID
+	}
 	a.Findings = append([]i18n.Localized{}, d.Findings...)
 	a.PriorityAreaIDs = append([]uuid.UUID{}, d.PriorityAreaIDs...)
 }

@@ -10,14 +10,18 @@ import (
 
 	"github.com/demilge/demilge/graph"
 	"github.com/demilge/demilge/internal/access"
+	"github.com/demilge/demilge/internal/analysis"
 	"github.com/demilge/demilge/internal/authz"
 	"github.com/demilge/demilge/internal/clock"
+	"github.com/demilge/demilge/internal/commission"
 	"github.com/demilge/demilge/internal/competition"
+	"github.com/demilge/demilge/internal/envelope"
 	"github.com/demilge/demilge/internal/file"
 	"github.com/demilge/demilge/internal/migrate"
 	"github.com/demilge/demilge/internal/objectstore"
 	"github.com/demilge/demilge/internal/postgres"
 	"github.com/demilge/demilge/internal/priority"
+	"github.com/demilge/demilge/internal/regulation"
 	"github.com/demilge/demilge/internal/territory"
 )
 
@@ -100,12 +104,17 @@ func (a *App) wire(config Config) error {
 
 // services makes every service over its store.
 func (a *App) services(config Config, now func() time.Time) *graph.Resolver {
+	regulations := regulation.NewService(a.Auth, postgres.NewRegulationStore(a.db))
 	return &graph.Resolver{
 		Auth:         a.Auth,
 		Territory:    territory.NewService(a.Auth, postgres.NewTerritoryStore(a.db, a.owner), a.Directory.Forget),
 		Priorities:   priority.NewService(a.Auth, postgres.NewPriorityStore(a.db)),
 		Competitions: competition.NewService(a.Auth, postgres.NewCompetitionStore(a.db), now),
 		Files:        file.NewService(a.Auth, postgres.NewFileStore(a.db), a.objects, file.Limits{Quota: config.Quota}),
+		Regulations:  regulations,
+		Analyses:     analysis.NewService(a.Auth, postgres.NewAnalysisStore(a.db)),
+		Envelopes:    envelope.NewService(a.Auth, postgres.NewEnvelopeStore(a.db)),
+		Commissions:  commission.NewService(a.Auth, postgres.NewCommissionStore(a.db), regulations, postgres.NewOffices(a.db)),
 	}
 }
 

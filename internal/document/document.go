@@ -80,3 +80,19 @@ func (d Document) CheckComplete(today clock.Date, path ...string) apperr.List {
 func at(path []string, field string) []string {
 	return append(append([]string{}, path...), field)
 }
+
+// KnownNumber is the number, nil when it is not known.
+func (d Document) KnownNumber() *string {
+	if d.Number == "" {
+		return nil
+	}
+	return &d.Number
+}
+
+// Known is the document, nil when there is none.
+func (d Document) Known() *Document {
+	if d.IsZero() {
+		return nil
+	}
+	return &d
+}

@@ -68,7 +68,7 @@ func (e *Envelope) amend(a Amendment, now time.Time) (*Change, error) {
 		return nil, err
 	}
 	if a.Amount < e.Awarded {
-		return nil, ErrBelowAwarded.With(i18n.Args{"awarded": e.Awarded}).At("amount")
+		return nil, ErrBelowAwarded.With(i18n.Args{"awarded": e.Awarded}).At("localBudget")
 	}
 	change := &Change{
 		Base: entity.NewBase(e.TenantID, now), EnvelopeID: e.ID,

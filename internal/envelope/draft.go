@@ -58,7 +58,7 @@ func (d Draft) validate(today clock.Date) error {
 
 func checkAmount(amount money.Amount) (errs apperr.List) {
 	if amount < 1 || !amount.Valid() {
-		errs.Add(apperr.OutOfRange(1, int64(money.Max), "amount"))
+		errs.Add(apperr.OutOfRange(1, int64(money.Max), "localBudget"))
 	}
 	return errs
 }

@@ -72,3 +72,6 @@ type Change struct {
 
 // Ref is the global address of the change.
 func (c *Change) Ref() entity.Ref { return c.RefAs("EnvelopeChange") }
+
+// SetBy is the paper that set the sum first, nil when only the budget line is known.
+func (e *Envelope) SetBy() *document.Document { return e.Decree.Known() }

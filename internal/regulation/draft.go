@@ -22,7 +22,9 @@ type Draft struct {
 	// BasedOnID is an earlier edition whose rules the new one begins with.
 	BasedOnID  *uuid.UUID
 	TextFileID *uuid.UUID
-	Note       string
+	// KeepText leaves the text of an updated draft as it is.
+	KeepText bool
+	Note     string
 }
 
 // Limits of the texts, in characters.
@@ -65,7 +67,10 @@ func (r *Regulation) write(d Draft) error {
 	if len(errs) > 0 {
 		return errs
 	}
-	r.Title, r.Note, r.TextFileID = d.Title, strings.TrimSpace(d.Note), d.TextFileID
+	r.Title, r.Note = d.Title, strings.TrimSpace(d.Note)
+	if !d.KeepText {
+		r.TextFileID = d.TextFileID
+	}
 	if d.Rules != nil {
 		r.Rules = *d.Rules
 	}

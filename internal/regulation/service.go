@@ -49,14 +49,14 @@ func (s *Service) List(ctx context.Context, tenant uuid.UUID, filter Filter, req
 	return s.store.List(ctx, scope, filter, request)
 }
 
-// InForce returns the edition of a kind that the council adopted last, NOT_FOUND when
-// there is none. Everyone may see it.
+// InForce returns the edition of a kind that the council adopted last, nil when there is
+// none. Everyone may see it.
 func (s *Service) InForce(ctx context.Context, tenant uuid.UUID, kind Kind) (*Regulation, error) {
 	scope, err := s.auth.Authorize(ctx, tenant, access.Regulation, access.Read)
 	if err != nil {
 		return nil, err
 	}
-	return s.store.InForce(ctx, scope, kind)
+	return s.inForce(ctx, scope, kind)
 }
 
 // InForceAt is InForce for a municipality named by its slug.
@@ -65,7 +65,15 @@ func (s *Service) InForceAt(ctx context.Context, slug string, kind Kind) (*Regul
 	if err != nil {
 		return nil, err
 	}
-	return s.store.InForce(ctx, scope, kind)
+	return s.inForce(ctx, scope, kind)
+}
+
+func (s *Service) inForce(ctx context.Context, scope access.Scope, kind Kind) (*Regulation, error) {
+	r, err := s.store.InForce(ctx, scope, kind)
+	if apperr.CodeOf(err) == apperr.NotFound {
+		return nil, nil
+	}
+	return r, err
 }
 
 // ByIDs returns the regulations with some ids that the caller sees, for those who show
