@@ -13,7 +13,6 @@ import (
 	"github.com/demilge/demilge/graph/serial"
 	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/analysis"
-	"github.com/demilge/demilge/internal/i18n"
 	"github.com/demilge/demilge/internal/priority"
 	"github.com/vektah/gqlparser/v2/ast"
 )
@@ -43,23 +42,7 @@ func (ec *executionContext) fieldContext_SituationAnalysis_id(_ context.Context,
 }
 
 func (ec *executionContext) _SituationAnalysis_title(ctx context.Context, field graphql.CollectedField, obj *analysis.Analysis) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SituationAnalysis_title(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Title, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v i18n.Localized) graphql.Marshaler {
-			return ec.marshalNLocalizedText2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋi18nᚐLocalized(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return serial.Object(ctx, field, obj.Title, ec.marshalNLocalizedText2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋi18nᚐLocalized)
 }
 func (ec *executionContext) fieldContext_SituationAnalysis_title(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -89,23 +72,7 @@ func (ec *executionContext) fieldContext_SituationAnalysis_summary(_ context.Con
 }
 
 func (ec *executionContext) _SituationAnalysis_findings(ctx context.Context, field graphql.CollectedField, obj *analysis.Analysis) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SituationAnalysis_findings(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Findings, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []i18n.Localized) graphql.Marshaler {
-			return ec.marshalNLocalizedText2ᚕgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋi18nᚐLocalizedᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return serial.Object(ctx, field, obj.Findings, ec.marshalNLocalizedText2ᚕgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋi18nᚐLocalizedᚄ)
 }
 func (ec *executionContext) fieldContext_SituationAnalysis_findings(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -222,23 +189,7 @@ func (ec *executionContext) fieldContext_SituationAnalysis_version(_ context.Con
 }
 
 func (ec *executionContext) _SituationAnalysisConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*analysis.Analysis]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SituationAnalysisConnection_nodes(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Nodes(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*analysis.Analysis) graphql.Marshaler {
-			return ec.marshalNSituationAnalysis2ᚕᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋanalysisᚐAnalysisᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return serial.Object(ctx, field, obj.Nodes(), ec.marshalNSituationAnalysis2ᚕᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋanalysisᚐAnalysisᚄ)
 }
 func (ec *executionContext) fieldContext_SituationAnalysisConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -254,23 +205,7 @@ func (ec *executionContext) fieldContext_SituationAnalysisConnection_nodes(_ con
 }
 
 func (ec *executionContext) _SituationAnalysisConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*analysis.Analysis]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SituationAnalysisConnection_edges(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Edges(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.Edge[*analysis.Analysis]) graphql.Marshaler {
-			return ec.marshalNSituationAnalysisEdge2ᚕᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋgraphᚋmodelᚐEdgeᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return serial.Object(ctx, field, obj.Edges(), ec.marshalNSituationAnalysisEdge2ᚕᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋgraphᚋmodelᚐEdgeᚄ)
 }
 func (ec *executionContext) fieldContext_SituationAnalysisConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -286,23 +221,7 @@ func (ec *executionContext) fieldContext_SituationAnalysisConnection_edges(_ con
 }
 
 func (ec *executionContext) _SituationAnalysisConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*analysis.Analysis]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SituationAnalysisConnection_pageInfo(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.PageInfo(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.PageInfo) graphql.Marshaler {
-			return ec.marshalNPageInfo2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋgraphᚋmodelᚐPageInfo(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return serial.Object(ctx, field, obj.PageInfo(), ec.marshalNPageInfo2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋgraphᚋmodelᚐPageInfo)
 }
 func (ec *executionContext) fieldContext_SituationAnalysisConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -332,23 +251,7 @@ func (ec *executionContext) fieldContext_SituationAnalysisEdge_cursor(_ context.
 }
 
 func (ec *executionContext) _SituationAnalysisEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*analysis.Analysis]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SituationAnalysisEdge_node(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Node, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *analysis.Analysis) graphql.Marshaler {
-			return ec.marshalNSituationAnalysis2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋanalysisᚐAnalysis(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return serial.Object(ctx, field, obj.Node, ec.marshalNSituationAnalysis2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋanalysisᚐAnalysis)
 }
 func (ec *executionContext) fieldContext_SituationAnalysisEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -364,23 +267,7 @@ func (ec *executionContext) fieldContext_SituationAnalysisEdge_node(_ context.Co
 }
 
 func (ec *executionContext) _SituationAnalysisPayload_situationAnalysis(ctx context.Context, field graphql.CollectedField, obj *model.SituationAnalysisPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SituationAnalysisPayload_situationAnalysis(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.SituationAnalysis, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *analysis.Analysis) graphql.Marshaler {
-			return ec.marshalOSituationAnalysis2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋanalysisᚐAnalysis(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	return serial.Object(ctx, field, obj.SituationAnalysis, ec.marshalOSituationAnalysis2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋanalysisᚐAnalysis)
 }
 func (ec *executionContext) fieldContext_SituationAnalysisPayload_situationAnalysis(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -396,23 +283,7 @@ func (ec *executionContext) fieldContext_SituationAnalysisPayload_situationAnaly
 }
 
 func (ec *executionContext) _SituationAnalysisPayload_errors(ctx context.Context, field graphql.CollectedField, obj *model.SituationAnalysisPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SituationAnalysisPayload_errors(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Errors, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
-			return ec.marshalNUserError2ᚕᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋgraphᚋmodelᚐUserErrorᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return serial.Object(ctx, field, obj.Errors, ec.marshalNUserError2ᚕᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋgraphᚋmodelᚐUserErrorᚄ)
 }
 func (ec *executionContext) fieldContext_SituationAnalysisPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{

@@ -13,8 +13,6 @@ import (
 	"github.com/demilge/demilge/graph/serial"
 	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/commission"
-	"github.com/demilge/demilge/internal/document"
-	"github.com/demilge/demilge/internal/i18n"
 	"github.com/demilge/demilge/internal/regulation"
 	"github.com/vektah/gqlparser/v2/ast"
 )
@@ -45,23 +43,7 @@ func (ec *executionContext) fieldContext_Commission_id(_ context.Context, field 
 }
 
 func (ec *executionContext) _Commission_name(ctx context.Context, field graphql.CollectedField, obj *commission.Commission) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Commission_name(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Name, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v i18n.Localized) graphql.Marshaler {
-			return ec.marshalNLocalizedText2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋi18nᚐLocalized(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return serial.Object(ctx, field, obj.Name, ec.marshalNLocalizedText2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋi18nᚐLocalized)
 }
 func (ec *executionContext) fieldContext_Commission_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -116,23 +98,7 @@ func (ec *executionContext) fieldContext_Commission_regulation(_ context.Context
 }
 
 func (ec *executionContext) _Commission_order(ctx context.Context, field graphql.CollectedField, obj *commission.Commission) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Commission_order(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.FormedBy(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *document.Document) graphql.Marshaler {
-			return ec.marshalOOfficialDocument2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋdocumentᚐDocument(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	return serial.Object(ctx, field, obj.FormedBy(), ec.marshalOOfficialDocument2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋdocumentᚐDocument)
 }
 func (ec *executionContext) fieldContext_Commission_order(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -169,23 +135,7 @@ func (ec *executionContext) fieldContext_Commission_size(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Commission_members(ctx context.Context, field graphql.CollectedField, obj *commission.Commission) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Commission_members(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Serving(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*commission.Member) graphql.Marshaler {
-			return ec.marshalNCommissionMember2ᚕᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋcommissionᚐMemberᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return serial.Object(ctx, field, obj.Serving(), ec.marshalNCommissionMember2ᚕᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋcommissionᚐMemberᚄ)
 }
 func (ec *executionContext) fieldContext_Commission_members(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -201,23 +151,7 @@ func (ec *executionContext) fieldContext_Commission_members(_ context.Context, f
 }
 
 func (ec *executionContext) _Commission_history(ctx context.Context, field graphql.CollectedField, obj *commission.Commission) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Commission_history(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Members, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*commission.Member) graphql.Marshaler {
-			return ec.marshalNCommissionMember2ᚕᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋcommissionᚐMemberᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return serial.Object(ctx, field, obj.Members, ec.marshalNCommissionMember2ᚕᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋcommissionᚐMemberᚄ)
 }
 func (ec *executionContext) fieldContext_Commission_history(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -327,23 +261,7 @@ func (ec *executionContext) fieldContext_Commission_version(_ context.Context, f
 }
 
 func (ec *executionContext) _CommissionConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*commission.Commission]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_CommissionConnection_nodes(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Nodes(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*commission.Commission) graphql.Marshaler {
-			return ec.marshalNCommission2ᚕᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋcommissionᚐCommissionᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return serial.Object(ctx, field, obj.Nodes(), ec.marshalNCommission2ᚕᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋcommissionᚐCommissionᚄ)
 }
 func (ec *executionContext) fieldContext_CommissionConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -359,23 +277,7 @@ func (ec *executionContext) fieldContext_CommissionConnection_nodes(_ context.Co
 }
 
 func (ec *executionContext) _CommissionConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*commission.Commission]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_CommissionConnection_edges(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Edges(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.Edge[*commission.Commission]) graphql.Marshaler {
-			return ec.marshalNCommissionEdge2ᚕᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋgraphᚋmodelᚐEdgeᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return serial.Object(ctx, field, obj.Edges(), ec.marshalNCommissionEdge2ᚕᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋgraphᚋmodelᚐEdgeᚄ)
 }
 func (ec *executionContext) fieldContext_CommissionConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -391,23 +293,7 @@ func (ec *executionContext) fieldContext_CommissionConnection_edges(_ context.Co
 }
 
 func (ec *executionContext) _CommissionConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*commission.Commission]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_CommissionConnection_pageInfo(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.PageInfo(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.PageInfo) graphql.Marshaler {
-			return ec.marshalNPageInfo2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋgraphᚋmodelᚐPageInfo(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return serial.Object(ctx, field, obj.PageInfo(), ec.marshalNPageInfo2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋgraphᚋmodelᚐPageInfo)
 }
 func (ec *executionContext) fieldContext_CommissionConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -437,23 +323,7 @@ func (ec *executionContext) fieldContext_CommissionEdge_cursor(_ context.Context
 }
 
 func (ec *executionContext) _CommissionEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*commission.Commission]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_CommissionEdge_node(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Node, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *commission.Commission) graphql.Marshaler {
-			return ec.marshalNCommission2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋcommissionᚐCommission(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return serial.Object(ctx, field, obj.Node, ec.marshalNCommission2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋcommissionᚐCommission)
 }
 func (ec *executionContext) fieldContext_CommissionEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -525,23 +395,7 @@ func (ec *executionContext) fieldContext_CommissionMember_hasAccount(_ context.C
 }
 
 func (ec *executionContext) _CommissionMember_since(ctx context.Context, field graphql.CollectedField, obj *commission.Member) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_CommissionMember_since(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.NamedBy(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *document.Document) graphql.Marshaler {
-			return ec.marshalOOfficialDocument2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋdocumentᚐDocument(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	return serial.Object(ctx, field, obj.NamedBy(), ec.marshalOOfficialDocument2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋdocumentᚐDocument)
 }
 func (ec *executionContext) fieldContext_CommissionMember_since(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -557,23 +411,7 @@ func (ec *executionContext) fieldContext_CommissionMember_since(_ context.Contex
 }
 
 func (ec *executionContext) _CommissionMember_until(ctx context.Context, field graphql.CollectedField, obj *commission.Member) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_CommissionMember_until(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.DismissedBy(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *document.Document) graphql.Marshaler {
-			return ec.marshalOOfficialDocument2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋdocumentᚐDocument(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	return serial.Object(ctx, field, obj.DismissedBy(), ec.marshalOOfficialDocument2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋdocumentᚐDocument)
 }
 func (ec *executionContext) fieldContext_CommissionMember_until(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -603,23 +441,7 @@ func (ec *executionContext) fieldContext_CommissionMember_replacesId(_ context.C
 }
 
 func (ec *executionContext) _CommissionPayload_commission(ctx context.Context, field graphql.CollectedField, obj *model.CommissionPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_CommissionPayload_commission(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Commission, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *commission.Commission) graphql.Marshaler {
-			return ec.marshalOCommission2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋcommissionᚐCommission(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	return serial.Object(ctx, field, obj.Commission, ec.marshalOCommission2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋcommissionᚐCommission)
 }
 func (ec *executionContext) fieldContext_CommissionPayload_commission(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -635,23 +457,7 @@ func (ec *executionContext) fieldContext_CommissionPayload_commission(_ context.
 }
 
 func (ec *executionContext) _CommissionPayload_errors(ctx context.Context, field graphql.CollectedField, obj *model.CommissionPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_CommissionPayload_errors(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Errors, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
-			return ec.marshalNUserError2ᚕᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋgraphᚋmodelᚐUserErrorᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return serial.Object(ctx, field, obj.Errors, ec.marshalNUserError2ᚕᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋgraphᚋmodelᚐUserErrorᚄ)
 }
 func (ec *executionContext) fieldContext_CommissionPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{

@@ -12,7 +12,6 @@ import (
 	"github.com/demilge/demilge/graph/model"
 	"github.com/demilge/demilge/graph/serial"
 	"github.com/demilge/demilge/internal/access"
-	"github.com/demilge/demilge/internal/document"
 	"github.com/demilge/demilge/internal/envelope"
 	"github.com/vektah/gqlparser/v2/ast"
 )
@@ -90,23 +89,7 @@ func (ec *executionContext) fieldContext_Envelope_left(_ context.Context, field 
 }
 
 func (ec *executionContext) _Envelope_decree(ctx context.Context, field graphql.CollectedField, obj *envelope.Envelope) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Envelope_decree(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.SetBy(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *document.Document) graphql.Marshaler {
-			return ec.marshalOOfficialDocument2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋdocumentᚐDocument(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	return serial.Object(ctx, field, obj.SetBy(), ec.marshalOOfficialDocument2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋdocumentᚐDocument)
 }
 func (ec *executionContext) fieldContext_Envelope_decree(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -224,23 +207,7 @@ func (ec *executionContext) fieldContext_EnvelopeChange_amountAfter(_ context.Co
 }
 
 func (ec *executionContext) _EnvelopeChange_decree(ctx context.Context, field graphql.CollectedField, obj *envelope.Change) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_EnvelopeChange_decree(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Decree, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v document.Document) graphql.Marshaler {
-			return ec.marshalNOfficialDocument2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋdocumentᚐDocument(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return serial.Object(ctx, field, obj.Decree, ec.marshalNOfficialDocument2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋdocumentᚐDocument)
 }
 func (ec *executionContext) fieldContext_EnvelopeChange_decree(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -270,23 +237,7 @@ func (ec *executionContext) fieldContext_EnvelopeChange_createdAt(_ context.Cont
 }
 
 func (ec *executionContext) _EnvelopeChangeConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*envelope.Change]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_EnvelopeChangeConnection_nodes(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Nodes(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*envelope.Change) graphql.Marshaler {
-			return ec.marshalNEnvelopeChange2ᚕᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋenvelopeᚐChangeᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return serial.Object(ctx, field, obj.Nodes(), ec.marshalNEnvelopeChange2ᚕᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋenvelopeᚐChangeᚄ)
 }
 func (ec *executionContext) fieldContext_EnvelopeChangeConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -302,23 +253,7 @@ func (ec *executionContext) fieldContext_EnvelopeChangeConnection_nodes(_ contex
 }
 
 func (ec *executionContext) _EnvelopeChangeConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*envelope.Change]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_EnvelopeChangeConnection_edges(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Edges(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.Edge[*envelope.Change]) graphql.Marshaler {
-			return ec.marshalNEnvelopeChangeEdge2ᚕᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋgraphᚋmodelᚐEdgeᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return serial.Object(ctx, field, obj.Edges(), ec.marshalNEnvelopeChangeEdge2ᚕᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋgraphᚋmodelᚐEdgeᚄ)
 }
 func (ec *executionContext) fieldContext_EnvelopeChangeConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -334,23 +269,7 @@ func (ec *executionContext) fieldContext_EnvelopeChangeConnection_edges(_ contex
 }
 
 func (ec *executionContext) _EnvelopeChangeConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*envelope.Change]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_EnvelopeChangeConnection_pageInfo(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.PageInfo(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.PageInfo) graphql.Marshaler {
-			return ec.marshalNPageInfo2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋgraphᚋmodelᚐPageInfo(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return serial.Object(ctx, field, obj.PageInfo(), ec.marshalNPageInfo2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋgraphᚋmodelᚐPageInfo)
 }
 func (ec *executionContext) fieldContext_EnvelopeChangeConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -380,23 +299,7 @@ func (ec *executionContext) fieldContext_EnvelopeChangeEdge_cursor(_ context.Con
 }
 
 func (ec *executionContext) _EnvelopeChangeEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*envelope.Change]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_EnvelopeChangeEdge_node(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Node, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *envelope.Change) graphql.Marshaler {
-			return ec.marshalNEnvelopeChange2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋenvelopeᚐChange(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return serial.Object(ctx, field, obj.Node, ec.marshalNEnvelopeChange2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋenvelopeᚐChange)
 }
 func (ec *executionContext) fieldContext_EnvelopeChangeEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -412,23 +315,7 @@ func (ec *executionContext) fieldContext_EnvelopeChangeEdge_node(_ context.Conte
 }
 
 func (ec *executionContext) _EnvelopeConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*envelope.Envelope]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_EnvelopeConnection_nodes(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Nodes(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*envelope.Envelope) graphql.Marshaler {
-			return ec.marshalNEnvelope2ᚕᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋenvelopeᚐEnvelopeᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return serial.Object(ctx, field, obj.Nodes(), ec.marshalNEnvelope2ᚕᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋenvelopeᚐEnvelopeᚄ)
 }
 func (ec *executionContext) fieldContext_EnvelopeConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -444,23 +331,7 @@ func (ec *executionContext) fieldContext_EnvelopeConnection_nodes(_ context.Cont
 }
 
 func (ec *executionContext) _EnvelopeConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*envelope.Envelope]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_EnvelopeConnection_edges(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Edges(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.Edge[*envelope.Envelope]) graphql.Marshaler {
-			return ec.marshalNEnvelopeEdge2ᚕᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋgraphᚋmodelᚐEdgeᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return serial.Object(ctx, field, obj.Edges(), ec.marshalNEnvelopeEdge2ᚕᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋgraphᚋmodelᚐEdgeᚄ)
 }
 func (ec *executionContext) fieldContext_EnvelopeConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -476,23 +347,7 @@ func (ec *executionContext) fieldContext_EnvelopeConnection_edges(_ context.Cont
 }
 
 func (ec *executionContext) _EnvelopeConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*envelope.Envelope]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_EnvelopeConnection_pageInfo(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.PageInfo(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.PageInfo) graphql.Marshaler {
-			return ec.marshalNPageInfo2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋgraphᚋmodelᚐPageInfo(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return serial.Object(ctx, field, obj.PageInfo(), ec.marshalNPageInfo2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋgraphᚋmodelᚐPageInfo)
 }
 func (ec *executionContext) fieldContext_EnvelopeConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -522,23 +377,7 @@ func (ec *executionContext) fieldContext_EnvelopeEdge_cursor(_ context.Context, 
 }
 
 func (ec *executionContext) _EnvelopeEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*envelope.Envelope]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_EnvelopeEdge_node(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Node, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *envelope.Envelope) graphql.Marshaler {
-			return ec.marshalNEnvelope2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋenvelopeᚐEnvelope(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return serial.Object(ctx, field, obj.Node, ec.marshalNEnvelope2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋenvelopeᚐEnvelope)
 }
 func (ec *executionContext) fieldContext_EnvelopeEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -554,23 +393,7 @@ func (ec *executionContext) fieldContext_EnvelopeEdge_node(_ context.Context, fi
 }
 
 func (ec *executionContext) _EnvelopePayload_envelope(ctx context.Context, field graphql.CollectedField, obj *model.EnvelopePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_EnvelopePayload_envelope(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Envelope, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *envelope.Envelope) graphql.Marshaler {
-			return ec.marshalOEnvelope2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋenvelopeᚐEnvelope(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	return serial.Object(ctx, field, obj.Envelope, ec.marshalOEnvelope2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋenvelopeᚐEnvelope)
 }
 func (ec *executionContext) fieldContext_EnvelopePayload_envelope(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -586,23 +409,7 @@ func (ec *executionContext) fieldContext_EnvelopePayload_envelope(_ context.Cont
 }
 
 func (ec *executionContext) _EnvelopePayload_errors(ctx context.Context, field graphql.CollectedField, obj *model.EnvelopePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_EnvelopePayload_errors(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Errors, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
-			return ec.marshalNUserError2ᚕᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋgraphᚋmodelᚐUserErrorᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return serial.Object(ctx, field, obj.Errors, ec.marshalNUserError2ᚕᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋgraphᚋmodelᚐUserErrorᚄ)
 }
 func (ec *executionContext) fieldContext_EnvelopePayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{

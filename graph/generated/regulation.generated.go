@@ -12,8 +12,6 @@ import (
 	"github.com/demilge/demilge/graph/model"
 	"github.com/demilge/demilge/graph/serial"
 	"github.com/demilge/demilge/internal/access"
-	"github.com/demilge/demilge/internal/document"
-	"github.com/demilge/demilge/internal/i18n"
 	"github.com/demilge/demilge/internal/regulation"
 	"github.com/vektah/gqlparser/v2/ast"
 )
@@ -33,23 +31,7 @@ type RegulationResolver interface {
 // region    **************************** field.gotpl *****************************
 
 func (ec *executionContext) _DiscardRegulationPayload_errors(ctx context.Context, field graphql.CollectedField, obj *model.DiscardRegulationPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DiscardRegulationPayload_errors(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Errors, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
-			return ec.marshalNUserError2ᚕᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋgraphᚋmodelᚐUserErrorᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return serial.Object(ctx, field, obj.Errors, ec.marshalNUserError2ᚕᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋgraphᚋmodelᚐUserErrorᚄ)
 }
 func (ec *executionContext) fieldContext_DiscardRegulationPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -79,23 +61,7 @@ func (ec *executionContext) fieldContext_PublicRegulation_edition(_ context.Cont
 }
 
 func (ec *executionContext) _PublicRegulation_title(ctx context.Context, field graphql.CollectedField, obj *regulation.Regulation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PublicRegulation_title(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Title, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v i18n.Localized) graphql.Marshaler {
-			return ec.marshalNLocalizedText2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋi18nᚐLocalized(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return serial.Object(ctx, field, obj.Title, ec.marshalNLocalizedText2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋi18nᚐLocalized)
 }
 func (ec *executionContext) fieldContext_PublicRegulation_title(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -111,23 +77,7 @@ func (ec *executionContext) fieldContext_PublicRegulation_title(_ context.Contex
 }
 
 func (ec *executionContext) _PublicRegulation_decree(ctx context.Context, field graphql.CollectedField, obj *regulation.Regulation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PublicRegulation_decree(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.AdoptedBy(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *document.Document) graphql.Marshaler {
-			return ec.marshalOOfficialDocument2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋdocumentᚐDocument(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	return serial.Object(ctx, field, obj.AdoptedBy(), ec.marshalOOfficialDocument2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋdocumentᚐDocument)
 }
 func (ec *executionContext) fieldContext_PublicRegulation_decree(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -143,23 +93,7 @@ func (ec *executionContext) fieldContext_PublicRegulation_decree(_ context.Conte
 }
 
 func (ec *executionContext) _PublicRegulation_rules(ctx context.Context, field graphql.CollectedField, obj *regulation.Regulation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PublicRegulation_rules(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.CompetitionRules(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *regulation.Rules) graphql.Marshaler {
-			return ec.marshalORegulationRules2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋregulationᚐRules(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	return serial.Object(ctx, field, obj.CompetitionRules(), ec.marshalORegulationRules2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋregulationᚐRules)
 }
 func (ec *executionContext) fieldContext_PublicRegulation_rules(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -217,23 +151,7 @@ func (ec *executionContext) fieldContext_Regulation_edition(_ context.Context, f
 }
 
 func (ec *executionContext) _Regulation_title(ctx context.Context, field graphql.CollectedField, obj *regulation.Regulation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Regulation_title(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Title, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v i18n.Localized) graphql.Marshaler {
-			return ec.marshalNLocalizedText2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋi18nᚐLocalized(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return serial.Object(ctx, field, obj.Title, ec.marshalNLocalizedText2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋi18nᚐLocalized)
 }
 func (ec *executionContext) fieldContext_Regulation_title(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -256,23 +174,7 @@ func (ec *executionContext) fieldContext_Regulation_state(_ context.Context, fie
 }
 
 func (ec *executionContext) _Regulation_rules(ctx context.Context, field graphql.CollectedField, obj *regulation.Regulation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Regulation_rules(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.CompetitionRules(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *regulation.Rules) graphql.Marshaler {
-			return ec.marshalORegulationRules2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋregulationᚐRules(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	return serial.Object(ctx, field, obj.CompetitionRules(), ec.marshalORegulationRules2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋregulationᚐRules)
 }
 func (ec *executionContext) fieldContext_Regulation_rules(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -323,23 +225,7 @@ func (ec *executionContext) fieldContext_Regulation_reviewDecision(_ context.Con
 }
 
 func (ec *executionContext) _Regulation_decree(ctx context.Context, field graphql.CollectedField, obj *regulation.Regulation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Regulation_decree(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.AdoptedBy(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *document.Document) graphql.Marshaler {
-			return ec.marshalOOfficialDocument2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋdocumentᚐDocument(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	return serial.Object(ctx, field, obj.AdoptedBy(), ec.marshalOOfficialDocument2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋdocumentᚐDocument)
 }
 func (ec *executionContext) fieldContext_Regulation_decree(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -420,23 +306,7 @@ func (ec *executionContext) fieldContext_Regulation_version(_ context.Context, f
 }
 
 func (ec *executionContext) _RegulationConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*regulation.Regulation]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RegulationConnection_nodes(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Nodes(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*regulation.Regulation) graphql.Marshaler {
-			return ec.marshalNRegulation2ᚕᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋregulationᚐRegulationᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return serial.Object(ctx, field, obj.Nodes(), ec.marshalNRegulation2ᚕᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋregulationᚐRegulationᚄ)
 }
 func (ec *executionContext) fieldContext_RegulationConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -452,23 +322,7 @@ func (ec *executionContext) fieldContext_RegulationConnection_nodes(_ context.Co
 }
 
 func (ec *executionContext) _RegulationConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*regulation.Regulation]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RegulationConnection_edges(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Edges(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.Edge[*regulation.Regulation]) graphql.Marshaler {
-			return ec.marshalNRegulationEdge2ᚕᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋgraphᚋmodelᚐEdgeᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return serial.Object(ctx, field, obj.Edges(), ec.marshalNRegulationEdge2ᚕᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋgraphᚋmodelᚐEdgeᚄ)
 }
 func (ec *executionContext) fieldContext_RegulationConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -484,23 +338,7 @@ func (ec *executionContext) fieldContext_RegulationConnection_edges(_ context.Co
 }
 
 func (ec *executionContext) _RegulationConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*regulation.Regulation]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RegulationConnection_pageInfo(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.PageInfo(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.PageInfo) graphql.Marshaler {
-			return ec.marshalNPageInfo2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋgraphᚋmodelᚐPageInfo(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return serial.Object(ctx, field, obj.PageInfo(), ec.marshalNPageInfo2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋgraphᚋmodelᚐPageInfo)
 }
 func (ec *executionContext) fieldContext_RegulationConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -530,23 +368,7 @@ func (ec *executionContext) fieldContext_RegulationEdge_cursor(_ context.Context
 }
 
 func (ec *executionContext) _RegulationEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*regulation.Regulation]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RegulationEdge_node(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Node, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *regulation.Regulation) graphql.Marshaler {
-			return ec.marshalNRegulation2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋregulationᚐRegulation(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return serial.Object(ctx, field, obj.Node, ec.marshalNRegulation2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋregulationᚐRegulation)
 }
 func (ec *executionContext) fieldContext_RegulationEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -562,23 +384,7 @@ func (ec *executionContext) fieldContext_RegulationEdge_node(_ context.Context, 
 }
 
 func (ec *executionContext) _RegulationPayload_regulation(ctx context.Context, field graphql.CollectedField, obj *model.RegulationPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RegulationPayload_regulation(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Regulation, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *regulation.Regulation) graphql.Marshaler {
-			return ec.marshalORegulation2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋregulationᚐRegulation(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	return serial.Object(ctx, field, obj.Regulation, ec.marshalORegulation2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋregulationᚐRegulation)
 }
 func (ec *executionContext) fieldContext_RegulationPayload_regulation(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -594,23 +400,7 @@ func (ec *executionContext) fieldContext_RegulationPayload_regulation(_ context.
 }
 
 func (ec *executionContext) _RegulationPayload_errors(ctx context.Context, field graphql.CollectedField, obj *model.RegulationPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RegulationPayload_errors(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Errors, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
-			return ec.marshalNUserError2ᚕᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋgraphᚋmodelᚐUserErrorᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return serial.Object(ctx, field, obj.Errors, ec.marshalNUserError2ᚕᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋgraphᚋmodelᚐUserErrorᚄ)
 }
 func (ec *executionContext) fieldContext_RegulationPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -633,23 +423,7 @@ func (ec *executionContext) fieldContext_RegulationTemplate_kind(_ context.Conte
 }
 
 func (ec *executionContext) _RegulationTemplate_title(ctx context.Context, field graphql.CollectedField, obj *regulation.Template) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RegulationTemplate_title(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Title, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v i18n.Localized) graphql.Marshaler {
-			return ec.marshalNLocalizedText2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋi18nᚐLocalized(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return serial.Object(ctx, field, obj.Title, ec.marshalNLocalizedText2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋi18nᚐLocalized)
 }
 func (ec *executionContext) fieldContext_RegulationTemplate_title(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -665,23 +439,7 @@ func (ec *executionContext) fieldContext_RegulationTemplate_title(_ context.Cont
 }
 
 func (ec *executionContext) _RegulationTemplate_model(ctx context.Context, field graphql.CollectedField, obj *regulation.Template) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RegulationTemplate_model(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Model, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v document.Document) graphql.Marshaler {
-			return ec.marshalNOfficialDocument2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋdocumentᚐDocument(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return serial.Object(ctx, field, obj.Model, ec.marshalNOfficialDocument2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋdocumentᚐDocument)
 }
 func (ec *executionContext) fieldContext_RegulationTemplate_model(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -697,23 +455,7 @@ func (ec *executionContext) fieldContext_RegulationTemplate_model(_ context.Cont
 }
 
 func (ec *executionContext) _RegulationTemplate_rules(ctx context.Context, field graphql.CollectedField, obj *regulation.Template) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RegulationTemplate_rules(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.CompetitionRules(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *regulation.Rules) graphql.Marshaler {
-			return ec.marshalORegulationRules2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋregulationᚐRules(ctx, selections, v)
-		},
-		true,
-		false,
-	)
+	return serial.Object(ctx, field, obj.CompetitionRules(), ec.marshalORegulationRules2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋregulationᚐRules)
 }
 func (ec *executionContext) fieldContext_RegulationTemplate_rules(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{

@@ -9,7 +9,6 @@ import (
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/demilge/demilge/graph/serial"
-	"github.com/demilge/demilge/internal/i18n"
 	"github.com/demilge/demilge/internal/regulation"
 	"github.com/vektah/gqlparser/v2/ast"
 )
@@ -32,23 +31,7 @@ func (ec *executionContext) fieldContext_ChecklistItem_key(_ context.Context, fi
 }
 
 func (ec *executionContext) _ChecklistItem_text(ctx context.Context, field graphql.CollectedField, obj *regulation.ChecklistItem) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ChecklistItem_text(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Text, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v i18n.Localized) graphql.Marshaler {
-			return ec.marshalNLocalizedText2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋi18nᚐLocalized(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return serial.Object(ctx, field, obj.Text, ec.marshalNLocalizedText2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋi18nᚐLocalized)
 }
 func (ec *executionContext) fieldContext_ChecklistItem_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -106,23 +89,7 @@ func (ec *executionContext) fieldContext_Quorum_den(_ context.Context, field gra
 }
 
 func (ec *executionContext) _RegulationRules_commission(ctx context.Context, field graphql.CollectedField, obj *regulation.Rules) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RegulationRules_commission(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Commission, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v regulation.CommissionRules) graphql.Marshaler {
-			return ec.marshalNCommissionRules2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋregulationᚐCommissionRules(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return serial.Object(ctx, field, obj.Commission, ec.marshalNCommissionRules2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋregulationᚐCommissionRules)
 }
 func (ec *executionContext) fieldContext_RegulationRules_commission(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -138,23 +105,7 @@ func (ec *executionContext) fieldContext_RegulationRules_commission(_ context.Co
 }
 
 func (ec *executionContext) _RegulationRules_quorum(ctx context.Context, field graphql.CollectedField, obj *regulation.Rules) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RegulationRules_quorum(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Quorum, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v regulation.Fraction) graphql.Marshaler {
-			return ec.marshalNQuorum2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋregulationᚐFraction(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return serial.Object(ctx, field, obj.Quorum, ec.marshalNQuorum2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋregulationᚐFraction)
 }
 func (ec *executionContext) fieldContext_RegulationRules_quorum(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -170,23 +121,7 @@ func (ec *executionContext) fieldContext_RegulationRules_quorum(_ context.Contex
 }
 
 func (ec *executionContext) _RegulationRules_scale(ctx context.Context, field graphql.CollectedField, obj *regulation.Rules) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RegulationRules_scale(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Scale, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v regulation.Scale) graphql.Marshaler {
-			return ec.marshalNScoreScale2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋregulationᚐScale(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return serial.Object(ctx, field, obj.Scale, ec.marshalNScoreScale2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋregulationᚐScale)
 }
 func (ec *executionContext) fieldContext_RegulationRules_scale(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -209,23 +144,7 @@ func (ec *executionContext) fieldContext_RegulationRules_commentAtExtremes(_ con
 }
 
 func (ec *executionContext) _RegulationRules_criteria(ctx context.Context, field graphql.CollectedField, obj *regulation.Rules) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RegulationRules_criteria(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Criteria, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []regulation.Criterion) graphql.Marshaler {
-			return ec.marshalNScoreCriterion2ᚕgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋregulationᚐCriterionᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return serial.Object(ctx, field, obj.Criteria, ec.marshalNScoreCriterion2ᚕgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋregulationᚐCriterionᚄ)
 }
 func (ec *executionContext) fieldContext_RegulationRules_criteria(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -262,23 +181,7 @@ func (ec *executionContext) fieldContext_RegulationRules_minApplications(_ conte
 }
 
 func (ec *executionContext) _RegulationRules_window(ctx context.Context, field graphql.CollectedField, obj *regulation.Rules) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RegulationRules_window(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Window, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v regulation.WindowRules) graphql.Marshaler {
-			return ec.marshalNWindowRules2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋregulationᚐWindowRules(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return serial.Object(ctx, field, obj.Window, ec.marshalNWindowRules2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋregulationᚐWindowRules)
 }
 func (ec *executionContext) fieldContext_RegulationRules_window(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -322,23 +225,7 @@ func (ec *executionContext) fieldContext_RegulationRules_minLeaderAge(_ context.
 }
 
 func (ec *executionContext) _RegulationRules_documents(ctx context.Context, field graphql.CollectedField, obj *regulation.Rules) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RegulationRules_documents(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Documents, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []regulation.RequiredDocument) graphql.Marshaler {
-			return ec.marshalNRequiredDocument2ᚕgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋregulationᚐRequiredDocumentᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return serial.Object(ctx, field, obj.Documents, ec.marshalNRequiredDocument2ᚕgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋregulationᚐRequiredDocumentᚄ)
 }
 func (ec *executionContext) fieldContext_RegulationRules_documents(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -354,23 +241,7 @@ func (ec *executionContext) fieldContext_RegulationRules_documents(_ context.Con
 }
 
 func (ec *executionContext) _RegulationRules_checklist(ctx context.Context, field graphql.CollectedField, obj *regulation.Rules) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RegulationRules_checklist(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Checklist, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []regulation.ChecklistItem) graphql.Marshaler {
-			return ec.marshalNChecklistItem2ᚕgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋregulationᚐChecklistItemᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return serial.Object(ctx, field, obj.Checklist, ec.marshalNChecklistItem2ᚕgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋregulationᚐChecklistItemᚄ)
 }
 func (ec *executionContext) fieldContext_RegulationRules_checklist(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -463,23 +334,7 @@ func (ec *executionContext) fieldContext_RequiredDocument_kind(_ context.Context
 }
 
 func (ec *executionContext) _RequiredDocument_name(ctx context.Context, field graphql.CollectedField, obj *regulation.RequiredDocument) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RequiredDocument_name(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Name, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v i18n.Localized) graphql.Marshaler {
-			return ec.marshalNLocalizedText2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋi18nᚐLocalized(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return serial.Object(ctx, field, obj.Name, ec.marshalNLocalizedText2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋi18nᚐLocalized)
 }
 func (ec *executionContext) fieldContext_RequiredDocument_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -516,23 +371,7 @@ func (ec *executionContext) fieldContext_ScoreCriterion_key(_ context.Context, f
 }
 
 func (ec *executionContext) _ScoreCriterion_name(ctx context.Context, field graphql.CollectedField, obj *regulation.Criterion) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ScoreCriterion_name(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Name, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v i18n.Localized) graphql.Marshaler {
-			return ec.marshalNLocalizedText2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋi18nᚐLocalized(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return serial.Object(ctx, field, obj.Name, ec.marshalNLocalizedText2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋi18nᚐLocalized)
 }
 func (ec *executionContext) fieldContext_ScoreCriterion_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -548,23 +387,7 @@ func (ec *executionContext) fieldContext_ScoreCriterion_name(_ context.Context, 
 }
 
 func (ec *executionContext) _ScoreCriterion_guidance(ctx context.Context, field graphql.CollectedField, obj *regulation.Criterion) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ScoreCriterion_guidance(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Guidance, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v i18n.Localized) graphql.Marshaler {
-			return ec.marshalNLocalizedText2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋi18nᚐLocalized(ctx, selections, v)
-		},
-		true,
-		true,
-	)
+	return serial.Object(ctx, field, obj.Guidance, ec.marshalNLocalizedText2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋi18nᚐLocalized)
 }
 func (ec *executionContext) fieldContext_ScoreCriterion_guidance(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
