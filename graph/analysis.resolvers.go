@@ -12,6 +12,7 @@ import (
 	"github.com/demilge/demilge/graph/model"
 	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/analysis"
+	"github.com/demilge/demilge/internal/file"
 	"github.com/demilge/demilge/internal/priority"
 	"github.com/demilge/demilge/tenants"
 )
@@ -40,6 +41,10 @@ func (r *mutationResolver) UpdateSituationAnalysis(ctx context.Context, input mo
 func (r *situationAnalysisResolver) PriorityAreas(ctx context.Context, obj *analysis.Analysis) ([]*priority.Area, error) {
 	found, err := r.Priorities.ByIDs(ctx, obj.TenantID, obj.PriorityAreaIDs)
 	return inOrder(obj.PriorityAreaIDs, found), err
+}
+
+func (r *situationAnalysisResolver) File(ctx context.Context, obj *analysis.Analysis) (*file.File, error) {
+	return r.attached(ctx, obj.TenantID, obj.FileID)
 }
 
 func (r *situationAnalysisResolver) Warnings(ctx context.Context, obj *analysis.Analysis) ([]*model.UserError, error) {

@@ -12,6 +12,7 @@ import (
 	"github.com/demilge/demilge/graph/model"
 	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/commission"
+	"github.com/demilge/demilge/internal/file"
 	"github.com/demilge/demilge/internal/regulation"
 	"github.com/demilge/demilge/tenants"
 	"github.com/google/uuid"
@@ -20,6 +21,10 @@ import (
 func (r *commissionResolver) Regulation(ctx context.Context, obj *commission.Commission) (*regulation.Regulation, error) {
 	found, err := r.Regulations.ByIDs(ctx, obj.TenantID, []uuid.UUID{obj.RegulationID})
 	return found[obj.RegulationID], err
+}
+
+func (r *commissionResolver) OrderFile(ctx context.Context, obj *commission.Commission) (*file.File, error) {
+	return r.attached(ctx, obj.TenantID, obj.OrderFileID)
 }
 
 func (r *commissionResolver) Obstacles(ctx context.Context, obj *commission.Commission) ([]*model.UserError, error) {

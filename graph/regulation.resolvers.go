@@ -11,6 +11,7 @@ import (
 	"github.com/demilge/demilge/graph/generated"
 	"github.com/demilge/demilge/graph/model"
 	"github.com/demilge/demilge/internal/access"
+	"github.com/demilge/demilge/internal/file"
 	"github.com/demilge/demilge/internal/regulation"
 	"github.com/demilge/demilge/tenants"
 )
@@ -90,6 +91,13 @@ func (r *mutationResolver) AttachRegulationText(ctx context.Context, input model
 	return &model.RegulationPayload{Regulation: regulated, Errors: errs}, err
 }
 
+func (r *publicRegulationResolver) TextFile(ctx context.Context, obj *regulation.Regulation) (*file.File, error) {
+	if obj.State != regulation.Published {
+		return nil, nil
+	}
+	return r.attached(ctx, obj.TenantID, obj.TextFileID)
+}
+
 func (r *queryResolver) RegulationTemplate(ctx context.Context, kind regulation.Kind) (*regulation.Template, error) {
 	template := regulation.TemplateOf(kind)
 	return &template, nil
@@ -99,10 +107,21 @@ func (r *queryResolver) PublicRegulation(ctx context.Context, slug string, kind 
 	return r.Regulations.InForceAt(ctx, slug, kind)
 }
 
+func (r *regulationResolver) TextFile(ctx context.Context, obj *regulation.Regulation) (*file.File, error) {
+	return r.attached(ctx, obj.TenantID, obj.TextFileID)
+}
+
 func (r *regulationResolver) AllowedActions(ctx context.Context, obj *regulation.Regulation) ([]access.Action, error) {
 	return r.Regulations.AllowedActions(ctx, obj), nil
 }
 
+func (r *Resolver) PublicRegulation() generated.PublicRegulationResolver {
+	return &publicRegulationResolver{r}
+}
+
 func (r *Resolver) Regulation() generated.RegulationResolver { return &regulationResolver{r} }
 
-type regulationResolver struct{ *Resolver }
+type (
+	publicRegulationResolver struct{ *Resolver }
+	regulationResolver       struct{ *Resolver }
+)

@@ -13,6 +13,7 @@ import (
 	"github.com/demilge/demilge/graph/serial"
 	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/analysis"
+	"github.com/demilge/demilge/internal/file"
 	"github.com/demilge/demilge/internal/priority"
 	"github.com/vektah/gqlparser/v2/ast"
 )
@@ -21,7 +22,7 @@ import (
 
 type SituationAnalysisResolver interface {
 	PriorityAreas(ctx context.Context, obj *analysis.Analysis) ([]*priority.Area, error)
-
+	File(ctx context.Context, obj *analysis.Analysis) (*file.File, error)
 	Warnings(ctx context.Context, obj *analysis.Analysis) ([]*model.UserError, error)
 	AllowedActions(ctx context.Context, obj *analysis.Analysis) ([]access.Action, error)
 }
@@ -119,11 +120,36 @@ func (ec *executionContext) fieldContext_SituationAnalysis_priorityAreas(_ conte
 	return fc, nil
 }
 
-func (ec *executionContext) _SituationAnalysis_fileId(ctx context.Context, field graphql.CollectedField, obj *analysis.Analysis) (ret graphql.Marshaler) {
-	return ec.marshalOID2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋentityᚐRef(ctx, field.Selections, obj.File())
+func (ec *executionContext) _SituationAnalysis_file(ctx context.Context, field graphql.CollectedField, obj *analysis.Analysis) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SituationAnalysis_file(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.SituationAnalysis().File(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *file.File) graphql.Marshaler {
+			return ec.marshalOFile2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋfileᚐFile(ctx, selections, v)
+		},
+		true,
+		false,
+	)
 }
-func (ec *executionContext) fieldContext_SituationAnalysis_fileId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("SituationAnalysis", field, true, false, errors.New("field of type ID does not have child fields"))
+func (ec *executionContext) fieldContext_SituationAnalysis_file(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SituationAnalysis",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_File(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _SituationAnalysis_warnings(ctx context.Context, field graphql.CollectedField, obj *analysis.Analysis) (ret graphql.Marshaler) {
@@ -534,11 +560,23 @@ func (ec *executionContext) _SituationAnalysis(ctx context.Context, sel ast.Sele
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
-		case "fileId":
-			out.Values[i] = ec._SituationAnalysis_fileId(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
-				atomic.AddUint32(&out.Invalids, 1)
+		case "file":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *serial.Fields) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._SituationAnalysis_file(ctx, field, obj)
+				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
 			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "warnings":
 			field := field
 

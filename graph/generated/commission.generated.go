@@ -13,6 +13,7 @@ import (
 	"github.com/demilge/demilge/graph/serial"
 	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/commission"
+	"github.com/demilge/demilge/internal/file"
 	"github.com/demilge/demilge/internal/regulation"
 	"github.com/vektah/gqlparser/v2/ast"
 )
@@ -21,6 +22,8 @@ import (
 
 type CommissionResolver interface {
 	Regulation(ctx context.Context, obj *commission.Commission) (*regulation.Regulation, error)
+
+	OrderFile(ctx context.Context, obj *commission.Commission) (*file.File, error)
 
 	Obstacles(ctx context.Context, obj *commission.Commission) ([]*model.UserError, error)
 	Warnings(ctx context.Context, obj *commission.Commission) ([]*model.UserError, error)
@@ -113,11 +116,36 @@ func (ec *executionContext) fieldContext_Commission_order(_ context.Context, fie
 	return fc, nil
 }
 
-func (ec *executionContext) _Commission_orderFileId(ctx context.Context, field graphql.CollectedField, obj *commission.Commission) (ret graphql.Marshaler) {
-	return ec.marshalOID2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋentityᚐRef(ctx, field.Selections, obj.OrderFile())
+func (ec *executionContext) _Commission_orderFile(ctx context.Context, field graphql.CollectedField, obj *commission.Commission) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Commission_orderFile(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Commission().OrderFile(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *file.File) graphql.Marshaler {
+			return ec.marshalOFile2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋfileᚐFile(ctx, selections, v)
+		},
+		true,
+		false,
+	)
 }
-func (ec *executionContext) fieldContext_Commission_orderFileId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Commission", field, true, false, errors.New("field of type ID does not have child fields"))
+func (ec *executionContext) fieldContext_Commission_orderFile(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Commission",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_File(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Commission_note(ctx context.Context, field graphql.CollectedField, obj *commission.Commission) (ret graphql.Marshaler) {
@@ -905,11 +933,23 @@ func (ec *executionContext) _Commission(ctx context.Context, sel ast.SelectionSe
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
-		case "orderFileId":
-			out.Values[i] = ec._Commission_orderFileId(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
-				atomic.AddUint32(&out.Invalids, 1)
+		case "orderFile":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *serial.Fields) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Commission_orderFile(ctx, field, obj)
+				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
 			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "note":
 			out.Values[i] = ec._Commission_note(ctx, field, obj)
 			if out.Values[i] == graphql.Null {

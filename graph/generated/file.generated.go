@@ -896,6 +896,13 @@ func (ec *executionContext) marshalNFileVariant2githubᚗcomᚋdemilgeᚋdemilge
 	return v
 }
 
+func (ec *executionContext) marshalOFile2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋfileᚐFile(ctx context.Context, sel ast.SelectionSet, v *file.File) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._File(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalOFileEvidence2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋfileᚋderiveᚐEvidence(ctx context.Context, sel ast.SelectionSet, v *derive.Evidence) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -908,6 +915,13 @@ func (ec *executionContext) marshalOFileRefusal2ᚖgithubᚗcomᚋdemilgeᚋdemi
 		return graphql.Null
 	}
 	return ec._FileRefusal(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOPublicFile2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋfileᚐFile(ctx context.Context, sel ast.SelectionSet, v *file.File) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._PublicFile(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalOUploadTicket2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋgraphᚋmodelᚐUploadTicket(ctx context.Context, sel ast.SelectionSet, v *model.UploadTicket) graphql.Marshaler {

@@ -12,13 +12,19 @@ import (
 	"github.com/demilge/demilge/graph/model"
 	"github.com/demilge/demilge/graph/serial"
 	"github.com/demilge/demilge/internal/access"
+	"github.com/demilge/demilge/internal/file"
 	"github.com/demilge/demilge/internal/regulation"
 	"github.com/vektah/gqlparser/v2/ast"
 )
 
 // region    ************************** generated!.gotpl **************************
 
+type PublicRegulationResolver interface {
+	TextFile(ctx context.Context, obj *regulation.Regulation) (*file.File, error)
+}
 type RegulationResolver interface {
+	TextFile(ctx context.Context, obj *regulation.Regulation) (*file.File, error)
+
 	AllowedActions(ctx context.Context, obj *regulation.Regulation) ([]access.Action, error)
 }
 
@@ -108,11 +114,36 @@ func (ec *executionContext) fieldContext_PublicRegulation_rules(_ context.Contex
 	return fc, nil
 }
 
-func (ec *executionContext) _PublicRegulation_textFileId(ctx context.Context, field graphql.CollectedField, obj *regulation.Regulation) (ret graphql.Marshaler) {
-	return ec.marshalOID2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋentityᚐRef(ctx, field.Selections, obj.PublicText())
+func (ec *executionContext) _PublicRegulation_textFile(ctx context.Context, field graphql.CollectedField, obj *regulation.Regulation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PublicRegulation_textFile(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.PublicRegulation().TextFile(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *file.File) graphql.Marshaler {
+			return ec.marshalOPublicFile2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋfileᚐFile(ctx, selections, v)
+		},
+		true,
+		false,
+	)
 }
-func (ec *executionContext) fieldContext_PublicRegulation_textFileId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("PublicRegulation", field, true, false, errors.New("field of type ID does not have child fields"))
+func (ec *executionContext) fieldContext_PublicRegulation_textFile(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PublicRegulation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PublicFile(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _PublicRegulation_publishedOn(ctx context.Context, field graphql.CollectedField, obj *regulation.Regulation) (ret graphql.Marshaler) {
@@ -196,11 +227,36 @@ func (ec *executionContext) fieldContext_Regulation_basedOnId(_ context.Context,
 	return graphql.NewScalarFieldContext("Regulation", field, true, false, errors.New("field of type ID does not have child fields"))
 }
 
-func (ec *executionContext) _Regulation_textFileId(ctx context.Context, field graphql.CollectedField, obj *regulation.Regulation) (ret graphql.Marshaler) {
-	return ec.marshalOID2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋentityᚐRef(ctx, field.Selections, obj.TextFile())
+func (ec *executionContext) _Regulation_textFile(ctx context.Context, field graphql.CollectedField, obj *regulation.Regulation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Regulation_textFile(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Regulation().TextFile(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *file.File) graphql.Marshaler {
+			return ec.marshalOFile2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋfileᚐFile(ctx, selections, v)
+		},
+		true,
+		false,
+	)
 }
-func (ec *executionContext) fieldContext_Regulation_textFileId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Regulation", field, true, false, errors.New("field of type ID does not have child fields"))
+func (ec *executionContext) fieldContext_Regulation_textFile(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Regulation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_File(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Regulation_note(ctx context.Context, field graphql.CollectedField, obj *regulation.Regulation) (ret graphql.Marshaler) {
@@ -1091,42 +1147,54 @@ func (ec *executionContext) _PublicRegulation(ctx context.Context, sel ast.Selec
 		case "kind":
 			out.Values[i] = ec._PublicRegulation_kind(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "edition":
 			out.Values[i] = ec._PublicRegulation_edition(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "title":
 			out.Values[i] = ec._PublicRegulation_title(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "decree":
 			out.Values[i] = ec._PublicRegulation_decree(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "rules":
 			out.Values[i] = ec._PublicRegulation_rules(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
-		case "textFileId":
-			out.Values[i] = ec._PublicRegulation_textFileId(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+		case "textFile":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *serial.Fields) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._PublicRegulation_textFile(ctx, field, obj)
+				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
 			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "publishedOn":
 			out.Values[i] = ec._PublicRegulation_publishedOn(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "siteLink":
 			out.Values[i] = ec._PublicRegulation_siteLink(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -1186,11 +1254,23 @@ func (ec *executionContext) _Regulation(ctx context.Context, sel ast.SelectionSe
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
-		case "textFileId":
-			out.Values[i] = ec._Regulation_textFileId(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
-				atomic.AddUint32(&out.Invalids, 1)
+		case "textFile":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *serial.Fields) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Regulation_textFile(ctx, field, obj)
+				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
 			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "note":
 			out.Values[i] = ec._Regulation_note(ctx, field, obj)
 			if out.Values[i] == graphql.Null {

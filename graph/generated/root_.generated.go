@@ -32,6 +32,7 @@ type ResolverRoot interface {
 	Municipality() MunicipalityResolver
 	Mutation() MutationResolver
 	PublicFile() PublicFileResolver
+	PublicRegulation() PublicRegulationResolver
 	Query() QueryResolver
 	Regulation() RegulationResolver
 	SituationAnalysis() SituationAnalysisResolver
@@ -458,9 +459,9 @@ type ComplexityRoot struct {
 		CompetitionRules func(childComplexity int) int
 		Edition          func(childComplexity int) int
 		Kind             func(childComplexity int) int
-		PublicText       func(childComplexity int) int
 		PublishedOn      func(childComplexity int) int
 		SiteLink         func(childComplexity int) int
+		TextFile         func(childComplexity int) int
 		Title            func(childComplexity int) int
 	}
 
@@ -927,7 +928,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Commission.Obstacles(childComplexity), true
-	case "Commission.orderFileId":
+	case "Commission.orderFile":
 		if e.ComplexityRoot.Commission.OrderFile == nil {
 			break
 		}
@@ -2609,12 +2610,6 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.PublicRegulation.Kind(childComplexity), true
-	case "PublicRegulation.textFileId":
-		if e.ComplexityRoot.PublicRegulation.PublicText == nil {
-			break
-		}
-
-		return e.ComplexityRoot.PublicRegulation.PublicText(childComplexity), true
 	case "PublicRegulation.publishedOn":
 		if e.ComplexityRoot.PublicRegulation.PublishedOn == nil {
 			break
@@ -2627,6 +2622,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.PublicRegulation.SiteLink(childComplexity), true
+	case "PublicRegulation.textFile":
+		if e.ComplexityRoot.PublicRegulation.TextFile == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicRegulation.TextFile(childComplexity), true
 	case "PublicRegulation.title":
 		if e.ComplexityRoot.PublicRegulation.Title == nil {
 			break
@@ -2892,7 +2893,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Regulation.State(childComplexity), true
-	case "Regulation.textFileId":
+	case "Regulation.textFile":
 		if e.ComplexityRoot.Regulation.TextFile == nil {
 			break
 		}
@@ -3226,7 +3227,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.SituationAnalysis.DoneOn(childComplexity), true
-	case "SituationAnalysis.fileId":
+	case "SituationAnalysis.file":
 		if e.ComplexityRoot.SituationAnalysis.File == nil {
 			break
 		}
@@ -3721,7 +3722,7 @@ type SituationAnalysis implements Node @goModel(model: "github.com/demilge/demil
   "The directions that it leads to."
   priorityAreas: [PriorityArea!]! @goField(forceResolver: true)
   "The file with the signed note."
-  fileId: ID @goField(name: "File")
+  file: File @goField(forceResolver: true)
   "What is allowed and better avoided, as fewer than three or more than four directions."
   warnings: [UserError!]! @goField(forceResolver: true)
   "What the caller may do now."
@@ -4093,7 +4094,7 @@ type Commission implements Node @goModel(model: "github.com/demilge/demilge/inte
   "The head's order that formed it; null before."
   order: OfficialDocument @goField(name: "FormedBy")
   "The file with the scan of the order."
-  orderFileId: ID @goField(name: "OrderFile")
+  orderFile: File @goField(forceResolver: true)
   "A remark of those who keep it."
   note: String!
   "Number of voting members in office."
@@ -5258,7 +5259,7 @@ type Regulation implements Node @goModel(model: "github.com/demilge/demilge/inte
   "The edition whose rules it began with."
   basedOnId: ID @goField(name: "BasedOn")
   "The file with the text."
-  textFileId: ID @goField(name: "TextFile")
+  textFile: File @goField(forceResolver: true)
   "A remark of those who keep it."
   note: String!
   "Day of the standing committee's decision."
@@ -5295,8 +5296,8 @@ type PublicRegulation @goModel(model: "github.com/demilge/demilge/internal/regul
   decree: OfficialDocument @goField(name: "AdoptedBy")
   "The rules as data; null for JOINT_ME."
   rules: RegulationRules @goField(name: "CompetitionRules")
-  "The file with the text; download it at /files/{id} once the regulation is published."
-  textFileId: ID @goField(name: "PublicText")
+  "The file with the text, once the regulation is published."
+  textFile: PublicFile @goField(forceResolver: true)
   "Day it was made public; null while it is only adopted."
   publishedOn: Date
   "Its address on the municipality's site; empty when it has none."
@@ -6007,8 +6008,8 @@ func (ec *executionContext) childFields_Commission(ctx context.Context, field gr
 		return ec.fieldContext_Commission_regulation(ctx, field)
 	case "order":
 		return ec.fieldContext_Commission_order(ctx, field)
-	case "orderFileId":
-		return ec.fieldContext_Commission_orderFileId(ctx, field)
+	case "orderFile":
+		return ec.fieldContext_Commission_orderFile(ctx, field)
 	case "note":
 		return ec.fieldContext_Commission_note(ctx, field)
 	case "size":
@@ -6599,6 +6600,22 @@ func (ec *executionContext) childFields_PriorityAreaPayload(ctx context.Context,
 	return nil, fmt.Errorf("no field named %q was found under type PriorityAreaPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_PublicFile(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "name":
+		return ec.fieldContext_PublicFile_name(ctx, field)
+	case "contentType":
+		return ec.fieldContext_PublicFile_contentType(ctx, field)
+	case "size":
+		return ec.fieldContext_PublicFile_size(ctx, field)
+	case "url":
+		return ec.fieldContext_PublicFile_url(ctx, field)
+	case "smallUrl":
+		return ec.fieldContext_PublicFile_smallUrl(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PublicFile", field.Name)
+}
+
 func (ec *executionContext) childFields_PublicRegulation(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "kind":
@@ -6611,8 +6628,8 @@ func (ec *executionContext) childFields_PublicRegulation(ctx context.Context, fi
 		return ec.fieldContext_PublicRegulation_decree(ctx, field)
 	case "rules":
 		return ec.fieldContext_PublicRegulation_rules(ctx, field)
-	case "textFileId":
-		return ec.fieldContext_PublicRegulation_textFileId(ctx, field)
+	case "textFile":
+		return ec.fieldContext_PublicRegulation_textFile(ctx, field)
 	case "publishedOn":
 		return ec.fieldContext_PublicRegulation_publishedOn(ctx, field)
 	case "siteLink":
@@ -6687,8 +6704,8 @@ func (ec *executionContext) childFields_Regulation(ctx context.Context, field gr
 		return ec.fieldContext_Regulation_rules(ctx, field)
 	case "basedOnId":
 		return ec.fieldContext_Regulation_basedOnId(ctx, field)
-	case "textFileId":
-		return ec.fieldContext_Regulation_textFileId(ctx, field)
+	case "textFile":
+		return ec.fieldContext_Regulation_textFile(ctx, field)
 	case "note":
 		return ec.fieldContext_Regulation_note(ctx, field)
 	case "reviewedOn":
@@ -6881,8 +6898,8 @@ func (ec *executionContext) childFields_SituationAnalysis(ctx context.Context, f
 		return ec.fieldContext_SituationAnalysis_findings(ctx, field)
 	case "priorityAreas":
 		return ec.fieldContext_SituationAnalysis_priorityAreas(ctx, field)
-	case "fileId":
-		return ec.fieldContext_SituationAnalysis_fileId(ctx, field)
+	case "file":
+		return ec.fieldContext_SituationAnalysis_file(ctx, field)
 	case "warnings":
 		return ec.fieldContext_SituationAnalysis_warnings(ctx, field)
 	case "allowedActions":

@@ -27,11 +27,3 @@ type Analysis struct {
 
 // Ref is the global address of the analysis.
 func (a *Analysis) Ref() entity.Ref { return a.RefAs("SituationAnalysis") }
-
-// File addresses the signed note.
-func (a *Analysis) File() *entity.Ref {
-	if a.FileID == nil {
-		return nil
-	}
-	return &entity.Ref{Kind: "File", Tenant: a.TenantID, ID: *a.FileID}
-}

@@ -98,6 +98,7 @@ func (a *App) wire(config Config) error {
 	}
 	a.Auth = authz.New(policy, a.Directory, now)
 	a.Resolver = a.services(config, now)
+	showFiles(a.Resolver)
 	a.Handler = a.handler(config)
 	return nil
 }

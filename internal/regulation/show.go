@@ -1,8 +1,6 @@
 package regulation
 
 import (
-	"github.com/google/uuid"
-
 	"github.com/demilge/demilge/internal/document"
 	"github.com/demilge/demilge/internal/entity"
 )
@@ -24,22 +22,9 @@ func rulesOf(kind Kind, rules *Rules) *Rules {
 func (r *Regulation) AdoptedBy() *document.Document { return r.Decree.Known() }
 
 // BasedOn addresses the edition that this one began with.
-func (r *Regulation) BasedOn() *entity.Ref { return r.point("Regulation", r.BasedOnID) }
-
-// TextFile addresses the file with the text.
-func (r *Regulation) TextFile() *entity.Ref { return r.point("File", r.TextFileID) }
-
-// PublicText is TextFile once everyone may download it.
-func (r *Regulation) PublicText() *entity.Ref {
-	if r.State != Published {
+func (r *Regulation) BasedOn() *entity.Ref {
+	if r.BasedOnID == nil {
 		return nil
 	}
-	return r.TextFile()
-}
-
-func (r *Regulation) point(kind string, id *uuid.UUID) *entity.Ref {
-	if id == nil {
-		return nil
-	}
-	return &entity.Ref{Kind: kind, Tenant: r.TenantID, ID: *id}
+	return &entity.Ref{Kind: "Regulation", Tenant: r.TenantID, ID: *r.BasedOnID}
 }

@@ -1,0 +1,24 @@
+package app
+
+import (
+	"context"
+
+	"github.com/demilge/demilge/graph"
+	"github.com/demilge/demilge/internal/access"
+	"github.com/demilge/demilge/internal/entity"
+	"github.com/demilge/demilge/internal/file"
+)
+
+// showFiles lets those who see a thing see its files.
+func showFiles(r *graph.Resolver) {
+	r.Files.SeenWith(access.Regulation, seenBy(r.Regulations.Get))
+	r.Files.SeenWith(access.SituationAnalysis, seenBy(r.Analyses.Get))
+	r.Files.SeenWith(access.Commission, seenBy(r.Commissions.Get))
+}
+
+func seenBy[T any](get func(context.Context, entity.Ref) (T, error)) file.OwnerRule {
+	return func(ctx context.Context, owner entity.Ref) error {
+		_, err := get(ctx, owner)
+		return err
+	}
+}
