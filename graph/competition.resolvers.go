@@ -8,12 +8,17 @@ package graph
 import (
 	"context"
 
+	"github.com/google/uuid"
+
 	"github.com/demilge/demilge/graph/generated"
 	"github.com/demilge/demilge/graph/model"
 	"github.com/demilge/demilge/internal/access"
+	"github.com/demilge/demilge/internal/commission"
 	"github.com/demilge/demilge/internal/competition"
 	"github.com/demilge/demilge/internal/entity"
+	"github.com/demilge/demilge/internal/envelope"
 	"github.com/demilge/demilge/internal/priority"
+	"github.com/demilge/demilge/internal/regulation"
 	"github.com/demilge/demilge/tenants"
 )
 
@@ -27,6 +32,24 @@ func (r *competitionResolver) Window(ctx context.Context, obj *competition.Compe
 		return nil, nil
 	}
 	return &window, nil
+}
+
+func (r *competitionResolver) Regulation(ctx context.Context, obj *competition.Competition) (*regulation.Regulation, error) {
+	found, err := r.Regulations.ByIDs(ctx, obj.TenantID, []uuid.UUID{obj.RegulationID})
+	return found[obj.RegulationID], err
+}
+
+func (r *competitionResolver) Envelope(ctx context.Context, obj *competition.Competition) (*envelope.Envelope, error) {
+	found, err := r.Envelopes.ByIDs(ctx, obj.TenantID, []uuid.UUID{obj.EnvelopeID})
+	return found[obj.EnvelopeID], err
+}
+
+func (r *competitionResolver) Commission(ctx context.Context, obj *competition.Competition) (*commission.Commission, error) {
+	if obj.CommissionID == nil {
+		return nil, nil
+	}
+	found, err := r.Commissions.ByIDs(ctx, obj.TenantID, []uuid.UUID{*obj.CommissionID})
+	return found[*obj.CommissionID], err
 }
 
 func (r *competitionResolver) PriorityAreas(ctx context.Context, obj *competition.Competition) ([]*priority.Area, error) {

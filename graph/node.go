@@ -21,6 +21,10 @@ func (r *Resolver) nodes() map[string]func(context.Context, entity.Ref) (model.N
 		"Envelope":          nodeOf(r.Envelopes.Get),
 		"Commission":        nodeOf(r.Commissions.Get),
 		"Competition":       nodeOf(r.Competitions.Get),
+		"PublicCompetition": nodeOf(r.publicNode),
+		"PublicMunicipality": func(ctx context.Context, ref entity.Ref) (model.Node, error) {
+			return r.Public.MunicipalityOf(ctx, ref.ID)
+		},
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 	"github.com/demilge/demilge/internal/envelope"
 	"github.com/demilge/demilge/internal/file"
 	"github.com/demilge/demilge/internal/priority"
+	"github.com/demilge/demilge/internal/publication"
 	"github.com/demilge/demilge/internal/regulation"
 	"github.com/demilge/demilge/internal/territory"
 )
@@ -21,6 +22,8 @@ type Resolver struct {
 	Territory    *territory.Service
 	Priorities   *priority.Service
 	Competitions *competition.Service
+	Publisher    *publication.Publisher
+	Public       *publication.Reader
 	Files        *file.Service
 	Regulations  *regulation.Service
 	Analyses     *analysis.Service

@@ -154,6 +154,13 @@ func (ec *executionContext) fieldContext_Announcement_contact(_ context.Context,
 	return graphql.NewScalarFieldContext("Announcement", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
+func (ec *executionContext) _Announcement_attachmentIds(ctx context.Context, field graphql.CollectedField, obj *competition.Announcement) (ret graphql.Marshaler) {
+	return ec.marshalNID2ᚕgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋentityᚐRefᚄ(ctx, field.Selections, obj.Attachments())
+}
+func (ec *executionContext) fieldContext_Announcement_attachmentIds(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Announcement", field, true, false, errors.New("field of type ID does not have child fields"))
+}
+
 func (ec *executionContext) _Announcement_issuedAt(ctx context.Context, field graphql.CollectedField, obj *competition.Announcement) (ret graphql.Marshaler) {
 	return ec.marshalODateTime2ᚖtimeᚐTime(ctx, field.Selections, obj.IssuedAt)
 }
@@ -270,6 +277,13 @@ func (ec *executionContext) fieldContext_AnnouncementNotice_link(_ context.Conte
 	return graphql.NewScalarFieldContext("AnnouncementNotice", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
+func (ec *executionContext) _AnnouncementNotice_photoId(ctx context.Context, field graphql.CollectedField, obj *competition.Notice) (ret graphql.Marshaler) {
+	return ec.marshalOID2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋentityᚐRef(ctx, field.Selections, obj.Photo())
+}
+func (ec *executionContext) fieldContext_AnnouncementNotice_photoId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AnnouncementNotice", field, true, false, errors.New("field of type ID does not have child fields"))
+}
+
 func (ec *executionContext) _AnnouncementNotice_proven(ctx context.Context, field graphql.CollectedField, obj *competition.Notice) (ret graphql.Marshaler) {
 	return ec.marshalNBoolean2bool(ctx, field.Selections, obj.Proven())
 }
@@ -381,6 +395,13 @@ func (ec *executionContext) _Outreach_participants(ctx context.Context, field gr
 }
 func (ec *executionContext) fieldContext_Outreach_participants(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Outreach", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _Outreach_photoIds(ctx context.Context, field graphql.CollectedField, obj *competition.Outreach) (ret graphql.Marshaler) {
+	return ec.marshalNID2ᚕgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋentityᚐRefᚄ(ctx, field.Selections, obj.Photos())
+}
+func (ec *executionContext) fieldContext_Outreach_photoIds(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Outreach", field, true, false, errors.New("field of type ID does not have child fields"))
 }
 
 func (ec *executionContext) _Outreach_version(ctx context.Context, field graphql.CollectedField, obj *competition.Outreach) (ret graphql.Marshaler) {
@@ -976,7 +997,7 @@ func (ec *executionContext) _AnnouncedDocument(ctx context.Context, sel ast.Sele
 	return out
 }
 
-var announcementImplementors = []string{"Announcement", "Node"}
+var announcementImplementors = []string{"Announcement"}
 
 func (ec *executionContext) _Announcement(ctx context.Context, sel ast.SelectionSet, obj *competition.Announcement) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, announcementImplementors)
@@ -1009,6 +1030,11 @@ func (ec *executionContext) _Announcement(ctx context.Context, sel ast.Selection
 			}
 		case "contact":
 			out.Values[i] = ec._Announcement_contact(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "attachmentIds":
+			out.Values[i] = ec._Announcement_attachmentIds(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -1069,7 +1095,7 @@ func (ec *executionContext) _Announcement(ctx context.Context, sel ast.Selection
 	return out
 }
 
-var announcementNoticeImplementors = []string{"AnnouncementNotice", "Node"}
+var announcementNoticeImplementors = []string{"AnnouncementNotice"}
 
 func (ec *executionContext) _AnnouncementNotice(ctx context.Context, sel ast.SelectionSet, obj *competition.Notice) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, announcementNoticeImplementors)
@@ -1103,6 +1129,11 @@ func (ec *executionContext) _AnnouncementNotice(ctx context.Context, sel ast.Sel
 		case "link":
 			out.Values[i] = ec._AnnouncementNotice_link(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "photoId":
+			out.Values[i] = ec._AnnouncementNotice_photoId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "proven":
@@ -1193,7 +1224,7 @@ func (ec *executionContext) _AnnouncementPayload(ctx context.Context, sel ast.Se
 	return out
 }
 
-var outreachImplementors = []string{"Outreach", "Node"}
+var outreachImplementors = []string{"Outreach"}
 
 func (ec *executionContext) _Outreach(ctx context.Context, sel ast.SelectionSet, obj *competition.Outreach) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, outreachImplementors)
@@ -1227,6 +1258,11 @@ func (ec *executionContext) _Outreach(ctx context.Context, sel ast.SelectionSet,
 		case "participants":
 			out.Values[i] = ec._Outreach_participants(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "photoIds":
+			out.Values[i] = ec._Outreach_photoIds(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "version":

@@ -23,6 +23,7 @@ import (
 	"github.com/demilge/demilge/internal/i18n"
 	"github.com/demilge/demilge/internal/money"
 	"github.com/demilge/demilge/internal/priority"
+	"github.com/demilge/demilge/internal/publication"
 	"github.com/demilge/demilge/internal/regulation"
 	"github.com/demilge/demilge/tenants"
 )
@@ -404,6 +405,26 @@ type PriorityAreaPayload struct {
 	Errors []*UserError `json:"errors"`
 }
 
+// Narrows the public competitions.
+type PublicCompetitionFilter struct {
+	// Only those that take applications now, or only those that do not.
+	Open graphql.Omittable[*bool] `json:"open"`
+	// Year of the number.
+	Year graphql.Omittable[*int] `json:"year"`
+	// Only this oblast, by its SOATE code.
+	OblastCode graphql.Omittable[*string] `json:"oblastCode"`
+	// Part of the number or title, at most 100 characters.
+	Search graphql.Omittable[*string] `json:"search"`
+}
+
+// Narrows the public municipalities.
+type PublicMunicipalityFilter struct {
+	// Part of a name, or a whole code.
+	Search graphql.Omittable[*string] `json:"search"`
+	// Only this oblast, by its SOATE code.
+	OblastCode graphql.Omittable[*string] `json:"oblastCode"`
+}
+
 // Where the text was made public: a link or an entry at least.
 type PublishRegulationInput struct {
 	// The regulation.
@@ -416,6 +437,16 @@ type PublishRegulationInput struct {
 	SiteLink string `json:"siteLink"`
 	// Entry in the register journal, at most 500 characters.
 	RegisterEntry string `json:"registerEntry"`
+}
+
+// A result to publish.
+type PublishResultInput struct {
+	// The competition.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+	// All three, each once.
+	Documents []*ResultDocumentInput `json:"documents"`
 }
 
 type Query struct {
@@ -517,6 +548,22 @@ type ReplaceCommissionMemberInput struct {
 	Reason string `json:"reason"`
 	// Who takes the seat.
 	Successor *CommissionSeatInput `json:"successor"`
+}
+
+// Where one of the three documents is.
+type ResultDocumentInput struct {
+	// Which of the three.
+	Kind publication.Kind `json:"kind"`
+	// When it went out: not before the order, not after today.
+	PublishedOn clock.Date `json:"publishedOn"`
+	// Address on the web; this, boards or a photo is needed.
+	Site string `json:"site"`
+	// Notice boards it hangs on, at most 500 characters.
+	Boards string `json:"boards"`
+	// Photos of the boards, at most 20.
+	PhotoIds graphql.Omittable[[]*entity.Ref] `json:"photoIds"`
+	// The document itself; of the protocol, the copy without personal data.
+	FileID graphql.Omittable[*entity.Ref] `json:"fileId"`
 }
 
 // The end of a priority area.

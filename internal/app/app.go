@@ -21,6 +21,7 @@ import (
 	"github.com/demilge/demilge/internal/objectstore"
 	"github.com/demilge/demilge/internal/postgres"
 	"github.com/demilge/demilge/internal/priority"
+	"github.com/demilge/demilge/internal/publication"
 	"github.com/demilge/demilge/internal/regulation"
 	"github.com/demilge/demilge/internal/territory"
 )
@@ -106,7 +107,7 @@ func (a *App) wire(config Config) error {
 // services makes every service over its store.
 func (a *App) services(config Config, now func() time.Time) *graph.Resolver {
 	regulations := regulation.NewService(a.Auth, postgres.NewRegulationStore(a.db))
-	return &graph.Resolver{
+	r := &graph.Resolver{
 		Auth:         a.Auth,
 		Territory:    territory.NewService(a.Auth, postgres.NewTerritoryStore(a.db, a.owner), a.Directory.Forget),
 		Priorities:   priority.NewService(a.Auth, postgres.NewPriorityStore(a.db)),
@@ -116,7 +117,10 @@ func (a *App) services(config Config, now func() time.Time) *graph.Resolver {
 		Analyses:     analysis.NewService(a.Auth, postgres.NewAnalysisStore(a.db)),
 		Envelopes:    envelope.NewService(a.Auth, postgres.NewEnvelopeStore(a.db)),
 		Commissions:  commission.NewService(a.Auth, postgres.NewCommissionStore(a.db), regulations, postgres.NewOffices(a.db)),
+		Publisher:    publication.NewPublisher(a.Auth, postgres.NewPublicationStore(a.db)),
 	}
+	r.Public = a.public(r, now)
+	return r
 }
 
 // Close ends the connections.

@@ -47,6 +47,17 @@ type Announcement struct {
 // Ref is the global address of the announcement.
 func (a *Announcement) Ref() entity.Ref { return a.RefAs("Announcement") }
 
+// Attachments are the addresses of the files that go with it.
+func (a *Announcement) Attachments() []entity.Ref { return files(a.TenantID, a.AttachmentIDs...) }
+
+func files(tenant uuid.UUID, ids ...uuid.UUID) []entity.Ref {
+	refs := make([]entity.Ref, len(ids))
+	for i, id := range ids {
+		refs[i] = entity.Ref{Kind: "File", Tenant: tenant, ID: id}
+	}
+	return refs
+}
+
 // fill takes from the competition and its regulation what the announcement repeats.
 func (a *Announcement) fill(c *Competition, rules regulation.Rules) {
 	a.Documents, a.Criteria = rules.Documents, rules.Criteria

@@ -3,6 +3,7 @@
 package competition
 
 import (
+	"slices"
 	"time"
 
 	"github.com/google/uuid"
@@ -100,3 +101,13 @@ func (c *Competition) Public() bool { return c.AnnouncedAt != nil }
 
 // ResultPublic reports whether everyone may see the result.
 func (c *Competition) ResultPublic() bool { return c.PublishedAt != nil }
+
+// ResultOrder is the head's order that approved the result, nil before.
+func (c *Competition) ResultOrder() *Order {
+	for _, step := range slices.Backward(c.History) {
+		if step.Event == ApproveResult {
+			return step.Order
+		}
+	}
+	return nil
+}

@@ -46,6 +46,14 @@ func (n *Notice) Ref() entity.Ref { return n.RefAs("AnnouncementNotice") }
 // Proven reports whether a link or a photo shows that it was posted.
 func (n *Notice) Proven() bool { return n.Link != "" || n.PhotoID != nil }
 
+// Photo is the address of the photo, nil without one.
+func (n *Notice) Photo() *entity.Ref {
+	if n.PhotoID == nil {
+		return nil
+	}
+	return &files(n.TenantID, *n.PhotoID)[0]
+}
+
 // Owner is the competition the notice belongs to.
 func (n *Notice) Owner() uuid.UUID { return n.CompetitionID }
 
@@ -113,6 +121,9 @@ type Outreach struct {
 
 // Ref is the global address of the record.
 func (o *Outreach) Ref() entity.Ref { return o.RefAs("Outreach") }
+
+// Photos are the addresses of the photos.
+func (o *Outreach) Photos() []entity.Ref { return files(o.TenantID, o.PhotoIDs...) }
 
 // Owner is the competition the record belongs to.
 func (o *Outreach) Owner() uuid.UUID { return o.CompetitionID }

@@ -107,5 +107,6 @@ func (tx competitionTx) Insert(ctx context.Context, c *competition.Competition) 
 
 // Update writes a changed competition back.
 func (tx competitionTx) Update(ctx context.Context, c *competition.Competition) error {
+	tx.index(*c)
 	return update(ctx, tx.Tx, &competitionRow{Competition: c})
 }

@@ -22,31 +22,53 @@ type Tx struct {
 	db       *DB
 	now      time.Time
 	recorded int
+	// after is done once the transaction is committed.
+	after []func(context.Context)
 }
+
+// afterCommit does fn once the transaction is committed, outside of it: for what can be
+// made again from what was written.
+func (tx *Tx) afterCommit(fn func(context.Context)) { tx.after = append(tx.after, fn) }
 
 // write runs fn in a transaction under the tenant's role and commits when fn returns
 // nil. A transaction that changes something leaves at least one audit row: one that
 // records nothing is a mistake of ours and is rolled back.
 func (db *DB) write(ctx context.Context, scope access.Scope, fn func(ctx context.Context, tx *Tx) error) error {
-	conn, err := db.read(scope).Conn(ctx)
+	after, err := db.commit(ctx, scope, fn)
 	if err != nil {
 		return translate(ctx, err)
+	}
+	if len(after) > 0 {
+		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
+		defer cancel()
+		for _, fn := range after {
+			fn(ctx)
+		}
+	}
+	return nil
+}
+
+// commit is the transaction of [DB.write]; it returns what is to be done after it.
+func (db *DB) commit(ctx context.Context, scope access.Scope, fn func(ctx context.Context, tx *Tx) error) ([]func(context.Context), error) {
+	conn, err := db.read(scope).Conn(ctx)
+	if err != nil {
+		return nil, err
 	}
 	defer conn.Close()
 	if _, err := conn.ExecContext(ctx, begin(scope)); err != nil {
 		rollback(conn)
-		return translate(ctx, err)
+		return nil, err
 	}
 	tx := &Tx{Conn: conn, scope: scope, db: db}
 	if err := tx.run(ctx, fn); err != nil {
 		rollback(conn)
-		return translate(ctx, err)
+		return nil, err
 	}
 	if _, err := conn.ExecContext(ctx, "COMMIT"); err != nil {
 		rollback(conn)
-		return translate(ctx, err)
+		return nil, err
 	}
-	return nil
+	return tx.after, nil
 }
 
 // begin opens the transaction, refuses a suspended tenant and takes its role, in one

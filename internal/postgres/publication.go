@@ -1,0 +1,96 @@
+package postgres
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+	"github.com/uptrace/bun"
+
+	"github.com/demilge/demilge/internal/access"
+	"github.com/demilge/demilge/internal/application"
+	"github.com/demilge/demilge/internal/competition"
+	"github.com/demilge/demilge/internal/i18n"
+	"github.com/demilge/demilge/internal/publication"
+)
+
+type publicationRow struct {
+	bun.BaseModel `bun:"table:?tenant.publication,alias:publication"`
+	*publication.Publication
+}
+
+// PublicationStore keeps published results and reads what the public sees of applications.
+type PublicationStore struct{ db *DB }
+
+// NewPublicationStore makes the store.
+func NewPublicationStore(db *DB) *PublicationStore { return &PublicationStore{db: db} }
+
+// Of reads the publications of several competitions, by competition.
+func (s *PublicationStore) Of(ctx context.Context, scope access.Scope, competitions []uuid.UUID) (map[uuid.UUID]*publication.Publication, error) {
+	found, err := children(ctx, s.db, scope, competitions, func(r *publicationRow) (uuid.UUID, *publication.Publication) {
+		return r.CompetitionID, r.Publication
+	})
+	first := make(map[uuid.UUID]*publication.Publication, len(found))
+	for id, list := range found {
+		first[id] = list[0]
+	}
+	return first, err
+}
+
+// Applications reads the applications of competitions that were submitted and not
+// withdrawn, in the order of their id, without personal data.
+func (s *PublicationStore) Applications(ctx context.Context, scope access.Scope, competitions []uuid.UUID) (map[uuid.UUID][]*publication.Application, error) {
+	var rows []struct {
+		ID            uuid.UUID
+		CompetitionID uuid.UUID
+		Title         i18n.Localized `bun:"type:jsonb"`
+		Awarded       bool
+		Consents      []application.Consent `bun:"type:jsonb"`
+	}
+	err := s.db.read(scope).NewSelect().TableExpr("?tenant.application").
+		ColumnExpr("id, competition_id, title, state = ? AS awarded, consents", application.Awarded).
+		Where("competition_id IN (?)", bun.In(competitions)).
+		Where("state NOT IN (?)", bun.In([]application.State{application.Draft, application.Withdrawn})).
+		Order("id").Scan(ctx, &rows)
+	if err != nil {
+		return nil, translate(ctx, err)
+	}
+	found := make(map[uuid.UUID][]*publication.Application, len(competitions))
+	for _, row := range rows {
+		agreed := (&application.Application{Consents: row.Consents}).Consented(application.NamePublication)
+		shown := publication.NewApplication(row.ID, row.CompetitionID, row.Title, row.Awarded, agreed)
+		found[row.CompetitionID] = append(found[row.CompetitionID], shown)
+	}
+	return found, nil
+}
+
+// Names reads the names of the leaders of applications, or of the organisations that
+// applied, under the tenant's role.
+func (s *PublicationStore) Names(ctx context.Context, scope access.Scope, applications []uuid.UUID) (map[uuid.UUID]string, error) {
+	found, err := NewApplicationStore(s.db).Applicants(ctx, scope, applications)
+	names := make(map[uuid.UUID]string, len(found))
+	for id, applicant := range found {
+		if names[id] = applicant.Organisation; names[id] == "" {
+			names[id] = applicant.ShortName()
+		}
+	}
+	return names, err
+}
+
+// Change runs fn in one transaction.
+func (s *PublicationStore) Change(ctx context.Context, scope access.Scope, fn func(context.Context, publication.Tx) error) error {
+	return s.db.write(ctx, scope, func(ctx context.Context, tx *Tx) error { return fn(ctx, publicationTx{tx}) })
+}
+
+type publicationTx struct{ *Tx }
+
+func (tx publicationTx) LockCompetition(ctx context.Context, id uuid.UUID) (*competition.Competition, error) {
+	return competitionTx{tx.Tx}.Lock(ctx, id)
+}
+
+func (tx publicationTx) UpdateCompetition(ctx context.Context, c *competition.Competition) error {
+	return competitionTx{tx.Tx}.Update(ctx, c)
+}
+
+func (tx publicationTx) Insert(ctx context.Context, p *publication.Publication) error {
+	return insert(ctx, tx.Tx, &publicationRow{Publication: p})
+}

@@ -1,0 +1,113 @@
+// Package publication makes the result of a competition public (domain.md M16, R-27),
+// and shows the public what it may see: types of their own, in which nothing private
+// can be selected by mistake.
+package publication
+
+import (
+	"slices"
+
+	"github.com/google/uuid"
+
+	"github.com/demilge/demilge/internal/apperr"
+	"github.com/demilge/demilge/internal/clock"
+	"github.com/demilge/demilge/internal/competition"
+	"github.com/demilge/demilge/internal/entity"
+	"github.com/demilge/demilge/internal/file"
+	"github.com/demilge/demilge/internal/i18n"
+	"github.com/demilge/demilge/internal/text"
+)
+
+// Kind is one of the three documents that are published together.
+type Kind string
+
+// The documents.
+const (
+	Protocol Kind = "PROTOCOL"
+	Order    Kind = "ORDER"
+	Winners  Kind = "WINNERS"
+)
+
+// Kinds lists the three in the order they are read.
+var Kinds = []Kind{Protocol, Order, Winners}
+
+// Document is where and since when one of the three can be read.
+type Document struct {
+	Kind Kind `json:"kind"`
+	// PublishedOn is the day it went out.
+	PublishedOn clock.Date `json:"publishedOn"`
+	// Site is its address on the web, Boards the boards it hangs on, PhotoIDs their photos.
+	Site     string      `json:"site"`
+	Boards   string      `json:"boards"`
+	PhotoIDs []uuid.UUID `json:"photoIds"`
+	// FileID is the document itself; of the protocol, the copy without personal data
+	// (domain.md 8).
+	FileID *uuid.UUID `json:"fileId,omitempty"`
+}
+
+// Publication is the one act of publishing a result. It never changes.
+type Publication struct {
+	entity.Base `bun:",extend"`
+
+	CompetitionID uuid.UUID  `json:"competitionId"`
+	Documents     []Document `bun:"type:jsonb" json:"documents"`
+}
+
+// Ref is the global address of the publication.
+func (p *Publication) Ref() entity.Ref { return p.RefAs("Publication") }
+
+// Limits of a document.
+const (
+	MaxBoards = 500
+	MaxPhotos = 20
+)
+
+var (
+	errTogether = apperr.Invalid(i18n.New(
+		"Протокол, буйрук жана жеңүүчүлөрдүн тизмеси — үчөө тең бир жолудан керек.",
+		"Нужны все три документа, каждый один раз: протокол, приказ и список победителей.",
+		"All three documents are needed, each once: protocol, order and list of winners."), "documents")
+	errPlace = apperr.New(apperr.Validation, i18n.New(
+		"Кайда жарыяланганын көрсөтүңүз: сайттагы дарек же маалымат тактасы.",
+		"Укажите, где документ опубликован: адрес на сайте или информационный стенд.",
+		"Say where it is published: an address on the site or a notice board."))
+	errDate = apperr.New(apperr.Validation, i18n.New(
+		"Жарыялоо күнү буйруктун күнүнөн кийин жана бүгүндөн кечикпеши керек.",
+		"День публикации — не раньше приказа и не позже сегодняшнего дня.",
+		"The day of publication is not before the order and not after today."))
+)
+
+// validate checks the documents against the day of the order and today.
+func (p *Publication) validate(order *competition.Order, today clock.Date) error {
+	var errs apperr.List
+	for _, kind := range Kinds {
+		of := func(d Document) bool { return d.Kind == kind }
+		if len(p.Documents) != len(Kinds) || !slices.ContainsFunc(p.Documents, of) {
+			return errTogether
+		}
+	}
+	slices.SortFunc(p.Documents, func(a, b Document) int { return slices.Index(Kinds, a.Kind) - slices.Index(Kinds, b.Kind) })
+	for _, d := range p.Documents {
+		errs = append(errs, d.validate(order, today)...)
+	}
+	return errs.Err()
+}
+
+func (d Document) validate(order *competition.Order, today clock.Date) apperr.List {
+	var errs apperr.List
+	at := func(field string) []string { return []string{"documents", string(d.Kind), field} }
+	if d.PublishedOn.After(today) || order != nil && d.PublishedOn.Before(order.Date) {
+		errs.Add(errDate.At(at("publishedOn")...))
+	}
+	if d.Site == "" && d.Boards == "" && len(d.PhotoIDs) == 0 {
+		errs.Add(errPlace.At(at("site")...))
+	}
+	errs.Add(competition.CheckLink(d.Site, at("site")...))
+	errs.Add(text.Line(d.Boards, MaxBoards, at("boards")...))
+	if len(d.PhotoIDs) > MaxPhotos {
+		errs.Add(apperr.OutOfRange(0, MaxPhotos, at("photoIds")...))
+	}
+	return errs
+}
+
+// publishable are the kinds of files that go out with a result. A passport copy never does.
+var publishable = []file.Kind{file.ProtocolScan, file.OrderScan, file.Photo, file.AnnouncementProof, file.Other}

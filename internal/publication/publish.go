@@ -1,0 +1,125 @@
+package publication
+
+import (
+	"context"
+	"time"
+
+	"github.com/google/uuid"
+
+	"github.com/demilge/demilge/internal/access"
+	"github.com/demilge/demilge/internal/apperr"
+	"github.com/demilge/demilge/internal/audit"
+	"github.com/demilge/demilge/internal/clock"
+	"github.com/demilge/demilge/internal/competition"
+	"github.com/demilge/demilge/internal/entity"
+	"github.com/demilge/demilge/internal/file"
+)
+
+// Store keeps publications.
+type Store interface {
+	// Of reads the publications of several competitions, by competition.
+	Of(ctx context.Context, scope access.Scope, competitions []uuid.UUID) (map[uuid.UUID]*Publication, error)
+	// Change runs fn in one transaction; see [Tx].
+	Change(ctx context.Context, scope access.Scope, fn func(ctx context.Context, tx Tx) error) error
+}
+
+// Tx is what publishing may do in its transaction.
+type Tx interface {
+	Now(ctx context.Context) (time.Time, error)
+	Record(ctx context.Context, entry audit.Entry) error
+	LockCompetition(ctx context.Context, id uuid.UUID) (*competition.Competition, error)
+	UpdateCompetition(ctx context.Context, c *competition.Competition) error
+	Insert(ctx context.Context, p *Publication) error
+	// AttachFile gives an uploaded file to the publication, PublishFile shows it to everyone.
+	AttachFile(ctx context.Context, id uuid.UUID, owner file.Owner, kinds ...file.Kind) (*file.File, error)
+	PublishFile(ctx context.Context, id uuid.UUID) error
+}
+
+// Publisher publishes results.
+type Publisher struct {
+	auth  access.Authorizer
+	store Store
+}
+
+// NewPublisher makes the service.
+func NewPublisher(auth access.Authorizer, store Store) *Publisher {
+	return &Publisher{auth: auth, store: store}
+}
+
+// Of returns the publications of several competitions of a municipality; everyone may
+// see them.
+func (s *Publisher) Of(ctx context.Context, tenant uuid.UUID, competitions []uuid.UUID) (map[uuid.UUID]*Publication, error) {
+	scope, err := s.auth.Authorize(ctx, tenant, access.Publication, access.Read)
+	if err != nil {
+		return nil, err
+	}
+	return s.store.Of(ctx, scope, competitions)
+}
+
+// Publish makes the result public: protocol, order and list of winners at once.
+// It answers RULE before the head's order, VALIDATION for a document without a place or
+// with a wrong day, CONFLICT for a stale version of the competition.
+func (s *Publisher) Publish(ctx context.Context, ref entity.Ref, version int64, documents []Document) (*competition.Competition, error) {
+	scope, err := s.auth.Authorize(ctx, ref.Tenant, access.Publication, access.Publish)
+	if err != nil {
+		return nil, err
+	}
+	var c *competition.Competition
+	err = s.store.Change(ctx, scope, func(ctx context.Context, tx Tx) error {
+		if c, err = tx.LockCompetition(ctx, ref.ID); err != nil {
+			return err
+		}
+		if c.Version != version {
+			return apperr.ErrStale
+		}
+		now, err := tx.Now(ctx)
+		if err != nil {
+			return err
+		}
+		return publish(ctx, tx, c, documents, now)
+	})
+	if err != nil {
+		return nil, err
+	}
+	return c, nil
+}
+
+func publish(ctx context.Context, tx Tx, c *competition.Competition, documents []Document, now time.Time) error {
+	if err := c.Apply(competition.PublishResult, competition.Facts{DocumentsPublished: len(documents) > 0}, now); err != nil {
+		return err
+	}
+	p := &Publication{Base: entity.NewBase(c.TenantID, now), CompetitionID: c.ID, Documents: documents}
+	if err := p.validate(c.ResultOrder(), clock.DateOf(now)); err != nil {
+		return err
+	}
+	if err := p.showFiles(ctx, tx); err != nil {
+		return err
+	}
+	if err := tx.UpdateCompetition(ctx, c); err != nil {
+		return err
+	}
+	if err := tx.Insert(ctx, p); err != nil {
+		return err
+	}
+	return tx.Record(ctx, audit.Entry{Object: access.Publication, Action: access.Publish, ID: c.ID, After: p})
+}
+
+// showFiles takes the documents and the photos of the boards and makes them public.
+func (p *Publication) showFiles(ctx context.Context, tx Tx) error {
+	owner := file.Owner{Object: access.Publication, ID: p.CompetitionID}
+	for _, d := range p.Documents {
+		ids := d.PhotoIDs
+		if d.FileID != nil {
+			ids = append([]uuid.UUID{*d.FileID}, ids...)
+		}
+		for _, id := range ids {
+			if _, err := tx.AttachFile(ctx, id, owner, publishable...); err != nil {
+				return err
+			}
+			if err := tx.PublishFile(ctx, id); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}

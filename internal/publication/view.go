@@ -1,0 +1,155 @@
+package publication
+
+import (
+	"time"
+
+	"github.com/google/uuid"
+
+	"github.com/demilge/demilge/internal/award"
+	"github.com/demilge/demilge/internal/clock"
+	"github.com/demilge/demilge/internal/competition"
+	"github.com/demilge/demilge/internal/entity"
+	"github.com/demilge/demilge/internal/i18n"
+	"github.com/demilge/demilge/internal/money"
+	"github.com/demilge/demilge/internal/page"
+	"github.com/demilge/demilge/internal/priority"
+	"github.com/demilge/demilge/tenants"
+)
+
+// Municipality is what everyone sees of a municipality that takes part.
+type Municipality struct {
+	id         uuid.UUID
+	Slug       string
+	Code       string
+	Kind       tenants.Kind
+	Name       i18n.Localized
+	OblastCode string
+	RaionCode  string
+}
+
+// ShowMunicipality is the public side of a municipality.
+func ShowMunicipality(t tenants.Tenant) *Municipality {
+	return &Municipality{id: t.ID, Slug: t.Slug, Code: t.Code, Kind: t.Kind, Name: t.Name, OblastCode: t.OblastCode, RaionCode: t.RaionCode}
+}
+
+// TenantID is the municipality's id.
+func (m *Municipality) TenantID() uuid.UUID { return m.id }
+
+// Ref is the global address of the public municipality.
+func (m *Municipality) Ref() entity.Ref { return entity.Ref{Kind: "PublicMunicipality", ID: m.id} }
+
+// Competition is what everyone sees of a competition that was announced. Before the
+// result is published it says nothing of applicants (domain.md 8).
+type Competition struct {
+	base entity.Base
+
+	Number      string
+	Year        int
+	Title       i18n.Localized
+	State       competition.State
+	Window      *competition.Window
+	ImplementBy *clock.Date
+	MaxAmount   *money.Amount
+	// Reason is why it was cancelled or failed.
+	Reason      string
+	AnnouncedAt time.Time
+	PublishedAt *time.Time
+
+	Municipality  *Municipality
+	PriorityAreas []*priority.Area
+	Envelope      *Envelope
+	Commission    *Commission
+	Announcement  *Announcement
+	// The result, only after its publication.
+	ResultOrder  *competition.Order
+	Documents    []Document
+	Awards       []*Award
+	applications []*Application
+}
+
+// Common gives adapters the base.
+func (c *Competition) Common() *entity.Base { return &c.base }
+
+// Ref is the global address of the public competition.
+func (c *Competition) Ref() entity.Ref { return c.base.RefAs("PublicCompetition") }
+
+// Open reports whether applications are taken now.
+func (c *Competition) Open() bool { return c.State == competition.Open }
+
+// Applications pages through the applications that were submitted and not withdrawn;
+// nil before the result is published.
+func (c *Competition) Applications(request page.Request) *page.Page[*Application] {
+	if c.PublishedAt == nil {
+		return nil
+	}
+	p := pageOf(c.applications, request)
+	return &p
+}
+
+// show is the public side of a competition at time now.
+func show(c *competition.Competition, now time.Time) *Competition {
+	shown := &Competition{
+		base: c.Base, Number: c.Number, Year: c.Year, Title: c.Title, State: c.StateAt(now), ImplementBy: c.ImplementBy,
+		MaxAmount: c.MaxAmount, Reason: c.Reason, AnnouncedAt: *c.AnnouncedAt, PublishedAt: c.PublishedAt,
+		PriorityAreas: []*priority.Area{}, Documents: []Document{}, Awards: []*Award{},
+	}
+	if w, ok := c.Window(); ok {
+		shown.Window = &w
+	}
+	if c.ResultPublic() {
+		shown.ResultOrder = c.ResultOrder()
+	}
+	return shown
+}
+
+// Envelope is the sum that the local budget sets aside.
+type Envelope struct{ LocalBudget money.Amount }
+
+// Commission is what everyone knows of a commission: no names.
+type Commission struct{ Size int }
+
+// Announcement is an edition that went out, with the text to share it by.
+type Announcement struct {
+	*competition.Announcement
+	competition *competition.Competition
+}
+
+// ShareText is a short text for messengers.
+func (a *Announcement) ShareText() i18n.Localized { return a.competition.ShareText(a.Announcement) }
+
+// Application is what everyone sees of an application after the result is published.
+type Application struct {
+	ID            uuid.UUID
+	CompetitionID uuid.UUID
+	Title         i18n.Localized
+	// Awarded tells a winner.
+	Awarded bool
+	// LeaderName is that of a winner who agreed to it; nil for all others.
+	LeaderName *string
+	// named says that the leader agreed to the publication of the name.
+	named bool
+}
+
+// NewApplication is what the store knows of an application; the name is filled in for
+// winners who agreed.
+func NewApplication(id, competitionID uuid.UUID, title i18n.Localized, awarded, agreed bool) *Application {
+	return &Application{ID: id, CompetitionID: competitionID, Title: title, Awarded: awarded, named: awarded && agreed}
+}
+
+// Award is a winner with the sums it gets.
+type Award struct {
+	Application    *Application
+	Rank           int
+	LocalBudget    money.Amount
+	ProgrammeGrant *money.Amount
+	// Total is every valued line of every source; TotalIsEstimate marks an estimate in it.
+	Total           money.Amount
+	TotalIsEstimate bool
+}
+
+func showAward(a *award.Award, of *Application) *Award {
+	return &Award{
+		Application: of, Rank: a.Rank, LocalBudget: a.LocalBudget, ProgrammeGrant: a.ProgrammeGrant,
+		Total: a.Total(), TotalIsEstimate: a.TotalIsEstimate(),
+	}
+}
