@@ -8,8 +8,6 @@ package graph
 import (
 	"context"
 
-	"github.com/google/uuid"
-
 	"github.com/demilge/demilge/graph/generated"
 	"github.com/demilge/demilge/graph/model"
 	"github.com/demilge/demilge/internal/access"
@@ -20,6 +18,7 @@ import (
 	"github.com/demilge/demilge/internal/priority"
 	"github.com/demilge/demilge/internal/regulation"
 	"github.com/demilge/demilge/tenants"
+	"github.com/google/uuid"
 )
 
 func (r *competitionResolver) State(ctx context.Context, obj *competition.Competition) (competition.State, error) {
