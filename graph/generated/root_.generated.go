@@ -31,7 +31,9 @@ type ResolverRoot interface {
 	File() FileResolver
 	Municipality() MunicipalityResolver
 	Mutation() MutationResolver
+	PublicCompetition() PublicCompetitionResolver
 	PublicFile() PublicFileResolver
+	PublicMunicipality() PublicMunicipalityResolver
 	PublicRegulation() PublicRegulationResolver
 	Query() QueryResolver
 	Regulation() RegulationResolver
@@ -58,6 +60,7 @@ type ComplexityRoot struct {
 	}
 
 	Announcement struct {
+		Attachments func(childComplexity int) int
 		Body        func(childComplexity int) int
 		ClosesAt    func(childComplexity int) int
 		Contact     func(childComplexity int) int
@@ -77,6 +80,7 @@ type ComplexityRoot struct {
 	AnnouncementNotice struct {
 		Channel  func(childComplexity int) int
 		Link     func(childComplexity int) int
+		Photo    func(childComplexity int) int
 		Place    func(childComplexity int) int
 		PostedOn func(childComplexity int) int
 		Proven   func(childComplexity int) int
@@ -160,7 +164,9 @@ type ComplexityRoot struct {
 		AnnouncedAt    func(childComplexity int) int
 		Announcement   func(childComplexity int) int
 		Announcements  func(childComplexity int) int
+		Commission     func(childComplexity int) int
 		CreatedAt      func(childComplexity int) int
+		Envelope       func(childComplexity int) int
 		History        func(childComplexity int) int
 		ImplementBy    func(childComplexity int) int
 		MaxAmount      func(childComplexity int) int
@@ -168,10 +174,12 @@ type ComplexityRoot struct {
 		Number         func(childComplexity int) int
 		Outreach       func(childComplexity int) int
 		PriorityAreas  func(childComplexity int) int
+		Publication    func(childComplexity int) int
 		PublishedAt    func(childComplexity int) int
 		Readiness      func(childComplexity int) int
 		Reason         func(childComplexity int) int
 		Ref            func(childComplexity int) int
+		Regulation     func(childComplexity int) int
 		State          func(childComplexity int) int
 		Timeline       func(childComplexity int) int
 		Title          func(childComplexity int) int
@@ -368,6 +376,7 @@ type ComplexityRoot struct {
 		FormCommission           func(childComplexity int, input model.FormCommissionInput) int
 		LinkCommissionMember     func(childComplexity int, input model.LinkCommissionMemberInput) int
 		PublishRegulation        func(childComplexity int, input model.PublishRegulationInput) int
+		PublishResult            func(childComplexity int, input model.PublishResultInput) int
 		RecordOutreach           func(childComplexity int, input model.RecordOutreachInput) int
 		RecordRegulation         func(childComplexity int, input model.RecordRegulationInput) int
 		RemoveAnnouncementNotice func(childComplexity int, input model.RemoveRecordInput) int
@@ -404,6 +413,7 @@ type ComplexityRoot struct {
 	Outreach struct {
 		HeldOn       func(childComplexity int) int
 		Participants func(childComplexity int) int
+		Photos       func(childComplexity int) int
 		Place        func(childComplexity int) int
 		Ref          func(childComplexity int) int
 		Topic        func(childComplexity int) int
@@ -446,12 +456,135 @@ type ComplexityRoot struct {
 		PriorityArea func(childComplexity int) int
 	}
 
+	PublicAnnouncement struct {
+		Attachments func(childComplexity int) int
+		Body        func(childComplexity int) int
+		Contact     func(childComplexity int) int
+		Criteria    func(childComplexity int) int
+		Documents   func(childComplexity int) int
+		Edition     func(childComplexity int) int
+		IssuedAt    func(childComplexity int) int
+		Reason      func(childComplexity int) int
+		ShareText   func(childComplexity int) int
+		Text        func(childComplexity int) int
+	}
+
+	PublicApplication struct {
+		Awarded    func(childComplexity int) int
+		LeaderName func(childComplexity int) int
+		Title      func(childComplexity int) int
+	}
+
+	PublicApplicationConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	PublicApplicationEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	PublicAward struct {
+		Application     func(childComplexity int) int
+		LocalBudget     func(childComplexity int) int
+		ProgrammeGrant  func(childComplexity int) int
+		Rank            func(childComplexity int) int
+		Total           func(childComplexity int) int
+		TotalIsEstimate func(childComplexity int) int
+	}
+
+	PublicCommission struct {
+		Size func(childComplexity int) int
+	}
+
+	PublicCompetition struct {
+		AnnouncedAt   func(childComplexity int) int
+		Announcement  func(childComplexity int) int
+		Applications  func(childComplexity int, first *int, after *string) int
+		Awards        func(childComplexity int) int
+		Commission    func(childComplexity int) int
+		Documents     func(childComplexity int) int
+		Envelope      func(childComplexity int) int
+		ImplementBy   func(childComplexity int) int
+		MaxAmount     func(childComplexity int) int
+		Municipality  func(childComplexity int) int
+		Number        func(childComplexity int) int
+		Open          func(childComplexity int) int
+		PriorityAreas func(childComplexity int) int
+		PublishedAt   func(childComplexity int) int
+		Reason        func(childComplexity int) int
+		Ref           func(childComplexity int) int
+		ResultOrder   func(childComplexity int) int
+		State         func(childComplexity int) int
+		Title         func(childComplexity int) int
+		Window        func(childComplexity int) int
+		Year          func(childComplexity int) int
+	}
+
+	PublicCompetitionConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	PublicCompetitionEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	PublicDocument struct {
+		Boards      func(childComplexity int) int
+		Kind        func(childComplexity int) int
+		PublishedOn func(childComplexity int) int
+		Site        func(childComplexity int) int
+	}
+
+	PublicEnvelope struct {
+		LocalBudget func(childComplexity int) int
+	}
+
 	PublicFile struct {
 		MediaType func(childComplexity int) int
 		Size      func(childComplexity int) int
 		SmallURL  func(childComplexity int) int
 		Title     func(childComplexity int) int
 		URL       func(childComplexity int) int
+	}
+
+	PublicMunicipality struct {
+		Code         func(childComplexity int) int
+		Competitions func(childComplexity int, year *int, first *int, after *string) int
+		Kind         func(childComplexity int) int
+		Name         func(childComplexity int) int
+		OblastCode   func(childComplexity int) int
+		RaionCode    func(childComplexity int) int
+		Ref          func(childComplexity int) int
+		Slug         func(childComplexity int) int
+	}
+
+	PublicMunicipalityConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	PublicMunicipalityEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	PublicOrder struct {
+		Date   func(childComplexity int) int
+		Number func(childComplexity int) int
+	}
+
+	PublicPriorityArea struct {
+		Name func(childComplexity int) int
 	}
 
 	PublicRegulation struct {
@@ -465,15 +598,25 @@ type ComplexityRoot struct {
 		Title            func(childComplexity int) int
 	}
 
+	PublicWindow struct {
+		ClosesAt func(childComplexity int) int
+		Days     func(childComplexity int) int
+		OpensAt  func(childComplexity int) int
+	}
+
 	Query struct {
-		Competition        func(childComplexity int, id entity.Ref) int
-		Municipalities     func(childComplexity int, filter *model.MunicipalityFilter, first *int, after *string) int
-		Municipality       func(childComplexity int, slug string) int
-		Node               func(childComplexity int, id entity.Ref) int
-		Oblasts            func(childComplexity int) int
-		PublicRegulation   func(childComplexity int, slug string, kind regulation.Kind) int
-		Raions             func(childComplexity int) int
-		RegulationTemplate func(childComplexity int, kind regulation.Kind) int
+		Competition          func(childComplexity int, id entity.Ref) int
+		Municipalities       func(childComplexity int, filter *model.MunicipalityFilter, first *int, after *string) int
+		Municipality         func(childComplexity int, slug string) int
+		Node                 func(childComplexity int, id entity.Ref) int
+		Oblasts              func(childComplexity int) int
+		PublicCompetition    func(childComplexity int, id entity.Ref) int
+		PublicCompetitions   func(childComplexity int, filter *model.PublicCompetitionFilter, first *int, after *string) int
+		PublicMunicipalities func(childComplexity int, filter *model.PublicMunicipalityFilter, first *int, after *string) int
+		PublicMunicipality   func(childComplexity int, slug string) int
+		PublicRegulation     func(childComplexity int, slug string, kind regulation.Kind) int
+		Raions               func(childComplexity int) int
+		RegulationTemplate   func(childComplexity int, kind regulation.Kind) int
 	}
 
 	Quorum struct {
@@ -719,6 +862,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.AnnouncedDocument.Required(childComplexity), true
 
+	case "Announcement.attachmentIds":
+		if e.ComplexityRoot.Announcement.Attachments == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Announcement.Attachments(childComplexity), true
 	case "Announcement.body":
 		if e.ComplexityRoot.Announcement.Body == nil {
 			break
@@ -816,6 +965,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.AnnouncementNotice.Link(childComplexity), true
+	case "AnnouncementNotice.photoId":
+		if e.ComplexityRoot.AnnouncementNotice.Photo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AnnouncementNotice.Photo(childComplexity), true
 	case "AnnouncementNotice.place":
 		if e.ComplexityRoot.AnnouncementNotice.Place == nil {
 			break
@@ -1144,12 +1299,24 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Competition.Announcements(childComplexity), true
+	case "Competition.commission":
+		if e.ComplexityRoot.Competition.Commission == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Competition.Commission(childComplexity), true
 	case "Competition.createdAt":
 		if e.ComplexityRoot.Competition.CreatedAt == nil {
 			break
 		}
 
 		return e.ComplexityRoot.Competition.CreatedAt(childComplexity), true
+	case "Competition.envelope":
+		if e.ComplexityRoot.Competition.Envelope == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Competition.Envelope(childComplexity), true
 	case "Competition.history":
 		if e.ComplexityRoot.Competition.History == nil {
 			break
@@ -1192,6 +1359,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Competition.PriorityAreas(childComplexity), true
+	case "Competition.publication":
+		if e.ComplexityRoot.Competition.Publication == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Competition.Publication(childComplexity), true
 	case "Competition.publishedAt":
 		if e.ComplexityRoot.Competition.PublishedAt == nil {
 			break
@@ -1216,6 +1389,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Competition.Ref(childComplexity), true
+	case "Competition.regulation":
+		if e.ComplexityRoot.Competition.Regulation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Competition.Regulation(childComplexity), true
 	case "Competition.state":
 		if e.ComplexityRoot.Competition.State == nil {
 			break
@@ -2151,6 +2330,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.PublishRegulation(childComplexity, args["input"].(model.PublishRegulationInput)), true
+	case "Mutation.publishResult":
+		if e.ComplexityRoot.Mutation.PublishResult == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_publishResult_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.PublishResult(childComplexity, args["input"].(model.PublishResultInput)), true
 	case "Mutation.recordOutreach":
 		if e.ComplexityRoot.Mutation.RecordOutreach == nil {
 			break
@@ -2416,6 +2606,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Outreach.Participants(childComplexity), true
+	case "Outreach.photoIds":
+		if e.ComplexityRoot.Outreach.Photos == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Outreach.Photos(childComplexity), true
 	case "Outreach.place":
 		if e.ComplexityRoot.Outreach.Place == nil {
 			break
@@ -2555,6 +2751,370 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.PriorityAreaPayload.PriorityArea(childComplexity), true
 
+	case "PublicAnnouncement.attachmentIds":
+		if e.ComplexityRoot.PublicAnnouncement.Attachments == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicAnnouncement.Attachments(childComplexity), true
+	case "PublicAnnouncement.body":
+		if e.ComplexityRoot.PublicAnnouncement.Body == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicAnnouncement.Body(childComplexity), true
+	case "PublicAnnouncement.contact":
+		if e.ComplexityRoot.PublicAnnouncement.Contact == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicAnnouncement.Contact(childComplexity), true
+	case "PublicAnnouncement.criteria":
+		if e.ComplexityRoot.PublicAnnouncement.Criteria == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicAnnouncement.Criteria(childComplexity), true
+	case "PublicAnnouncement.documents":
+		if e.ComplexityRoot.PublicAnnouncement.Documents == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicAnnouncement.Documents(childComplexity), true
+	case "PublicAnnouncement.edition":
+		if e.ComplexityRoot.PublicAnnouncement.Edition == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicAnnouncement.Edition(childComplexity), true
+	case "PublicAnnouncement.issuedAt":
+		if e.ComplexityRoot.PublicAnnouncement.IssuedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicAnnouncement.IssuedAt(childComplexity), true
+	case "PublicAnnouncement.reason":
+		if e.ComplexityRoot.PublicAnnouncement.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicAnnouncement.Reason(childComplexity), true
+	case "PublicAnnouncement.shareText":
+		if e.ComplexityRoot.PublicAnnouncement.ShareText == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicAnnouncement.ShareText(childComplexity), true
+	case "PublicAnnouncement.text":
+		if e.ComplexityRoot.PublicAnnouncement.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicAnnouncement.Text(childComplexity), true
+
+	case "PublicApplication.awarded":
+		if e.ComplexityRoot.PublicApplication.Awarded == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicApplication.Awarded(childComplexity), true
+	case "PublicApplication.leaderName":
+		if e.ComplexityRoot.PublicApplication.LeaderName == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicApplication.LeaderName(childComplexity), true
+	case "PublicApplication.title":
+		if e.ComplexityRoot.PublicApplication.Title == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicApplication.Title(childComplexity), true
+
+	case "PublicApplicationConnection.edges":
+		if e.ComplexityRoot.PublicApplicationConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicApplicationConnection.Edges(childComplexity), true
+	case "PublicApplicationConnection.nodes":
+		if e.ComplexityRoot.PublicApplicationConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicApplicationConnection.Nodes(childComplexity), true
+	case "PublicApplicationConnection.pageInfo":
+		if e.ComplexityRoot.PublicApplicationConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicApplicationConnection.PageInfo(childComplexity), true
+	case "PublicApplicationConnection.totalCount":
+		if e.ComplexityRoot.PublicApplicationConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicApplicationConnection.TotalCount(childComplexity), true
+
+	case "PublicApplicationEdge.cursor":
+		if e.ComplexityRoot.PublicApplicationEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicApplicationEdge.Cursor(childComplexity), true
+	case "PublicApplicationEdge.node":
+		if e.ComplexityRoot.PublicApplicationEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicApplicationEdge.Node(childComplexity), true
+
+	case "PublicAward.application":
+		if e.ComplexityRoot.PublicAward.Application == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicAward.Application(childComplexity), true
+	case "PublicAward.localBudget":
+		if e.ComplexityRoot.PublicAward.LocalBudget == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicAward.LocalBudget(childComplexity), true
+	case "PublicAward.programmeGrant":
+		if e.ComplexityRoot.PublicAward.ProgrammeGrant == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicAward.ProgrammeGrant(childComplexity), true
+	case "PublicAward.rank":
+		if e.ComplexityRoot.PublicAward.Rank == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicAward.Rank(childComplexity), true
+	case "PublicAward.total":
+		if e.ComplexityRoot.PublicAward.Total == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicAward.Total(childComplexity), true
+	case "PublicAward.totalIsEstimate":
+		if e.ComplexityRoot.PublicAward.TotalIsEstimate == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicAward.TotalIsEstimate(childComplexity), true
+
+	case "PublicCommission.size":
+		if e.ComplexityRoot.PublicCommission.Size == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicCommission.Size(childComplexity), true
+
+	case "PublicCompetition.announcedAt":
+		if e.ComplexityRoot.PublicCompetition.AnnouncedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicCompetition.AnnouncedAt(childComplexity), true
+	case "PublicCompetition.announcement":
+		if e.ComplexityRoot.PublicCompetition.Announcement == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicCompetition.Announcement(childComplexity), true
+	case "PublicCompetition.applications":
+		if e.ComplexityRoot.PublicCompetition.Applications == nil {
+			break
+		}
+
+		args, err := ec.field_PublicCompetition_applications_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.PublicCompetition.Applications(childComplexity, args["first"].(*int), args["after"].(*string)), true
+	case "PublicCompetition.awards":
+		if e.ComplexityRoot.PublicCompetition.Awards == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicCompetition.Awards(childComplexity), true
+	case "PublicCompetition.commission":
+		if e.ComplexityRoot.PublicCompetition.Commission == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicCompetition.Commission(childComplexity), true
+	case "PublicCompetition.documents":
+		if e.ComplexityRoot.PublicCompetition.Documents == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicCompetition.Documents(childComplexity), true
+	case "PublicCompetition.envelope":
+		if e.ComplexityRoot.PublicCompetition.Envelope == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicCompetition.Envelope(childComplexity), true
+	case "PublicCompetition.implementBy":
+		if e.ComplexityRoot.PublicCompetition.ImplementBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicCompetition.ImplementBy(childComplexity), true
+	case "PublicCompetition.maxAmount":
+		if e.ComplexityRoot.PublicCompetition.MaxAmount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicCompetition.MaxAmount(childComplexity), true
+	case "PublicCompetition.municipality":
+		if e.ComplexityRoot.PublicCompetition.Municipality == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicCompetition.Municipality(childComplexity), true
+	case "PublicCompetition.number":
+		if e.ComplexityRoot.PublicCompetition.Number == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicCompetition.Number(childComplexity), true
+	case "PublicCompetition.open":
+		if e.ComplexityRoot.PublicCompetition.Open == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicCompetition.Open(childComplexity), true
+	case "PublicCompetition.priorityAreas":
+		if e.ComplexityRoot.PublicCompetition.PriorityAreas == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicCompetition.PriorityAreas(childComplexity), true
+	case "PublicCompetition.publishedAt":
+		if e.ComplexityRoot.PublicCompetition.PublishedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicCompetition.PublishedAt(childComplexity), true
+	case "PublicCompetition.reason":
+		if e.ComplexityRoot.PublicCompetition.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicCompetition.Reason(childComplexity), true
+	case "PublicCompetition.id":
+		if e.ComplexityRoot.PublicCompetition.Ref == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicCompetition.Ref(childComplexity), true
+	case "PublicCompetition.resultOrder":
+		if e.ComplexityRoot.PublicCompetition.ResultOrder == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicCompetition.ResultOrder(childComplexity), true
+	case "PublicCompetition.state":
+		if e.ComplexityRoot.PublicCompetition.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicCompetition.State(childComplexity), true
+	case "PublicCompetition.title":
+		if e.ComplexityRoot.PublicCompetition.Title == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicCompetition.Title(childComplexity), true
+	case "PublicCompetition.window":
+		if e.ComplexityRoot.PublicCompetition.Window == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicCompetition.Window(childComplexity), true
+	case "PublicCompetition.year":
+		if e.ComplexityRoot.PublicCompetition.Year == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicCompetition.Year(childComplexity), true
+
+	case "PublicCompetitionConnection.edges":
+		if e.ComplexityRoot.PublicCompetitionConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicCompetitionConnection.Edges(childComplexity), true
+	case "PublicCompetitionConnection.nodes":
+		if e.ComplexityRoot.PublicCompetitionConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicCompetitionConnection.Nodes(childComplexity), true
+	case "PublicCompetitionConnection.pageInfo":
+		if e.ComplexityRoot.PublicCompetitionConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicCompetitionConnection.PageInfo(childComplexity), true
+	case "PublicCompetitionConnection.totalCount":
+		if e.ComplexityRoot.PublicCompetitionConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicCompetitionConnection.TotalCount(childComplexity), true
+
+	case "PublicCompetitionEdge.cursor":
+		if e.ComplexityRoot.PublicCompetitionEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicCompetitionEdge.Cursor(childComplexity), true
+	case "PublicCompetitionEdge.node":
+		if e.ComplexityRoot.PublicCompetitionEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicCompetitionEdge.Node(childComplexity), true
+
+	case "PublicDocument.boards":
+		if e.ComplexityRoot.PublicDocument.Boards == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicDocument.Boards(childComplexity), true
+	case "PublicDocument.kind":
+		if e.ComplexityRoot.PublicDocument.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicDocument.Kind(childComplexity), true
+	case "PublicDocument.publishedOn":
+		if e.ComplexityRoot.PublicDocument.PublishedOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicDocument.PublishedOn(childComplexity), true
+	case "PublicDocument.site":
+		if e.ComplexityRoot.PublicDocument.Site == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicDocument.Site(childComplexity), true
+
+	case "PublicEnvelope.localBudget":
+		if e.ComplexityRoot.PublicEnvelope.LocalBudget == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicEnvelope.LocalBudget(childComplexity), true
+
 	case "PublicFile.contentType":
 		if e.ComplexityRoot.PublicFile.MediaType == nil {
 			break
@@ -2585,6 +3145,118 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.PublicFile.URL(childComplexity), true
+
+	case "PublicMunicipality.code":
+		if e.ComplexityRoot.PublicMunicipality.Code == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicMunicipality.Code(childComplexity), true
+	case "PublicMunicipality.competitions":
+		if e.ComplexityRoot.PublicMunicipality.Competitions == nil {
+			break
+		}
+
+		args, err := ec.field_PublicMunicipality_competitions_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.PublicMunicipality.Competitions(childComplexity, args["year"].(*int), args["first"].(*int), args["after"].(*string)), true
+	case "PublicMunicipality.kind":
+		if e.ComplexityRoot.PublicMunicipality.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicMunicipality.Kind(childComplexity), true
+	case "PublicMunicipality.name":
+		if e.ComplexityRoot.PublicMunicipality.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicMunicipality.Name(childComplexity), true
+	case "PublicMunicipality.oblastCode":
+		if e.ComplexityRoot.PublicMunicipality.OblastCode == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicMunicipality.OblastCode(childComplexity), true
+	case "PublicMunicipality.raionCode":
+		if e.ComplexityRoot.PublicMunicipality.RaionCode == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicMunicipality.RaionCode(childComplexity), true
+	case "PublicMunicipality.id":
+		if e.ComplexityRoot.PublicMunicipality.Ref == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicMunicipality.Ref(childComplexity), true
+	case "PublicMunicipality.slug":
+		if e.ComplexityRoot.PublicMunicipality.Slug == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicMunicipality.Slug(childComplexity), true
+
+	case "PublicMunicipalityConnection.edges":
+		if e.ComplexityRoot.PublicMunicipalityConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicMunicipalityConnection.Edges(childComplexity), true
+	case "PublicMunicipalityConnection.nodes":
+		if e.ComplexityRoot.PublicMunicipalityConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicMunicipalityConnection.Nodes(childComplexity), true
+	case "PublicMunicipalityConnection.pageInfo":
+		if e.ComplexityRoot.PublicMunicipalityConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicMunicipalityConnection.PageInfo(childComplexity), true
+	case "PublicMunicipalityConnection.totalCount":
+		if e.ComplexityRoot.PublicMunicipalityConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicMunicipalityConnection.TotalCount(childComplexity), true
+
+	case "PublicMunicipalityEdge.cursor":
+		if e.ComplexityRoot.PublicMunicipalityEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicMunicipalityEdge.Cursor(childComplexity), true
+	case "PublicMunicipalityEdge.node":
+		if e.ComplexityRoot.PublicMunicipalityEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicMunicipalityEdge.Node(childComplexity), true
+
+	case "PublicOrder.date":
+		if e.ComplexityRoot.PublicOrder.Date == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicOrder.Date(childComplexity), true
+	case "PublicOrder.number":
+		if e.ComplexityRoot.PublicOrder.Number == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicOrder.Number(childComplexity), true
+
+	case "PublicPriorityArea.name":
+		if e.ComplexityRoot.PublicPriorityArea.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicPriorityArea.Name(childComplexity), true
 
 	case "PublicRegulation.decree":
 		if e.ComplexityRoot.PublicRegulation.AdoptedBy == nil {
@@ -2634,6 +3306,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.PublicRegulation.Title(childComplexity), true
+
+	case "PublicWindow.closesAt":
+		if e.ComplexityRoot.PublicWindow.ClosesAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicWindow.ClosesAt(childComplexity), true
+	case "PublicWindow.days":
+		if e.ComplexityRoot.PublicWindow.Days == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicWindow.Days(childComplexity), true
+	case "PublicWindow.opensAt":
+		if e.ComplexityRoot.PublicWindow.OpensAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicWindow.OpensAt(childComplexity), true
 
 	case "Query.competition":
 		if e.ComplexityRoot.Query.Competition == nil {
@@ -2686,6 +3377,50 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Oblasts(childComplexity), true
+	case "Query.publicCompetition":
+		if e.ComplexityRoot.Query.PublicCompetition == nil {
+			break
+		}
+
+		args, err := ec.field_Query_publicCompetition_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.PublicCompetition(childComplexity, args["id"].(entity.Ref)), true
+	case "Query.publicCompetitions":
+		if e.ComplexityRoot.Query.PublicCompetitions == nil {
+			break
+		}
+
+		args, err := ec.field_Query_publicCompetitions_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.PublicCompetitions(childComplexity, args["filter"].(*model.PublicCompetitionFilter), args["first"].(*int), args["after"].(*string)), true
+	case "Query.publicMunicipalities":
+		if e.ComplexityRoot.Query.PublicMunicipalities == nil {
+			break
+		}
+
+		args, err := ec.field_Query_publicMunicipalities_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.PublicMunicipalities(childComplexity, args["filter"].(*model.PublicMunicipalityFilter), args["first"].(*int), args["after"].(*string)), true
+	case "Query.publicMunicipality":
+		if e.ComplexityRoot.Query.PublicMunicipality == nil {
+			break
+		}
+
+		args, err := ec.field_Query_publicMunicipality_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.PublicMunicipality(childComplexity, args["slug"].(string)), true
 	case "Query.publicRegulation":
 		if e.ComplexityRoot.Query.PublicRegulation == nil {
 			break
@@ -3463,7 +4198,10 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputLinkCommissionMemberInput,
 		ec.unmarshalInputLocalizedTextInput,
 		ec.unmarshalInputMunicipalityFilter,
+		ec.unmarshalInputPublicCompetitionFilter,
+		ec.unmarshalInputPublicMunicipalityFilter,
 		ec.unmarshalInputPublishRegulationInput,
+		ec.unmarshalInputPublishResultInput,
 		ec.unmarshalInputQuorumInput,
 		ec.unmarshalInputRecordOutreachInput,
 		ec.unmarshalInputRecordRegulationInput,
@@ -3471,6 +4209,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputRemoveRecordInput,
 		ec.unmarshalInputReplaceCommissionMemberInput,
 		ec.unmarshalInputRequiredDocumentInput,
+		ec.unmarshalInputResultDocumentInput,
 		ec.unmarshalInputRetirePriorityAreaInput,
 		ec.unmarshalInputReturnRegulationInput,
 		ec.unmarshalInputReviewRegulationInput,
@@ -3828,7 +4567,8 @@ extend type Mutation {
 }
 
 "One edition of what people are told of a competition (R-13)."
-type Announcement implements Node @goModel(model: "github.com/demilge/demilge/internal/competition.Announcement") {
+type Announcement @goModel(model: "github.com/demilge/demilge/internal/competition.Announcement") {
+  "The edition."
   id: ID! @goField(name: "Ref")
   "Counts from 1."
   edition: Int!
@@ -3838,6 +4578,8 @@ type Announcement implements Node @goModel(model: "github.com/demilge/demilge/in
   body: LocalizedText!
   "Where people ask and bring papers."
   contact: String!
+  "Files that go with it."
+  attachmentIds: [ID!]! @goField(name: "Attachments")
   "When the edition went out; null while it is a draft."
   issuedAt: DateTime
   "Why the edition before was amended; empty for the first."
@@ -3881,7 +4623,8 @@ type AnnouncedCriterion @goModel(model: "github.com/demilge/demilge/internal/reg
 }
 
 "Where the announcement was made known."
-type AnnouncementNotice implements Node @goModel(model: "github.com/demilge/demilge/internal/competition.Notice") {
+type AnnouncementNotice @goModel(model: "github.com/demilge/demilge/internal/competition.Notice") {
+  "The notice."
   id: ID! @goField(name: "Ref")
   "The way."
   channel: AnnouncementChannel!
@@ -3891,6 +4634,8 @@ type AnnouncementNotice implements Node @goModel(model: "github.com/demilge/demi
   postedOn: Date
   "Proof on the web; empty without one."
   link: String!
+  "Proof as a photo."
+  photoId: ID @goField(name: "Photo")
   "A link or a photo shows that it was posted."
   proven: Boolean!
   "Send it back with a change."
@@ -3914,7 +4659,8 @@ enum AnnouncementChannel @goModel(model: "github.com/demilge/demilge/internal/co
 }
 
 "Explanatory work with people."
-type Outreach implements Node @goModel(model: "github.com/demilge/demilge/internal/competition.Outreach") {
+type Outreach @goModel(model: "github.com/demilge/demilge/internal/competition.Outreach") {
+  "The record."
   id: ID! @goField(name: "Ref")
   "When it was held."
   heldOn: Date!
@@ -3924,6 +4670,8 @@ type Outreach implements Node @goModel(model: "github.com/demilge/demilge/intern
   topic: String!
   "How many came; null when nobody counted."
   participants: Int
+  "Photos."
+  photoIds: [ID!]! @goField(name: "Photos")
   "Send it back with a change."
   version: Version!
 }
@@ -4334,6 +5082,12 @@ type Competition implements Node @goModel(model: "github.com/demilge/demilge/int
   implementBy: Date
   "The most an application may ask of the local budget (R-16)."
   maxAmount: Money
+  "The edition of the regulation it follows."
+  regulation: Regulation @goField(forceResolver: true)
+  "The envelope that pays for it, for those who work in the municipality."
+  envelope: Envelope @goField(forceResolver: true)
+  "Its commission, for those who work in the municipality; null until there is one."
+  commission: Commission @goField(forceResolver: true)
   "Directions it pays for, in their order."
   priorityAreas: [PriorityArea!]! @goField(forceResolver: true)
   "Why it was cancelled or failed; empty otherwise."
@@ -5206,6 +5960,326 @@ type PriorityAreaPayload {
   errors: [UserError!]!
 }
 `, BuiltIn: false},
+	{Name: "../schema/public.graphqls", Input: `extend type Query {
+  "What everyone sees of a municipality that takes part."
+  publicMunicipality("The short name in addresses." slug: String!): PublicMunicipality @public
+  "The municipalities that take part, by short name."
+  publicMunicipalities(
+    "Narrows the list."
+    filter: PublicMunicipalityFilter
+    "Size of the page, 1–100."
+    first: Int
+    "Where the last page ended."
+    after: String
+  ): PublicMunicipalityConnection @public
+  "What everyone sees of an announced competition."
+  publicCompetition("The public competition, or the competition behind it." id: ID!): PublicCompetition @public
+  "The announced competitions of all municipalities, the last announced first."
+  publicCompetitions(
+    "Narrows the list."
+    filter: PublicCompetitionFilter
+    "Size of the page, 1–100."
+    first: Int
+    "Where the last page ended."
+    after: String
+  ): PublicCompetitionConnection @public
+}
+
+extend type Mutation {
+  "Makes the result public: protocol, order and list of winners at once (R-27). Head, secretary of the executive body, specialist."
+  publishResult(input: PublishResultInput!): CompetitionPayload @hasPermission(object: PUBLICATION, action: PUBLISH)
+}
+
+extend type Competition {
+  "Where protocol, order and list of winners can be read; empty until they are published."
+  publication: [PublicDocument!]! @goField(forceResolver: true)
+}
+
+"What everyone sees of a municipality."
+type PublicMunicipality implements Node @goModel(model: "github.com/demilge/demilge/internal/publication.Municipality") {
+  id: ID! @goField(name: "Ref")
+  "Short name in addresses."
+  slug: String!
+  "SOATE code, 14 digits."
+  code: String!
+  "Rural municipality or city."
+  kind: MunicipalityKind!
+  "Official name."
+  name: LocalizedText!
+  "Code of its oblast, empty for a republican city."
+  oblastCode: String!
+  "Code of its raion, empty for cities outside raions."
+  raionCode: String!
+  "Its announced competitions, newest first."
+  competitions(
+    "Year of the number."
+    year: Int
+    "Size of the page, 1–100."
+    first: Int
+    "Where the last page ended."
+    after: String
+  ): PublicCompetitionConnection!
+}
+
+"What everyone sees of an announced competition. Before the result is published it says nothing of applicants."
+type PublicCompetition implements Node @goModel(model: "github.com/demilge/demilge/internal/publication.Competition") {
+  id: ID! @goField(name: "Ref")
+  "Number in the municipality's register of the year, such as 1/2021."
+  number: String!
+  "Year of the number."
+  year: Int!
+  "Its title."
+  title: LocalizedText!
+  "Where it stands now."
+  state: CompetitionState!
+  "Applications are taken now."
+  open: Boolean!
+  "When applications are taken."
+  window: PublicWindow
+  "Last day of implementation."
+  implementBy: Date
+  "The most an application may ask of the local budget."
+  maxAmount: Money
+  "Why it was cancelled or failed; empty otherwise."
+  reason: String!
+  "When it was announced."
+  announcedAt: DateTime!
+  "When its result was published; null before."
+  publishedAt: DateTime
+  "The municipality."
+  municipality: PublicMunicipality!
+  "Directions it pays for, in their order."
+  priorityAreas: [PublicPriorityArea!]!
+  "The sum that the local budget sets aside."
+  envelope: PublicEnvelope
+  "Its commission, without names."
+  commission: PublicCommission
+  "The edition of the announcement in force."
+  announcement: PublicAnnouncement
+  "The head's order that approved the result; null until it is published."
+  resultOrder: PublicOrder
+  "Where protocol, order and list of winners can be read; empty until they are published."
+  documents: [PublicDocument!]!
+  "The winners by rank; empty until the result is published."
+  awards: [PublicAward!]!
+  "Applications that were submitted and not withdrawn; null until the result is published."
+  applications("Size of the page, 1–100." first: Int, "Where the last page ended." after: String): PublicApplicationConnection @goField(forceResolver: true)
+}
+
+"When applications are taken."
+type PublicWindow @goModel(model: "github.com/demilge/demilge/internal/competition.Window") {
+  "From this instant on."
+  opensAt: DateTime!
+  "Before this instant."
+  closesAt: DateTime!
+  "Calendar days in Bishkek, both ends included."
+  days: Int!
+}
+
+"A direction that a competition pays for."
+type PublicPriorityArea @goModel(model: "github.com/demilge/demilge/internal/priority.Area") {
+  "Its name."
+  name: LocalizedText!
+}
+
+"The sum that pays for a competition."
+type PublicEnvelope @goModel(model: "github.com/demilge/demilge/internal/publication.Envelope") {
+  "Of the local budget."
+  localBudget: Money!
+}
+
+"What everyone knows of a commission."
+type PublicCommission @goModel(model: "github.com/demilge/demilge/internal/publication.Commission") {
+  "How many members vote."
+  size: Int!
+}
+
+"An announcement that went out."
+type PublicAnnouncement @goModel(model: "github.com/demilge/demilge/internal/publication.Announcement") {
+  "Counts from 1; a later edition amends the one before."
+  edition: Int!
+  "What is read on the site and the boards."
+  text: LocalizedText!
+  "The LSG body that announces."
+  body: LocalizedText!
+  "Where people ask and bring papers."
+  contact: String!
+  "When the edition went out."
+  issuedAt: DateTime
+  "Why the edition before was amended; empty for the first."
+  reason: String!
+  "Papers asked of an applicant."
+  documents: [AnnouncedDocument!]!
+  "What applications are scored by."
+  criteria: [AnnouncedCriterion!]!
+  "Files that go with it, to download at /files/."
+  attachmentIds: [ID!]! @goField(name: "Attachments")
+  "A short text for messengers."
+  shareText: LocalizedText!
+}
+
+"A signed order of the head."
+type PublicOrder @goModel(model: "github.com/demilge/demilge/internal/competition.Order") {
+  "Its number as printed."
+  number: String!
+  "Its date."
+  date: Date!
+}
+
+"Where one of the three documents of a result can be read (R-27)."
+type PublicDocument @goModel(model: "github.com/demilge/demilge/internal/publication.Document") {
+  "Which of the three."
+  kind: ResultDocumentKind!
+  "When it went out."
+  publishedOn: Date!
+  "Address on the web; empty without one."
+  site: String!
+  "Notice boards it hangs on; empty without one."
+  boards: String!
+}
+
+"One of the three documents of a result."
+enum ResultDocumentKind @goModel(model: "github.com/demilge/demilge/internal/publication.Kind") {
+  "The commission's protocol, without personal data."
+  PROTOCOL
+  "The head's order."
+  ORDER
+  "The list of winners."
+  WINNERS
+}
+
+"A winner with the sums it gets."
+type PublicAward @goModel(model: "github.com/demilge/demilge/internal/publication.Award") {
+  "The application that won."
+  application: PublicApplication!
+  "Place in the ranking, from 1."
+  rank: Int!
+  "Sum of the local budget."
+  localBudget: Money!
+  "Grant of the programme; null when there is none."
+  programmeGrant: Money
+  "Every valued line of every source, estimated ones included."
+  total: Money!
+  "The total contains an estimate."
+  totalIsEstimate: Boolean!
+}
+
+"What everyone sees of an application after the result is published."
+type PublicApplication @goModel(model: "github.com/demilge/demilge/internal/publication.Application") {
+  "Its title."
+  title: LocalizedText!
+  "It is one of the winners."
+  awarded: Boolean!
+  "Name of a winner's leader or organisation who agreed to it; null for all others."
+  leaderName: String
+}
+
+"A page of public municipalities."
+type PublicMunicipalityConnection {
+  "The municipalities of the page."
+  nodes: [PublicMunicipality!]!
+  "The municipalities with their cursors."
+  edges: [PublicMunicipalityEdge!]!
+  "Where the page stands."
+  pageInfo: PageInfo!
+  "Length of the whole list; costs a count."
+  totalCount: Int!
+}
+
+"A public municipality with its cursor."
+type PublicMunicipalityEdge {
+  "Position in the list."
+  cursor: String!
+  "The municipality."
+  node: PublicMunicipality!
+}
+
+"A page of public competitions."
+type PublicCompetitionConnection {
+  "The competitions of the page."
+  nodes: [PublicCompetition!]!
+  "The competitions with their cursors."
+  edges: [PublicCompetitionEdge!]!
+  "Where the page stands."
+  pageInfo: PageInfo!
+  "Length of the whole list; costs a count."
+  totalCount: Int!
+}
+
+"A public competition with its cursor."
+type PublicCompetitionEdge {
+  "Position in the list."
+  cursor: String!
+  "The competition."
+  node: PublicCompetition!
+}
+
+"A page of public applications."
+type PublicApplicationConnection {
+  "The applications of the page."
+  nodes: [PublicApplication!]!
+  "The applications with their cursors."
+  edges: [PublicApplicationEdge!]!
+  "Where the page stands."
+  pageInfo: PageInfo!
+  "Length of the whole list."
+  totalCount: Int!
+}
+
+"A public application with its cursor."
+type PublicApplicationEdge {
+  "Position in the list."
+  cursor: String!
+  "The application."
+  node: PublicApplication!
+}
+
+"Narrows the public municipalities."
+input PublicMunicipalityFilter {
+  "Part of a name, or a whole code."
+  search: String
+  "Only this oblast, by its SOATE code."
+  oblastCode: String
+}
+
+"Narrows the public competitions."
+input PublicCompetitionFilter {
+  "Only those that take applications now, or only those that do not."
+  open: Boolean
+  "Year of the number."
+  year: Int
+  "Only this oblast, by its SOATE code."
+  oblastCode: String
+  "Part of the number or title, at most 100 characters."
+  search: String
+}
+
+"A result to publish."
+input PublishResultInput {
+  "The competition."
+  id: ID!
+  "The version that was read."
+  version: Version!
+  "All three, each once."
+  documents: [ResultDocumentInput!]!
+}
+
+"Where one of the three documents is."
+input ResultDocumentInput {
+  "Which of the three."
+  kind: ResultDocumentKind!
+  "When it went out: not before the order, not after today."
+  publishedOn: Date!
+  "Address on the web; this, boards or a photo is needed."
+  site: String! = ""
+  "Notice boards it hangs on, at most 500 characters."
+  boards: String! = ""
+  "Photos of the boards, at most 20."
+  photoIds: [ID!]
+  "The document itself; of the protocol, the copy without personal data."
+  fileId: ID
+}
+`, BuiltIn: false},
 	{Name: "../schema/regulation.graphqls", Input: `extend type Query {
   "What a new regulation begins with: the model regulation of 05.09.2019 № 01-18/84."
   regulationTemplate("What it governs." kind: RegulationKind! = LOCAL_INITIATIVES): RegulationTemplate @public
@@ -5922,6 +6996,8 @@ func (ec *executionContext) childFields_Announcement(ctx context.Context, field 
 		return ec.fieldContext_Announcement_body(ctx, field)
 	case "contact":
 		return ec.fieldContext_Announcement_contact(ctx, field)
+	case "attachmentIds":
+		return ec.fieldContext_Announcement_attachmentIds(ctx, field)
 	case "issuedAt":
 		return ec.fieldContext_Announcement_issuedAt(ctx, field)
 	case "reason":
@@ -5956,6 +7032,8 @@ func (ec *executionContext) childFields_AnnouncementNotice(ctx context.Context, 
 		return ec.fieldContext_AnnouncementNotice_postedOn(ctx, field)
 	case "link":
 		return ec.fieldContext_AnnouncementNotice_link(ctx, field)
+	case "photoId":
+		return ec.fieldContext_AnnouncementNotice_photoId(ctx, field)
 	case "proven":
 		return ec.fieldContext_AnnouncementNotice_proven(ctx, field)
 	case "version":
@@ -6124,6 +7202,12 @@ func (ec *executionContext) childFields_Competition(ctx context.Context, field g
 		return ec.fieldContext_Competition_implementBy(ctx, field)
 	case "maxAmount":
 		return ec.fieldContext_Competition_maxAmount(ctx, field)
+	case "regulation":
+		return ec.fieldContext_Competition_regulation(ctx, field)
+	case "envelope":
+		return ec.fieldContext_Competition_envelope(ctx, field)
+	case "commission":
+		return ec.fieldContext_Competition_commission(ctx, field)
 	case "priorityAreas":
 		return ec.fieldContext_Competition_priorityAreas(ctx, field)
 	case "reason":
@@ -6154,6 +7238,8 @@ func (ec *executionContext) childFields_Competition(ctx context.Context, field g
 		return ec.fieldContext_Competition_notices(ctx, field)
 	case "outreach":
 		return ec.fieldContext_Competition_outreach(ctx, field)
+	case "publication":
+		return ec.fieldContext_Competition_publication(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Competition", field.Name)
 }
@@ -6522,6 +7608,8 @@ func (ec *executionContext) childFields_Outreach(ctx context.Context, field grap
 		return ec.fieldContext_Outreach_topic(ctx, field)
 	case "participants":
 		return ec.fieldContext_Outreach_participants(ctx, field)
+	case "photoIds":
+		return ec.fieldContext_Outreach_photoIds(ctx, field)
 	case "version":
 		return ec.fieldContext_Outreach_version(ctx, field)
 	}
@@ -6600,6 +7688,188 @@ func (ec *executionContext) childFields_PriorityAreaPayload(ctx context.Context,
 	return nil, fmt.Errorf("no field named %q was found under type PriorityAreaPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_PublicAnnouncement(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edition":
+		return ec.fieldContext_PublicAnnouncement_edition(ctx, field)
+	case "text":
+		return ec.fieldContext_PublicAnnouncement_text(ctx, field)
+	case "body":
+		return ec.fieldContext_PublicAnnouncement_body(ctx, field)
+	case "contact":
+		return ec.fieldContext_PublicAnnouncement_contact(ctx, field)
+	case "issuedAt":
+		return ec.fieldContext_PublicAnnouncement_issuedAt(ctx, field)
+	case "reason":
+		return ec.fieldContext_PublicAnnouncement_reason(ctx, field)
+	case "documents":
+		return ec.fieldContext_PublicAnnouncement_documents(ctx, field)
+	case "criteria":
+		return ec.fieldContext_PublicAnnouncement_criteria(ctx, field)
+	case "attachmentIds":
+		return ec.fieldContext_PublicAnnouncement_attachmentIds(ctx, field)
+	case "shareText":
+		return ec.fieldContext_PublicAnnouncement_shareText(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PublicAnnouncement", field.Name)
+}
+
+func (ec *executionContext) childFields_PublicApplication(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "title":
+		return ec.fieldContext_PublicApplication_title(ctx, field)
+	case "awarded":
+		return ec.fieldContext_PublicApplication_awarded(ctx, field)
+	case "leaderName":
+		return ec.fieldContext_PublicApplication_leaderName(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PublicApplication", field.Name)
+}
+
+func (ec *executionContext) childFields_PublicApplicationConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nodes":
+		return ec.fieldContext_PublicApplicationConnection_nodes(ctx, field)
+	case "edges":
+		return ec.fieldContext_PublicApplicationConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_PublicApplicationConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_PublicApplicationConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PublicApplicationConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_PublicApplicationEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_PublicApplicationEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_PublicApplicationEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PublicApplicationEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_PublicAward(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "application":
+		return ec.fieldContext_PublicAward_application(ctx, field)
+	case "rank":
+		return ec.fieldContext_PublicAward_rank(ctx, field)
+	case "localBudget":
+		return ec.fieldContext_PublicAward_localBudget(ctx, field)
+	case "programmeGrant":
+		return ec.fieldContext_PublicAward_programmeGrant(ctx, field)
+	case "total":
+		return ec.fieldContext_PublicAward_total(ctx, field)
+	case "totalIsEstimate":
+		return ec.fieldContext_PublicAward_totalIsEstimate(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PublicAward", field.Name)
+}
+
+func (ec *executionContext) childFields_PublicCommission(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "size":
+		return ec.fieldContext_PublicCommission_size(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PublicCommission", field.Name)
+}
+
+func (ec *executionContext) childFields_PublicCompetition(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_PublicCompetition_id(ctx, field)
+	case "number":
+		return ec.fieldContext_PublicCompetition_number(ctx, field)
+	case "year":
+		return ec.fieldContext_PublicCompetition_year(ctx, field)
+	case "title":
+		return ec.fieldContext_PublicCompetition_title(ctx, field)
+	case "state":
+		return ec.fieldContext_PublicCompetition_state(ctx, field)
+	case "open":
+		return ec.fieldContext_PublicCompetition_open(ctx, field)
+	case "window":
+		return ec.fieldContext_PublicCompetition_window(ctx, field)
+	case "implementBy":
+		return ec.fieldContext_PublicCompetition_implementBy(ctx, field)
+	case "maxAmount":
+		return ec.fieldContext_PublicCompetition_maxAmount(ctx, field)
+	case "reason":
+		return ec.fieldContext_PublicCompetition_reason(ctx, field)
+	case "announcedAt":
+		return ec.fieldContext_PublicCompetition_announcedAt(ctx, field)
+	case "publishedAt":
+		return ec.fieldContext_PublicCompetition_publishedAt(ctx, field)
+	case "municipality":
+		return ec.fieldContext_PublicCompetition_municipality(ctx, field)
+	case "priorityAreas":
+		return ec.fieldContext_PublicCompetition_priorityAreas(ctx, field)
+	case "envelope":
+		return ec.fieldContext_PublicCompetition_envelope(ctx, field)
+	case "commission":
+		return ec.fieldContext_PublicCompetition_commission(ctx, field)
+	case "announcement":
+		return ec.fieldContext_PublicCompetition_announcement(ctx, field)
+	case "resultOrder":
+		return ec.fieldContext_PublicCompetition_resultOrder(ctx, field)
+	case "documents":
+		return ec.fieldContext_PublicCompetition_documents(ctx, field)
+	case "awards":
+		return ec.fieldContext_PublicCompetition_awards(ctx, field)
+	case "applications":
+		return ec.fieldContext_PublicCompetition_applications(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PublicCompetition", field.Name)
+}
+
+func (ec *executionContext) childFields_PublicCompetitionConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nodes":
+		return ec.fieldContext_PublicCompetitionConnection_nodes(ctx, field)
+	case "edges":
+		return ec.fieldContext_PublicCompetitionConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_PublicCompetitionConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_PublicCompetitionConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PublicCompetitionConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_PublicCompetitionEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_PublicCompetitionEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_PublicCompetitionEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PublicCompetitionEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_PublicDocument(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kind":
+		return ec.fieldContext_PublicDocument_kind(ctx, field)
+	case "publishedOn":
+		return ec.fieldContext_PublicDocument_publishedOn(ctx, field)
+	case "site":
+		return ec.fieldContext_PublicDocument_site(ctx, field)
+	case "boards":
+		return ec.fieldContext_PublicDocument_boards(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PublicDocument", field.Name)
+}
+
+func (ec *executionContext) childFields_PublicEnvelope(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "localBudget":
+		return ec.fieldContext_PublicEnvelope_localBudget(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PublicEnvelope", field.Name)
+}
+
 func (ec *executionContext) childFields_PublicFile(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "name":
@@ -6614,6 +7884,70 @@ func (ec *executionContext) childFields_PublicFile(ctx context.Context, field gr
 		return ec.fieldContext_PublicFile_smallUrl(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PublicFile", field.Name)
+}
+
+func (ec *executionContext) childFields_PublicMunicipality(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_PublicMunicipality_id(ctx, field)
+	case "slug":
+		return ec.fieldContext_PublicMunicipality_slug(ctx, field)
+	case "code":
+		return ec.fieldContext_PublicMunicipality_code(ctx, field)
+	case "kind":
+		return ec.fieldContext_PublicMunicipality_kind(ctx, field)
+	case "name":
+		return ec.fieldContext_PublicMunicipality_name(ctx, field)
+	case "oblastCode":
+		return ec.fieldContext_PublicMunicipality_oblastCode(ctx, field)
+	case "raionCode":
+		return ec.fieldContext_PublicMunicipality_raionCode(ctx, field)
+	case "competitions":
+		return ec.fieldContext_PublicMunicipality_competitions(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PublicMunicipality", field.Name)
+}
+
+func (ec *executionContext) childFields_PublicMunicipalityConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nodes":
+		return ec.fieldContext_PublicMunicipalityConnection_nodes(ctx, field)
+	case "edges":
+		return ec.fieldContext_PublicMunicipalityConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_PublicMunicipalityConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_PublicMunicipalityConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PublicMunicipalityConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_PublicMunicipalityEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_PublicMunicipalityEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_PublicMunicipalityEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PublicMunicipalityEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_PublicOrder(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "number":
+		return ec.fieldContext_PublicOrder_number(ctx, field)
+	case "date":
+		return ec.fieldContext_PublicOrder_date(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PublicOrder", field.Name)
+}
+
+func (ec *executionContext) childFields_PublicPriorityArea(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "name":
+		return ec.fieldContext_PublicPriorityArea_name(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PublicPriorityArea", field.Name)
 }
 
 func (ec *executionContext) childFields_PublicRegulation(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -6636,6 +7970,18 @@ func (ec *executionContext) childFields_PublicRegulation(ctx context.Context, fi
 		return ec.fieldContext_PublicRegulation_siteLink(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PublicRegulation", field.Name)
+}
+
+func (ec *executionContext) childFields_PublicWindow(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "opensAt":
+		return ec.fieldContext_PublicWindow_opensAt(ctx, field)
+	case "closesAt":
+		return ec.fieldContext_PublicWindow_closesAt(ctx, field)
+	case "days":
+		return ec.fieldContext_PublicWindow_days(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PublicWindow", field.Name)
 }
 
 func (ec *executionContext) childFields_Quorum(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
