@@ -59,3 +59,12 @@ func replaceIDs(dest *[]uuid.UUID, field graphql.Omittable[[]*entity.Ref]) {
 		(*dest)[i] = ref.ID
 	}
 }
+
+// values copies the elements of a list.
+func values[T any](list []*T) []T {
+	out := make([]T, len(list))
+	for i, item := range list {
+		out[i] = *item
+	}
+	return out
+}

@@ -25,6 +25,7 @@ func (r *Resolver) nodes() map[string]func(context.Context, entity.Ref) (model.N
 		"PublicMunicipality": func(ctx context.Context, ref entity.Ref) (model.Node, error) {
 			return r.Public.MunicipalityOf(ctx, ref.ID)
 		},
+		"Application": nodeOf(r.Applications.Get),
 	}
 }
 

@@ -5,6 +5,7 @@ package graph
 
 import (
 	"github.com/demilge/demilge/internal/analysis"
+	"github.com/demilge/demilge/internal/application"
 	"github.com/demilge/demilge/internal/authz"
 	"github.com/demilge/demilge/internal/commission"
 	"github.com/demilge/demilge/internal/competition"
@@ -24,6 +25,7 @@ type Resolver struct {
 	Competitions *competition.Service
 	Publisher    *publication.Publisher
 	Public       *publication.Reader
+	Applications *application.Service
 	Files        *file.Service
 	Regulations  *regulation.Service
 	Analyses     *analysis.Service

@@ -1627,6 +1627,25 @@ func (ec *executionContext) unmarshalNWindowRulesInput2githubᚗcomᚋdemilgeᚋ
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) unmarshalOApplicantKind2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋregulationᚐApplicantKind(ctx context.Context, v any) (*regulation.ApplicantKind, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := graphql.UnmarshalString(v)
+	res := regulation.ApplicantKind(tmp)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOApplicantKind2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋregulationᚐApplicantKind(ctx context.Context, sel ast.SelectionSet, v *regulation.ApplicantKind) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(string(*v))
+	return res
+}
+
 func (ec *executionContext) marshalORegulationRules2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋregulationᚐRules(ctx context.Context, sel ast.SelectionSet, v *regulation.Rules) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null

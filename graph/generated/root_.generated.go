@@ -25,6 +25,8 @@ func NewExecutableSchema(cfg Config) graphql.ExecutableSchema {
 type Config = graphql.Config[ResolverRoot, DirectiveRoot, ComplexityRoot]
 
 type ResolverRoot interface {
+	Applicant() ApplicantResolver
+	Application() ApplicationResolver
 	Commission() CommissionResolver
 	Competition() CompetitionResolver
 	Envelope() EnvelopeResolver
@@ -46,6 +48,14 @@ type DirectiveRoot struct {
 }
 
 type ComplexityRoot struct {
+	Admissibility struct {
+		Checklist   func(childComplexity int) int
+		DecidedAt   func(childComplexity int) int
+		DeciderName func(childComplexity int) int
+		Decision    func(childComplexity int) int
+		DueOn       func(childComplexity int) int
+	}
+
 	AnnouncedCriterion struct {
 		Guidance func(childComplexity int) int
 		Key      func(childComplexity int) int
@@ -96,6 +106,181 @@ type ComplexityRoot struct {
 	AnnouncementPayload struct {
 		Announcement func(childComplexity int) int
 		Errors       func(childComplexity int) int
+	}
+
+	Applicant struct {
+		BirthYear          func(childComplexity int) int
+		Email              func(childComplexity int) int
+		FullName           func(childComplexity int) int
+		GivenName          func(childComplexity int) int
+		GroupNames         func(childComplexity int) int
+		Organisation       func(childComplexity int) int
+		Patronymic         func(childComplexity int) int
+		Phone              func(childComplexity int) int
+		RegistrationNumber func(childComplexity int) int
+		Sex                func(childComplexity int) int
+		Street             func(childComplexity int) int
+		Surname            func(childComplexity int) int
+		View               func(childComplexity int) int
+		Village            func(childComplexity int) int
+	}
+
+	Application struct {
+		Admissibility        func(childComplexity int) int
+		AllowedActions       func(childComplexity int) int
+		Applicant            func(childComplexity int) int
+		Attachments          func(childComplexity int) int
+		Budget               func(childComplexity int) int
+		Changes              func(childComplexity int, from int, to int) int
+		Channel              func(childComplexity int) int
+		CitizenParticipation func(childComplexity int) int
+		Code                 func(childComplexity int) int
+		Competition          func(childComplexity int) int
+		Consents             func(childComplexity int) int
+		Correction           func(childComplexity int) int
+		CreatedAt            func(childComplexity int) int
+		Declared             func(childComplexity int) int
+		Editors              func(childComplexity int) int
+		EndDate              func(childComplexity int) int
+		Goal                 func(childComplexity int) int
+		Group                func(childComplexity int) int
+		Kind                 func(childComplexity int) int
+		Language             func(childComplexity int) int
+		LocalMatter          func(childComplexity int) int
+		Number               func(childComplexity int) int
+		Participants         func(childComplexity int) int
+		Plan                 func(childComplexity int) int
+		PreviousResults      func(childComplexity int) int
+		PriorityArea         func(childComplexity int) int
+		Problem              func(childComplexity int) int
+		Readiness            func(childComplexity int) int
+		Reason               func(childComplexity int) int
+		Receipt              func(childComplexity int) int
+		Ref                  func(childComplexity int) int
+		StartDate            func(childComplexity int) int
+		State                func(childComplexity int) int
+		Sustainability       func(childComplexity int) int
+		TargetGroups         func(childComplexity int) int
+		Title                func(childComplexity int) int
+		Type                 func(childComplexity int) int
+		UpdatedAt            func(childComplexity int) int
+		Version              func(childComplexity int) int
+		Versions             func(childComplexity int) int
+		Villages             func(childComplexity int) int
+	}
+
+	ApplicationAttachment struct {
+		FileID func(childComplexity int) int
+		Kind   func(childComplexity int) int
+		Note   func(childComplexity int) int
+	}
+
+	ApplicationChange struct {
+		After  func(childComplexity int) int
+		Before func(childComplexity int) int
+		Field  func(childComplexity int) int
+	}
+
+	ApplicationConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	ApplicationCorrection struct {
+		AnsweredAt func(childComplexity int) int
+		DueOn      func(childComplexity int) int
+		Fields     func(childComplexity int) int
+		Note       func(childComplexity int) int
+		ReturnedAt func(childComplexity int) int
+	}
+
+	ApplicationCount struct {
+		Count func(childComplexity int) int
+		State func(childComplexity int) int
+	}
+
+	ApplicationEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	ApplicationEditor struct {
+		ExpiresAt func(childComplexity int) int
+		Joined    func(childComplexity int) int
+		Name      func(childComplexity int) int
+		Ref       func(childComplexity int) int
+	}
+
+	ApplicationInvitationPayload struct {
+		Code   func(childComplexity int) int
+		Editor func(childComplexity int) int
+		Errors func(childComplexity int) int
+	}
+
+	ApplicationPayload struct {
+		Application func(childComplexity int) int
+		Errors      func(childComplexity int) int
+	}
+
+	ApplicationReadiness struct {
+		Issues  func(childComplexity int) int
+		Percent func(childComplexity int) int
+	}
+
+	ApplicationReceipt struct {
+		Edition    func(childComplexity int) int
+		Number     func(childComplexity int) int
+		ReceivedAt func(childComplexity int) int
+		Sha256     func(childComplexity int) int
+	}
+
+	ApplicationVersion struct {
+		CreatedAt func(childComplexity int) int
+		Edition   func(childComplexity int) int
+		Sha256    func(childComplexity int) int
+		Text      func(childComplexity int) int
+	}
+
+	Budget struct {
+		Lines  func(childComplexity int) int
+		Totals func(childComplexity int) int
+	}
+
+	BudgetLine struct {
+		Amount    func(childComplexity int) int
+		Evidence  func(childComplexity int) int
+		Form      func(childComplexity int) int
+		Item      func(childComplexity int) int
+		LineNo    func(childComplexity int) int
+		Quantity  func(childComplexity int) int
+		Source    func(childComplexity int) int
+		Unit      func(childComplexity int) int
+		UnitPrice func(childComplexity int) int
+		Valuation func(childComplexity int) int
+	}
+
+	BudgetTotal struct {
+		Amount    func(childComplexity int) int
+		Estimated func(childComplexity int) int
+		Unvalued  func(childComplexity int) int
+	}
+
+	BudgetTotals struct {
+		ByForm    func(childComplexity int) int
+		BySource  func(childComplexity int) int
+		Grand     func(childComplexity int) int
+		Requested func(childComplexity int) int
+		Unvalued  func(childComplexity int) int
+	}
+
+	CheckedItem struct {
+		Clause func(childComplexity int) int
+		Key    func(childComplexity int) int
+		Note   func(childComplexity int) int
+		Result func(childComplexity int) int
+		Text   func(childComplexity int) int
 	}
 
 	ChecklistItem struct {
@@ -160,33 +345,35 @@ type ComplexityRoot struct {
 	}
 
 	Competition struct {
-		AllowedActions func(childComplexity int) int
-		AnnouncedAt    func(childComplexity int) int
-		Announcement   func(childComplexity int) int
-		Announcements  func(childComplexity int) int
-		Commission     func(childComplexity int) int
-		CreatedAt      func(childComplexity int) int
-		Envelope       func(childComplexity int) int
-		History        func(childComplexity int) int
-		ImplementBy    func(childComplexity int) int
-		MaxAmount      func(childComplexity int) int
-		Notices        func(childComplexity int) int
-		Number         func(childComplexity int) int
-		Outreach       func(childComplexity int) int
-		PriorityAreas  func(childComplexity int) int
-		Publication    func(childComplexity int) int
-		PublishedAt    func(childComplexity int) int
-		Readiness      func(childComplexity int) int
-		Reason         func(childComplexity int) int
-		Ref            func(childComplexity int) int
-		Regulation     func(childComplexity int) int
-		State          func(childComplexity int) int
-		Timeline       func(childComplexity int) int
-		Title          func(childComplexity int) int
-		UpdatedAt      func(childComplexity int) int
-		Version        func(childComplexity int) int
-		Window         func(childComplexity int) int
-		Year           func(childComplexity int) int
+		AllowedActions    func(childComplexity int) int
+		AnnouncedAt       func(childComplexity int) int
+		Announcement      func(childComplexity int) int
+		Announcements     func(childComplexity int) int
+		ApplicationCounts func(childComplexity int) int
+		Applications      func(childComplexity int, filter *model.ApplicationFilter, first *int, after *string) int
+		Commission        func(childComplexity int) int
+		CreatedAt         func(childComplexity int) int
+		Envelope          func(childComplexity int) int
+		History           func(childComplexity int) int
+		ImplementBy       func(childComplexity int) int
+		MaxAmount         func(childComplexity int) int
+		Notices           func(childComplexity int) int
+		Number            func(childComplexity int) int
+		Outreach          func(childComplexity int) int
+		PriorityAreas     func(childComplexity int) int
+		Publication       func(childComplexity int) int
+		PublishedAt       func(childComplexity int) int
+		Readiness         func(childComplexity int) int
+		Reason            func(childComplexity int) int
+		Ref               func(childComplexity int) int
+		Regulation        func(childComplexity int) int
+		State             func(childComplexity int) int
+		Timeline          func(childComplexity int) int
+		Title             func(childComplexity int) int
+		UpdatedAt         func(childComplexity int) int
+		Version           func(childComplexity int) int
+		Window            func(childComplexity int) int
+		Year              func(childComplexity int) int
 	}
 
 	CompetitionConnection struct {
@@ -220,6 +407,20 @@ type ComplexityRoot struct {
 		Reason func(childComplexity int) int
 		To     func(childComplexity int) int
 		Window func(childComplexity int) int
+	}
+
+	Consent struct {
+		GivenAt     func(childComplexity int) int
+		Language    func(childComplexity int) int
+		Purpose     func(childComplexity int) int
+		TextVersion func(childComplexity int) int
+		WithdrawnAt func(childComplexity int) int
+	}
+
+	ConsentText struct {
+		Purpose func(childComplexity int) int
+		Version func(childComplexity int) int
+		Wording func(childComplexity int) int
 	}
 
 	DiscardRegulationPayload struct {
@@ -277,6 +478,16 @@ type ComplexityRoot struct {
 		Errors   func(childComplexity int) int
 	}
 
+	ExpectedParticipants struct {
+		AdultsUnspecified   func(childComplexity int) int
+		Boys                func(childComplexity int) int
+		ChildrenUnspecified func(childComplexity int) int
+		Girls               func(childComplexity int) int
+		Men                 func(childComplexity int) int
+		PWD                 func(childComplexity int) int
+		Women               func(childComplexity int) int
+	}
+
 	File struct {
 		CreatedAt   func(childComplexity int) int
 		Digest      func(childComplexity int) int
@@ -306,9 +517,29 @@ type ComplexityRoot struct {
 		Reason  func(childComplexity int) int
 	}
 
+	FormTotal struct {
+		Amount    func(childComplexity int) int
+		Estimated func(childComplexity int) int
+		Form      func(childComplexity int) int
+		Unvalued  func(childComplexity int) int
+	}
+
 	HeadOrder struct {
 		Date   func(childComplexity int) int
 		Number func(childComplexity int) int
+	}
+
+	InitiativeGroup struct {
+		Members  func(childComplexity int) int
+		Men      func(childComplexity int) int
+		Oldest   func(childComplexity int) int
+		Women    func(childComplexity int) int
+		Youngest func(childComplexity int) int
+	}
+
+	LocalMatter struct {
+		Key   func(childComplexity int) int
+		Label func(childComplexity int) int
 	}
 
 	LocalizedText struct {
@@ -318,11 +549,13 @@ type ComplexityRoot struct {
 	}
 
 	Municipality struct {
+		Applications      func(childComplexity int, filter *model.ApplicationFilter, first *int, after *string) int
 		Code              func(childComplexity int) int
 		Commissions       func(childComplexity int, first *int, after *string) int
 		Competitions      func(childComplexity int, filter *model.CompetitionFilter, first *int, after *string) int
 		Envelopes         func(childComplexity int, year *int, first *int, after *string) int
 		Kind              func(childComplexity int) int
+		MyApplications    func(childComplexity int, first *int, after *string) int
 		Name              func(childComplexity int) int
 		OblastCode        func(childComplexity int) int
 		PriorityAreas     func(childComplexity int, first *int, after *string) int
@@ -356,12 +589,15 @@ type ComplexityRoot struct {
 
 	Mutation struct {
 		AddAnnouncementNotice    func(childComplexity int, input model.AddNoticeInput) int
+		AdmitApplication         func(childComplexity int, input model.ApplicationStepInput) int
 		AdoptRegulation          func(childComplexity int, input model.AdoptRegulationInput) int
 		AmendAnnouncement        func(childComplexity int, input model.AmendAnnouncementInput) int
 		AmendEnvelope            func(childComplexity int, input model.AmendEnvelopeInput) int
 		AnnounceCompetition      func(childComplexity int, input model.CompetitionStepInput) int
 		AttachRegulationText     func(childComplexity int, input model.AttachRegulationTextInput) int
 		CancelCompetition        func(childComplexity int, input model.EndCompetitionInput) int
+		CheckApplication         func(childComplexity int, input model.CheckApplicationInput) int
+		CreateApplication        func(childComplexity int, input model.CreateApplicationInput) int
 		CreateCommission         func(childComplexity int, input model.CreateCommissionInput) int
 		CreateCompetition        func(childComplexity int, input model.CreateCompetitionInput) int
 		CreateEnvelope           func(childComplexity int, input model.CreateEnvelopeInput) int
@@ -370,32 +606,44 @@ type ComplexityRoot struct {
 		CreateSituationAnalysis  func(childComplexity int, input model.CreateSituationAnalysisInput) int
 		CreateTenant             func(childComplexity int, input model.CreateTenantInput) int
 		CreateUploadTicket       func(childComplexity int, input model.CreateUploadTicketInput) int
+		DiscardApplication       func(childComplexity int, input model.ApplicationStepInput) int
 		DiscardRegulation        func(childComplexity int, input model.DiscardRegulationInput) int
 		ExtendCompetitionWindow  func(childComplexity int, input model.ExtendWindowInput) int
 		FailCompetition          func(childComplexity int, input model.EndCompetitionInput) int
 		FormCommission           func(childComplexity int, input model.FormCommissionInput) int
+		InviteApplicationEditor  func(childComplexity int, input model.InviteApplicationEditorInput) int
+		JoinApplication          func(childComplexity int, input model.JoinApplicationInput) int
 		LinkCommissionMember     func(childComplexity int, input model.LinkCommissionMemberInput) int
 		PublishRegulation        func(childComplexity int, input model.PublishRegulationInput) int
 		PublishResult            func(childComplexity int, input model.PublishResultInput) int
+		ReconsiderApplication    func(childComplexity int, input model.ReasonedApplicationStepInput) int
 		RecordOutreach           func(childComplexity int, input model.RecordOutreachInput) int
 		RecordRegulation         func(childComplexity int, input model.RecordRegulationInput) int
+		RegisterApplication      func(childComplexity int, input model.RegisterApplicationInput) int
+		RejectApplication        func(childComplexity int, input model.ReasonedApplicationStepInput) int
 		RemoveAnnouncementNotice func(childComplexity int, input model.RemoveRecordInput) int
+		RemoveApplicationEditor  func(childComplexity int, input model.RemoveApplicationEditorInput) int
 		RemoveOutreach           func(childComplexity int, input model.RemoveRecordInput) int
 		ReplaceCommissionMember  func(childComplexity int, input model.ReplaceCommissionMemberInput) int
 		ResumeTenant             func(childComplexity int, input model.TenantStateInput) int
 		RetirePriorityArea       func(childComplexity int, input model.RetirePriorityAreaInput) int
+		ReturnApplication        func(childComplexity int, input model.ReturnApplicationInput) int
 		ReturnRegulation         func(childComplexity int, input model.ReturnRegulationInput) int
 		ReviewRegulation         func(childComplexity int, input model.ReviewRegulationInput) int
 		SendRegulationToJustice  func(childComplexity int, input model.SendRegulationToJusticeInput) int
 		StartEvaluation          func(childComplexity int, input model.CompetitionStepInput) int
+		SubmitApplication        func(childComplexity int, input model.ApplicationStepInput) int
 		SuspendTenant            func(childComplexity int, input model.TenantStateInput) int
 		UpdateAnnouncementNotice func(childComplexity int, input model.UpdateNoticeInput) int
+		UpdateApplication        func(childComplexity int, input model.UpdateApplicationInput) int
 		UpdateCommission         func(childComplexity int, input model.UpdateCommissionInput) int
 		UpdateCompetition        func(childComplexity int, input model.UpdateCompetitionInput) int
 		UpdateOutreach           func(childComplexity int, input model.UpdateOutreachInput) int
 		UpdatePriorityArea       func(childComplexity int, input model.UpdatePriorityAreaInput) int
 		UpdateRegulation         func(childComplexity int, input model.UpdateRegulationInput) int
 		UpdateSituationAnalysis  func(childComplexity int, input model.UpdateSituationAnalysisInput) int
+		WithdrawApplication      func(childComplexity int, input model.WithdrawApplicationInput) int
+		WithdrawConsent          func(childComplexity int, input model.WithdrawConsentInput) int
 		WriteAnnouncement        func(childComplexity int, input model.WriteAnnouncementInput) int
 	}
 
@@ -428,6 +676,15 @@ type ComplexityRoot struct {
 	PageInfo struct {
 		EndCursor   func(childComplexity int) int
 		HasNextPage func(childComplexity int) int
+	}
+
+	PlanItem struct {
+		Activity       func(childComplexity int) int
+		ExpectedResult func(childComplexity int) int
+		From           func(childComplexity int) int
+		Place          func(childComplexity int) int
+		Responsible    func(childComplexity int) int
+		Until          func(childComplexity int) int
 	}
 
 	PriorityArea struct {
@@ -605,7 +862,10 @@ type ComplexityRoot struct {
 	}
 
 	Query struct {
+		Application          func(childComplexity int, id entity.Ref) int
 		Competition          func(childComplexity int, id entity.Ref) int
+		ConsentTexts         func(childComplexity int) int
+		LocalMatters         func(childComplexity int) int
 		Municipalities       func(childComplexity int, filter *model.MunicipalityFilter, first *int, after *string) int
 		Municipality         func(childComplexity int, slug string) int
 		Node                 func(childComplexity int, id entity.Ref) int
@@ -772,6 +1032,13 @@ type ComplexityRoot struct {
 		SituationAnalysis func(childComplexity int) int
 	}
 
+	SourceTotal struct {
+		Amount    func(childComplexity int) int
+		Estimated func(childComplexity int) int
+		Source    func(childComplexity int) int
+		Unvalued  func(childComplexity int) int
+	}
+
 	UploadTicket struct {
 		ExpiresAt func(childComplexity int) int
 		File      func(childComplexity int) int
@@ -789,6 +1056,11 @@ type ComplexityRoot struct {
 		Message func(childComplexity int) int
 		Path    func(childComplexity int) int
 		Rule    func(childComplexity int) int
+	}
+
+	Village struct {
+		Code func(childComplexity int) int
+		Name func(childComplexity int) int
 	}
 
 	Window struct {
@@ -817,6 +1089,37 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 	ec := newExecutionContext(nil, e, nil)
 	_ = ec
 	switch typeName + "." + field {
+
+	case "Admissibility.checklist":
+		if e.ComplexityRoot.Admissibility.Checklist == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Admissibility.Checklist(childComplexity), true
+	case "Admissibility.decidedAt":
+		if e.ComplexityRoot.Admissibility.DecidedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Admissibility.DecidedAt(childComplexity), true
+	case "Admissibility.deciderName":
+		if e.ComplexityRoot.Admissibility.DeciderName == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Admissibility.DeciderName(childComplexity), true
+	case "Admissibility.decision":
+		if e.ComplexityRoot.Admissibility.Decision == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Admissibility.Decision(childComplexity), true
+	case "Admissibility.dueOn":
+		if e.ComplexityRoot.Admissibility.DueOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Admissibility.DueOn(childComplexity), true
 
 	case "AnnouncedCriterion.guidance":
 		if e.ComplexityRoot.AnnouncedCriterion.Guidance == nil {
@@ -1027,6 +1330,738 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.AnnouncementPayload.Errors(childComplexity), true
+
+	case "Applicant.birthYear":
+		if e.ComplexityRoot.Applicant.BirthYear == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Applicant.BirthYear(childComplexity), true
+	case "Applicant.email":
+		if e.ComplexityRoot.Applicant.Email == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Applicant.Email(childComplexity), true
+	case "Applicant.fullName":
+		if e.ComplexityRoot.Applicant.FullName == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Applicant.FullName(childComplexity), true
+	case "Applicant.givenName":
+		if e.ComplexityRoot.Applicant.GivenName == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Applicant.GivenName(childComplexity), true
+	case "Applicant.groupNames":
+		if e.ComplexityRoot.Applicant.GroupNames == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Applicant.GroupNames(childComplexity), true
+	case "Applicant.organisation":
+		if e.ComplexityRoot.Applicant.Organisation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Applicant.Organisation(childComplexity), true
+	case "Applicant.patronymic":
+		if e.ComplexityRoot.Applicant.Patronymic == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Applicant.Patronymic(childComplexity), true
+	case "Applicant.phone":
+		if e.ComplexityRoot.Applicant.Phone == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Applicant.Phone(childComplexity), true
+	case "Applicant.registrationNumber":
+		if e.ComplexityRoot.Applicant.RegistrationNumber == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Applicant.RegistrationNumber(childComplexity), true
+	case "Applicant.sex":
+		if e.ComplexityRoot.Applicant.Sex == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Applicant.Sex(childComplexity), true
+	case "Applicant.street":
+		if e.ComplexityRoot.Applicant.Street == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Applicant.Street(childComplexity), true
+	case "Applicant.surname":
+		if e.ComplexityRoot.Applicant.Surname == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Applicant.Surname(childComplexity), true
+	case "Applicant.view":
+		if e.ComplexityRoot.Applicant.View == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Applicant.View(childComplexity), true
+	case "Applicant.village":
+		if e.ComplexityRoot.Applicant.Village == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Applicant.Village(childComplexity), true
+
+	case "Application.admissibility":
+		if e.ComplexityRoot.Application.Admissibility == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Application.Admissibility(childComplexity), true
+	case "Application.allowedActions":
+		if e.ComplexityRoot.Application.AllowedActions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Application.AllowedActions(childComplexity), true
+	case "Application.applicant":
+		if e.ComplexityRoot.Application.Applicant == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Application.Applicant(childComplexity), true
+	case "Application.attachments":
+		if e.ComplexityRoot.Application.Attachments == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Application.Attachments(childComplexity), true
+	case "Application.budget":
+		if e.ComplexityRoot.Application.Budget == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Application.Budget(childComplexity), true
+	case "Application.changes":
+		if e.ComplexityRoot.Application.Changes == nil {
+			break
+		}
+
+		args, err := ec.field_Application_changes_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Application.Changes(childComplexity, args["from"].(int), args["to"].(int)), true
+	case "Application.channel":
+		if e.ComplexityRoot.Application.Channel == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Application.Channel(childComplexity), true
+	case "Application.citizenParticipation":
+		if e.ComplexityRoot.Application.CitizenParticipation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Application.CitizenParticipation(childComplexity), true
+	case "Application.code":
+		if e.ComplexityRoot.Application.Code == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Application.Code(childComplexity), true
+	case "Application.competition":
+		if e.ComplexityRoot.Application.Competition == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Application.Competition(childComplexity), true
+	case "Application.consents":
+		if e.ComplexityRoot.Application.Consents == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Application.Consents(childComplexity), true
+	case "Application.correction":
+		if e.ComplexityRoot.Application.Correction == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Application.Correction(childComplexity), true
+	case "Application.createdAt":
+		if e.ComplexityRoot.Application.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Application.CreatedAt(childComplexity), true
+	case "Application.declared":
+		if e.ComplexityRoot.Application.Declared == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Application.Declared(childComplexity), true
+	case "Application.editors":
+		if e.ComplexityRoot.Application.Editors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Application.Editors(childComplexity), true
+	case "Application.endDate":
+		if e.ComplexityRoot.Application.EndDate == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Application.EndDate(childComplexity), true
+	case "Application.goal":
+		if e.ComplexityRoot.Application.Goal == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Application.Goal(childComplexity), true
+	case "Application.group":
+		if e.ComplexityRoot.Application.Group == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Application.Group(childComplexity), true
+	case "Application.kind":
+		if e.ComplexityRoot.Application.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Application.Kind(childComplexity), true
+	case "Application.language":
+		if e.ComplexityRoot.Application.Language == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Application.Language(childComplexity), true
+	case "Application.localMatter":
+		if e.ComplexityRoot.Application.LocalMatter == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Application.LocalMatter(childComplexity), true
+	case "Application.number":
+		if e.ComplexityRoot.Application.Number == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Application.Number(childComplexity), true
+	case "Application.participants":
+		if e.ComplexityRoot.Application.Participants == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Application.Participants(childComplexity), true
+	case "Application.plan":
+		if e.ComplexityRoot.Application.Plan == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Application.Plan(childComplexity), true
+	case "Application.previousResults":
+		if e.ComplexityRoot.Application.PreviousResults == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Application.PreviousResults(childComplexity), true
+	case "Application.priorityArea":
+		if e.ComplexityRoot.Application.PriorityArea == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Application.PriorityArea(childComplexity), true
+	case "Application.problem":
+		if e.ComplexityRoot.Application.Problem == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Application.Problem(childComplexity), true
+	case "Application.readiness":
+		if e.ComplexityRoot.Application.Readiness == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Application.Readiness(childComplexity), true
+	case "Application.reason":
+		if e.ComplexityRoot.Application.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Application.Reason(childComplexity), true
+	case "Application.receipt":
+		if e.ComplexityRoot.Application.Receipt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Application.Receipt(childComplexity), true
+	case "Application.id":
+		if e.ComplexityRoot.Application.Ref == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Application.Ref(childComplexity), true
+	case "Application.startDate":
+		if e.ComplexityRoot.Application.StartDate == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Application.StartDate(childComplexity), true
+	case "Application.state":
+		if e.ComplexityRoot.Application.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Application.State(childComplexity), true
+	case "Application.sustainability":
+		if e.ComplexityRoot.Application.Sustainability == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Application.Sustainability(childComplexity), true
+	case "Application.targetGroups":
+		if e.ComplexityRoot.Application.TargetGroups == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Application.TargetGroups(childComplexity), true
+	case "Application.title":
+		if e.ComplexityRoot.Application.Title == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Application.Title(childComplexity), true
+	case "Application.type":
+		if e.ComplexityRoot.Application.Type == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Application.Type(childComplexity), true
+	case "Application.updatedAt":
+		if e.ComplexityRoot.Application.UpdatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Application.UpdatedAt(childComplexity), true
+	case "Application.version":
+		if e.ComplexityRoot.Application.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Application.Version(childComplexity), true
+	case "Application.versions":
+		if e.ComplexityRoot.Application.Versions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Application.Versions(childComplexity), true
+	case "Application.villages":
+		if e.ComplexityRoot.Application.Villages == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Application.Villages(childComplexity), true
+
+	case "ApplicationAttachment.fileId":
+		if e.ComplexityRoot.ApplicationAttachment.FileID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ApplicationAttachment.FileID(childComplexity), true
+	case "ApplicationAttachment.kind":
+		if e.ComplexityRoot.ApplicationAttachment.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ApplicationAttachment.Kind(childComplexity), true
+	case "ApplicationAttachment.note":
+		if e.ComplexityRoot.ApplicationAttachment.Note == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ApplicationAttachment.Note(childComplexity), true
+
+	case "ApplicationChange.after":
+		if e.ComplexityRoot.ApplicationChange.After == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ApplicationChange.After(childComplexity), true
+	case "ApplicationChange.before":
+		if e.ComplexityRoot.ApplicationChange.Before == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ApplicationChange.Before(childComplexity), true
+	case "ApplicationChange.field":
+		if e.ComplexityRoot.ApplicationChange.Field == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ApplicationChange.Field(childComplexity), true
+
+	case "ApplicationConnection.edges":
+		if e.ComplexityRoot.ApplicationConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ApplicationConnection.Edges(childComplexity), true
+	case "ApplicationConnection.nodes":
+		if e.ComplexityRoot.ApplicationConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ApplicationConnection.Nodes(childComplexity), true
+	case "ApplicationConnection.pageInfo":
+		if e.ComplexityRoot.ApplicationConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ApplicationConnection.PageInfo(childComplexity), true
+	case "ApplicationConnection.totalCount":
+		if e.ComplexityRoot.ApplicationConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ApplicationConnection.TotalCount(childComplexity), true
+
+	case "ApplicationCorrection.answeredAt":
+		if e.ComplexityRoot.ApplicationCorrection.AnsweredAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ApplicationCorrection.AnsweredAt(childComplexity), true
+	case "ApplicationCorrection.dueOn":
+		if e.ComplexityRoot.ApplicationCorrection.DueOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ApplicationCorrection.DueOn(childComplexity), true
+	case "ApplicationCorrection.fields":
+		if e.ComplexityRoot.ApplicationCorrection.Fields == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ApplicationCorrection.Fields(childComplexity), true
+	case "ApplicationCorrection.note":
+		if e.ComplexityRoot.ApplicationCorrection.Note == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ApplicationCorrection.Note(childComplexity), true
+	case "ApplicationCorrection.returnedAt":
+		if e.ComplexityRoot.ApplicationCorrection.ReturnedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ApplicationCorrection.ReturnedAt(childComplexity), true
+
+	case "ApplicationCount.count":
+		if e.ComplexityRoot.ApplicationCount.Count == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ApplicationCount.Count(childComplexity), true
+	case "ApplicationCount.state":
+		if e.ComplexityRoot.ApplicationCount.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ApplicationCount.State(childComplexity), true
+
+	case "ApplicationEdge.cursor":
+		if e.ComplexityRoot.ApplicationEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ApplicationEdge.Cursor(childComplexity), true
+	case "ApplicationEdge.node":
+		if e.ComplexityRoot.ApplicationEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ApplicationEdge.Node(childComplexity), true
+
+	case "ApplicationEditor.expiresAt":
+		if e.ComplexityRoot.ApplicationEditor.ExpiresAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ApplicationEditor.ExpiresAt(childComplexity), true
+	case "ApplicationEditor.joined":
+		if e.ComplexityRoot.ApplicationEditor.Joined == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ApplicationEditor.Joined(childComplexity), true
+	case "ApplicationEditor.name":
+		if e.ComplexityRoot.ApplicationEditor.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ApplicationEditor.Name(childComplexity), true
+	case "ApplicationEditor.id":
+		if e.ComplexityRoot.ApplicationEditor.Ref == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ApplicationEditor.Ref(childComplexity), true
+
+	case "ApplicationInvitationPayload.code":
+		if e.ComplexityRoot.ApplicationInvitationPayload.Code == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ApplicationInvitationPayload.Code(childComplexity), true
+	case "ApplicationInvitationPayload.editor":
+		if e.ComplexityRoot.ApplicationInvitationPayload.Editor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ApplicationInvitationPayload.Editor(childComplexity), true
+	case "ApplicationInvitationPayload.errors":
+		if e.ComplexityRoot.ApplicationInvitationPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ApplicationInvitationPayload.Errors(childComplexity), true
+
+	case "ApplicationPayload.application":
+		if e.ComplexityRoot.ApplicationPayload.Application == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ApplicationPayload.Application(childComplexity), true
+	case "ApplicationPayload.errors":
+		if e.ComplexityRoot.ApplicationPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ApplicationPayload.Errors(childComplexity), true
+
+	case "ApplicationReadiness.issues":
+		if e.ComplexityRoot.ApplicationReadiness.Issues == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ApplicationReadiness.Issues(childComplexity), true
+	case "ApplicationReadiness.percent":
+		if e.ComplexityRoot.ApplicationReadiness.Percent == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ApplicationReadiness.Percent(childComplexity), true
+
+	case "ApplicationReceipt.edition":
+		if e.ComplexityRoot.ApplicationReceipt.Edition == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ApplicationReceipt.Edition(childComplexity), true
+	case "ApplicationReceipt.number":
+		if e.ComplexityRoot.ApplicationReceipt.Number == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ApplicationReceipt.Number(childComplexity), true
+	case "ApplicationReceipt.receivedAt":
+		if e.ComplexityRoot.ApplicationReceipt.ReceivedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ApplicationReceipt.ReceivedAt(childComplexity), true
+	case "ApplicationReceipt.sha256":
+		if e.ComplexityRoot.ApplicationReceipt.Sha256 == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ApplicationReceipt.Sha256(childComplexity), true
+
+	case "ApplicationVersion.sealedAt":
+		if e.ComplexityRoot.ApplicationVersion.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ApplicationVersion.CreatedAt(childComplexity), true
+	case "ApplicationVersion.edition":
+		if e.ComplexityRoot.ApplicationVersion.Edition == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ApplicationVersion.Edition(childComplexity), true
+	case "ApplicationVersion.sha256":
+		if e.ComplexityRoot.ApplicationVersion.Sha256 == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ApplicationVersion.Sha256(childComplexity), true
+	case "ApplicationVersion.content":
+		if e.ComplexityRoot.ApplicationVersion.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ApplicationVersion.Text(childComplexity), true
+
+	case "Budget.lines":
+		if e.ComplexityRoot.Budget.Lines == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Budget.Lines(childComplexity), true
+	case "Budget.totals":
+		if e.ComplexityRoot.Budget.Totals == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Budget.Totals(childComplexity), true
+
+	case "BudgetLine.amount":
+		if e.ComplexityRoot.BudgetLine.Amount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BudgetLine.Amount(childComplexity), true
+	case "BudgetLine.evidenceFileId":
+		if e.ComplexityRoot.BudgetLine.Evidence == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BudgetLine.Evidence(childComplexity), true
+	case "BudgetLine.form":
+		if e.ComplexityRoot.BudgetLine.Form == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BudgetLine.Form(childComplexity), true
+	case "BudgetLine.item":
+		if e.ComplexityRoot.BudgetLine.Item == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BudgetLine.Item(childComplexity), true
+	case "BudgetLine.lineNo":
+		if e.ComplexityRoot.BudgetLine.LineNo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BudgetLine.LineNo(childComplexity), true
+	case "BudgetLine.quantity":
+		if e.ComplexityRoot.BudgetLine.Quantity == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BudgetLine.Quantity(childComplexity), true
+	case "BudgetLine.source":
+		if e.ComplexityRoot.BudgetLine.Source == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BudgetLine.Source(childComplexity), true
+	case "BudgetLine.unit":
+		if e.ComplexityRoot.BudgetLine.Unit == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BudgetLine.Unit(childComplexity), true
+	case "BudgetLine.unitPrice":
+		if e.ComplexityRoot.BudgetLine.UnitPrice == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BudgetLine.UnitPrice(childComplexity), true
+	case "BudgetLine.valuation":
+		if e.ComplexityRoot.BudgetLine.Valuation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BudgetLine.Valuation(childComplexity), true
+
+	case "BudgetTotal.amount":
+		if e.ComplexityRoot.BudgetTotal.Amount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BudgetTotal.Amount(childComplexity), true
+	case "BudgetTotal.estimated":
+		if e.ComplexityRoot.BudgetTotal.Estimated == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BudgetTotal.Estimated(childComplexity), true
+	case "BudgetTotal.unvalued":
+		if e.ComplexityRoot.BudgetTotal.Unvalued == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BudgetTotal.Unvalued(childComplexity), true
+
+	case "BudgetTotals.byForm":
+		if e.ComplexityRoot.BudgetTotals.ByForm == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BudgetTotals.ByForm(childComplexity), true
+	case "BudgetTotals.bySource":
+		if e.ComplexityRoot.BudgetTotals.BySource == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BudgetTotals.BySource(childComplexity), true
+	case "BudgetTotals.grand":
+		if e.ComplexityRoot.BudgetTotals.Grand == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BudgetTotals.Grand(childComplexity), true
+	case "BudgetTotals.requested":
+		if e.ComplexityRoot.BudgetTotals.Requested == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BudgetTotals.Requested(childComplexity), true
+	case "BudgetTotals.unvalued":
+		if e.ComplexityRoot.BudgetTotals.Unvalued == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BudgetTotals.Unvalued(childComplexity), true
+
+	case "CheckedItem.clause":
+		if e.ComplexityRoot.CheckedItem.Clause == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CheckedItem.Clause(childComplexity), true
+	case "CheckedItem.key":
+		if e.ComplexityRoot.CheckedItem.Key == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CheckedItem.Key(childComplexity), true
+	case "CheckedItem.note":
+		if e.ComplexityRoot.CheckedItem.Note == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CheckedItem.Note(childComplexity), true
+	case "CheckedItem.result":
+		if e.ComplexityRoot.CheckedItem.Result == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CheckedItem.Result(childComplexity), true
+	case "CheckedItem.text":
+		if e.ComplexityRoot.CheckedItem.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CheckedItem.Text(childComplexity), true
 
 	case "ChecklistItem.clause":
 		if e.ComplexityRoot.ChecklistItem.Clause == nil {
@@ -1299,6 +2334,23 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Competition.Announcements(childComplexity), true
+	case "Competition.applicationCounts":
+		if e.ComplexityRoot.Competition.ApplicationCounts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Competition.ApplicationCounts(childComplexity), true
+	case "Competition.applications":
+		if e.ComplexityRoot.Competition.Applications == nil {
+			break
+		}
+
+		args, err := ec.field_Competition_applications_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Competition.Applications(childComplexity, args["filter"].(*model.ApplicationFilter), args["first"].(*int), args["after"].(*string)), true
 	case "Competition.commission":
 		if e.ComplexityRoot.Competition.Commission == nil {
 			break
@@ -1551,6 +2603,56 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.CompetitionStep.Window(childComplexity), true
 
+	case "Consent.givenAt":
+		if e.ComplexityRoot.Consent.GivenAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Consent.GivenAt(childComplexity), true
+	case "Consent.language":
+		if e.ComplexityRoot.Consent.Language == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Consent.Language(childComplexity), true
+	case "Consent.purpose":
+		if e.ComplexityRoot.Consent.Purpose == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Consent.Purpose(childComplexity), true
+	case "Consent.textVersion":
+		if e.ComplexityRoot.Consent.TextVersion == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Consent.TextVersion(childComplexity), true
+	case "Consent.withdrawnAt":
+		if e.ComplexityRoot.Consent.WithdrawnAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Consent.WithdrawnAt(childComplexity), true
+
+	case "ConsentText.purpose":
+		if e.ComplexityRoot.ConsentText.Purpose == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ConsentText.Purpose(childComplexity), true
+	case "ConsentText.version":
+		if e.ComplexityRoot.ConsentText.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ConsentText.Version(childComplexity), true
+	case "ConsentText.text":
+		if e.ComplexityRoot.ConsentText.Wording == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ConsentText.Wording(childComplexity), true
+
 	case "DiscardRegulationPayload.errors":
 		if e.ComplexityRoot.DiscardRegulationPayload.Errors == nil {
 			break
@@ -1750,6 +2852,49 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.EnvelopePayload.Errors(childComplexity), true
 
+	case "ExpectedParticipants.adultsUnspecified":
+		if e.ComplexityRoot.ExpectedParticipants.AdultsUnspecified == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExpectedParticipants.AdultsUnspecified(childComplexity), true
+	case "ExpectedParticipants.boys":
+		if e.ComplexityRoot.ExpectedParticipants.Boys == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExpectedParticipants.Boys(childComplexity), true
+	case "ExpectedParticipants.childrenUnspecified":
+		if e.ComplexityRoot.ExpectedParticipants.ChildrenUnspecified == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExpectedParticipants.ChildrenUnspecified(childComplexity), true
+	case "ExpectedParticipants.girls":
+		if e.ComplexityRoot.ExpectedParticipants.Girls == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExpectedParticipants.Girls(childComplexity), true
+	case "ExpectedParticipants.men":
+		if e.ComplexityRoot.ExpectedParticipants.Men == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExpectedParticipants.Men(childComplexity), true
+	case "ExpectedParticipants.pwd":
+		if e.ComplexityRoot.ExpectedParticipants.PWD == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExpectedParticipants.PWD(childComplexity), true
+	case "ExpectedParticipants.women":
+		if e.ComplexityRoot.ExpectedParticipants.Women == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExpectedParticipants.Women(childComplexity), true
+
 	case "File.createdAt":
 		if e.ComplexityRoot.File.CreatedAt == nil {
 			break
@@ -1878,6 +3023,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.FileRefusal.Reason(childComplexity), true
 
+	case "FormTotal.amount":
+		if e.ComplexityRoot.FormTotal.Amount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FormTotal.Amount(childComplexity), true
+	case "FormTotal.estimated":
+		if e.ComplexityRoot.FormTotal.Estimated == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FormTotal.Estimated(childComplexity), true
+	case "FormTotal.form":
+		if e.ComplexityRoot.FormTotal.Form == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FormTotal.Form(childComplexity), true
+	case "FormTotal.unvalued":
+		if e.ComplexityRoot.FormTotal.Unvalued == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FormTotal.Unvalued(childComplexity), true
+
 	case "HeadOrder.date":
 		if e.ComplexityRoot.HeadOrder.Date == nil {
 			break
@@ -1890,6 +3060,50 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.HeadOrder.Number(childComplexity), true
+
+	case "InitiativeGroup.members":
+		if e.ComplexityRoot.InitiativeGroup.Members == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InitiativeGroup.Members(childComplexity), true
+	case "InitiativeGroup.men":
+		if e.ComplexityRoot.InitiativeGroup.Men == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InitiativeGroup.Men(childComplexity), true
+	case "InitiativeGroup.oldest":
+		if e.ComplexityRoot.InitiativeGroup.Oldest == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InitiativeGroup.Oldest(childComplexity), true
+	case "InitiativeGroup.women":
+		if e.ComplexityRoot.InitiativeGroup.Women == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InitiativeGroup.Women(childComplexity), true
+	case "InitiativeGroup.youngest":
+		if e.ComplexityRoot.InitiativeGroup.Youngest == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InitiativeGroup.Youngest(childComplexity), true
+
+	case "LocalMatter.key":
+		if e.ComplexityRoot.LocalMatter.Key == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LocalMatter.Key(childComplexity), true
+	case "LocalMatter.name":
+		if e.ComplexityRoot.LocalMatter.Label == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LocalMatter.Label(childComplexity), true
 
 	case "LocalizedText.en":
 		if e.ComplexityRoot.LocalizedText.En == nil {
@@ -1910,6 +3124,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.LocalizedText.Ru(childComplexity), true
 
+	case "Municipality.applications":
+		if e.ComplexityRoot.Municipality.Applications == nil {
+			break
+		}
+
+		args, err := ec.field_Municipality_applications_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Municipality.Applications(childComplexity, args["filter"].(*model.ApplicationFilter), args["first"].(*int), args["after"].(*string)), true
 	case "Municipality.code":
 		if e.ComplexityRoot.Municipality.Code == nil {
 			break
@@ -1955,6 +3180,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Municipality.Kind(childComplexity), true
+	case "Municipality.myApplications":
+		if e.ComplexityRoot.Municipality.MyApplications == nil {
+			break
+		}
+
+		args, err := ec.field_Municipality_myApplications_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Municipality.MyApplications(childComplexity, args["first"].(*int), args["after"].(*string)), true
 	case "Municipality.name":
 		if e.ComplexityRoot.Municipality.Name == nil {
 			break
@@ -2110,6 +3346,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.AddAnnouncementNotice(childComplexity, args["input"].(model.AddNoticeInput)), true
+	case "Mutation.admitApplication":
+		if e.ComplexityRoot.Mutation.AdmitApplication == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_admitApplication_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AdmitApplication(childComplexity, args["input"].(model.ApplicationStepInput)), true
 	case "Mutation.adoptRegulation":
 		if e.ComplexityRoot.Mutation.AdoptRegulation == nil {
 			break
@@ -2176,6 +3423,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CancelCompetition(childComplexity, args["input"].(model.EndCompetitionInput)), true
+	case "Mutation.checkApplication":
+		if e.ComplexityRoot.Mutation.CheckApplication == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_checkApplication_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CheckApplication(childComplexity, args["input"].(model.CheckApplicationInput)), true
+	case "Mutation.createApplication":
+		if e.ComplexityRoot.Mutation.CreateApplication == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_createApplication_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CreateApplication(childComplexity, args["input"].(model.CreateApplicationInput)), true
 	case "Mutation.createCommission":
 		if e.ComplexityRoot.Mutation.CreateCommission == nil {
 			break
@@ -2264,6 +3533,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CreateUploadTicket(childComplexity, args["input"].(model.CreateUploadTicketInput)), true
+	case "Mutation.discardApplication":
+		if e.ComplexityRoot.Mutation.DiscardApplication == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_discardApplication_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.DiscardApplication(childComplexity, args["input"].(model.ApplicationStepInput)), true
 	case "Mutation.discardRegulation":
 		if e.ComplexityRoot.Mutation.DiscardRegulation == nil {
 			break
@@ -2308,6 +3588,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.FormCommission(childComplexity, args["input"].(model.FormCommissionInput)), true
+	case "Mutation.inviteApplicationEditor":
+		if e.ComplexityRoot.Mutation.InviteApplicationEditor == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_inviteApplicationEditor_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.InviteApplicationEditor(childComplexity, args["input"].(model.InviteApplicationEditorInput)), true
+	case "Mutation.joinApplication":
+		if e.ComplexityRoot.Mutation.JoinApplication == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_joinApplication_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.JoinApplication(childComplexity, args["input"].(model.JoinApplicationInput)), true
 	case "Mutation.linkCommissionMember":
 		if e.ComplexityRoot.Mutation.LinkCommissionMember == nil {
 			break
@@ -2341,6 +3643,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.PublishResult(childComplexity, args["input"].(model.PublishResultInput)), true
+	case "Mutation.reconsiderApplication":
+		if e.ComplexityRoot.Mutation.ReconsiderApplication == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_reconsiderApplication_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ReconsiderApplication(childComplexity, args["input"].(model.ReasonedApplicationStepInput)), true
 	case "Mutation.recordOutreach":
 		if e.ComplexityRoot.Mutation.RecordOutreach == nil {
 			break
@@ -2363,6 +3676,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RecordRegulation(childComplexity, args["input"].(model.RecordRegulationInput)), true
+	case "Mutation.registerApplication":
+		if e.ComplexityRoot.Mutation.RegisterApplication == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_registerApplication_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RegisterApplication(childComplexity, args["input"].(model.RegisterApplicationInput)), true
+	case "Mutation.rejectApplication":
+		if e.ComplexityRoot.Mutation.RejectApplication == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_rejectApplication_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RejectApplication(childComplexity, args["input"].(model.ReasonedApplicationStepInput)), true
 	case "Mutation.removeAnnouncementNotice":
 		if e.ComplexityRoot.Mutation.RemoveAnnouncementNotice == nil {
 			break
@@ -2374,6 +3709,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RemoveAnnouncementNotice(childComplexity, args["input"].(model.RemoveRecordInput)), true
+	case "Mutation.removeApplicationEditor":
+		if e.ComplexityRoot.Mutation.RemoveApplicationEditor == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_removeApplicationEditor_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RemoveApplicationEditor(childComplexity, args["input"].(model.RemoveApplicationEditorInput)), true
 	case "Mutation.removeOutreach":
 		if e.ComplexityRoot.Mutation.RemoveOutreach == nil {
 			break
@@ -2418,6 +3764,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RetirePriorityArea(childComplexity, args["input"].(model.RetirePriorityAreaInput)), true
+	case "Mutation.returnApplication":
+		if e.ComplexityRoot.Mutation.ReturnApplication == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_returnApplication_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ReturnApplication(childComplexity, args["input"].(model.ReturnApplicationInput)), true
 	case "Mutation.returnRegulation":
 		if e.ComplexityRoot.Mutation.ReturnRegulation == nil {
 			break
@@ -2462,6 +3819,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.StartEvaluation(childComplexity, args["input"].(model.CompetitionStepInput)), true
+	case "Mutation.submitApplication":
+		if e.ComplexityRoot.Mutation.SubmitApplication == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_submitApplication_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SubmitApplication(childComplexity, args["input"].(model.ApplicationStepInput)), true
 	case "Mutation.suspendTenant":
 		if e.ComplexityRoot.Mutation.SuspendTenant == nil {
 			break
@@ -2484,6 +3852,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.UpdateAnnouncementNotice(childComplexity, args["input"].(model.UpdateNoticeInput)), true
+	case "Mutation.updateApplication":
+		if e.ComplexityRoot.Mutation.UpdateApplication == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_updateApplication_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.UpdateApplication(childComplexity, args["input"].(model.UpdateApplicationInput)), true
 	case "Mutation.updateCommission":
 		if e.ComplexityRoot.Mutation.UpdateCommission == nil {
 			break
@@ -2550,6 +3929,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.UpdateSituationAnalysis(childComplexity, args["input"].(model.UpdateSituationAnalysisInput)), true
+	case "Mutation.withdrawApplication":
+		if e.ComplexityRoot.Mutation.WithdrawApplication == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_withdrawApplication_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.WithdrawApplication(childComplexity, args["input"].(model.WithdrawApplicationInput)), true
+	case "Mutation.withdrawConsent":
+		if e.ComplexityRoot.Mutation.WithdrawConsent == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_withdrawConsent_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.WithdrawConsent(childComplexity, args["input"].(model.WithdrawConsentInput)), true
 	case "Mutation.writeAnnouncement":
 		if e.ComplexityRoot.Mutation.WriteAnnouncement == nil {
 			break
@@ -2662,6 +4063,43 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.PageInfo.HasNextPage(childComplexity), true
+
+	case "PlanItem.activity":
+		if e.ComplexityRoot.PlanItem.Activity == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanItem.Activity(childComplexity), true
+	case "PlanItem.expectedResult":
+		if e.ComplexityRoot.PlanItem.ExpectedResult == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanItem.ExpectedResult(childComplexity), true
+	case "PlanItem.from":
+		if e.ComplexityRoot.PlanItem.From == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanItem.From(childComplexity), true
+	case "PlanItem.place":
+		if e.ComplexityRoot.PlanItem.Place == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanItem.Place(childComplexity), true
+	case "PlanItem.responsible":
+		if e.ComplexityRoot.PlanItem.Responsible == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanItem.Responsible(childComplexity), true
+	case "PlanItem.until":
+		if e.ComplexityRoot.PlanItem.Until == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanItem.Until(childComplexity), true
 
 	case "PriorityArea.name":
 		if e.ComplexityRoot.PriorityArea.Name == nil {
@@ -3326,6 +4764,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.PublicWindow.OpensAt(childComplexity), true
 
+	case "Query.application":
+		if e.ComplexityRoot.Query.Application == nil {
+			break
+		}
+
+		args, err := ec.field_Query_application_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Application(childComplexity, args["id"].(entity.Ref)), true
 	case "Query.competition":
 		if e.ComplexityRoot.Query.Competition == nil {
 			break
@@ -3337,7 +4786,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Competition(childComplexity, args["id"].(entity.Ref)), true
+	case "Query.consentTexts":
+		if e.ComplexityRoot.Query.ConsentTexts == nil {
+			break
+		}
 
+		return e.ComplexityRoot.Query.ConsentTexts(childComplexity), true
+
+	case "Query.localMatters":
+		if e.ComplexityRoot.Query.LocalMatters == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.LocalMatters(childComplexity), true
 	case "Query.municipalities":
 		if e.ComplexityRoot.Query.Municipalities == nil {
 			break
@@ -4062,6 +5523,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.SituationAnalysisPayload.SituationAnalysis(childComplexity), true
 
+	case "SourceTotal.amount":
+		if e.ComplexityRoot.SourceTotal.Amount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SourceTotal.Amount(childComplexity), true
+	case "SourceTotal.estimated":
+		if e.ComplexityRoot.SourceTotal.Estimated == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SourceTotal.Estimated(childComplexity), true
+	case "SourceTotal.source":
+		if e.ComplexityRoot.SourceTotal.Source == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SourceTotal.Source(childComplexity), true
+	case "SourceTotal.unvalued":
+		if e.ComplexityRoot.SourceTotal.Unvalued == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SourceTotal.Unvalued(childComplexity), true
+
 	case "UploadTicket.expiresAt":
 		if e.ComplexityRoot.UploadTicket.ExpiresAt == nil {
 			break
@@ -4125,6 +5611,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.UserError.Rule(childComplexity), true
 
+	case "Village.code":
+		if e.ComplexityRoot.Village.Code == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Village.Code(childComplexity), true
+	case "Village.name":
+		if e.ComplexityRoot.Village.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Village.Name(childComplexity), true
+
 	case "Window.closesAt":
 		if e.ComplexityRoot.Window.ClosesAt == nil {
 			break
@@ -4176,12 +5675,22 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputAmendAnnouncementInput,
 		ec.unmarshalInputAmendEnvelopeInput,
 		ec.unmarshalInputAnyDocumentInput,
+		ec.unmarshalInputApplicantInput,
+		ec.unmarshalInputApplicationAttachmentInput,
+		ec.unmarshalInputApplicationContentInput,
+		ec.unmarshalInputApplicationFilter,
+		ec.unmarshalInputApplicationStepInput,
 		ec.unmarshalInputAttachRegulationTextInput,
+		ec.unmarshalInputBudgetLineInput,
+		ec.unmarshalInputCheckApplicationInput,
+		ec.unmarshalInputCheckResultInput,
 		ec.unmarshalInputChecklistItemInput,
 		ec.unmarshalInputCommissionRulesInput,
 		ec.unmarshalInputCommissionSeatInput,
 		ec.unmarshalInputCompetitionFilter,
 		ec.unmarshalInputCompetitionStepInput,
+		ec.unmarshalInputConsentInput,
+		ec.unmarshalInputCreateApplicationInput,
 		ec.unmarshalInputCreateCommissionInput,
 		ec.unmarshalInputCreateCompetitionInput,
 		ec.unmarshalInputCreateEnvelopeInput,
@@ -4193,30 +5702,40 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputDiscardRegulationInput,
 		ec.unmarshalInputDocumentInput,
 		ec.unmarshalInputEndCompetitionInput,
+		ec.unmarshalInputExpectedParticipantsInput,
 		ec.unmarshalInputExtendWindowInput,
 		ec.unmarshalInputFormCommissionInput,
+		ec.unmarshalInputInitiativeGroupInput,
+		ec.unmarshalInputInviteApplicationEditorInput,
+		ec.unmarshalInputJoinApplicationInput,
 		ec.unmarshalInputLinkCommissionMemberInput,
 		ec.unmarshalInputLocalizedTextInput,
 		ec.unmarshalInputMunicipalityFilter,
+		ec.unmarshalInputPlanItemInput,
 		ec.unmarshalInputPublicCompetitionFilter,
 		ec.unmarshalInputPublicMunicipalityFilter,
 		ec.unmarshalInputPublishRegulationInput,
 		ec.unmarshalInputPublishResultInput,
 		ec.unmarshalInputQuorumInput,
+		ec.unmarshalInputReasonedApplicationStepInput,
 		ec.unmarshalInputRecordOutreachInput,
 		ec.unmarshalInputRecordRegulationInput,
+		ec.unmarshalInputRegisterApplicationInput,
 		ec.unmarshalInputRegulationRulesInput,
+		ec.unmarshalInputRemoveApplicationEditorInput,
 		ec.unmarshalInputRemoveRecordInput,
 		ec.unmarshalInputReplaceCommissionMemberInput,
 		ec.unmarshalInputRequiredDocumentInput,
 		ec.unmarshalInputResultDocumentInput,
 		ec.unmarshalInputRetirePriorityAreaInput,
+		ec.unmarshalInputReturnApplicationInput,
 		ec.unmarshalInputReturnRegulationInput,
 		ec.unmarshalInputReviewRegulationInput,
 		ec.unmarshalInputScoreCriterionInput,
 		ec.unmarshalInputScoreScaleInput,
 		ec.unmarshalInputSendRegulationToJusticeInput,
 		ec.unmarshalInputTenantStateInput,
+		ec.unmarshalInputUpdateApplicationInput,
 		ec.unmarshalInputUpdateCommissionInput,
 		ec.unmarshalInputUpdateCompetitionInput,
 		ec.unmarshalInputUpdateNoticeInput,
@@ -4224,7 +5743,10 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputUpdatePriorityAreaInput,
 		ec.unmarshalInputUpdateRegulationInput,
 		ec.unmarshalInputUpdateSituationAnalysisInput,
+		ec.unmarshalInputVillageInput,
 		ec.unmarshalInputWindowRulesInput,
+		ec.unmarshalInputWithdrawApplicationInput,
+		ec.unmarshalInputWithdrawConsentInput,
 		ec.unmarshalInputWriteAnnouncementInput,
 	)
 	first := true
@@ -4433,6 +5955,113 @@ enum Action {
   EXPORT
   "Introspect."
   INTROSPECT
+}
+`, BuiltIn: false},
+	{Name: "../schema/admissibility.graphqls", Input: `extend type Mutation {
+  "Returns an application to its owner for named fields, once. Chair and secretary of the commission."
+  returnApplication(input: ReturnApplicationInput!): ApplicationPayload @hasPermission(object: ADMISSIBILITY, action: RETURN)
+  "Records results of points of the regulation's checklist. Chair and secretary of the commission."
+  checkApplication(input: CheckApplicationInput!): ApplicationPayload @hasPermission(object: ADMISSIBILITY, action: CHECK)
+  "Admits an application whose whole checklist is met. Chair and secretary of the commission."
+  admitApplication(input: ApplicationStepInput!): ApplicationPayload @hasPermission(object: ADMISSIBILITY, action: APPROVE)
+  "Rejects an application with a reason that the applicant reads. Chair and secretary of the commission."
+  rejectApplication(input: ReasonedApplicationStepInput!): ApplicationPayload @hasPermission(object: ADMISSIBILITY, action: APPROVE)
+  "Takes a decision on admission back, with a reason, until the evaluation starts. Chair and secretary of the commission."
+  reconsiderApplication(input: ReasonedApplicationStepInput!): ApplicationPayload @hasPermission(object: ADMISSIBILITY, action: APPROVE)
+}
+
+"The check of one application against the regulation's list (domain.md M12)."
+type Admissibility @goModel(model: "github.com/demilge/demilge/internal/application.Admission") {
+  "Every point of the pinned regulation's checklist with its result so far."
+  checklist: [CheckedItem!]!
+  "ADMITTED or REJECTED; null while nobody has decided."
+  decision: ApplicationState
+  "When it was decided."
+  decidedAt: DateTime
+  "Who recorded the decision; empty while nobody has."
+  deciderName: String!
+  "The last day of the check; null before the window is set."
+  dueOn: Date
+}
+
+"A point of the checklist with its result."
+type CheckedItem @goModel(model: "github.com/demilge/demilge/internal/application.CheckedItem") {
+  "Key of the point in the regulation."
+  key: String!
+  "What is asked."
+  text: LocalizedText!
+  "Where it comes from."
+  clause: String!
+  "How it came out; null while it is not checked."
+  result: CheckResult
+  "A remark for the applicant; empty without one."
+  note: String!
+}
+
+"How a point of the checklist came out."
+enum CheckResult @goModel(model: "github.com/demilge/demilge/internal/application.Result") {
+  "Met."
+  PASS
+  "Not met: the application cannot be admitted."
+  FAIL
+  "Does not concern this application."
+  NOT_APPLICABLE
+}
+
+"What an applicant was asked to mend."
+type ApplicationCorrection @goModel(model: "github.com/demilge/demilge/internal/application.Correction") {
+  "The fields that may change."
+  fields: [ApplicationField!]!
+  "What is wrong with them."
+  note: String!
+  "When it was returned."
+  returnedAt: DateTime!
+  "The last day to hand it in again."
+  dueOn: Date!
+  "When it came back; null until then."
+  answeredAt: DateTime
+}
+
+"A return for correction."
+input ReturnApplicationInput {
+  "The application."
+  id: ID!
+  "The version that was read."
+  version: Version!
+  "The fields that may change, at least one."
+  fields: [ApplicationField!]!
+  "What is wrong with them, for the applicant; at most 10000 characters."
+  note: String!
+}
+
+"Results of a checklist."
+input CheckApplicationInput {
+  "The application."
+  id: ID!
+  "The version that was read."
+  version: Version!
+  "Points with a result; the others keep theirs."
+  results: [CheckResultInput!]!
+}
+
+"The result of one point."
+input CheckResultInput @goModel(model: "github.com/demilge/demilge/internal/application.ItemResult") {
+  "Key of the point in the regulation."
+  key: String!
+  "How it came out."
+  result: CheckResult!
+  "A remark for the applicant."
+  note: String
+}
+
+"A step that needs a reason."
+input ReasonedApplicationStepInput {
+  "The application."
+  id: ID!
+  "The version that was read."
+  version: Version!
+  "Why, for the applicant; at most 10000 characters."
+  reason: String!
 }
 `, BuiltIn: false},
 	{Name: "../schema/analysis.graphqls", Input: `extend type Municipality {
@@ -4810,6 +6439,879 @@ type RemovedPayload {
   removedId: ID
   "Empty when the change was made."
   errors: [UserError!]!
+}
+`, BuiltIn: false},
+	{Name: "../schema/application.graphqls", Input: `extend type Query {
+  "An application for those who may see it: owner and editors, executive body and the commission's leaders once it is registered, members once it is admitted."
+  application("The application." id: ID!): Application @hasPermission(object: APPLICATION, action: READ)
+  "The matters of local importance that an initiative can serve."
+  localMatters: [LocalMatter!] @public
+  "What applicants consent to, every version of the wording."
+  consentTexts: [ConsentText!] @public
+}
+
+extend type Municipality {
+  "What the caller wrote or helps to write here, newest first."
+  myApplications("Size of the page, 1–100." first: Int, "Where the last page ended." after: String): ApplicationConnection!
+  "Applications of all competitions that the caller may see, newest first."
+  applications(
+    "Narrows the list."
+    filter: ApplicationFilter
+    "Size of the page, 1–100."
+    first: Int
+    "Where the last page ended."
+    after: String
+  ): ApplicationConnection!
+}
+
+extend type Competition {
+  "Its applications that the caller may see, newest first."
+  applications(
+    "Narrows the list."
+    filter: ApplicationFilter
+    "Size of the page, 1–100."
+    first: Int
+    "Where the last page ended."
+    after: String
+  ): ApplicationConnection!
+  "How many applications were submitted, by their state now. Executive body and the commission's leaders; null for others."
+  applicationCounts: [ApplicationCount!] @goField(forceResolver: true)
+}
+
+extend type Mutation {
+  "Begins an application; every field may be missing. Online everyone who signed in, papers and e-mails those who register."
+  createApplication(input: CreateApplicationInput!): ApplicationPayload @hasPermission(object: APPLICATION, action: CREATE)
+  "Writes into a draft or into returned fields; fields that are left out stay, null clears, lists are replaced. Owner, editors, for papers those who register."
+  updateApplication(input: UpdateApplicationInput!): ApplicationPayload @hasPermission(object: APPLICATION, action: UPDATE)
+  "Hands an application in, or in again after the correction: it gets its register number and is sealed. Its owner."
+  submitApplication(input: ApplicationStepInput!): ApplicationPayload @hasPermission(object: APPLICATION, action: SUBMIT)
+  "Registers a paper or e-mail as it came, with the time that stands on it. Secretary of the commission, specialist, executive secretary."
+  registerApplication(input: RegisterApplicationInput!): ApplicationPayload @hasPermission(object: APPLICATION, action: REGISTER)
+  "Takes an application back until the window closes. Its owner, for papers those who register."
+  withdrawApplication(input: WithdrawApplicationInput!): ApplicationPayload @hasPermission(object: APPLICATION, action: WITHDRAW)
+  "Removes a draft for good. Its owner, for papers those who register."
+  discardApplication(input: ApplicationStepInput!): RemovedPayload @hasPermission(object: APPLICATION, action: DELETE)
+  "Ends a consent of the leader's. Its owner, for papers those who register."
+  withdrawConsent(input: WithdrawConsentInput!): ApplicationPayload @hasPermission(object: APPLICATION, action: UPDATE)
+  "Makes a code by which a member of the group joins as an editor; it is shown only now. The application's owner."
+  inviteApplicationEditor(input: InviteApplicationEditorInput!): ApplicationInvitationPayload @hasPermission(object: APPLICATION, action: INVITE)
+  "Joins as an editor by the leader's code."
+  joinApplication(input: JoinApplicationInput!): ApplicationPayload @hasPermission(object: APPLICATION, action: UPDATE)
+  "Takes the right to edit from a member of the group. The application's owner."
+  removeApplicationEditor(input: RemoveApplicationEditorInput!): ApplicationPayload @hasPermission(object: APPLICATION, action: INVITE)
+}
+
+"A proposal of a local initiative in a competition (domain.md 5.3)."
+type Application implements Node @goModel(model: "github.com/demilge/demilge/internal/application.Application") {
+  id: ID! @goField(name: "Ref")
+  "The competition."
+  competition: Competition! @goField(forceResolver: true)
+  "Where it stands."
+  state: ApplicationState!
+  "How it came in."
+  channel: ApplicationChannel!
+  "Register number of the municipality and year, 3/2026; null before receipt."
+  number: String
+  "Stands for the names in a blind competition."
+  code: String!
+  "Number, time and hash of what was taken; null before receipt."
+  receipt: ApplicationReceipt
+  "What the applicant was asked to mend; null when it was never returned."
+  correction: ApplicationCorrection
+  "Why it was rejected or withdrawn; empty otherwise."
+  reason: String!
+
+  "The leader's and the organisation's data, as far as the caller may see them."
+  applicant: Applicant @goField(forceResolver: true)
+  "Who applies; null while not chosen."
+  kind: ApplicantKind @goField(forceResolver: true)
+  "The language of the free texts."
+  language: Lang!
+  "Its title; empty while not written."
+  title: LocalizedText!
+  "Its goal; empty while not written."
+  goal: String!
+  "The problem it solves."
+  problem: String!
+  "The matter of local importance it serves; null while not chosen."
+  localMatter: LocalMatter @goField(forceResolver: true)
+  "The direction of the competition it belongs to; null while not chosen."
+  priorityArea: PriorityArea @goField(forceResolver: true)
+  "Why the local budget may pay; null while not chosen."
+  type: InitiativeType @goField(forceResolver: true)
+  "What was reached already, for a consolidation."
+  previousResults: String!
+  "Whom it is for, as written."
+  targetGroups: [String!]!
+  "The people expected."
+  participants: ExpectedParticipants!
+  "The villages it covers."
+  villages: [Village!]!
+  "What stays afterwards."
+  sustainability: String!
+  "How citizens take part."
+  citizenParticipation: String!
+  "First day; null while not set."
+  startDate: Date
+  "Last day; null while not set."
+  endDate: Date
+  "The initiative group in numbers; null for others."
+  group: InitiativeGroup
+  "The implementation plan."
+  plan: [PlanItem!]!
+  "The cost estimate."
+  budget: Budget! @goField(forceResolver: true)
+  "Its files. Papers that show who somebody is are listed only for those who see the applicant in full."
+  attachments: [ApplicationAttachment!]! @goField(forceResolver: true)
+  "What the leader consented to."
+  consents: [Consent!]!
+  "The data are declared true and nobody else pays for the same items."
+  declared: Boolean!
+
+  "How far it is from submission and what a check should look at."
+  readiness: ApplicationReadiness @goField(forceResolver: true)
+  "The check of admissibility. Its owner sees it once it was returned or decided."
+  admissibility: Admissibility @goField(forceResolver: true)
+  "What was submitted, oldest first."
+  versions: [ApplicationVersion!]! @goField(forceResolver: true)
+  "The fields that differ between two submitted versions."
+  changes("The earlier version, from 1." from: Int! = 1, "The later version." to: Int! = 2): [ApplicationChange!] @goField(forceResolver: true)
+  "Group members whom the owner let edit, and open invitations. Owner and editors; empty for others."
+  editors: [ApplicationEditor!]! @goField(forceResolver: true)
+  "What the caller may do with it in this state."
+  allowedActions: [Action!]! @goField(forceResolver: true)
+  "Send it back with a change."
+  version: Version!
+  "When it was begun."
+  createdAt: DateTime!
+  "When it was changed last."
+  updatedAt: DateTime!
+}
+
+"Where an application stands (domain.md M9–M12)."
+enum ApplicationState @goModel(model: "github.com/demilge/demilge/internal/application.State") {
+  "Being written."
+  DRAFT
+  "Received, registered and sealed."
+  SUBMITTED
+  "Returned once for named fields."
+  RETURNED_FOR_FIX
+  "Takes part in the competition."
+  ADMITTED
+  "Kept out, with a reason."
+  REJECTED
+  "Taken back by its owner."
+  WITHDRAWN
+  "A winner."
+  AWARDED
+  "Not a winner."
+  NOT_AWARDED
+}
+
+"How an application came in."
+enum ApplicationChannel @goModel(model: "github.com/demilge/demilge/internal/application.Channel") {
+  "Written here by the initiator."
+  ONLINE
+  "On paper."
+  PAPER
+  "By e-mail."
+  EMAIL
+}
+
+"Why the local budget may pay (model regulation, item 5)."
+enum InitiativeType @goModel(model: "github.com/demilge/demilge/internal/application.Type") {
+  "Money, labour or things are there and more is needed."
+  CO_FINANCING
+  "Results are there, to be continued or finished."
+  CONSOLIDATION
+}
+
+"A part of the content of an application."
+enum ApplicationField @goModel(model: "github.com/demilge/demilge/internal/application.Field") {
+  "The applicant."
+  APPLICANT
+  "Who applies."
+  KIND
+  "The language."
+  LANGUAGE
+  "The title."
+  TITLE
+  "The goal."
+  GOAL
+  "The problem."
+  PROBLEM
+  "The matter of local importance."
+  LOCAL_MATTER
+  "The priority area."
+  PRIORITY_AREA
+  "The type of initiative."
+  TYPE
+  "Previous results."
+  PREVIOUS_RESULTS
+  "Target groups."
+  TARGET_GROUPS
+  "Expected participants."
+  PARTICIPANTS
+  "Villages."
+  VILLAGES
+  "Sustainability."
+  SUSTAINABILITY
+  "Participation of citizens."
+  CITIZEN_PARTICIPATION
+  "First and last day."
+  DATES
+  "The group in numbers."
+  GROUP
+  "The plan."
+  PLAN
+  "The cost estimate."
+  BUDGET
+  "The files."
+  ATTACHMENTS
+  "The declaration."
+  DECLARATION
+  "The consents."
+  CONSENTS
+}
+
+"What a consent is for."
+enum ConsentPurpose @goModel(model: "github.com/demilge/demilge/internal/application.Purpose") {
+  "Processing of personal data; without it nobody can apply."
+  PROCESSING
+  "The leader's name is published if the initiative wins."
+  NAME_PUBLICATION
+  "The rules on photos are known."
+  PHOTOS
+}
+
+"Sex of a person, as the form asks."
+enum Sex @goModel(model: "github.com/demilge/demilge/internal/application.Sex") {
+  "A man."
+  MAN
+  "A woman."
+  WOMAN
+}
+
+"How much of an applicant is shown."
+enum ApplicantView @goModel(model: "github.com/demilge/demilge/internal/application.View") {
+  "Everything."
+  FULL
+  "The name."
+  NAMED
+  "Initials and last digits."
+  MASKED
+  "Nothing: the competition is blind."
+  CODED
+}
+
+"The receipt of an application."
+type ApplicationReceipt @goModel(model: "github.com/demilge/demilge/internal/application.Receipt") {
+  "Register number."
+  number: String!
+  "When it was received, or what stands on the paper."
+  receivedAt: DateTime!
+  "Count of sealed versions."
+  edition: Int!
+  "SHA-256 of the latest sealed content, 64 hexadecimal digits."
+  sha256: String!
+}
+
+"The leader and the organisation. What the caller may not see is empty."
+type Applicant @goModel(model: "github.com/demilge/demilge/internal/application.Applicant") {
+  "How much is shown."
+  view: ApplicantView!
+  "Surname, or its initial."
+  surname: String!
+  "Given name, or its initial."
+  givenName: String!
+  "Patronymic, or its initial."
+  patronymic: String!
+  "Name as forms print it."
+  fullName: String!
+  "Year of birth."
+  birthYear: Int
+  "Sex."
+  sex: Sex @goField(forceResolver: true)
+  "Village."
+  village: Village!
+  "Street and house."
+  street: String!
+  "Phone, or its last digits."
+  phone: String!
+  "E-mail, or its domain."
+  email: String!
+  "Name of the legal entity."
+  organisation: String!
+  "Its registration number."
+  registrationNumber: String!
+  "Other members of the group, as far as they are told."
+  groupNames: [String!]!
+}
+
+"A matter of local importance."
+type LocalMatter @goModel(model: "github.com/demilge/demilge/internal/application.LocalMatter") {
+  "Key to send."
+  key: String!
+  "Its name."
+  name: LocalizedText! @goField(name: "Label")
+}
+
+"The wording of a consent."
+type ConsentText @goModel(model: "github.com/demilge/demilge/internal/application.ConsentText") {
+  "What it is for."
+  purpose: ConsentPurpose!
+  "Version of the wording."
+  version: Int!
+  "The wording."
+  text: LocalizedText! @goField(name: "Wording")
+}
+
+"A consent."
+type Consent @goModel(model: "github.com/demilge/demilge/internal/application.Consent") {
+  "What it is for."
+  purpose: ConsentPurpose!
+  "Version of the wording."
+  textVersion: Int!
+  "The language in which it was read."
+  language: Lang!
+  "When it was given."
+  givenAt: DateTime!
+  "When it was withdrawn; null while it stands."
+  withdrawnAt: DateTime
+}
+
+"People expected, by category; null is not known."
+type ExpectedParticipants @goModel(model: "github.com/demilge/demilge/internal/application.Participants") {
+  "Men."
+  men: Int
+  "Women."
+  women: Int
+  "Boys."
+  boys: Int
+  "Girls."
+  girls: Int
+  "Children whose sex is not told."
+  childrenUnspecified: Int
+  "Adults whose sex is not told."
+  adultsUnspecified: Int
+  "Persons with disability among them."
+  pwd: Int
+}
+
+"A village by its code or in free words."
+type Village @goModel(model: "github.com/demilge/demilge/internal/application.Village") {
+  "SOATE code, 14 digits; empty when it is in free words."
+  code: String!
+  "Its name as written."
+  name: String!
+}
+
+"An initiative group in numbers."
+type InitiativeGroup @goModel(model: "github.com/demilge/demilge/internal/application.Group") {
+  "Members."
+  members: Int
+  "Men among them."
+  men: Int
+  "Women among them."
+  women: Int
+  "Age of the youngest, in years."
+  youngest: Int
+  "Age of the oldest, in years."
+  oldest: Int
+}
+
+"A row of the implementation plan."
+type PlanItem @goModel(model: "github.com/demilge/demilge/internal/application.PlanItem") {
+  "What is done."
+  activity: String!
+  "First day."
+  from: Date
+  "Last day."
+  until: Date
+  "Where."
+  place: String!
+  "Who answers for it."
+  responsible: String!
+  "What comes of it."
+  expectedResult: String!
+}
+
+"A file of an application."
+type ApplicationAttachment {
+  "What it is."
+  kind: FileKind!
+  "The file."
+  fileId: ID!
+  "A remark; empty without one."
+  note: String!
+}
+
+"How far an application is from submission."
+type ApplicationReadiness {
+  "Percent of what must be filled in."
+  percent: Int!
+  "What stands in the way of submission; for papers hints to the check."
+  issues: [UserError!]!
+}
+
+"What was submitted, sealed."
+type ApplicationVersion @goModel(model: "github.com/demilge/demilge/internal/application.Version") {
+  "1 for what was submitted first, 2 for what came back mended."
+  edition: Int!
+  "SHA-256 of the content, 64 hexadecimal digits."
+  sha256: String!
+  "When it was sealed."
+  sealedAt: DateTime! @goField(name: "CreatedAt")
+  "The content byte for byte, for those who see the applicant in full; null for others."
+  content: String @goField(name: "Text")
+}
+
+"A field that differs between two versions."
+type ApplicationChange @goModel(model: "github.com/demilge/demilge/internal/application.Change") {
+  "The field."
+  field: ApplicationField!
+  "Its content before, as JSON."
+  before: String!
+  "Its content after, as JSON."
+  after: String!
+}
+
+"A group member whom the owner lets edit."
+type ApplicationEditor @goModel(model: "github.com/demilge/demilge/internal/application.Editor") {
+  id: ID! @goField(name: "Ref")
+  "What the owner calls her."
+  name: String!
+  "She has used her code."
+  joined: Boolean!
+  "When an unused code ends."
+  expiresAt: DateTime!
+}
+
+"How many applications are in a state."
+type ApplicationCount {
+  "The state."
+  state: ApplicationState!
+  "How many."
+  count: Int!
+}
+
+"A page of applications."
+type ApplicationConnection {
+  "The applications of the page."
+  nodes: [Application!]!
+  "The applications with their cursors."
+  edges: [ApplicationEdge!]!
+  "Where the page stands."
+  pageInfo: PageInfo!
+  "Length of the whole list; costs a count."
+  totalCount: Int!
+}
+
+"An application with its cursor."
+type ApplicationEdge {
+  "Position in the list."
+  cursor: String!
+  "The application."
+  node: Application!
+}
+
+"Narrows a list of applications."
+input ApplicationFilter {
+  "In one of these states."
+  states: [ApplicationState!]
+  "Part of the title or number, at most 100 characters."
+  search: String
+}
+
+"A new application."
+input CreateApplicationInput {
+  "The competition."
+  competitionId: ID!
+  "How it came in."
+  channel: ApplicationChannel! = ONLINE
+  "What is written so far."
+  content: ApplicationContentInput
+}
+
+"A change of an application."
+input UpdateApplicationInput {
+  "The application."
+  id: ID!
+  "The version that was read."
+  version: Version!
+  "What changed."
+  content: ApplicationContentInput!
+}
+
+"What an applicant writes. Fields that are left out stay, null clears, lists are replaced."
+input ApplicationContentInput {
+  "The leader and the organisation."
+  applicant: ApplicantInput
+  "Who applies."
+  kind: ApplicantKind
+  "The language of the free texts."
+  language: Lang
+  "The title, at most 200 characters a language."
+  title: LocalizedTextInput
+  "The goal, at most 10000 characters."
+  goal: String
+  "The problem, at most 10000 characters."
+  problem: String
+  "Key of a matter of local importance."
+  localMatter: String
+  "A direction of the competition."
+  priorityAreaId: ID
+  "Why the local budget may pay."
+  type: InitiativeType
+  "What was reached already, at most 10000 characters."
+  previousResults: String
+  "Whom it is for, at most 50 of 300 characters."
+  targetGroups: [String!]
+  "The people expected."
+  participants: ExpectedParticipantsInput
+  "The villages, at most 50."
+  villages: [VillageInput!]
+  "What stays afterwards, at most 10000 characters."
+  sustainability: String
+  "How citizens take part, at most 10000 characters."
+  citizenParticipation: String
+  "First day."
+  startDate: Date
+  "Last day, within the competition's deadline of implementation."
+  endDate: Date
+  "The initiative group in numbers."
+  group: InitiativeGroupInput
+  "The implementation plan, at most 100 rows."
+  plan: [PlanItemInput!]
+  "The cost estimate, at most 200 lines."
+  budgetLines: [BudgetLineInput!]
+  "Files that were uploaded and are ready, at most 50."
+  attachments: [ApplicationAttachmentInput!]
+  "What the leader consents to."
+  consents: [ConsentInput!]
+  "The data are true and nobody else pays for the same items."
+  declared: Boolean
+}
+
+"The leader and the organisation. Fields that are left out stay, null clears."
+input ApplicantInput {
+  "Surname, at most 100 characters."
+  surname: String
+  "Given name, at most 100 characters."
+  givenName: String
+  "Patronymic, at most 100 characters."
+  patronymic: String
+  "Year of birth."
+  birthYear: Int
+  "Sex."
+  sex: Sex
+  "Village."
+  village: VillageInput
+  "Street and house, at most 300 characters."
+  street: String
+  "Phone: +996 and nine digits."
+  phone: String
+  "E-mail."
+  email: String
+  "Name of the legal entity, at most 300 characters."
+  organisation: String
+  "Its registration number, at most 100 characters."
+  registrationNumber: String
+  "Other members of the group, at most 100."
+  groupNames: [String!]
+}
+
+"People expected, by category."
+input ExpectedParticipantsInput @goModel(model: "github.com/demilge/demilge/internal/application.Participants") {
+  "Men."
+  men: Int
+  "Women."
+  women: Int
+  "Boys."
+  boys: Int
+  "Girls."
+  girls: Int
+  "Children whose sex is not told."
+  childrenUnspecified: Int
+  "Adults whose sex is not told."
+  adultsUnspecified: Int
+  "Persons with disability among them."
+  pwd: Int
+}
+
+"A village by its code or in free words."
+input VillageInput @goModel(model: "github.com/demilge/demilge/internal/application.Village") {
+  "SOATE code, 14 digits."
+  code: String
+  "Its name, at most 100 characters."
+  name: String
+}
+
+"An initiative group in numbers."
+input InitiativeGroupInput @goModel(model: "github.com/demilge/demilge/internal/application.Group") {
+  "Members: men and women together."
+  members: Int
+  "Men among them."
+  men: Int
+  "Women among them."
+  women: Int
+  "Age of the youngest, in years."
+  youngest: Int
+  "Age of the oldest, in years."
+  oldest: Int
+}
+
+"A row of the implementation plan."
+input PlanItemInput @goModel(model: "github.com/demilge/demilge/internal/application.PlanItem") {
+  "What is done, at most 300 characters."
+  activity: String!
+  "First day."
+  from: Date
+  "Last day."
+  until: Date
+  "Where, at most 300 characters."
+  place: String
+  "Who answers for it, at most 300 characters."
+  responsible: String
+  "What comes of it, at most 10000 characters."
+  expectedResult: String
+}
+
+"A file of an application."
+input ApplicationAttachmentInput {
+  "What it is; the same as that of the file."
+  kind: FileKind!
+  "The file, ready and uploaded by the caller."
+  fileId: ID!
+  "A remark, at most 300 characters."
+  note: String
+}
+
+"A consent."
+input ConsentInput @goModel(model: "github.com/demilge/demilge/internal/application.Consent") {
+  "What it is for."
+  purpose: ConsentPurpose!
+  "Version of the wording that was read."
+  textVersion: Int!
+  "The language in which it was read."
+  language: Lang!
+}
+
+"A step of an application."
+input ApplicationStepInput {
+  "The application."
+  id: ID!
+  "The version that was read."
+  version: Version!
+}
+
+"The receipt of a paper or e-mail."
+input RegisterApplicationInput {
+  "The application."
+  id: ID!
+  "The version that was read."
+  version: Version!
+  "When it came, as stands on it; not later than now."
+  receivedAt: DateTime!
+}
+
+"A withdrawal."
+input WithdrawApplicationInput {
+  "The application."
+  id: ID!
+  "The version that was read."
+  version: Version!
+  "Why, if somebody wants to say; at most 10000 characters."
+  reason: String
+}
+
+"The end of a consent."
+input WithdrawConsentInput {
+  "The application."
+  id: ID!
+  "The version that was read."
+  version: Version!
+  "Which consent; that to processing ends by withdrawing the application."
+  purpose: ConsentPurpose!
+}
+
+"An invitation to edit."
+input InviteApplicationEditorInput {
+  "The application."
+  id: ID!
+  "What the owner calls the person, at most 100 characters."
+  name: String!
+}
+
+"Joining by a code."
+input JoinApplicationInput {
+  "The municipality of the application."
+  municipalityId: ID!
+  "The leader's code; it works once, for seven days."
+  code: String!
+}
+
+"The end of a right to edit."
+input RemoveApplicationEditorInput {
+  "The application."
+  id: ID!
+  "The editor or invitation."
+  editorId: ID!
+}
+
+"The changed application, or what the caller can correct."
+type ApplicationPayload {
+  "The application as it is now."
+  application: Application
+  "Empty when the change was made."
+  errors: [UserError!]!
+}
+
+"An invitation to edit, or what the caller can correct."
+type ApplicationInvitationPayload {
+  "The code to hand over; it is never shown again."
+  code: String
+  "The invitation."
+  editor: ApplicationEditor
+  "Empty when the change was made."
+  errors: [UserError!]!
+}
+`, BuiltIn: false},
+	{Name: "../schema/budget.graphqls", Input: `"A decimal of at most nine digits and three decimals, above zero. Written as a string or a number; a string in answers."
+scalar Quantity @goModel(model: "github.com/demilge/demilge/graph/scalar.Quantity")
+
+"The cost estimate of an initiative (domain.md 5.4)."
+type Budget @goModel(model: "github.com/demilge/demilge/internal/budget.Estimate") {
+  "Its lines in their order, at most 200."
+  lines: [BudgetLine!]!
+  "What the lines add up to."
+  totals: BudgetTotals!
+}
+
+"One line of a cost estimate."
+type BudgetLine @goModel(model: "github.com/demilge/demilge/internal/budget.Line") {
+  "Number of the line, from 1."
+  lineNo: Int!
+  "What it is for."
+  item: String!
+  "Unit of the quantity."
+  unit: String!
+  "How many units; null when not known."
+  quantity: Quantity
+  "Price of a unit; null when not known."
+  unitPrice: Money
+  "Quantity × price, rounded half up to the tyiyn; null when the line is not valued, never zero then."
+  amount: Money
+  "Who gives it."
+  source: FundingSource!
+  "Money or something else."
+  form: ContributionForm!
+  "How well the amount is known."
+  valuation: Valuation!
+  "The file behind the price; null without one."
+  evidenceFileId: ID @goField(name: "Evidence")
+}
+
+"What an estimate adds up to. Lines that nobody valued stand outside every sum."
+type BudgetTotals @goModel(model: "github.com/demilge/demilge/internal/budget.Totals") {
+  "By source, only those that occur."
+  bySource: [SourceTotal!]!
+  "By form, only those that occur."
+  byForm: [FormTotal!]!
+  "Over all valued lines."
+  grand: BudgetTotal!
+  "What is asked of the local budget; zero when nothing is."
+  requested: Money!
+  "The lines outside the sums."
+  unvalued: [BudgetLine!]!
+}
+
+"A sum of valued lines."
+type BudgetTotal @goModel(model: "github.com/demilge/demilge/internal/budget.Total") {
+  "The sum; null when no line is valued."
+  amount: Money
+  "An estimated line is among the summed ones."
+  estimated: Boolean!
+  "How many lines stand outside the sum."
+  unvalued: Int!
+}
+
+"The sum of one source."
+type SourceTotal @goModel(model: "github.com/demilge/demilge/internal/budget.SourceTotal") {
+  "The source."
+  source: FundingSource!
+  "The sum; null when no line is valued."
+  amount: Money
+  "An estimated line is among the summed ones."
+  estimated: Boolean!
+  "How many lines stand outside the sum."
+  unvalued: Int!
+}
+
+"The sum of one form."
+type FormTotal @goModel(model: "github.com/demilge/demilge/internal/budget.FormTotal") {
+  "The form."
+  form: ContributionForm!
+  "The sum; null when no line is valued."
+  amount: Money
+  "An estimated line is among the summed ones."
+  estimated: Boolean!
+  "How many lines stand outside the sum."
+  unvalued: Int!
+}
+
+"Who gives money or things (domain.md 1.4)."
+enum FundingSource @goModel(model: "github.com/demilge/demilge/internal/budget.Source") {
+  "The municipality's budget."
+  LOCAL_BUDGET
+  "A grant of the programme."
+  PROGRAMME
+  "Local business, sponsors."
+  BUSINESS
+  "The initiators themselves; labour counts."
+  INITIATOR
+  "A voluntary donation."
+  DONATION
+  "Somebody else."
+  OTHER
+}
+
+"Money or something else."
+enum ContributionForm @goModel(model: "github.com/demilge/demilge/internal/budget.Form") {
+  "Money."
+  CASH
+  "Goods, labour, transport."
+  IN_KIND
+}
+
+"How well an amount is known."
+enum Valuation @goModel(model: "github.com/demilge/demilge/internal/budget.Valuation") {
+  "Known."
+  KNOWN
+  "An estimate."
+  ESTIMATED
+  "Nobody put a value on it: no amount, outside the totals."
+  NOT_VALUED
+}
+
+"One line of a cost estimate."
+input BudgetLineInput {
+  "What it is for, at most 300 characters."
+  item: String!
+  "Unit of the quantity, at most 50 characters."
+  unit: String
+  "How many units; may be left out in a draft and where nothing is valued."
+  quantity: Quantity
+  "Price of a unit; left out where nothing is valued."
+  unitPrice: Money
+  "Who gives it."
+  source: FundingSource!
+  "Money or something else."
+  form: ContributionForm! = CASH
+  "How well the amount is known."
+  valuation: Valuation! = KNOWN
+  "A ready file of kind COST_EVIDENCE behind the price."
+  evidenceFileId: ID
 }
 `, BuiltIn: false},
 	{Name: "../schema/commission.graphqls", Input: `extend type Municipality {
@@ -6958,6 +9460,22 @@ var parsedSchema = gqlparser.MustLoadSchema(sources...)
 // Each function is generated once per unique object type, deduplicating the
 // switch statements that were previously inlined in every fieldContext_* function.
 
+func (ec *executionContext) childFields_Admissibility(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "checklist":
+		return ec.fieldContext_Admissibility_checklist(ctx, field)
+	case "decision":
+		return ec.fieldContext_Admissibility_decision(ctx, field)
+	case "decidedAt":
+		return ec.fieldContext_Admissibility_decidedAt(ctx, field)
+	case "deciderName":
+		return ec.fieldContext_Admissibility_deciderName(ctx, field)
+	case "dueOn":
+		return ec.fieldContext_Admissibility_dueOn(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Admissibility", field.Name)
+}
+
 func (ec *executionContext) childFields_AnnouncedCriterion(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "key":
@@ -7060,6 +9578,356 @@ func (ec *executionContext) childFields_AnnouncementPayload(ctx context.Context,
 		return ec.fieldContext_AnnouncementPayload_errors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type AnnouncementPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_Applicant(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "view":
+		return ec.fieldContext_Applicant_view(ctx, field)
+	case "surname":
+		return ec.fieldContext_Applicant_surname(ctx, field)
+	case "givenName":
+		return ec.fieldContext_Applicant_givenName(ctx, field)
+	case "patronymic":
+		return ec.fieldContext_Applicant_patronymic(ctx, field)
+	case "fullName":
+		return ec.fieldContext_Applicant_fullName(ctx, field)
+	case "birthYear":
+		return ec.fieldContext_Applicant_birthYear(ctx, field)
+	case "sex":
+		return ec.fieldContext_Applicant_sex(ctx, field)
+	case "village":
+		return ec.fieldContext_Applicant_village(ctx, field)
+	case "street":
+		return ec.fieldContext_Applicant_street(ctx, field)
+	case "phone":
+		return ec.fieldContext_Applicant_phone(ctx, field)
+	case "email":
+		return ec.fieldContext_Applicant_email(ctx, field)
+	case "organisation":
+		return ec.fieldContext_Applicant_organisation(ctx, field)
+	case "registrationNumber":
+		return ec.fieldContext_Applicant_registrationNumber(ctx, field)
+	case "groupNames":
+		return ec.fieldContext_Applicant_groupNames(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Applicant", field.Name)
+}
+
+func (ec *executionContext) childFields_Application(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Application_id(ctx, field)
+	case "competition":
+		return ec.fieldContext_Application_competition(ctx, field)
+	case "state":
+		return ec.fieldContext_Application_state(ctx, field)
+	case "channel":
+		return ec.fieldContext_Application_channel(ctx, field)
+	case "number":
+		return ec.fieldContext_Application_number(ctx, field)
+	case "code":
+		return ec.fieldContext_Application_code(ctx, field)
+	case "receipt":
+		return ec.fieldContext_Application_receipt(ctx, field)
+	case "correction":
+		return ec.fieldContext_Application_correction(ctx, field)
+	case "reason":
+		return ec.fieldContext_Application_reason(ctx, field)
+	case "applicant":
+		return ec.fieldContext_Application_applicant(ctx, field)
+	case "kind":
+		return ec.fieldContext_Application_kind(ctx, field)
+	case "language":
+		return ec.fieldContext_Application_language(ctx, field)
+	case "title":
+		return ec.fieldContext_Application_title(ctx, field)
+	case "goal":
+		return ec.fieldContext_Application_goal(ctx, field)
+	case "problem":
+		return ec.fieldContext_Application_problem(ctx, field)
+	case "localMatter":
+		return ec.fieldContext_Application_localMatter(ctx, field)
+	case "priorityArea":
+		return ec.fieldContext_Application_priorityArea(ctx, field)
+	case "type":
+		return ec.fieldContext_Application_type(ctx, field)
+	case "previousResults":
+		return ec.fieldContext_Application_previousResults(ctx, field)
+	case "targetGroups":
+		return ec.fieldContext_Application_targetGroups(ctx, field)
+	case "participants":
+		return ec.fieldContext_Application_participants(ctx, field)
+	case "villages":
+		return ec.fieldContext_Application_villages(ctx, field)
+	case "sustainability":
+		return ec.fieldContext_Application_sustainability(ctx, field)
+	case "citizenParticipation":
+		return ec.fieldContext_Application_citizenParticipation(ctx, field)
+	case "startDate":
+		return ec.fieldContext_Application_startDate(ctx, field)
+	case "endDate":
+		return ec.fieldContext_Application_endDate(ctx, field)
+	case "group":
+		return ec.fieldContext_Application_group(ctx, field)
+	case "plan":
+		return ec.fieldContext_Application_plan(ctx, field)
+	case "budget":
+		return ec.fieldContext_Application_budget(ctx, field)
+	case "attachments":
+		return ec.fieldContext_Application_attachments(ctx, field)
+	case "consents":
+		return ec.fieldContext_Application_consents(ctx, field)
+	case "declared":
+		return ec.fieldContext_Application_declared(ctx, field)
+	case "readiness":
+		return ec.fieldContext_Application_readiness(ctx, field)
+	case "admissibility":
+		return ec.fieldContext_Application_admissibility(ctx, field)
+	case "versions":
+		return ec.fieldContext_Application_versions(ctx, field)
+	case "changes":
+		return ec.fieldContext_Application_changes(ctx, field)
+	case "editors":
+		return ec.fieldContext_Application_editors(ctx, field)
+	case "allowedActions":
+		return ec.fieldContext_Application_allowedActions(ctx, field)
+	case "version":
+		return ec.fieldContext_Application_version(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_Application_createdAt(ctx, field)
+	case "updatedAt":
+		return ec.fieldContext_Application_updatedAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Application", field.Name)
+}
+
+func (ec *executionContext) childFields_ApplicationAttachment(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kind":
+		return ec.fieldContext_ApplicationAttachment_kind(ctx, field)
+	case "fileId":
+		return ec.fieldContext_ApplicationAttachment_fileId(ctx, field)
+	case "note":
+		return ec.fieldContext_ApplicationAttachment_note(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ApplicationAttachment", field.Name)
+}
+
+func (ec *executionContext) childFields_ApplicationChange(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "field":
+		return ec.fieldContext_ApplicationChange_field(ctx, field)
+	case "before":
+		return ec.fieldContext_ApplicationChange_before(ctx, field)
+	case "after":
+		return ec.fieldContext_ApplicationChange_after(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ApplicationChange", field.Name)
+}
+
+func (ec *executionContext) childFields_ApplicationConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nodes":
+		return ec.fieldContext_ApplicationConnection_nodes(ctx, field)
+	case "edges":
+		return ec.fieldContext_ApplicationConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_ApplicationConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_ApplicationConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ApplicationConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_ApplicationCorrection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "fields":
+		return ec.fieldContext_ApplicationCorrection_fields(ctx, field)
+	case "note":
+		return ec.fieldContext_ApplicationCorrection_note(ctx, field)
+	case "returnedAt":
+		return ec.fieldContext_ApplicationCorrection_returnedAt(ctx, field)
+	case "dueOn":
+		return ec.fieldContext_ApplicationCorrection_dueOn(ctx, field)
+	case "answeredAt":
+		return ec.fieldContext_ApplicationCorrection_answeredAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ApplicationCorrection", field.Name)
+}
+
+func (ec *executionContext) childFields_ApplicationCount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "state":
+		return ec.fieldContext_ApplicationCount_state(ctx, field)
+	case "count":
+		return ec.fieldContext_ApplicationCount_count(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ApplicationCount", field.Name)
+}
+
+func (ec *executionContext) childFields_ApplicationEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_ApplicationEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_ApplicationEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ApplicationEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_ApplicationEditor(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_ApplicationEditor_id(ctx, field)
+	case "name":
+		return ec.fieldContext_ApplicationEditor_name(ctx, field)
+	case "joined":
+		return ec.fieldContext_ApplicationEditor_joined(ctx, field)
+	case "expiresAt":
+		return ec.fieldContext_ApplicationEditor_expiresAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ApplicationEditor", field.Name)
+}
+
+func (ec *executionContext) childFields_ApplicationInvitationPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "code":
+		return ec.fieldContext_ApplicationInvitationPayload_code(ctx, field)
+	case "editor":
+		return ec.fieldContext_ApplicationInvitationPayload_editor(ctx, field)
+	case "errors":
+		return ec.fieldContext_ApplicationInvitationPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ApplicationInvitationPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_ApplicationPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "application":
+		return ec.fieldContext_ApplicationPayload_application(ctx, field)
+	case "errors":
+		return ec.fieldContext_ApplicationPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ApplicationPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_ApplicationReadiness(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "percent":
+		return ec.fieldContext_ApplicationReadiness_percent(ctx, field)
+	case "issues":
+		return ec.fieldContext_ApplicationReadiness_issues(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ApplicationReadiness", field.Name)
+}
+
+func (ec *executionContext) childFields_ApplicationReceipt(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "number":
+		return ec.fieldContext_ApplicationReceipt_number(ctx, field)
+	case "receivedAt":
+		return ec.fieldContext_ApplicationReceipt_receivedAt(ctx, field)
+	case "edition":
+		return ec.fieldContext_ApplicationReceipt_edition(ctx, field)
+	case "sha256":
+		return ec.fieldContext_ApplicationReceipt_sha256(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ApplicationReceipt", field.Name)
+}
+
+func (ec *executionContext) childFields_ApplicationVersion(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edition":
+		return ec.fieldContext_ApplicationVersion_edition(ctx, field)
+	case "sha256":
+		return ec.fieldContext_ApplicationVersion_sha256(ctx, field)
+	case "sealedAt":
+		return ec.fieldContext_ApplicationVersion_sealedAt(ctx, field)
+	case "content":
+		return ec.fieldContext_ApplicationVersion_content(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ApplicationVersion", field.Name)
+}
+
+func (ec *executionContext) childFields_Budget(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "lines":
+		return ec.fieldContext_Budget_lines(ctx, field)
+	case "totals":
+		return ec.fieldContext_Budget_totals(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Budget", field.Name)
+}
+
+func (ec *executionContext) childFields_BudgetLine(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "lineNo":
+		return ec.fieldContext_BudgetLine_lineNo(ctx, field)
+	case "item":
+		return ec.fieldContext_BudgetLine_item(ctx, field)
+	case "unit":
+		return ec.fieldContext_BudgetLine_unit(ctx, field)
+	case "quantity":
+		return ec.fieldContext_BudgetLine_quantity(ctx, field)
+	case "unitPrice":
+		return ec.fieldContext_BudgetLine_unitPrice(ctx, field)
+	case "amount":
+		return ec.fieldContext_BudgetLine_amount(ctx, field)
+	case "source":
+		return ec.fieldContext_BudgetLine_source(ctx, field)
+	case "form":
+		return ec.fieldContext_BudgetLine_form(ctx, field)
+	case "valuation":
+		return ec.fieldContext_BudgetLine_valuation(ctx, field)
+	case "evidenceFileId":
+		return ec.fieldContext_BudgetLine_evidenceFileId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type BudgetLine", field.Name)
+}
+
+func (ec *executionContext) childFields_BudgetTotal(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "amount":
+		return ec.fieldContext_BudgetTotal_amount(ctx, field)
+	case "estimated":
+		return ec.fieldContext_BudgetTotal_estimated(ctx, field)
+	case "unvalued":
+		return ec.fieldContext_BudgetTotal_unvalued(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type BudgetTotal", field.Name)
+}
+
+func (ec *executionContext) childFields_BudgetTotals(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "bySource":
+		return ec.fieldContext_BudgetTotals_bySource(ctx, field)
+	case "byForm":
+		return ec.fieldContext_BudgetTotals_byForm(ctx, field)
+	case "grand":
+		return ec.fieldContext_BudgetTotals_grand(ctx, field)
+	case "requested":
+		return ec.fieldContext_BudgetTotals_requested(ctx, field)
+	case "unvalued":
+		return ec.fieldContext_BudgetTotals_unvalued(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type BudgetTotals", field.Name)
+}
+
+func (ec *executionContext) childFields_CheckedItem(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "key":
+		return ec.fieldContext_CheckedItem_key(ctx, field)
+	case "text":
+		return ec.fieldContext_CheckedItem_text(ctx, field)
+	case "clause":
+		return ec.fieldContext_CheckedItem_clause(ctx, field)
+	case "result":
+		return ec.fieldContext_CheckedItem_result(ctx, field)
+	case "note":
+		return ec.fieldContext_CheckedItem_note(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CheckedItem", field.Name)
 }
 
 func (ec *executionContext) childFields_ChecklistItem(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -7238,6 +10106,10 @@ func (ec *executionContext) childFields_Competition(ctx context.Context, field g
 		return ec.fieldContext_Competition_notices(ctx, field)
 	case "outreach":
 		return ec.fieldContext_Competition_outreach(ctx, field)
+	case "applications":
+		return ec.fieldContext_Competition_applications(ctx, field)
+	case "applicationCounts":
+		return ec.fieldContext_Competition_applicationCounts(ctx, field)
 	case "publication":
 		return ec.fieldContext_Competition_publication(ctx, field)
 	}
@@ -7308,6 +10180,34 @@ func (ec *executionContext) childFields_CompetitionStep(ctx context.Context, fie
 		return ec.fieldContext_CompetitionStep_window(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type CompetitionStep", field.Name)
+}
+
+func (ec *executionContext) childFields_Consent(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "purpose":
+		return ec.fieldContext_Consent_purpose(ctx, field)
+	case "textVersion":
+		return ec.fieldContext_Consent_textVersion(ctx, field)
+	case "language":
+		return ec.fieldContext_Consent_language(ctx, field)
+	case "givenAt":
+		return ec.fieldContext_Consent_givenAt(ctx, field)
+	case "withdrawnAt":
+		return ec.fieldContext_Consent_withdrawnAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Consent", field.Name)
+}
+
+func (ec *executionContext) childFields_ConsentText(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "purpose":
+		return ec.fieldContext_ConsentText_purpose(ctx, field)
+	case "version":
+		return ec.fieldContext_ConsentText_version(ctx, field)
+	case "text":
+		return ec.fieldContext_ConsentText_text(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ConsentText", field.Name)
 }
 
 func (ec *executionContext) childFields_DiscardRegulationPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -7420,6 +10320,26 @@ func (ec *executionContext) childFields_EnvelopePayload(ctx context.Context, fie
 	return nil, fmt.Errorf("no field named %q was found under type EnvelopePayload", field.Name)
 }
 
+func (ec *executionContext) childFields_ExpectedParticipants(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "men":
+		return ec.fieldContext_ExpectedParticipants_men(ctx, field)
+	case "women":
+		return ec.fieldContext_ExpectedParticipants_women(ctx, field)
+	case "boys":
+		return ec.fieldContext_ExpectedParticipants_boys(ctx, field)
+	case "girls":
+		return ec.fieldContext_ExpectedParticipants_girls(ctx, field)
+	case "childrenUnspecified":
+		return ec.fieldContext_ExpectedParticipants_childrenUnspecified(ctx, field)
+	case "adultsUnspecified":
+		return ec.fieldContext_ExpectedParticipants_adultsUnspecified(ctx, field)
+	case "pwd":
+		return ec.fieldContext_ExpectedParticipants_pwd(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ExpectedParticipants", field.Name)
+}
+
 func (ec *executionContext) childFields_File(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -7478,6 +10398,20 @@ func (ec *executionContext) childFields_FileRefusal(ctx context.Context, field g
 	return nil, fmt.Errorf("no field named %q was found under type FileRefusal", field.Name)
 }
 
+func (ec *executionContext) childFields_FormTotal(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "form":
+		return ec.fieldContext_FormTotal_form(ctx, field)
+	case "amount":
+		return ec.fieldContext_FormTotal_amount(ctx, field)
+	case "estimated":
+		return ec.fieldContext_FormTotal_estimated(ctx, field)
+	case "unvalued":
+		return ec.fieldContext_FormTotal_unvalued(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FormTotal", field.Name)
+}
+
 func (ec *executionContext) childFields_HeadOrder(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "number":
@@ -7486,6 +10420,32 @@ func (ec *executionContext) childFields_HeadOrder(ctx context.Context, field gra
 		return ec.fieldContext_HeadOrder_date(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type HeadOrder", field.Name)
+}
+
+func (ec *executionContext) childFields_InitiativeGroup(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "members":
+		return ec.fieldContext_InitiativeGroup_members(ctx, field)
+	case "men":
+		return ec.fieldContext_InitiativeGroup_men(ctx, field)
+	case "women":
+		return ec.fieldContext_InitiativeGroup_women(ctx, field)
+	case "youngest":
+		return ec.fieldContext_InitiativeGroup_youngest(ctx, field)
+	case "oldest":
+		return ec.fieldContext_InitiativeGroup_oldest(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type InitiativeGroup", field.Name)
+}
+
+func (ec *executionContext) childFields_LocalMatter(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "key":
+		return ec.fieldContext_LocalMatter_key(ctx, field)
+	case "name":
+		return ec.fieldContext_LocalMatter_name(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LocalMatter", field.Name)
 }
 
 func (ec *executionContext) childFields_LocalizedText(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -7524,6 +10484,10 @@ func (ec *executionContext) childFields_Municipality(ctx context.Context, field 
 		return ec.fieldContext_Municipality_tenantState(ctx, field)
 	case "situationAnalyses":
 		return ec.fieldContext_Municipality_situationAnalyses(ctx, field)
+	case "myApplications":
+		return ec.fieldContext_Municipality_myApplications(ctx, field)
+	case "applications":
+		return ec.fieldContext_Municipality_applications(ctx, field)
 	case "commissions":
 		return ec.fieldContext_Municipality_commissions(ctx, field)
 	case "competitions":
@@ -7634,6 +10598,24 @@ func (ec *executionContext) childFields_PageInfo(ctx context.Context, field grap
 		return ec.fieldContext_PageInfo_endCursor(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PageInfo", field.Name)
+}
+
+func (ec *executionContext) childFields_PlanItem(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "activity":
+		return ec.fieldContext_PlanItem_activity(ctx, field)
+	case "from":
+		return ec.fieldContext_PlanItem_from(ctx, field)
+	case "until":
+		return ec.fieldContext_PlanItem_until(ctx, field)
+	case "place":
+		return ec.fieldContext_PlanItem_place(ctx, field)
+	case "responsible":
+		return ec.fieldContext_PlanItem_responsible(ctx, field)
+	case "expectedResult":
+		return ec.fieldContext_PlanItem_expectedResult(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PlanItem", field.Name)
 }
 
 func (ec *executionContext) childFields_PriorityArea(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -8290,6 +11272,20 @@ func (ec *executionContext) childFields_SituationAnalysisPayload(ctx context.Con
 	return nil, fmt.Errorf("no field named %q was found under type SituationAnalysisPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_SourceTotal(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "source":
+		return ec.fieldContext_SourceTotal_source(ctx, field)
+	case "amount":
+		return ec.fieldContext_SourceTotal_amount(ctx, field)
+	case "estimated":
+		return ec.fieldContext_SourceTotal_estimated(ctx, field)
+	case "unvalued":
+		return ec.fieldContext_SourceTotal_unvalued(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SourceTotal", field.Name)
+}
+
 func (ec *executionContext) childFields_UploadTicket(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "file":
@@ -8326,6 +11322,16 @@ func (ec *executionContext) childFields_UserError(ctx context.Context, field gra
 		return ec.fieldContext_UserError_message(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type UserError", field.Name)
+}
+
+func (ec *executionContext) childFields_Village(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "code":
+		return ec.fieldContext_Village_code(ctx, field)
+	case "name":
+		return ec.fieldContext_Village_name(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Village", field.Name)
 }
 
 func (ec *executionContext) childFields_Window(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -12,6 +12,8 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/demilge/demilge/internal/analysis"
 	"github.com/demilge/demilge/internal/apperr"
+	"github.com/demilge/demilge/internal/application"
+	"github.com/demilge/demilge/internal/budget"
 	"github.com/demilge/demilge/internal/clock"
 	"github.com/demilge/demilge/internal/commission"
 	"github.com/demilge/demilge/internal/competition"
@@ -100,6 +102,154 @@ type AnnouncementPayload struct {
 	Errors []*UserError `json:"errors"`
 }
 
+// The leader and the organisation. Fields that are left out stay, null clears.
+type ApplicantInput struct {
+	// Surname, at most 100 characters.
+	Surname graphql.Omittable[*string] `json:"surname"`
+	// Given name, at most 100 characters.
+	GivenName graphql.Omittable[*string] `json:"givenName"`
+	// Patronymic, at most 100 characters.
+	Patronymic graphql.Omittable[*string] `json:"patronymic"`
+	// Year of birth.
+	BirthYear graphql.Omittable[*int] `json:"birthYear"`
+	// Sex.
+	Sex graphql.Omittable[*application.Sex] `json:"sex"`
+	// Village.
+	Village graphql.Omittable[*application.Village] `json:"village"`
+	// Street and house, at most 300 characters.
+	Street graphql.Omittable[*string] `json:"street"`
+	// Phone: +996 and nine digits.
+	Phone graphql.Omittable[*string] `json:"phone"`
+	// E-mail.
+	Email graphql.Omittable[*string] `json:"email"`
+	// Name of the legal entity, at most 300 characters.
+	Organisation graphql.Omittable[*string] `json:"organisation"`
+	// Its registration number, at most 100 characters.
+	RegistrationNumber graphql.Omittable[*string] `json:"registrationNumber"`
+	// Other members of the group, at most 100.
+	GroupNames graphql.Omittable[[]string] `json:"groupNames"`
+}
+
+// A file of an application.
+type ApplicationAttachment struct {
+	// What it is.
+	Kind file.Kind `json:"kind"`
+	// The file.
+	FileID entity.Ref `json:"fileId"`
+	// A remark; empty without one.
+	Note string `json:"note"`
+}
+
+// A file of an application.
+type ApplicationAttachmentInput struct {
+	// What it is; the same as that of the file.
+	Kind file.Kind `json:"kind"`
+	// The file, ready and uploaded by the caller.
+	FileID entity.Ref `json:"fileId"`
+	// A remark, at most 300 characters.
+	Note graphql.Omittable[*string] `json:"note"`
+}
+
+// What an applicant writes. Fields that are left out stay, null clears, lists are replaced.
+type ApplicationContentInput struct {
+	// The leader and the organisation.
+	Applicant graphql.Omittable[*ApplicantInput] `json:"applicant"`
+	// Who applies.
+	Kind graphql.Omittable[*regulation.ApplicantKind] `json:"kind"`
+	// The language of the free texts.
+	Language graphql.Omittable[*i18n.Lang] `json:"language"`
+	// The title, at most 200 characters a language.
+	Title graphql.Omittable[*i18n.Localized] `json:"title"`
+	// The goal, at most 10000 characters.
+	Goal graphql.Omittable[*string] `json:"goal"`
+	// The problem, at most 10000 characters.
+	Problem graphql.Omittable[*string] `json:"problem"`
+	// Key of a matter of local importance.
+	LocalMatter graphql.Omittable[*string] `json:"localMatter"`
+	// A direction of the competition.
+	PriorityAreaID graphql.Omittable[*entity.Ref] `json:"priorityAreaId"`
+	// Why the local budget may pay.
+	Type graphql.Omittable[*application.Type] `json:"type"`
+	// What was reached already, at most 10000 characters.
+	PreviousResults graphql.Omittable[*string] `json:"previousResults"`
+	// Whom it is for, at most 50 of 300 characters.
+	TargetGroups graphql.Omittable[[]string] `json:"targetGroups"`
+	// The people expected.
+	Participants graphql.Omittable[*application.Participants] `json:"participants"`
+	// The villages, at most 50.
+	Villages graphql.Omittable[[]*application.Village] `json:"villages"`
+	// What stays afterwards, at most 10000 characters.
+	Sustainability graphql.Omittable[*string] `json:"sustainability"`
+	// How citizens take part, at most 10000 characters.
+	CitizenParticipation graphql.Omittable[*string] `json:"citizenParticipation"`
+	// First day.
+	StartDate graphql.Omittable[*clock.Date] `json:"startDate"`
+	// Last day, within the competition's deadline of implementation.
+	EndDate graphql.Omittable[*clock.Date] `json:"endDate"`
+	// The initiative group in numbers.
+	Group graphql.Omittable[*application.Group] `json:"group"`
+	// The implementation plan, at most 100 rows.
+	Plan graphql.Omittable[[]*application.PlanItem] `json:"plan"`
+	// The cost estimate, at most 200 lines.
+	BudgetLines graphql.Omittable[[]*BudgetLineInput] `json:"budgetLines"`
+	// Files that were uploaded and are ready, at most 50.
+	Attachments graphql.Omittable[[]*ApplicationAttachmentInput] `json:"attachments"`
+	// What the leader consents to.
+	Consents graphql.Omittable[[]*application.Consent] `json:"consents"`
+	// The data are true and nobody else pays for the same items.
+	Declared graphql.Omittable[*bool] `json:"declared"`
+}
+
+// How many applications are in a state.
+type ApplicationCount struct {
+	// The state.
+	State application.State `json:"state"`
+	// How many.
+	Count int `json:"count"`
+}
+
+// Narrows a list of applications.
+type ApplicationFilter struct {
+	// In one of these states.
+	States graphql.Omittable[[]application.State] `json:"states"`
+	// Part of the title or number, at most 100 characters.
+	Search graphql.Omittable[*string] `json:"search"`
+}
+
+// An invitation to edit, or what the caller can correct.
+type ApplicationInvitationPayload struct {
+	// The code to hand over; it is never shown again.
+	Code *string `json:"code"`
+	// The invitation.
+	Editor *application.Editor `json:"editor"`
+	// Empty when the change was made.
+	Errors []*UserError `json:"errors"`
+}
+
+// The changed application, or what the caller can correct.
+type ApplicationPayload struct {
+	// The application as it is now.
+	Application *application.Application `json:"application"`
+	// Empty when the change was made.
+	Errors []*UserError `json:"errors"`
+}
+
+// How far an application is from submission.
+type ApplicationReadiness struct {
+	// Percent of what must be filled in.
+	Percent int `json:"percent"`
+	// What stands in the way of submission; for papers hints to the check.
+	Issues []*UserError `json:"issues"`
+}
+
+// A step of an application.
+type ApplicationStepInput struct {
+	// The application.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+}
+
 // The text of a regulation.
 type AttachRegulationTextInput struct {
 	// The regulation.
@@ -108,6 +258,36 @@ type AttachRegulationTextInput struct {
 	Version int64 `json:"version"`
 	// An uploaded REGULATION_TEXT.
 	TextFileID entity.Ref `json:"textFileId"`
+}
+
+// One line of a cost estimate.
+type BudgetLineInput struct {
+	// What it is for, at most 300 characters.
+	Item string `json:"item"`
+	// Unit of the quantity, at most 50 characters.
+	Unit graphql.Omittable[*string] `json:"unit"`
+	// How many units; may be left out in a draft and where nothing is valued.
+	Quantity graphql.Omittable[*budget.Quantity] `json:"quantity"`
+	// Price of a unit; left out where nothing is valued.
+	UnitPrice graphql.Omittable[*money.Amount] `json:"unitPrice"`
+	// Who gives it.
+	Source budget.Source `json:"source"`
+	// Money or something else.
+	Form budget.Form `json:"form"`
+	// How well the amount is known.
+	Valuation budget.Valuation `json:"valuation"`
+	// A ready file of kind COST_EVIDENCE behind the price.
+	EvidenceFileID graphql.Omittable[*entity.Ref] `json:"evidenceFileId"`
+}
+
+// Results of a checklist.
+type CheckApplicationInput struct {
+	// The application.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+	// Points with a result; the others keep theirs.
+	Results []*application.ItemResult `json:"results"`
 }
 
 // The changed commission, or what the caller can correct.
@@ -158,6 +338,16 @@ type CompetitionStepInput struct {
 	ID entity.Ref `json:"id"`
 	// The version that was read.
 	Version int64 `json:"version"`
+}
+
+// A new application.
+type CreateApplicationInput struct {
+	// The competition.
+	CompetitionID entity.Ref `json:"competitionId"`
+	// How it came in.
+	Channel application.Channel `json:"channel"`
+	// What is written so far.
+	Content graphql.Omittable[*ApplicationContentInput] `json:"content"`
 }
 
 // A proposed commission.
@@ -348,6 +538,22 @@ type FormCommissionInput struct {
 	OrderFileID graphql.Omittable[*entity.Ref] `json:"orderFileId"`
 }
 
+// An invitation to edit.
+type InviteApplicationEditorInput struct {
+	// The application.
+	ID entity.Ref `json:"id"`
+	// What the owner calls the person, at most 100 characters.
+	Name string `json:"name"`
+}
+
+// Joining by a code.
+type JoinApplicationInput struct {
+	// The municipality of the application.
+	MunicipalityID entity.Ref `json:"municipalityId"`
+	// The leader's code; it works once, for seven days.
+	Code string `json:"code"`
+}
+
 // An account for a member.
 type LinkCommissionMemberInput struct {
 	// The commission.
@@ -476,6 +682,16 @@ type ReadinessIssue struct {
 	Blocking bool `json:"blocking"`
 }
 
+// A step that needs a reason.
+type ReasonedApplicationStepInput struct {
+	// The application.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+	// Why, for the applicant; at most 10000 characters.
+	Reason string `json:"reason"`
+}
+
 // Explanatory work that was done.
 type RecordOutreachInput struct {
 	// The competition.
@@ -510,12 +726,30 @@ type RecordRegulationInput struct {
 	Note string `json:"note"`
 }
 
+// The receipt of a paper or e-mail.
+type RegisterApplicationInput struct {
+	// The application.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+	// When it came, as stands on it; not later than now.
+	ReceivedAt time.Time `json:"receivedAt"`
+}
+
 // The changed regulation, or what the caller can correct.
 type RegulationPayload struct {
 	// The regulation as it is now.
 	Regulation *regulation.Regulation `json:"regulation"`
 	// Empty when the change was made.
 	Errors []*UserError `json:"errors"`
+}
+
+// The end of a right to edit.
+type RemoveApplicationEditorInput struct {
+	// The application.
+	ID entity.Ref `json:"id"`
+	// The editor or invitation.
+	EditorID entity.Ref `json:"editorId"`
 }
 
 // A record to delete.
@@ -574,6 +808,18 @@ type RetirePriorityAreaInput struct {
 	Version int64 `json:"version"`
 }
 
+// A return for correction.
+type ReturnApplicationInput struct {
+	// The application.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+	// The fields that may change, at least one.
+	Fields []application.Field `json:"fields"`
+	// What is wrong with them, for the applicant; at most 10000 characters.
+	Note string `json:"note"`
+}
+
 // Back to the draft.
 type ReturnRegulationInput struct {
 	// The regulation.
@@ -622,6 +868,16 @@ type TenantStateInput struct {
 	MunicipalityID entity.Ref `json:"municipalityId"`
 	// Why; stands in the audit.
 	Reason string `json:"reason"`
+}
+
+// A change of an application.
+type UpdateApplicationInput struct {
+	// The application.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+	// What changed.
+	Content *ApplicationContentInput `json:"content"`
 }
 
 // A change of a commission that is not formed yet.
@@ -778,6 +1034,26 @@ type UserError struct {
 	Rule *string `json:"rule"`
 	// A sentence in the caller's language.
 	Message string `json:"message"`
+}
+
+// A withdrawal.
+type WithdrawApplicationInput struct {
+	// The application.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+	// Why, if somebody wants to say; at most 10000 characters.
+	Reason graphql.Omittable[*string] `json:"reason"`
+}
+
+// The end of a consent.
+type WithdrawConsentInput struct {
+	// The application.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+	// Which consent; that to processing ends by withdrawing the application.
+	Purpose application.Purpose `json:"purpose"`
 }
 
 // The wording of the first edition.

@@ -11,6 +11,7 @@ import (
 	"github.com/demilge/demilge/graph"
 	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/analysis"
+	"github.com/demilge/demilge/internal/application"
 	"github.com/demilge/demilge/internal/authz"
 	"github.com/demilge/demilge/internal/clock"
 	"github.com/demilge/demilge/internal/commission"
@@ -112,6 +113,7 @@ func (a *App) services(config Config, now func() time.Time) *graph.Resolver {
 		Territory:    territory.NewService(a.Auth, postgres.NewTerritoryStore(a.db, a.owner), a.Directory.Forget),
 		Priorities:   priority.NewService(a.Auth, postgres.NewPriorityStore(a.db)),
 		Competitions: competition.NewService(a.Auth, postgres.NewCompetitionStore(a.db), now),
+		Applications: application.NewService(a.Auth, postgres.NewApplicationStore(a.db), now),
 		Files:        file.NewService(a.Auth, postgres.NewFileStore(a.db), a.objects, file.Limits{Quota: config.Quota}),
 		Regulations:  regulations,
 		Analyses:     analysis.NewService(a.Auth, postgres.NewAnalysisStore(a.db)),

@@ -5,8 +5,10 @@ import (
 
 	"github.com/google/uuid"
 
+	"github.com/demilge/demilge/internal/clock"
 	"github.com/demilge/demilge/internal/entity"
 	"github.com/demilge/demilge/internal/regulation"
+	"github.com/demilge/demilge/internal/workday"
 )
 
 // Result is how one point of the checklist came out.
@@ -37,6 +39,52 @@ type Admissibility struct {
 	Decision    State      `json:"decision"`
 	DecidedAt   *time.Time `json:"decidedAt,omitempty"`
 	DeciderName string     `json:"deciderName"`
+}
+
+// CheckedItem is a point of the checklist with its result.
+type CheckedItem struct {
+	regulation.ChecklistItem
+
+	// Result is nil while the point is not checked.
+	Result *Result
+	Note   string
+}
+
+// Admission is a check as people read it: the whole checklist, and what came of it.
+type Admission struct {
+	Checklist []CheckedItem
+	// Decision is ADMITTED or REJECTED, nil while nobody has decided.
+	Decision    *State
+	DecidedAt   *time.Time
+	DeciderName string
+	// DueOn is the last day of the check (M12), nil before the window is set.
+	DueOn *clock.Date
+}
+
+// admission joins a check, nil when nobody has begun it, with the checklist.
+func (c *Admissibility) admission(settings *Settings) *Admission {
+	shown := &Admission{Checklist: make([]CheckedItem, len(settings.Rules.Checklist))}
+	for i, item := range settings.Rules.Checklist {
+		shown.Checklist[i].ChecklistItem = item
+	}
+	if closes := settings.Competition.ClosesAt; closes != nil {
+		due := workday.After(clock.DateOf(closes.Add(-time.Nanosecond)), settings.Rules.CheckWorkingDays)
+		shown.DueOn = &due
+	}
+	if c == nil {
+		return shown
+	}
+	for _, r := range c.Results {
+		for i := range shown.Checklist {
+			if shown.Checklist[i].Key == r.Key {
+				shown.Checklist[i].Result, shown.Checklist[i].Note = &r.Result, r.Note
+			}
+		}
+	}
+	if c.Decision != "" {
+		shown.Decision, shown.DecidedAt, shown.DeciderName = &c.Decision, c.DecidedAt, c.DeciderName
+	}
+	return shown
 }
 
 // tally counts the points of a checklist without a result, and tells whether one failed.

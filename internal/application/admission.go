@@ -13,6 +13,7 @@ import (
 	"github.com/demilge/demilge/internal/entity"
 	"github.com/demilge/demilge/internal/i18n"
 	"github.com/demilge/demilge/internal/text"
+	"github.com/demilge/demilge/internal/workday"
 )
 
 var (
@@ -40,7 +41,7 @@ func (s *Service) Return(ctx context.Context, ref entity.Ref, version int64, fie
 		}
 		correction := &Correction{
 			Fields: slices.Compact(slices.Sorted(slices.Values(fields))), Note: clean, ReturnedAt: c.now,
-			DueOn: s.days.After(clock.DateOf(c.now), settings.Rules.CorrectionWorkingDays),
+			DueOn: workday.After(clock.DateOf(c.now), settings.Rules.CorrectionWorkingDays),
 		}
 		c.entry.Reason = clean
 		return c.a.Apply(Return, Facts{Competition: settings.Competition.StateAt(c.now), Correction: correction}, c.now)

@@ -34,6 +34,9 @@ type Applicant struct {
 	RegistrationNumber string `json:"registrationNumber"`
 	// GroupNames are the other members of an initiative group, as far as they are told.
 	GroupNames []string `bun:"type:jsonb" json:"groupNames"`
+
+	// View tells how much of it is shown; see [Applicant.As].
+	View View `bun:"-" json:"-"`
 }
 
 // FullName is the leader's name as forms print it: "Кожонова Айгүл Асановна".
@@ -74,7 +77,8 @@ const (
 
 // As returns what a view shows of the applicant.
 func (a Applicant) As(view View) Applicant {
-	shown := Applicant{Base: a.Base, Village: a.Village, Organisation: a.Organisation, GroupNames: []string{}}
+	a.View = view
+	shown := Applicant{Base: a.Base, View: view, Village: a.Village, Organisation: a.Organisation, GroupNames: []string{}}
 	switch view {
 	case ViewFull:
 		return a

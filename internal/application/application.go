@@ -66,6 +66,23 @@ func (a *Application) Number() *string {
 	return &number
 }
 
+// Receipt is what a person gets for a registered application.
+type Receipt struct {
+	Number     string
+	ReceivedAt time.Time
+	Edition    int
+	// Sha256 of the latest sealed content, in hex.
+	Sha256 string
+}
+
+// Receipt is nil before receipt.
+func (a *Application) Receipt() *Receipt {
+	if a.RegisterNo == 0 {
+		return nil
+	}
+	return &Receipt{Number: *a.Number(), ReceivedAt: *a.ReceivedAt, Edition: a.Edition, Sha256: a.Sha256}
+}
+
 // Code stands for the names in a blind competition. It tells nothing of the
 // applicant nor of the order of receipt.
 func (a *Application) Code() string {

@@ -156,7 +156,9 @@ func (k *checker) texts(p Proposal) {
 	k.block(p.PreviousResults, MaxText, "previousResults")
 	k.block(p.Sustainability, MaxText, "sustainability")
 	k.block(p.CitizenParticipation, MaxText, "citizenParticipation")
-	k.refuse(p.LocalMatter != "" && !knownMatter(p.LocalMatter), errMatter, "localMatter")
+	if _, known := FindLocalMatter(p.LocalMatter); p.LocalMatter != "" && !known {
+		k.errs.Add(errMatter.At("localMatter"))
+	}
 	k.refuse(p.StartDate != nil && p.EndDate != nil && p.EndDate.Before(*p.StartDate), errDates, "endDate")
 }
 

@@ -16,6 +16,9 @@ type ConsentText struct {
 	Text    i18n.Text
 }
 
+// Wording is the text in every language.
+func (t ConsentText) Wording() i18n.Localized { return t.Text.Localized() }
+
 // ConsentTexts are the wordings, newest last.
 var ConsentTexts = []ConsentText{
 	{Processing, 1, i18n.New(

@@ -8,6 +8,9 @@ type LocalMatter struct {
 	Name i18n.Text
 }
 
+// Label is the name in every language.
+func (m LocalMatter) Label() i18n.Localized { return m.Name.Localized() }
+
 // LocalMatters are the matters of local importance as the law on local self-government
 // names them, in short words; OTHER is for what the list does not foresee.
 var LocalMatters = []LocalMatter{
@@ -33,11 +36,12 @@ var LocalMatters = []LocalMatter{
 	{"OTHER", i18n.New("жергиликтүү маанидеги башка маселе", "другой вопрос местного значения", "another matter of local importance")},
 }
 
-func knownMatter(key string) bool {
+// FindLocalMatter finds a matter by its key.
+func FindLocalMatter(key string) (LocalMatter, bool) {
 	for _, m := range LocalMatters {
 		if m.Key == key {
-			return true
+			return m, true
 		}
 	}
-	return false
+	return LocalMatter{}, false
 }

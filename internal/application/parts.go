@@ -2,14 +2,13 @@ package application
 
 import (
 	"context"
-	"time"
+	"slices"
 
 	"github.com/google/uuid"
 
 	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/apperr"
 	"github.com/demilge/demilge/internal/budget"
-	"github.com/demilge/demilge/internal/clock"
 	"github.com/demilge/demilge/internal/entity"
 )
 
@@ -23,6 +22,36 @@ func (s *Service) LinesOf(ctx context.Context, tenant uuid.UUID, ids []uuid.UUID
 		return nil, err
 	}
 	return s.store.Lines(ctx, scope, ids)
+}
+
+// AttachmentsOf lists the files of an application that the caller was shown; papers that
+// show who somebody is are for those who see the applicant in full.
+func (s *Service) AttachmentsOf(ctx context.Context, a *Application) ([]Attachment, error) {
+	view, err := s.ViewOf(ctx, a)
+	if err != nil || view == ViewFull {
+		return a.Attachments, err
+	}
+	open := []Attachment{}
+	for _, attachment := range a.Attachments {
+		if !slices.Contains(identityKinds, attachment.Kind) {
+			open = append(open, attachment)
+		}
+	}
+	return open, nil
+}
+
+// SeesFiles is the rule for the files of an application: nil for those who see more of
+// its people than a code, NOT_FOUND otherwise.
+func (s *Service) SeesFiles(ctx context.Context, ref entity.Ref) error {
+	a, err := s.Get(ctx, ref)
+	if err != nil {
+		return err
+	}
+	view, err := s.ViewOf(ctx, a)
+	if err == nil && view == ViewCoded {
+		return apperr.ErrNotFound
+	}
+	return err
 }
 
 // EditorsOf reads who was invited to edit applications, for their owners.
@@ -40,7 +69,7 @@ func (s *Service) EditorsOf(ctx context.Context, a *Application) ([]*Editor, err
 
 // ReadinessOf tells how far applications are from submission and what a check should
 // look at. It is for drafts and for the undecided.
-func (s *Service) ReadinessOf(ctx context.Context, tenant uuid.UUID, applications []*Application, now time.Time) (map[uuid.UUID]Readiness, error) {
+func (s *Service) ReadinessOf(ctx context.Context, tenant uuid.UUID, applications []*Application) (map[uuid.UUID]Readiness, error) {
 	scope, err := s.auth.Authorize(ctx, tenant, access.Application, access.Read)
 	if err != nil {
 		return nil, err
@@ -64,7 +93,7 @@ func (s *Service) ReadinessOf(ctx context.Context, tenant uuid.UUID, application
 			continue // discarded meanwhile
 		}
 		content := Content{Applicant: *person, Proposal: a.Proposal, BudgetLines: lines[a.ID], Consents: a.Consents}
-		r := content.Ready(settings[a.CompetitionID], now)
+		r := content.Ready(settings[a.CompetitionID], s.now())
 		if a.Late(settings[a.CompetitionID].Competition.ClosesAt) {
 			r.Issues.Add(ErrAdmitLate.At("receivedAt"))
 		}
@@ -85,9 +114,10 @@ func (s *Service) settingsOf(ctx context.Context, scope access.Scope, applicatio
 	return s.store.Settings(ctx, scope, competitions)
 }
 
-// AdmissibilityOf reads the checks of applications. Their owners see them once the
-// application was returned or decided.
-func (s *Service) AdmissibilityOf(ctx context.Context, tenant uuid.UUID, applications []*Application) (map[uuid.UUID]*Admissibility, error) {
+// AdmissibilityOf reads the checks of applications with the checklists of their
+// competitions. Owners see theirs once the application was returned or decided; it is
+// missing before.
+func (s *Service) AdmissibilityOf(ctx context.Context, tenant uuid.UUID, applications []*Application) (map[uuid.UUID]*Admission, error) {
 	scope, err := s.auth.Authorize(ctx, tenant, access.Admissibility, access.Read)
 	if err != nil {
 		return nil, err
@@ -96,56 +126,53 @@ func (s *Service) AdmissibilityOf(ctx context.Context, tenant uuid.UUID, applica
 	if err != nil {
 		return nil, err
 	}
-	if s.allows(ctx, tenant, access.Application, access.ReadAll) || s.allows(ctx, tenant, access.Application, access.ReadAdmitted) {
-		return checks, nil
+	settings, err := s.settingsOf(ctx, scope, applications)
+	if err != nil {
+		return nil, err
 	}
+	commission := s.allows(ctx, tenant, access.Application, access.ReadAll) || s.allows(ctx, tenant, access.Application, access.ReadAdmitted)
+	shown := make(map[uuid.UUID]*Admission, len(applications))
 	for _, a := range applications {
-		if check := checks[a.ID]; check != nil && check.Decision == "" && a.State != ReturnedForFix {
-			delete(checks, a.ID)
+		decided := a.State != Draft && a.State != Submitted
+		if own := settings[a.CompetitionID]; own != nil && (commission || decided) {
+			shown[a.ID] = checks[a.ID].admission(own)
 		}
 	}
-	return checks, nil
+	return shown, nil
 }
 
-// CheckDueOf is the last day of the admissibility check (M12), nil before the window is set.
-func (s *Service) CheckDueOf(ctx context.Context, a *Application) (*clock.Date, error) {
-	scope, err := s.auth.Authorize(ctx, a.TenantID, access.Application, access.Read)
-	if err != nil {
-		return nil, err
-	}
-	settings, err := s.settingsOf(ctx, scope, []*Application{a})
-	if err != nil {
-		return nil, err
-	}
-	own := settings[a.CompetitionID]
-	if own.Competition.ClosesAt == nil {
-		return nil, nil
-	}
-	due := s.days.After(clock.DateOf(own.Competition.ClosesAt.Add(-time.Nanosecond)), own.Rules.CheckWorkingDays)
-	return &due, nil
-}
-
-// Versions lists the sealed contents of an application, oldest first.
+// Versions lists the sealed contents of an application, oldest first; the text itself
+// is for those who see the applicant in full.
 func (s *Service) Versions(ctx context.Context, a *Application) ([]*Version, error) {
 	scope, err := s.auth.Authorize(ctx, a.TenantID, access.Application, access.Read)
 	if err != nil {
 		return nil, err
 	}
-	return s.store.Versions(ctx, scope, a.ID)
-}
-
-// Compare lists the fields that differ between two sealed contents. The applicant's data
-// are shown as far as the caller may see them.
-func (s *Service) Compare(ctx context.Context, ref entity.Ref, from, to int) ([]Change, error) {
-	a, err := s.Get(ctx, ref)
+	versions, err := s.store.Versions(ctx, scope, a.ID)
 	if err != nil {
 		return nil, err
 	}
 	view, err := s.ViewOf(ctx, a)
+	for _, v := range versions {
+		if view != ViewFull {
+			v.Content = ""
+		}
+	}
+	return versions, err
+}
+
+// Compare lists the fields that differ between two sealed contents. The applicant's data
+// are shown as far as the caller may see them.
+func (s *Service) Compare(ctx context.Context, a *Application, from, to int) ([]Change, error) {
+	view, err := s.ViewOf(ctx, a)
 	if err != nil {
 		return nil, err
 	}
-	versions, err := s.Versions(ctx, a)
+	scope, err := s.auth.Authorize(ctx, a.TenantID, access.Application, access.Read)
+	if err != nil {
+		return nil, err
+	}
+	versions, err := s.store.Versions(ctx, scope, a.ID)
 	if err != nil {
 		return nil, err
 	}
@@ -173,4 +200,17 @@ func ids(applications []*Application) []uuid.UUID {
 		list[i] = a.ID
 	}
 	return list
+}
+
+// CountEach counts the submitted applications of competitions by state; missing for
+// those who do not see them all.
+func (s *Service) CountEach(ctx context.Context, tenant uuid.UUID, competitions []uuid.UUID) (map[uuid.UUID]map[State]int, error) {
+	if !s.allows(ctx, tenant, access.Application, access.ReadAll) {
+		return nil, nil
+	}
+	scope, err := s.auth.Authorize(ctx, tenant, access.Application, access.ReadAll)
+	if err != nil {
+		return nil, err
+	}
+	return s.store.CountEach(ctx, scope, competitions)
 }

@@ -103,6 +103,9 @@ type Attachment struct {
 var attachmentKinds = []file.Kind{file.PassportCopy, file.Registration, file.Charter, file.CommitmentLetter,
 	file.CostEvidence, file.ResourceEvidence, file.Photo, file.Map, file.SignedPaper, file.Other}
 
+// identityKinds are files that show who the applicant is.
+var identityKinds = []file.Kind{file.PassportCopy, file.Registration, file.Charter, file.SignedPaper}
+
 // Content is everything that an applicant writes.
 type Content struct {
 	Applicant   Applicant     `json:"applicant"`

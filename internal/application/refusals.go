@@ -63,6 +63,11 @@ var (
 		"Оңдоого кайтарылган талаалар гана өзгөртүлөт.",
 		"Менять можно только поля, возвращённые на исправление.",
 		"Only the fields that were returned for correction may change."))
+	// ErrPriorityArea refuses an area that the municipality does not have.
+	ErrPriorityArea = apperr.Invalid(i18n.New(
+		"Мындай артыкчылык багыт жок.",
+		"Такого приоритетного направления нет.",
+		"There is no such priority area."), "priorityAreaId")
 	ErrJoined = apperr.NewRule("ALREADY_JOINED", i18n.New(
 		"Сиз бул өтүнмөгө мурун эле кошулгансыз.",
 		"Вы уже присоединились к этой заявке.",

@@ -2,32 +2,26 @@ package application
 
 import (
 	"context"
+	"time"
 
 	"github.com/google/uuid"
 
 	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/apperr"
-	"github.com/demilge/demilge/internal/clock"
 	"github.com/demilge/demilge/internal/entity"
 	"github.com/demilge/demilge/internal/page"
 )
-
-// WorkingDays counts working days of the Kyrgyz Republic.
-type WorkingDays interface {
-	// After is the n-th working day after a date.
-	After(date clock.Date, n int) clock.Date
-}
 
 // Service is what people do with applications.
 type Service struct {
 	auth  access.Authorizer
 	store Store
-	days  WorkingDays
+	now   func() time.Time
 }
 
-// NewService makes the service.
-func NewService(auth access.Authorizer, store Store, days WorkingDays) *Service {
-	return &Service{auth: auth, store: store, days: days}
+// NewService makes the service; now is the clock of what is only shown.
+func NewService(auth access.Authorizer, store Store, now func() time.Time) *Service {
+	return &Service{auth: auth, store: store, now: now}
 }
 
 // look grants reading and tells what the caller may see in a municipality.
@@ -78,6 +72,9 @@ func (s *Service) Get(ctx context.Context, ref entity.Ref) (*Application, error)
 func (s *Service) List(ctx context.Context, tenant uuid.UUID, filter Filter, request page.Request) (page.Page[*Application], error) {
 	scope, sight, err := s.look(ctx, tenant)
 	if err != nil {
+		return page.Page[*Application]{}, err
+	}
+	if err := filter.check(); err != nil {
 		return page.Page[*Application]{}, err
 	}
 	filter.Sight = sight

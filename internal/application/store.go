@@ -13,6 +13,7 @@ import (
 	"github.com/demilge/demilge/internal/file"
 	"github.com/demilge/demilge/internal/page"
 	"github.com/demilge/demilge/internal/regulation"
+	"github.com/demilge/demilge/internal/text"
 )
 
 // Filter chooses applications of a municipality.
@@ -24,6 +25,15 @@ type Filter struct {
 	Search string
 	// Sight keeps what the reader may see.
 	Sight Sight
+}
+
+const maxSearch = 100
+
+func (f Filter) check() error {
+	if err := text.Line(f.Search, maxSearch, "filter", "search"); err != nil {
+		return err
+	}
+	return nil
 }
 
 // Store keeps applications.

@@ -23,6 +23,14 @@ type Version struct {
 	Sha256  string `json:"sha256"`
 }
 
+// Text is the content for those who were shown it, nil for others.
+func (v *Version) Text() *string {
+	if v.Content == "" {
+		return nil
+	}
+	return &v.Content
+}
+
 // sealed is the layout of the sealed text. Its field order is fixed: the same content
 // always gives the same bytes.
 type sealed struct {

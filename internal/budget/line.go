@@ -9,6 +9,7 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/demilge/demilge/internal/apperr"
+	"github.com/demilge/demilge/internal/entity"
 	"github.com/demilge/demilge/internal/i18n"
 	"github.com/demilge/demilge/internal/money"
 	"github.com/demilge/demilge/internal/text"
@@ -63,6 +64,8 @@ const (
 
 // Line is one line of the estimate.
 type Line struct {
+	// TenantID is the municipality the line was read from; it is not a column.
+	TenantID uuid.UUID `bun:"-" json:"-"`
 	// ID is not part of what is sealed and compared.
 	ID uuid.UUID `json:"-"`
 	// LineNo counts from 1.
@@ -80,6 +83,20 @@ type Line struct {
 	// EvidenceFileID is the paper behind the price.
 	EvidenceFileID *uuid.UUID `json:"evidenceFileId,omitempty"`
 }
+
+// Evidence is the address of the file behind the price, nil without one.
+func (l *Line) Evidence() *entity.Ref {
+	if l.EvidenceFileID == nil {
+		return nil
+	}
+	return &entity.Ref{Kind: "File", Tenant: l.TenantID, ID: *l.EvidenceFileID}
+}
+
+// Estimate is a whole cost estimate.
+type Estimate struct{ Lines []Line }
+
+// Totals is what the lines add up to.
+func (e Estimate) Totals() Totals { return Add(e.Lines) }
 
 // The refusals of an estimate.
 var (

@@ -40,10 +40,10 @@ type admissibilityRow struct {
 
 // Lines reads the budget lines of many applications in one statement.
 func (s *ApplicationStore) Lines(ctx context.Context, scope access.Scope, ids []uuid.UUID) (map[uuid.UUID][]budget.Line, error) {
-	return budgetLines(ctx, s.db.read(scope).NewSelect(), ids)
+	return budgetLines(ctx, scope, s.db.read(scope).NewSelect(), ids)
 }
 
-func budgetLines(ctx context.Context, query *bun.SelectQuery, ids []uuid.UUID) (map[uuid.UUID][]budget.Line, error) {
+func budgetLines(ctx context.Context, scope access.Scope, query *bun.SelectQuery, ids []uuid.UUID) (map[uuid.UUID][]budget.Line, error) {
 	var rows []*budgetLineRow
 	err := query.Model(&rows).Where("application_id IN (?)", bun.In(ids)).Order("application_id", "line_no").Scan(ctx)
 	if err != nil {
@@ -51,6 +51,7 @@ func budgetLines(ctx context.Context, query *bun.SelectQuery, ids []uuid.UUID) (
 	}
 	lines := make(map[uuid.UUID][]budget.Line, len(ids))
 	for _, row := range rows {
+		row.TenantID = scope.TenantID()
 		lines[row.ApplicationID] = append(lines[row.ApplicationID], *row.Line)
 	}
 	return lines, nil

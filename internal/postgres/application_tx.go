@@ -15,7 +15,10 @@ import (
 	"github.com/demilge/demilge/internal/regulation"
 )
 
-var _ = onConstraint("application_editor_user_key", application.ErrJoined)
+var (
+	_ = onConstraint("application_editor_user_key", application.ErrJoined)
+	_ = onConstraint("application_priority_area_fkey", application.ErrPriorityArea)
+)
 
 // Change runs fn in one transaction.
 func (s *ApplicationStore) Change(ctx context.Context, scope access.Scope, fn func(context.Context, application.Tx) error) error {
@@ -71,7 +74,7 @@ func (tx applicationTx) Applicant(ctx context.Context, id uuid.UUID) (*applicati
 }
 
 func (tx applicationTx) Lines(ctx context.Context, id uuid.UUID) ([]budget.Line, error) {
-	lines, err := budgetLines(ctx, tx.NewSelect(), []uuid.UUID{id})
+	lines, err := budgetLines(ctx, tx.scope, tx.NewSelect(), []uuid.UUID{id})
 	return lines[id], err
 }
 

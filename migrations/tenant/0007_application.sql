@@ -23,7 +23,7 @@ CREATE TABLE application (
     goal                  text NOT NULL,
     problem               text NOT NULL,
     local_matter          text NOT NULL,
-    priority_area_id      uuid REFERENCES priority_area,
+    priority_area_id      uuid CONSTRAINT application_priority_area_fkey REFERENCES priority_area,
     type                  text NOT NULL CHECK (type IN ('', 'CO_FINANCING', 'CONSOLIDATION')),
     previous_results      text NOT NULL,
     target_groups         jsonb NOT NULL CHECK (jsonb_typeof(target_groups) = 'array'),

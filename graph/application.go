@@ -1,0 +1,55 @@
+package graph
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+
+	"github.com/demilge/demilge/graph/model"
+	"github.com/demilge/demilge/internal/application"
+	"github.com/demilge/demilge/internal/entity"
+	"github.com/demilge/demilge/internal/i18n"
+)
+
+// applicationPayload answers a change of an application.
+func applicationPayload(ctx context.Context, a *application.Application, err error) (*model.ApplicationPayload, error) {
+	errs, err := userErrors(ctx, err)
+	return &model.ApplicationPayload{Application: a, Errors: errs}, err
+}
+
+// part reads one part of one application through a method that reads it of many.
+func part[T any](ctx context.Context, a *application.Application,
+	of func(context.Context, uuid.UUID, []*application.Application) (map[uuid.UUID]T, error),
+) (T, bool, error) {
+	found, err := of(ctx, a.TenantID, []*application.Application{a})
+	value, ok := found[a.ID]
+	return value, ok, err
+}
+
+func readinessOf(ctx context.Context, ready application.Readiness) *model.ApplicationReadiness {
+	shown := &model.ApplicationReadiness{Percent: ready.Percent, Issues: make([]*model.UserError, len(ready.Issues))}
+	for i, issue := range ready.Issues {
+		shown.Issues[i] = userError(issue, i18n.From(ctx))
+	}
+	return shown
+}
+
+func attachmentModels(a *application.Application, attachments []application.Attachment) []*model.ApplicationAttachment {
+	shown := make([]*model.ApplicationAttachment, len(attachments))
+	for i, item := range attachments {
+		shown[i] = &model.ApplicationAttachment{
+			Kind: item.Kind, FileID: entity.Ref{Kind: "File", Tenant: a.TenantID, ID: item.FileID}, Note: item.Note,
+		}
+	}
+	return shown
+}
+
+func applicationCounts(counts map[application.State]int) []*model.ApplicationCount {
+	shown := []*model.ApplicationCount{}
+	for _, state := range application.States {
+		if n := counts[state]; n > 0 {
+			shown = append(shown, &model.ApplicationCount{State: state, Count: n})
+		}
+	}
+	return shown
+}
