@@ -33,3 +33,6 @@ func (c Client) keep(secret string, expires time.Time) {
 		c.KeepSession(secret, expires)
 	}
 }
+
+// Forget takes a session that has ended away from the browser.
+func (c Client) Forget() { c.keep("", time.Time{}) }

@@ -1,0 +1,107 @@
+package httpapi
+
+import (
+	"fmt"
+	"net"
+	"net/http"
+	"net/netip"
+	"strings"
+	"time"
+
+	"github.com/demilge/demilge/internal/authn"
+)
+
+// cookieName is the session's cookie; over https the prefix has the browser hold to
+// Secure, one host and the whole path.
+const (
+	cookieName       = "demilge_session"
+	secureCookieName = "__Host-demilge_session"
+)
+
+func sessionSecret(r *http.Request) string {
+	for _, name := range []string{secureCookieName, cookieName} {
+		if cookie, err := r.Cookie(name); err == nil {
+			return cookie.Value
+		}
+	}
+	return ""
+}
+
+// withClient tells those behind who is at the other end, and lets them keep a session in
+// the browser.
+func withClient(next http.Handler, options Options) http.Handler {
+	secure := strings.HasPrefix(options.BaseURL, "https://")
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		client := authn.Client{
+			Address:     options.Proxies.client(r),
+			UserAgent:   r.UserAgent(),
+			KeepSession: func(secret string, expires time.Time) { keepSession(w, secure, secret, expires) },
+		}
+		next.ServeHTTP(w, r.WithContext(authn.WithClient(r.Context(), client)))
+	})
+}
+
+func keepSession(w http.ResponseWriter, secure bool, secret string, expires time.Time) {
+	cookie := &http.Cookie{
+		Name: cookieName, Value: secret, Path: "/", HttpOnly: true, Secure: secure, SameSite: http.SameSiteLaxMode,
+		MaxAge: -1,
+	}
+	if secure {
+		cookie.Name = secureCookieName
+	}
+	if secret != "" {
+		cookie.MaxAge = 0
+		cookie.Expires = expires
+	}
+	http.SetCookie(w, cookie)
+}
+
+// Proxies are the reverse proxies in front of the server.
+type Proxies []netip.Prefix
+
+// ParseProxies reads addresses and networks separated by spaces or commas.
+func ParseProxies(s string) (Proxies, error) {
+	var list Proxies
+	for _, part := range strings.FieldsFunc(s, func(r rune) bool { return r == ',' || r == ' ' }) {
+		prefix, err := netip.ParsePrefix(part)
+		if err != nil {
+			address, err := netip.ParseAddr(part)
+			if err != nil {
+				return nil, fmt.Errorf("not an address or network: %q", part)
+			}
+			prefix = netip.PrefixFrom(address, address.BitLen())
+		}
+		list = append(list, prefix.Masked())
+	}
+	return list, nil
+}
+
+// client is the address of the one who asks: the last hop that is no proxy of ours.
+func (p Proxies) client(r *http.Request) string {
+	host, _, err := net.SplitHostPort(r.RemoteAddr)
+	if err != nil {
+		return r.RemoteAddr
+	}
+	hops := strings.Split(strings.Join(r.Header.Values("X-Forwarded-For"), ","), ",")
+	for i := len(hops) - 1; i >= 0 && p.trusts(host); i-- {
+		hop, err := netip.ParseAddr(strings.TrimSpace(hops[i]))
+		if err != nil {
+			break
+		}
+		host = hop.String()
+	}
+	return host
+}
+
+func (p Proxies) trusts(host string) bool {
+	address, err := netip.ParseAddr(host)
+	if err != nil {
+		return false
+	}
+	for _, prefix := range p {
+		if prefix.Contains(address.Unmap()) {
+			return true
+		}
+	}
+	return false
+}

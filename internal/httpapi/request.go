@@ -1,0 +1,133 @@
+package httpapi
+
+import (
+	"log/slog"
+	"net/http"
+	"runtime/debug"
+	"strings"
+	"time"
+
+	"github.com/demilge/demilge/internal/access"
+	"github.com/demilge/demilge/internal/apperr"
+	"github.com/demilge/demilge/internal/audit"
+	"github.com/demilge/demilge/internal/entity"
+	"github.com/demilge/demilge/internal/i18n"
+)
+
+// identified gives each request an id of our own, which the answer, the log and the
+// audit carry.
+func identified(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		id := entity.NewID().String()
+		w.Header().Set("X-Request-Id", id)
+		ctx := audit.WithRequestID(r.Context(), id)
+		ctx = i18n.With(ctx, i18n.FromHeader(r.Header.Get("Accept-Language")))
+		next.ServeHTTP(w, r.WithContext(ctx))
+	})
+}
+
+// recovered answers a panic with INTERNAL and keeps the process alive.
+func recovered(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		defer func() {
+			p := recover()
+			if p == nil {
+				return
+			}
+			if p == http.ErrAbortHandler {
+				panic(p)
+			}
+			slog.ErrorContext(r.Context(), "panic", "request", audit.RequestID(r.Context()), "panic", p, "stack", string(debug.Stack()))
+			Refuse(w, r, http.StatusInternalServerError, apperr.ErrInternal.With(i18n.Args{"requestId": audit.RequestID(r.Context())}))
+		}()
+		next.ServeHTTP(w, r)
+	})
+}
+
+// answer remembers what was written, for the log.
+type answer struct {
+	http.ResponseWriter
+	status int
+	bytes  int64
+	who    access.Principal
+}
+
+func (a *answer) WriteHeader(status int) {
+	if a.status == 0 {
+		a.status = status
+	}
+	a.ResponseWriter.WriteHeader(status)
+}
+
+func (a *answer) Write(b []byte) (int, error) {
+	if a.status == 0 {
+		a.status = http.StatusOK
+	}
+	n, err := a.ResponseWriter.Write(b)
+	a.bytes += int64(n)
+	return n, err
+}
+
+// Unwrap lets http.ResponseController reach the connection (streams, uploads).
+func (a *answer) Unwrap() http.ResponseWriter { return a.ResponseWriter }
+
+// logged writes one line a request: never the query string or a body, which carry
+// people's data.
+func logged(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		a := &answer{ResponseWriter: w}
+		start := time.Now()
+		defer func() {
+			level := slog.LevelInfo
+			if a.status >= http.StatusInternalServerError {
+				level = slog.LevelError
+			}
+			slog.Log(r.Context(), level, "request", "id", audit.RequestID(r.Context()), "method", r.Method, "path", r.URL.Path,
+				"status", a.status, "bytes", a.bytes, "took", time.Since(start), "user", a.who.UserID)
+		}()
+		next.ServeHTTP(a, r)
+	})
+}
+
+// noteWho tells the log who made the request.
+func noteWho(w http.ResponseWriter, p access.Principal) {
+	for {
+		if a, ok := w.(*answer); ok {
+			a.who = p
+			return
+		}
+		u, ok := w.(interface{ Unwrap() http.ResponseWriter })
+		if !ok {
+			return
+		}
+		w = u.Unwrap()
+	}
+}
+
+// bounded cuts bodies off at MaxBody.
+func bounded(next http.Handler, unbounded []string) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		for _, prefix := range unbounded {
+			if strings.HasPrefix(r.URL.Path, prefix) {
+				next.ServeHTTP(w, r)
+				return
+			}
+		}
+		r.Body = http.MaxBytesReader(w, r.Body, MaxBody)
+		next.ServeHTTP(w, r)
+	})
+}
+
+var errCrossOrigin = apperr.New(apperr.Forbidden, i18n.New(
+	"Башка сайттан жөнөтүлгөн суроо-талап кабыл алынбайт.",
+	"Запрос, отправленный с другого сайта, не принимается.",
+	"A request sent from another site is not accepted."))
+
+// sameOrigin refuses changes that another site has the browser send.
+func sameOrigin(next http.Handler) http.Handler {
+	protection := http.NewCrossOriginProtection()
+	protection.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		Refuse(w, r, http.StatusForbidden, errCrossOrigin)
+	}))
+	return protection.Handler(next)
+}

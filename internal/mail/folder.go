@@ -1,0 +1,43 @@
+package mail
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"os"
+	"path/filepath"
+
+	"github.com/demilge/demilge/internal/entity"
+	"github.com/demilge/demilge/internal/user"
+)
+
+// Folder keeps messages as .eml files instead of sending them: the post of `demilge run`.
+type Folder struct{ path string }
+
+// NewFolder makes the folder.
+func NewFolder(path string) (*Folder, error) {
+	if err := os.MkdirAll(path, 0o700); err != nil {
+		return nil, fmt.Errorf("mail: %w", err)
+	}
+	return &Folder{path: path}, nil
+}
+
+// Reaches reports that every contact is reached.
+func (f *Folder) Reaches(user.Contact) bool { return true }
+
+// Send writes one message and says in the log where it is.
+func (f *Folder) Send(ctx context.Context, to user.Contact, subject, text string) error {
+	message, err := compose("demilge@localhost.localdomain", address(to, "phone.localdomain"), subject, text)
+	if err != nil {
+		return err
+	}
+	name := filepath.Join(f.path, entity.NewID().String()+".eml")
+	if err := message.WriteToFile(name + ".part"); err != nil {
+		return fmt.Errorf("mail: %w", err)
+	}
+	if err := os.Rename(name+".part", name); err != nil {
+		return fmt.Errorf("mail: %w", err)
+	}
+	slog.InfoContext(ctx, "mail is in the folder", "to", to.Masked(), "file", name)
+	return nil
+}

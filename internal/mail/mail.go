@@ -1,0 +1,110 @@
+// Package mail sends messages: by SMTP, and in `demilge run` into a folder. It knows
+// nothing of what they say.
+package mail
+
+import (
+	"context"
+	"fmt"
+	"net"
+	"net/url"
+	"strconv"
+	"time"
+
+	gomail "github.com/wneessen/go-mail"
+
+	"github.com/demilge/demilge/internal/user"
+)
+
+// Timeout ends an attempt to send.
+const Timeout = 30 * time.Second
+
+// SMTP sends messages through a mail server.
+type SMTP struct {
+	from string
+	// smsDomain is the mail domain of an SMS gateway, empty without one.
+	smsDomain string
+	host      string
+	options   []gomail.Option
+}
+
+// NewSMTP reads smtp://user:password@host:port (STARTTLS, demanded when there is a
+// password and the server is not on this machine) or smtps://… (TLS from the start).
+// A message to a phone number goes to NUMBER@smsDomain, the mail address of an SMS
+// gateway; without one phones cannot be reached.
+func NewSMTP(address, from, smsDomain string) (*SMTP, error) {
+	u, err := url.Parse(address)
+	if err != nil || u.Hostname() == "" {
+		return nil, fmt.Errorf("mail: not an address of a mail server: %q", address)
+	}
+	s := &SMTP{from: from, smsDomain: smsDomain, host: u.Hostname(), options: []gomail.Option{gomail.WithTimeout(Timeout)}}
+	if err := gomail.NewMsg().From(from); err != nil {
+		return nil, fmt.Errorf("mail: sender: %w", err)
+	}
+	switch u.Scheme {
+	case "smtps":
+		s.options = append(s.options, gomail.WithSSL(), gomail.WithPort(465))
+	case "smtp":
+		s.options = append(s.options, gomail.WithTLSPolicy(policy(u)), gomail.WithPort(25))
+	default:
+		return nil, fmt.Errorf("mail: unknown scheme %q", u.Scheme)
+	}
+	if port, err := strconv.Atoi(u.Port()); err == nil {
+		s.options = append(s.options, gomail.WithPort(port))
+	}
+	if password, ok := u.User.Password(); ok {
+		s.options = append(s.options, gomail.WithSMTPAuth(gomail.SMTPAuthAutoDiscover),
+			gomail.WithUsername(u.User.Username()), gomail.WithPassword(password))
+	}
+	return s, nil
+}
+
+func policy(u *url.URL) gomail.TLSPolicy {
+	ip := net.ParseIP(u.Hostname())
+	local := u.Hostname() == "localhost" || ip != nil && ip.IsLoopback()
+	if u.User != nil && !local {
+		return gomail.TLSMandatory
+	}
+	return gomail.TLSOpportunistic
+}
+
+// Reaches reports whether messages can be sent to a contact.
+func (s *SMTP) Reaches(to user.Contact) bool { return !to.IsPhone() || s.smsDomain != "" }
+
+// Send sends one message.
+func (s *SMTP) Send(ctx context.Context, to user.Contact, subject, text string) error {
+	message, err := compose(s.from, address(to, s.smsDomain), subject, text)
+	if err != nil {
+		return err
+	}
+	client, err := gomail.NewClient(s.host, s.options...)
+	if err != nil {
+		return fmt.Errorf("mail: %w", err)
+	}
+	if err := client.DialAndSendWithContext(ctx, message); err != nil {
+		return fmt.Errorf("mail: %w", err)
+	}
+	return nil
+}
+
+func address(to user.Contact, smsDomain string) string {
+	if to.IsPhone() {
+		return string(to)[1:] + "@" + smsDomain
+	}
+	return string(to)
+}
+
+func compose(from, to, subject, text string) (*gomail.Msg, error) {
+	m := gomail.NewMsg()
+	if err := m.From(from); err != nil {
+		return nil, fmt.Errorf("mail: %w", err)
+	}
+	if err := m.To(to); err != nil {
+		return nil, fmt.Errorf("mail: recipient is not an address: %w", err)
+	}
+	m.Subject(subject)
+	m.SetMessageID()
+	m.SetDate()
+	m.SetGenHeader("Auto-Submitted", "auto-generated")
+	m.SetBodyString(gomail.TypeTextPlain, text)
+	return m, nil
+}
