@@ -26,6 +26,8 @@ func (r *Resolver) nodes() map[string]func(context.Context, entity.Ref) (model.N
 			return r.Public.MunicipalityOf(ctx, ref.ID)
 		},
 		"Application": nodeOf(r.Applications.Get),
+		"User":        nodeOf(r.People.Get),
+		"Membership":  nodeOf(r.People.Membership),
 	}
 }
 

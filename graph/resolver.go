@@ -6,6 +6,8 @@ package graph
 import (
 	"github.com/demilge/demilge/internal/analysis"
 	"github.com/demilge/demilge/internal/application"
+	"github.com/demilge/demilge/internal/audit"
+	"github.com/demilge/demilge/internal/authn"
 	"github.com/demilge/demilge/internal/authz"
 	"github.com/demilge/demilge/internal/commission"
 	"github.com/demilge/demilge/internal/competition"
@@ -15,11 +17,15 @@ import (
 	"github.com/demilge/demilge/internal/publication"
 	"github.com/demilge/demilge/internal/regulation"
 	"github.com/demilge/demilge/internal/territory"
+	"github.com/demilge/demilge/internal/user"
 )
 
 // Resolver is the root of the API: the services behind it.
 type Resolver struct {
 	Auth         *authz.Authorizer
+	People       *user.Service
+	Authn        *authn.Service
+	AuditLog     *audit.Service
 	Territory    *territory.Service
 	Priorities   *priority.Service
 	Competitions *competition.Service

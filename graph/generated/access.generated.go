@@ -101,4 +101,23 @@ func (ec *executionContext) marshalNObject2githubᚗcomᚋdemilgeᚋdemilgeᚋin
 	return res
 }
 
+func (ec *executionContext) unmarshalOObject2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋaccessᚐObject(ctx context.Context, v any) (*access.Object, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := graphql.UnmarshalString(v)
+	res := access.Object(tmp)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOObject2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋaccessᚐObject(ctx context.Context, sel ast.SelectionSet, v *access.Object) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(string(*v))
+	return res
+}
+
 // endregion ***************************** type.gotpl *****************************

@@ -119,6 +119,15 @@ func (a *Authorizer) HasAnywhere(ctx context.Context, permission access.Permissi
 	return a.verdict(principal, roles, permission)
 }
 
+// Now is the time by which it is decided who is in office.
+func (a *Authorizer) Now() time.Time { return a.now() }
+
+// Sentence says who holds a permission, as the policy's line does.
+func (a *Authorizer) Sentence(permission access.Permission) i18n.Localized {
+	sentence, _ := a.policy.Sentence(permission)
+	return sentence
+}
+
 // Can reports, without granting a scope, whether the caller has a permission in a
 // tenant: nil, or the refusal with its reason.
 func (a *Authorizer) Can(ctx context.Context, t tenants.Tenant, permission access.Permission) error {

@@ -39,15 +39,25 @@ var (
 		"This request was already carried out. Open the record again."))
 )
 
-type contextKey struct{}
-
-// With returns a context whose transaction claims the key.
-func With(ctx context.Context, key Key) context.Context {
-	return context.WithValue(ctx, contextKey{}, key)
+// Claim is the key of one request with what has become of it. One goroutine at a time
+// changes it: the transaction of the request's only mutation.
+type Claim struct {
+	Key Key
+	// Made: a transaction that claimed the key was committed.
+	Made bool
+	// Lost: another request had claimed the key before.
+	Lost bool
 }
 
-// From returns the key of the request; ok is false without one.
-func From(ctx context.Context) (key Key, ok bool) {
-	key, ok = ctx.Value(contextKey{}).(Key)
-	return key, ok
+type contextKey struct{}
+
+// With returns a context whose first transaction claims the key.
+func With(ctx context.Context, claim *Claim) context.Context {
+	return context.WithValue(ctx, contextKey{}, claim)
+}
+
+// From returns the claim of the request, nil without one.
+func From(ctx context.Context) *Claim {
+	claim, _ := ctx.Value(contextKey{}).(*Claim)
+	return claim
 }

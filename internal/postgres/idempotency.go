@@ -9,13 +9,14 @@ import (
 	"github.com/demilge/demilge/internal/idempotency"
 )
 
-// claimIdempotencyKey writes the request's key into its transaction: of two requests
-// with one key the second waits for the first and is then refused.
+// claimIdempotencyKey writes the request's key into its first transaction: of two
+// requests with one key the second waits for the first and is then refused.
 func claimIdempotencyKey(ctx context.Context, tx *Tx) error {
-	key, ok := idempotency.From(ctx)
-	if !ok {
+	claim := idempotency.From(ctx)
+	if claim == nil || claim.Made {
 		return nil
 	}
+	key := claim.Key
 	result, err := tx.NewRaw(`INSERT INTO ops.idempotency_key (owner, operation, key, hash) VALUES (?, ?, ?, ?)
 		ON CONFLICT DO NOTHING`, key.Owner, key.Operation, key.Value, key.Hash).Exec(ctx)
 	if err != nil {
@@ -24,7 +25,15 @@ func claimIdempotencyKey(ctx context.Context, tx *Tx) error {
 	if n, err := result.RowsAffected(); err != nil || n == 1 {
 		return err
 	}
+	claim.Lost = true
 	return idempotency.ErrApplied
+}
+
+// claimed notes that the transaction with the request's key was committed.
+func claimed(ctx context.Context) {
+	if claim := idempotency.From(ctx); claim != nil {
+		claim.Made = true
+	}
 }
 
 // IdempotencyStore keeps the answers of requests that carried a key.

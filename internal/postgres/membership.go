@@ -64,6 +64,22 @@ func (s *UserStore) Members(ctx context.Context, scope access.Scope, request pag
 	return result, nil
 }
 
+// Administered reports whether the scope's municipality has a head or an executive
+// secretary in office today.
+func (s *UserStore) Administered(ctx context.Context, scope access.Scope) (bool, error) {
+	here := scope.InProgramme()
+	day := bun.SafeQuery("(? AT TIME ZONE 'Asia/Bishkek')::date", s.db.nowSQL())
+	found, err := administrators(s.db.read(here).NewSelect(), here.About(), day).Exists(ctx)
+	return found, translate(ctx, err)
+}
+
+// administrators asks for heads and executive secretaries in office on a day.
+func administrators(query *bun.SelectQuery, municipality uuid.UUID, day any) *bun.SelectQuery {
+	return query.Model((*membershipRow)(nil)).
+		Where("tenant_id = ?", municipality).Where("role IN (?)", bun.In([]access.Role{access.Head, access.ExecSecretary})).
+		Where("from_date <= ?", day).Where("until_date IS NULL OR until_date >= ?", day)
+}
+
 func (tx userTx) LockMembership(ctx context.Context, id uuid.UUID) (*user.Membership, error) {
 	row := new(membershipRow)
 	err := one(ctx, tx.scope, tx.NewSelect().Model(row).Where("id = ?", id).For("UPDATE"), row)
@@ -83,9 +99,7 @@ func (tx userTx) Memberships(ctx context.Context, account uuid.UUID) ([]*user.Me
 }
 
 func (tx userTx) Administered(ctx context.Context, municipality uuid.UUID, day clock.Date) (bool, error) {
-	return tx.NewSelect().Model((*membershipRow)(nil)).
-		Where("tenant_id = ?", municipality).Where("role IN (?)", bun.In([]access.Role{access.Head, access.ExecSecretary})).
-		Where("from_date <= ?", day).Where("until_date IS NULL OR until_date >= ?", day).Exists(ctx)
+	return administrators(tx.NewSelect(), municipality, day).Exists(ctx)
 }
 
 func (tx userTx) InsertMembership(ctx context.Context, m *user.Membership) error {

@@ -68,6 +68,7 @@ func (db *DB) commit(ctx context.Context, scope access.Scope, fn func(ctx contex
 		rollback(conn)
 		return nil, err
 	}
+	claimed(ctx)
 	return tx.after, nil
 }
 

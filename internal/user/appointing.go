@@ -22,6 +22,7 @@ type Term struct {
 	Role         access.Role
 	// Position as printed; the role's usual name when empty.
 	Position i18n.Localized
+	// From is today when it is zero.
 	From     clock.Date
 	Until    *clock.Date
 	Acting   bool
@@ -31,6 +32,9 @@ type Term struct {
 
 // Membership is the role that the term gives an account at time now, or VALIDATION.
 func (t Term) Membership(account uuid.UUID, now time.Time) (*Membership, error) {
+	if t.From.IsZero() {
+		t.From = clock.DateOf(now)
+	}
 	m := &Membership{
 		Base: entity.NewBase(uuid.Nil, now), AccountID: account, Municipality: t.Municipality, Role: t.Role,
 		Position: printed(t.Position, t.Role), From: t.From, Until: t.Until, Acting: t.Acting, DelegatedBy: t.DelegatedBy,

@@ -136,5 +136,10 @@ func (s *Service) mayChange(ctx context.Context, m *Membership, action access.Ac
 		return nil
 	}
 	facts := appointment{holds: scope.Has, by: scope.UserID(), whom: m.AccountID, role: m.Role, programme: m.Municipality == nil}
+	if m.Municipality != nil {
+		if facts.administered, err = s.store.Administered(ctx, scope); err != nil {
+			return err
+		}
+	}
 	return facts.decide()
 }

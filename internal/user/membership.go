@@ -31,6 +31,8 @@ type Membership struct {
 	// Acting marks one who stands in for the holder of the position, who delegated it.
 	Acting      bool       `json:"acting"`
 	DelegatedBy *uuid.UUID `json:"delegatedBy,omitempty"`
+	// Holder is the person, where a list has read her along.
+	Holder *User `bun:"-" json:"-"`
 }
 
 // Ref is the global address of the membership.

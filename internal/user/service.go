@@ -87,7 +87,24 @@ func (s *Service) Members(ctx context.Context, municipality uuid.UUID, request p
 	if err != nil {
 		return page.Page[*Membership]{}, err
 	}
-	return s.store.Members(ctx, scope, request)
+	return s.members(ctx, scope, request)
+}
+
+// members reads a page of roles and the people who hold them.
+func (s *Service) members(ctx context.Context, scope access.Scope, request page.Request) (page.Page[*Membership], error) {
+	list, err := s.store.Members(ctx, scope, request)
+	if err != nil {
+		return list, err
+	}
+	ids := make([]uuid.UUID, len(list.Items))
+	for i, m := range list.Items {
+		ids[i] = m.AccountID
+	}
+	people, err := s.store.Users(ctx, scope, ids)
+	for _, m := range list.Items {
+		m.Holder = people[m.AccountID]
+	}
+	return list, err
 }
 
 // ProgrammeMembers lists the roles given in the programme, newest first.
@@ -96,7 +113,7 @@ func (s *Service) ProgrammeMembers(ctx context.Context, request page.Request) (p
 	if err != nil {
 		return page.Page[*Membership]{}, err
 	}
-	return s.store.Members(ctx, scope, request)
+	return s.members(ctx, scope, request)
 }
 
 // Membership returns one role held: one's own, or one in a place that the caller
@@ -119,13 +136,52 @@ func (s *Service) Membership(ctx context.Context, ref entity.Ref) (*Membership, 
 	return m, nil
 }
 
-// UsersOf returns the people of memberships that the caller has already been shown.
-func (s *Service) UsersOf(ctx context.Context, ids []uuid.UUID) (map[uuid.UUID]*User, error) {
+// HolderOf returns the person of a membership that the caller has been shown.
+func (s *Service) HolderOf(ctx context.Context, m *Membership) (*User, error) {
+	if m.Holder != nil {
+		return m.Holder, nil
+	}
 	scope, err := s.auth.AuthorizeProgramme(ctx, access.Profile, access.Read)
 	if err != nil {
 		return nil, err
 	}
-	return s.store.Users(ctx, scope, ids)
+	return s.store.Get(ctx, scope, m.AccountID)
+}
+
+// DelegatorOf returns whom an acting person stands in for, nil for nobody.
+func (s *Service) DelegatorOf(ctx context.Context, m *Membership) (*User, error) {
+	if m.DelegatedBy == nil {
+		return nil, nil
+	}
+	scope, err := s.auth.AuthorizeProgramme(ctx, access.Profile, access.Read)
+	if err != nil {
+		return nil, err
+	}
+	return s.store.Get(ctx, scope, *m.DelegatedBy)
+}
+
+// AllowedOn lists what the caller may do with a role that she has been shown.
+func (s *Service) AllowedOn(ctx context.Context, m *Membership) []access.Action {
+	allowed := []access.Action{}
+	for _, action := range []access.Action{access.Update, access.Revoke} {
+		if s.mayChange(ctx, m, action) == nil {
+			allowed = append(allowed, action)
+		}
+	}
+	return allowed
+}
+
+// AllowedOnUser lists what the caller may do with an account.
+func (s *Service) AllowedOnUser(ctx context.Context, u *User) []access.Action {
+	allowed := []access.Action{}
+	for _, action := range []access.Action{access.Suspend, access.Resume} {
+		scope, err := s.auth.AuthorizeProgramme(ctx, access.User, action)
+		fits := (action == access.Resume) == (u.State == Suspended)
+		if err == nil && fits && notOneself(scope, u, action) == nil {
+			allowed = append(allowed, action)
+		}
+	}
+	return allowed
 }
 
 // Can tells why the caller may not do something to a person or a role; nil when she may.

@@ -24,6 +24,9 @@ type Store interface {
 	MembershipsOf(ctx context.Context, scope access.Scope, users []uuid.UUID) (map[uuid.UUID][]*Membership, error)
 	// Members lists the memberships in the scope's place, newest first.
 	Members(ctx context.Context, scope access.Scope, request page.Request) (page.Page[*Membership], error)
+	// Administered reports whether the scope's municipality has a head or an executive
+	// secretary in office today.
+	Administered(ctx context.Context, scope access.Scope) (bool, error)
 	// Change runs fn in one transaction; see [Tx].
 	Change(ctx context.Context, scope access.Scope, fn func(ctx context.Context, tx Tx) error) error
 }

@@ -51,6 +51,12 @@ func (u *User) Contact() Contact {
 	return ""
 }
 
+// EmailText is the e-mail address as text.
+func (u *User) EmailText() *string { return (*string)(u.Email) }
+
+// PhoneText is the phone number as text.
+func (u *User) PhoneText() *string { return (*string)(u.Phone) }
+
 // SetContact puts a proved contact in its place.
 func (u *User) SetContact(c Contact) {
 	if c.IsPhone() {
