@@ -8,6 +8,7 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 
 	"github.com/demilge/demilge/graph/engine"
+	"github.com/demilge/demilge/graph/once"
 	"github.com/demilge/demilge/graph/transport"
 )
 
@@ -23,6 +24,11 @@ type Options struct {
 	MaxStreams int
 	// Heartbeat is the time between two signs of life on a stream; 0 is 15 s.
 	Heartbeat time.Duration
+	// Keys keeps the answers of mutations that are sent with an Idempotency-Key; nil
+	// ignores the header.
+	Keys once.Store
+	// KeyOwner names whose keys they are; everybody's by default.
+	KeyOwner func(context.Context) string
 	// Timeout ends a query or mutation; 0 is [engine.DefaultTimeout].
 	Timeout time.Duration
 }
@@ -43,7 +49,7 @@ func NewHandler(schema graphql.ExecutableSchema, options Options) http.Handler {
 		Introspect: options.Introspect,
 		Timeout:    options.Timeout,
 	})
-	return transport.New(executor, transport.Options{
+	return transport.New(keyed(executor, options), transport.Options{
 		Streams:   transport.NewStreams(options.MaxStreams, options.User),
 		Heartbeat: options.Heartbeat,
 	})

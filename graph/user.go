@@ -63,8 +63,8 @@ func revoked(ctx context.Context, id entity.Ref, err error) (*model.RevokePayloa
 	return payload, err
 }
 
-// shown is a secret, null when there is none.
-func shown(secret string) *string {
+// secretOrNull is a secret, null when there is none.
+func secretOrNull(secret string) *string {
 	if secret == "" {
 		return nil
 	}

@@ -82,7 +82,7 @@ func (r *mutationResolver) RevokeSession(ctx context.Context, input model.Revoke
 func (r *mutationResolver) CreateAccessToken(ctx context.Context, input model.CreateAccessTokenInput) (*model.AccessTokenPayload, error) {
 	t, secret, err := r.Authn.CreateToken(ctx, input.Name, input.ExpiresAt)
 	errs, err := userErrors(ctx, err)
-	return &model.AccessTokenPayload{AccessToken: t, Secret: shown(secret), Errors: errs}, err
+	return &model.AccessTokenPayload{AccessToken: t, Secret: secretOrNull(secret), Errors: errs}, err
 }
 
 func (r *mutationResolver) RevokeAccessToken(ctx context.Context, input model.RevokeAccessTokenInput) (*model.RevokePayload, error) {

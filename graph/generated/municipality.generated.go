@@ -19,6 +19,7 @@ import (
 	"github.com/demilge/demilge/internal/priority"
 	"github.com/demilge/demilge/internal/regulation"
 	"github.com/demilge/demilge/internal/territory"
+	"github.com/demilge/demilge/internal/user"
 	"github.com/demilge/demilge/tenants"
 	"github.com/vektah/gqlparser/v2/ast"
 )
@@ -35,6 +36,7 @@ type MunicipalityResolver interface {
 	PriorityAreas(ctx context.Context, obj *tenants.Tenant, first *int, after *string) (*model.Connection[*priority.Area], error)
 	Regulations(ctx context.Context, obj *tenants.Tenant, kind *regulation.Kind, first *int, after *string) (*model.Connection[*regulation.Regulation], error)
 	RegulationInForce(ctx context.Context, obj *tenants.Tenant, kind regulation.Kind) (*regulation.Regulation, error)
+	Members(ctx context.Context, obj *tenants.Tenant, first *int, after *string) (*model.Connection[*user.Membership], error)
 }
 
 // endregion ************************** generated!.gotpl **************************
@@ -150,6 +152,28 @@ func (ec *executionContext) field_Municipality_envelopes_args(ctx context.Contex
 		return nil, err
 	}
 	args["after"] = arg2
+	return args, nil
+}
+
+func (ec *executionContext) field_Municipality_members_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg1
 	return args, nil
 }
 
@@ -742,6 +766,50 @@ func (ec *executionContext) fieldContext_Municipality_regulationInForce(ctx cont
 	return fc, nil
 }
 
+func (ec *executionContext) _Municipality_members(ctx context.Context, field graphql.CollectedField, obj *tenants.Tenant) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Municipality_members(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Municipality().Members(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[*user.Membership]) graphql.Marshaler {
+			return ec.marshalOMembershipConnection2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋgraphᚋmodelᚐConnection(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Municipality_members(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Municipality",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_MembershipConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Municipality_members_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _MunicipalityConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*tenants.Tenant]) (ret graphql.Marshaler) {
 	return serial.Object(ctx, field, obj.Nodes(), ec.marshalNMunicipality2ᚕᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋtenantsᚐTenantᚄ)
 }
@@ -1235,6 +1303,23 @@ func (ec *executionContext) _Municipality(ctx context.Context, sel ast.Selection
 					}
 				}()
 				res = ec._Municipality_regulationInForce(ctx, field, obj)
+				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "members":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *serial.Fields) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Municipality_members(ctx, field, obj)
 				if res == graphql.RequiredNull {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}

@@ -31,6 +31,7 @@ type ResolverRoot interface {
 	Competition() CompetitionResolver
 	Envelope() EnvelopeResolver
 	File() FileResolver
+	Membership() MembershipResolver
 	Municipality() MunicipalityResolver
 	Mutation() MutationResolver
 	PublicCompetition() PublicCompetitionResolver
@@ -39,7 +40,10 @@ type ResolverRoot interface {
 	PublicRegulation() PublicRegulationResolver
 	Query() QueryResolver
 	Regulation() RegulationResolver
+	SignInSession() SignInSessionResolver
 	SituationAnalysis() SituationAnalysisResolver
+	User() UserResolver
+	Viewer() ViewerResolver
 }
 
 type DirectiveRoot struct {
@@ -48,6 +52,20 @@ type DirectiveRoot struct {
 }
 
 type ComplexityRoot struct {
+	AccessToken struct {
+		CreatedAt  func(childComplexity int) int
+		ExpiresAt  func(childComplexity int) int
+		LastSeenAt func(childComplexity int) int
+		Name       func(childComplexity int) int
+		Ref        func(childComplexity int) int
+	}
+
+	AccessTokenPayload struct {
+		AccessToken func(childComplexity int) int
+		Errors      func(childComplexity int) int
+		Secret      func(childComplexity int) int
+	}
+
 	Admissibility struct {
 		Checklist   func(childComplexity int) int
 		DecidedAt   func(childComplexity int) int
@@ -241,6 +259,39 @@ type ComplexityRoot struct {
 		Edition   func(childComplexity int) int
 		Sha256    func(childComplexity int) int
 		Text      func(childComplexity int) int
+	}
+
+	AuditChange struct {
+		After  func(childComplexity int) int
+		Before func(childComplexity int) int
+		Field  func(childComplexity int) int
+	}
+
+	AuditConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	AuditEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	AuditRow struct {
+		Action     func(childComplexity int) int
+		ActorKind  func(childComplexity int) int
+		ActorName  func(childComplexity int) int
+		ActorRef   func(childComplexity int) int
+		At         func(childComplexity int) int
+		Changes    func(childComplexity int) int
+		Object     func(childComplexity int) int
+		ObjectRef  func(childComplexity int) int
+		OnBehalfOf func(childComplexity int) int
+		Reason     func(childComplexity int) int
+		Ref        func(childComplexity int) int
+		RequestID  func(childComplexity int) int
 	}
 
 	Budget struct {
@@ -548,6 +599,39 @@ type ComplexityRoot struct {
 		Ru func(childComplexity int) int
 	}
 
+	Membership struct {
+		Acting         func(childComplexity int) int
+		AllowedActions func(childComplexity int) int
+		DelegatedBy    func(childComplexity int) int
+		From           func(childComplexity int) int
+		InOffice       func(childComplexity int) int
+		Municipality   func(childComplexity int) int
+		Position       func(childComplexity int) int
+		Ref            func(childComplexity int) int
+		Role           func(childComplexity int) int
+		RoleName       func(childComplexity int) int
+		Until          func(childComplexity int) int
+		User           func(childComplexity int) int
+		Version        func(childComplexity int) int
+	}
+
+	MembershipConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	MembershipEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	MembershipPayload struct {
+		Errors     func(childComplexity int) int
+		Membership func(childComplexity int) int
+	}
+
 	Municipality struct {
 		Applications      func(childComplexity int, filter *model.ApplicationFilter, first *int, after *string) int
 		Code              func(childComplexity int) int
@@ -555,6 +639,7 @@ type ComplexityRoot struct {
 		Competitions      func(childComplexity int, filter *model.CompetitionFilter, first *int, after *string) int
 		Envelopes         func(childComplexity int, year *int, first *int, after *string) int
 		Kind              func(childComplexity int) int
+		Members           func(childComplexity int, first *int, after *string) int
 		MyApplications    func(childComplexity int, first *int, after *string) int
 		Name              func(childComplexity int) int
 		OblastCode        func(childComplexity int) int
@@ -588,6 +673,7 @@ type ComplexityRoot struct {
 	}
 
 	Mutation struct {
+		AcceptInvitation         func(childComplexity int, input model.LinkInput) int
 		AddAnnouncementNotice    func(childComplexity int, input model.AddNoticeInput) int
 		AdmitApplication         func(childComplexity int, input model.ApplicationStepInput) int
 		AdoptRegulation          func(childComplexity int, input model.AdoptRegulationInput) int
@@ -596,7 +682,12 @@ type ComplexityRoot struct {
 		AnnounceCompetition      func(childComplexity int, input model.CompetitionStepInput) int
 		AttachRegulationText     func(childComplexity int, input model.AttachRegulationTextInput) int
 		CancelCompetition        func(childComplexity int, input model.EndCompetitionInput) int
+		ChangeMembership         func(childComplexity int, input model.ChangeMembershipInput) int
+		ChangePassword           func(childComplexity int, input model.ChangePasswordInput) int
 		CheckApplication         func(childComplexity int, input model.CheckApplicationInput) int
+		ConfirmContact           func(childComplexity int, input model.ConfirmContactInput) int
+		ConfirmRegistration      func(childComplexity int, input model.LinkInput) int
+		CreateAccessToken        func(childComplexity int, input model.CreateAccessTokenInput) int
 		CreateApplication        func(childComplexity int, input model.CreateApplicationInput) int
 		CreateCommission         func(childComplexity int, input model.CreateCommissionInput) int
 		CreateCompetition        func(childComplexity int, input model.CreateCompetitionInput) int
@@ -608,10 +699,14 @@ type ComplexityRoot struct {
 		CreateUploadTicket       func(childComplexity int, input model.CreateUploadTicketInput) int
 		DiscardApplication       func(childComplexity int, input model.ApplicationStepInput) int
 		DiscardRegulation        func(childComplexity int, input model.DiscardRegulationInput) int
+		EndMembership            func(childComplexity int, input model.EndMembershipInput) int
 		ExtendCompetitionWindow  func(childComplexity int, input model.ExtendWindowInput) int
 		FailCompetition          func(childComplexity int, input model.EndCompetitionInput) int
 		FormCommission           func(childComplexity int, input model.FormCommissionInput) int
+		GrantMembership          func(childComplexity int, input model.GrantMembershipInput) int
 		InviteApplicationEditor  func(childComplexity int, input model.InviteApplicationEditorInput) int
+		InviteUser               func(childComplexity int, input model.InviteUserInput) int
+		InviteUserAgain          func(childComplexity int, input model.MembershipInput) int
 		JoinApplication          func(childComplexity int, input model.JoinApplicationInput) int
 		LinkCommissionMember     func(childComplexity int, input model.LinkCommissionMemberInput) int
 		PublishRegulation        func(childComplexity int, input model.PublishRegulationInput) int
@@ -619,27 +714,37 @@ type ComplexityRoot struct {
 		ReconsiderApplication    func(childComplexity int, input model.ReasonedApplicationStepInput) int
 		RecordOutreach           func(childComplexity int, input model.RecordOutreachInput) int
 		RecordRegulation         func(childComplexity int, input model.RecordRegulationInput) int
+		Register                 func(childComplexity int, input model.RegisterInput) int
 		RegisterApplication      func(childComplexity int, input model.RegisterApplicationInput) int
 		RejectApplication        func(childComplexity int, input model.ReasonedApplicationStepInput) int
 		RemoveAnnouncementNotice func(childComplexity int, input model.RemoveRecordInput) int
 		RemoveApplicationEditor  func(childComplexity int, input model.RemoveApplicationEditorInput) int
 		RemoveOutreach           func(childComplexity int, input model.RemoveRecordInput) int
 		ReplaceCommissionMember  func(childComplexity int, input model.ReplaceCommissionMemberInput) int
+		RequestPasswordReset     func(childComplexity int, input model.ContactInput) int
+		ResetPassword            func(childComplexity int, input model.LinkInput) int
 		ResumeTenant             func(childComplexity int, input model.TenantStateInput) int
+		ResumeUser               func(childComplexity int, input model.UserStepInput) int
 		RetirePriorityArea       func(childComplexity int, input model.RetirePriorityAreaInput) int
 		ReturnApplication        func(childComplexity int, input model.ReturnApplicationInput) int
 		ReturnRegulation         func(childComplexity int, input model.ReturnRegulationInput) int
 		ReviewRegulation         func(childComplexity int, input model.ReviewRegulationInput) int
+		RevokeAccessToken        func(childComplexity int, input model.RevokeAccessTokenInput) int
+		RevokeSession            func(childComplexity int, input model.RevokeSessionInput) int
 		SendRegulationToJustice  func(childComplexity int, input model.SendRegulationToJusticeInput) int
+		SignIn                   func(childComplexity int, input model.SignInInput) int
+		SignOut                  func(childComplexity int) int
 		StartEvaluation          func(childComplexity int, input model.CompetitionStepInput) int
 		SubmitApplication        func(childComplexity int, input model.ApplicationStepInput) int
 		SuspendTenant            func(childComplexity int, input model.TenantStateInput) int
+		SuspendUser              func(childComplexity int, input model.UserStepInput) int
 		UpdateAnnouncementNotice func(childComplexity int, input model.UpdateNoticeInput) int
 		UpdateApplication        func(childComplexity int, input model.UpdateApplicationInput) int
 		UpdateCommission         func(childComplexity int, input model.UpdateCommissionInput) int
 		UpdateCompetition        func(childComplexity int, input model.UpdateCompetitionInput) int
 		UpdateOutreach           func(childComplexity int, input model.UpdateOutreachInput) int
 		UpdatePriorityArea       func(childComplexity int, input model.UpdatePriorityAreaInput) int
+		UpdateProfile            func(childComplexity int, input model.UpdateProfileInput) int
 		UpdateRegulation         func(childComplexity int, input model.UpdateRegulationInput) int
 		UpdateSituationAnalysis  func(childComplexity int, input model.UpdateSituationAnalysisInput) int
 		WithdrawApplication      func(childComplexity int, input model.WithdrawApplicationInput) int
@@ -863,6 +968,7 @@ type ComplexityRoot struct {
 
 	Query struct {
 		Application          func(childComplexity int, id entity.Ref) int
+		AuditLog             func(childComplexity int, municipalityID entity.Ref, objectID *entity.Ref, object *access.Object, userID *entity.Ref, first *int, after *string) int
 		Competition          func(childComplexity int, id entity.Ref) int
 		ConsentTexts         func(childComplexity int) int
 		LocalMatters         func(childComplexity int) int
@@ -870,6 +976,8 @@ type ComplexityRoot struct {
 		Municipality         func(childComplexity int, slug string) int
 		Node                 func(childComplexity int, id entity.Ref) int
 		Oblasts              func(childComplexity int) int
+		ProgrammeAuditLog    func(childComplexity int, objectID *entity.Ref, object *access.Object, userID *entity.Ref, first *int, after *string) int
+		ProgrammeMembers     func(childComplexity int, first *int, after *string) int
 		PublicCompetition    func(childComplexity int, id entity.Ref) int
 		PublicCompetitions   func(childComplexity int, filter *model.PublicCompetitionFilter, first *int, after *string) int
 		PublicMunicipalities func(childComplexity int, filter *model.PublicMunicipalityFilter, first *int, after *string) int
@@ -877,6 +985,8 @@ type ComplexityRoot struct {
 		PublicRegulation     func(childComplexity int, slug string, kind regulation.Kind) int
 		Raions               func(childComplexity int) int
 		RegulationTemplate   func(childComplexity int, kind regulation.Kind) int
+		Users                func(childComplexity int, first *int, after *string) int
+		Viewer               func(childComplexity int) int
 	}
 
 	Quorum struct {
@@ -983,11 +1093,20 @@ type ComplexityRoot struct {
 		RemovedID func(childComplexity int) int
 	}
 
+	RequestPayload struct {
+		Errors func(childComplexity int) int
+	}
+
 	RequiredDocument struct {
 		For      func(childComplexity int) int
 		Kind     func(childComplexity int) int
 		Name     func(childComplexity int) int
 		Required func(childComplexity int) int
+	}
+
+	RevokePayload struct {
+		Errors    func(childComplexity int) int
+		RevokedID func(childComplexity int) int
 	}
 
 	ScoreCriterion struct {
@@ -1000,6 +1119,26 @@ type ComplexityRoot struct {
 	ScoreScale struct {
 		Max func(childComplexity int) int
 		Min func(childComplexity int) int
+	}
+
+	SignInPayload struct {
+		Errors func(childComplexity int) int
+		User   func(childComplexity int) int
+	}
+
+	SignInSession struct {
+		Address    func(childComplexity int) int
+		CreatedAt  func(childComplexity int) int
+		Current    func(childComplexity int) int
+		ExpiresAt  func(childComplexity int) int
+		LastSeenAt func(childComplexity int) int
+		Method     func(childComplexity int) int
+		Ref        func(childComplexity int) int
+		UserAgent  func(childComplexity int) int
+	}
+
+	SignOutPayload struct {
+		Errors func(childComplexity int) int
 	}
 
 	SituationAnalysis struct {
@@ -1051,11 +1190,55 @@ type ComplexityRoot struct {
 		Ticket func(childComplexity int) int
 	}
 
+	User struct {
+		AllowedActions func(childComplexity int) int
+		CreatedAt      func(childComplexity int) int
+		EmailText      func(childComplexity int) int
+		FullName       func(childComplexity int) int
+		Locale         func(childComplexity int) int
+		PhoneText      func(childComplexity int) int
+		Ref            func(childComplexity int) int
+		State          func(childComplexity int) int
+		Version        func(childComplexity int) int
+	}
+
+	UserConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	UserEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
 	UserError struct {
 		Code    func(childComplexity int) int
 		Message func(childComplexity int) int
 		Path    func(childComplexity int) int
 		Rule    func(childComplexity int) int
+	}
+
+	UserPayload struct {
+		Errors func(childComplexity int) int
+		User   func(childComplexity int) int
+	}
+
+	Verdict struct {
+		Allowed    func(childComplexity int) int
+		Permission func(childComplexity int) int
+		Reason     func(childComplexity int) int
+	}
+
+	Viewer struct {
+		AccessTokens func(childComplexity int) int
+		Can          func(childComplexity int, object access.Object, action access.Action, id *entity.Ref, municipalityID *entity.Ref) int
+		Memberships  func(childComplexity int) int
+		ServerTime   func(childComplexity int) int
+		Sessions     func(childComplexity int) int
+		User         func(childComplexity int) int
 	}
 
 	Village struct {
@@ -1089,6 +1272,56 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 	ec := newExecutionContext(nil, e, nil)
 	_ = ec
 	switch typeName + "." + field {
+
+	case "AccessToken.createdAt":
+		if e.ComplexityRoot.AccessToken.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AccessToken.CreatedAt(childComplexity), true
+	case "AccessToken.expiresAt":
+		if e.ComplexityRoot.AccessToken.ExpiresAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AccessToken.ExpiresAt(childComplexity), true
+	case "AccessToken.lastSeenAt":
+		if e.ComplexityRoot.AccessToken.LastSeenAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AccessToken.LastSeenAt(childComplexity), true
+	case "AccessToken.name":
+		if e.ComplexityRoot.AccessToken.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AccessToken.Name(childComplexity), true
+	case "AccessToken.id":
+		if e.ComplexityRoot.AccessToken.Ref == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AccessToken.Ref(childComplexity), true
+
+	case "AccessTokenPayload.accessToken":
+		if e.ComplexityRoot.AccessTokenPayload.AccessToken == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AccessTokenPayload.AccessToken(childComplexity), true
+	case "AccessTokenPayload.errors":
+		if e.ComplexityRoot.AccessTokenPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AccessTokenPayload.Errors(childComplexity), true
+	case "AccessTokenPayload.secret":
+		if e.ComplexityRoot.AccessTokenPayload.Secret == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AccessTokenPayload.Secret(childComplexity), true
 
 	case "Admissibility.checklist":
 		if e.ComplexityRoot.Admissibility.Checklist == nil {
@@ -1907,6 +2140,136 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ApplicationVersion.Text(childComplexity), true
+
+	case "AuditChange.after":
+		if e.ComplexityRoot.AuditChange.After == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditChange.After(childComplexity), true
+	case "AuditChange.before":
+		if e.ComplexityRoot.AuditChange.Before == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditChange.Before(childComplexity), true
+	case "AuditChange.field":
+		if e.ComplexityRoot.AuditChange.Field == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditChange.Field(childComplexity), true
+
+	case "AuditConnection.edges":
+		if e.ComplexityRoot.AuditConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditConnection.Edges(childComplexity), true
+	case "AuditConnection.nodes":
+		if e.ComplexityRoot.AuditConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditConnection.Nodes(childComplexity), true
+	case "AuditConnection.pageInfo":
+		if e.ComplexityRoot.AuditConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditConnection.PageInfo(childComplexity), true
+	case "AuditConnection.totalCount":
+		if e.ComplexityRoot.AuditConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditConnection.TotalCount(childComplexity), true
+
+	case "AuditEdge.cursor":
+		if e.ComplexityRoot.AuditEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEdge.Cursor(childComplexity), true
+	case "AuditEdge.node":
+		if e.ComplexityRoot.AuditEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEdge.Node(childComplexity), true
+
+	case "AuditRow.action":
+		if e.ComplexityRoot.AuditRow.Action == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditRow.Action(childComplexity), true
+	case "AuditRow.actorKind":
+		if e.ComplexityRoot.AuditRow.ActorKind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditRow.ActorKind(childComplexity), true
+	case "AuditRow.actorName":
+		if e.ComplexityRoot.AuditRow.ActorName == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditRow.ActorName(childComplexity), true
+	case "AuditRow.actorId":
+		if e.ComplexityRoot.AuditRow.ActorRef == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditRow.ActorRef(childComplexity), true
+	case "AuditRow.at":
+		if e.ComplexityRoot.AuditRow.At == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditRow.At(childComplexity), true
+	case "AuditRow.changes":
+		if e.ComplexityRoot.AuditRow.Changes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditRow.Changes(childComplexity), true
+	case "AuditRow.object":
+		if e.ComplexityRoot.AuditRow.Object == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditRow.Object(childComplexity), true
+	case "AuditRow.objectId":
+		if e.ComplexityRoot.AuditRow.ObjectRef == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditRow.ObjectRef(childComplexity), true
+	case "AuditRow.onBehalfOf":
+		if e.ComplexityRoot.AuditRow.OnBehalfOf == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditRow.OnBehalfOf(childComplexity), true
+	case "AuditRow.reason":
+		if e.ComplexityRoot.AuditRow.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditRow.Reason(childComplexity), true
+	case "AuditRow.id":
+		if e.ComplexityRoot.AuditRow.Ref == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditRow.Ref(childComplexity), true
+	case "AuditRow.requestId":
+		if e.ComplexityRoot.AuditRow.RequestID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditRow.RequestID(childComplexity), true
 
 	case "Budget.lines":
 		if e.ComplexityRoot.Budget.Lines == nil {
@@ -3124,6 +3487,136 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.LocalizedText.Ru(childComplexity), true
 
+	case "Membership.acting":
+		if e.ComplexityRoot.Membership.Acting == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Membership.Acting(childComplexity), true
+	case "Membership.allowedActions":
+		if e.ComplexityRoot.Membership.AllowedActions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Membership.AllowedActions(childComplexity), true
+	case "Membership.delegatedBy":
+		if e.ComplexityRoot.Membership.DelegatedBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Membership.DelegatedBy(childComplexity), true
+	case "Membership.from":
+		if e.ComplexityRoot.Membership.From == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Membership.From(childComplexity), true
+	case "Membership.inOffice":
+		if e.ComplexityRoot.Membership.InOffice == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Membership.InOffice(childComplexity), true
+	case "Membership.municipality":
+		if e.ComplexityRoot.Membership.Municipality == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Membership.Municipality(childComplexity), true
+	case "Membership.position":
+		if e.ComplexityRoot.Membership.Position == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Membership.Position(childComplexity), true
+	case "Membership.id":
+		if e.ComplexityRoot.Membership.Ref == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Membership.Ref(childComplexity), true
+	case "Membership.role":
+		if e.ComplexityRoot.Membership.Role == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Membership.Role(childComplexity), true
+	case "Membership.roleName":
+		if e.ComplexityRoot.Membership.RoleName == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Membership.RoleName(childComplexity), true
+	case "Membership.until":
+		if e.ComplexityRoot.Membership.Until == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Membership.Until(childComplexity), true
+	case "Membership.user":
+		if e.ComplexityRoot.Membership.User == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Membership.User(childComplexity), true
+	case "Membership.version":
+		if e.ComplexityRoot.Membership.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Membership.Version(childComplexity), true
+
+	case "MembershipConnection.edges":
+		if e.ComplexityRoot.MembershipConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MembershipConnection.Edges(childComplexity), true
+	case "MembershipConnection.nodes":
+		if e.ComplexityRoot.MembershipConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MembershipConnection.Nodes(childComplexity), true
+	case "MembershipConnection.pageInfo":
+		if e.ComplexityRoot.MembershipConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MembershipConnection.PageInfo(childComplexity), true
+	case "MembershipConnection.totalCount":
+		if e.ComplexityRoot.MembershipConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MembershipConnection.TotalCount(childComplexity), true
+
+	case "MembershipEdge.cursor":
+		if e.ComplexityRoot.MembershipEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MembershipEdge.Cursor(childComplexity), true
+	case "MembershipEdge.node":
+		if e.ComplexityRoot.MembershipEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MembershipEdge.Node(childComplexity), true
+
+	case "MembershipPayload.errors":
+		if e.ComplexityRoot.MembershipPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MembershipPayload.Errors(childComplexity), true
+	case "MembershipPayload.membership":
+		if e.ComplexityRoot.MembershipPayload.Membership == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MembershipPayload.Membership(childComplexity), true
+
 	case "Municipality.applications":
 		if e.ComplexityRoot.Municipality.Applications == nil {
 			break
@@ -3180,6 +3673,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Municipality.Kind(childComplexity), true
+	case "Municipality.members":
+		if e.ComplexityRoot.Municipality.Members == nil {
+			break
+		}
+
+		args, err := ec.field_Municipality_members_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Municipality.Members(childComplexity, args["first"].(*int), args["after"].(*string)), true
 	case "Municipality.myApplications":
 		if e.ComplexityRoot.Municipality.MyApplications == nil {
 			break
@@ -3335,6 +3839,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.MunicipalityPayload.Municipality(childComplexity), true
 
+	case "Mutation.acceptInvitation":
+		if e.ComplexityRoot.Mutation.AcceptInvitation == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_acceptInvitation_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AcceptInvitation(childComplexity, args["input"].(model.LinkInput)), true
 	case "Mutation.addAnnouncementNotice":
 		if e.ComplexityRoot.Mutation.AddAnnouncementNotice == nil {
 			break
@@ -3423,6 +3938,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CancelCompetition(childComplexity, args["input"].(model.EndCompetitionInput)), true
+	case "Mutation.changeMembership":
+		if e.ComplexityRoot.Mutation.ChangeMembership == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_changeMembership_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ChangeMembership(childComplexity, args["input"].(model.ChangeMembershipInput)), true
+	case "Mutation.changePassword":
+		if e.ComplexityRoot.Mutation.ChangePassword == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_changePassword_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ChangePassword(childComplexity, args["input"].(model.ChangePasswordInput)), true
 	case "Mutation.checkApplication":
 		if e.ComplexityRoot.Mutation.CheckApplication == nil {
 			break
@@ -3434,6 +3971,39 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CheckApplication(childComplexity, args["input"].(model.CheckApplicationInput)), true
+	case "Mutation.confirmContact":
+		if e.ComplexityRoot.Mutation.ConfirmContact == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_confirmContact_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ConfirmContact(childComplexity, args["input"].(model.ConfirmContactInput)), true
+	case "Mutation.confirmRegistration":
+		if e.ComplexityRoot.Mutation.ConfirmRegistration == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_confirmRegistration_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ConfirmRegistration(childComplexity, args["input"].(model.LinkInput)), true
+	case "Mutation.createAccessToken":
+		if e.ComplexityRoot.Mutation.CreateAccessToken == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_createAccessToken_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CreateAccessToken(childComplexity, args["input"].(model.CreateAccessTokenInput)), true
 	case "Mutation.createApplication":
 		if e.ComplexityRoot.Mutation.CreateApplication == nil {
 			break
@@ -3555,6 +4125,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.DiscardRegulation(childComplexity, args["input"].(model.DiscardRegulationInput)), true
+	case "Mutation.endMembership":
+		if e.ComplexityRoot.Mutation.EndMembership == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_endMembership_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.EndMembership(childComplexity, args["input"].(model.EndMembershipInput)), true
 	case "Mutation.extendCompetitionWindow":
 		if e.ComplexityRoot.Mutation.ExtendCompetitionWindow == nil {
 			break
@@ -3588,6 +4169,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.FormCommission(childComplexity, args["input"].(model.FormCommissionInput)), true
+	case "Mutation.grantMembership":
+		if e.ComplexityRoot.Mutation.GrantMembership == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_grantMembership_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.GrantMembership(childComplexity, args["input"].(model.GrantMembershipInput)), true
 	case "Mutation.inviteApplicationEditor":
 		if e.ComplexityRoot.Mutation.InviteApplicationEditor == nil {
 			break
@@ -3599,6 +4191,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.InviteApplicationEditor(childComplexity, args["input"].(model.InviteApplicationEditorInput)), true
+	case "Mutation.inviteUser":
+		if e.ComplexityRoot.Mutation.InviteUser == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_inviteUser_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.InviteUser(childComplexity, args["input"].(model.InviteUserInput)), true
+	case "Mutation.inviteUserAgain":
+		if e.ComplexityRoot.Mutation.InviteUserAgain == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_inviteUserAgain_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.InviteUserAgain(childComplexity, args["input"].(model.MembershipInput)), true
 	case "Mutation.joinApplication":
 		if e.ComplexityRoot.Mutation.JoinApplication == nil {
 			break
@@ -3676,6 +4290,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RecordRegulation(childComplexity, args["input"].(model.RecordRegulationInput)), true
+	case "Mutation.register":
+		if e.ComplexityRoot.Mutation.Register == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_register_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.Register(childComplexity, args["input"].(model.RegisterInput)), true
 	case "Mutation.registerApplication":
 		if e.ComplexityRoot.Mutation.RegisterApplication == nil {
 			break
@@ -3742,6 +4367,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ReplaceCommissionMember(childComplexity, args["input"].(model.ReplaceCommissionMemberInput)), true
+	case "Mutation.requestPasswordReset":
+		if e.ComplexityRoot.Mutation.RequestPasswordReset == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_requestPasswordReset_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RequestPasswordReset(childComplexity, args["input"].(model.ContactInput)), true
+	case "Mutation.resetPassword":
+		if e.ComplexityRoot.Mutation.ResetPassword == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_resetPassword_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ResetPassword(childComplexity, args["input"].(model.LinkInput)), true
 	case "Mutation.resumeTenant":
 		if e.ComplexityRoot.Mutation.ResumeTenant == nil {
 			break
@@ -3753,6 +4400,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ResumeTenant(childComplexity, args["input"].(model.TenantStateInput)), true
+	case "Mutation.resumeUser":
+		if e.ComplexityRoot.Mutation.ResumeUser == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_resumeUser_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ResumeUser(childComplexity, args["input"].(model.UserStepInput)), true
 	case "Mutation.retirePriorityArea":
 		if e.ComplexityRoot.Mutation.RetirePriorityArea == nil {
 			break
@@ -3797,6 +4455,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ReviewRegulation(childComplexity, args["input"].(model.ReviewRegulationInput)), true
+	case "Mutation.revokeAccessToken":
+		if e.ComplexityRoot.Mutation.RevokeAccessToken == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_revokeAccessToken_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RevokeAccessToken(childComplexity, args["input"].(model.RevokeAccessTokenInput)), true
+	case "Mutation.revokeSession":
+		if e.ComplexityRoot.Mutation.RevokeSession == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_revokeSession_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RevokeSession(childComplexity, args["input"].(model.RevokeSessionInput)), true
 	case "Mutation.sendRegulationToJustice":
 		if e.ComplexityRoot.Mutation.SendRegulationToJustice == nil {
 			break
@@ -3808,6 +4488,23 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SendRegulationToJustice(childComplexity, args["input"].(model.SendRegulationToJusticeInput)), true
+	case "Mutation.signIn":
+		if e.ComplexityRoot.Mutation.SignIn == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_signIn_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SignIn(childComplexity, args["input"].(model.SignInInput)), true
+	case "Mutation.signOut":
+		if e.ComplexityRoot.Mutation.SignOut == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.SignOut(childComplexity), true
 	case "Mutation.startEvaluation":
 		if e.ComplexityRoot.Mutation.StartEvaluation == nil {
 			break
@@ -3841,6 +4538,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SuspendTenant(childComplexity, args["input"].(model.TenantStateInput)), true
+	case "Mutation.suspendUser":
+		if e.ComplexityRoot.Mutation.SuspendUser == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_suspendUser_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SuspendUser(childComplexity, args["input"].(model.UserStepInput)), true
 	case "Mutation.updateAnnouncementNotice":
 		if e.ComplexityRoot.Mutation.UpdateAnnouncementNotice == nil {
 			break
@@ -3907,6 +4615,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.UpdatePriorityArea(childComplexity, args["input"].(model.UpdatePriorityAreaInput)), true
+	case "Mutation.updateProfile":
+		if e.ComplexityRoot.Mutation.UpdateProfile == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_updateProfile_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.UpdateProfile(childComplexity, args["input"].(model.UpdateProfileInput)), true
 	case "Mutation.updateRegulation":
 		if e.ComplexityRoot.Mutation.UpdateRegulation == nil {
 			break
@@ -4775,6 +5494,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Application(childComplexity, args["id"].(entity.Ref)), true
+	case "Query.auditLog":
+		if e.ComplexityRoot.Query.AuditLog == nil {
+			break
+		}
+
+		args, err := ec.field_Query_auditLog_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.AuditLog(childComplexity, args["municipalityId"].(entity.Ref), args["objectId"].(*entity.Ref), args["object"].(*access.Object), args["userId"].(*entity.Ref), args["first"].(*int), args["after"].(*string)), true
 	case "Query.competition":
 		if e.ComplexityRoot.Query.Competition == nil {
 			break
@@ -4838,6 +5568,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Oblasts(childComplexity), true
+	case "Query.programmeAuditLog":
+		if e.ComplexityRoot.Query.ProgrammeAuditLog == nil {
+			break
+		}
+
+		args, err := ec.field_Query_programmeAuditLog_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.ProgrammeAuditLog(childComplexity, args["objectId"].(*entity.Ref), args["object"].(*access.Object), args["userId"].(*entity.Ref), args["first"].(*int), args["after"].(*string)), true
+	case "Query.programmeMembers":
+		if e.ComplexityRoot.Query.ProgrammeMembers == nil {
+			break
+		}
+
+		args, err := ec.field_Query_programmeMembers_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.ProgrammeMembers(childComplexity, args["first"].(*int), args["after"].(*string)), true
 	case "Query.publicCompetition":
 		if e.ComplexityRoot.Query.PublicCompetition == nil {
 			break
@@ -4910,6 +5662,23 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.RegulationTemplate(childComplexity, args["kind"].(regulation.Kind)), true
+	case "Query.users":
+		if e.ComplexityRoot.Query.Users == nil {
+			break
+		}
+
+		args, err := ec.field_Query_users_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Users(childComplexity, args["first"].(*int), args["after"].(*string)), true
+	case "Query.viewer":
+		if e.ComplexityRoot.Query.Viewer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.Viewer(childComplexity), true
 
 	case "Quorum.den":
 		if e.ComplexityRoot.Quorum.Den == nil {
@@ -5348,6 +6117,13 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.RemovedPayload.RemovedID(childComplexity), true
 
+	case "RequestPayload.errors":
+		if e.ComplexityRoot.RequestPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RequestPayload.Errors(childComplexity), true
+
 	case "RequiredDocument.for":
 		if e.ComplexityRoot.RequiredDocument.For == nil {
 			break
@@ -5372,6 +6148,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.RequiredDocument.Required(childComplexity), true
+
+	case "RevokePayload.errors":
+		if e.ComplexityRoot.RevokePayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RevokePayload.Errors(childComplexity), true
+	case "RevokePayload.revokedId":
+		if e.ComplexityRoot.RevokePayload.RevokedID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RevokePayload.RevokedID(childComplexity), true
 
 	case "ScoreCriterion.guidance":
 		if e.ComplexityRoot.ScoreCriterion.Guidance == nil {
@@ -5410,6 +6199,75 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ScoreScale.Min(childComplexity), true
+
+	case "SignInPayload.errors":
+		if e.ComplexityRoot.SignInPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SignInPayload.Errors(childComplexity), true
+	case "SignInPayload.user":
+		if e.ComplexityRoot.SignInPayload.User == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SignInPayload.User(childComplexity), true
+
+	case "SignInSession.address":
+		if e.ComplexityRoot.SignInSession.Address == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SignInSession.Address(childComplexity), true
+	case "SignInSession.createdAt":
+		if e.ComplexityRoot.SignInSession.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SignInSession.CreatedAt(childComplexity), true
+	case "SignInSession.current":
+		if e.ComplexityRoot.SignInSession.Current == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SignInSession.Current(childComplexity), true
+	case "SignInSession.expiresAt":
+		if e.ComplexityRoot.SignInSession.ExpiresAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SignInSession.ExpiresAt(childComplexity), true
+	case "SignInSession.lastSeenAt":
+		if e.ComplexityRoot.SignInSession.LastSeenAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SignInSession.LastSeenAt(childComplexity), true
+	case "SignInSession.method":
+		if e.ComplexityRoot.SignInSession.Method == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SignInSession.Method(childComplexity), true
+	case "SignInSession.id":
+		if e.ComplexityRoot.SignInSession.Ref == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SignInSession.Ref(childComplexity), true
+	case "SignInSession.userAgent":
+		if e.ComplexityRoot.SignInSession.UserAgent == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SignInSession.UserAgent(childComplexity), true
+
+	case "SignOutPayload.errors":
+		if e.ComplexityRoot.SignOutPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SignOutPayload.Errors(childComplexity), true
 
 	case "SituationAnalysis.allowedActions":
 		if e.ComplexityRoot.SituationAnalysis.AllowedActions == nil {
@@ -5586,6 +6444,99 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.UploadTicketPayload.Ticket(childComplexity), true
 
+	case "User.allowedActions":
+		if e.ComplexityRoot.User.AllowedActions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.User.AllowedActions(childComplexity), true
+	case "User.createdAt":
+		if e.ComplexityRoot.User.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.User.CreatedAt(childComplexity), true
+	case "User.email":
+		if e.ComplexityRoot.User.EmailText == nil {
+			break
+		}
+
+		return e.ComplexityRoot.User.EmailText(childComplexity), true
+	case "User.fullName":
+		if e.ComplexityRoot.User.FullName == nil {
+			break
+		}
+
+		return e.ComplexityRoot.User.FullName(childComplexity), true
+	case "User.locale":
+		if e.ComplexityRoot.User.Locale == nil {
+			break
+		}
+
+		return e.ComplexityRoot.User.Locale(childComplexity), true
+	case "User.phone":
+		if e.ComplexityRoot.User.PhoneText == nil {
+			break
+		}
+
+		return e.ComplexityRoot.User.PhoneText(childComplexity), true
+	case "User.id":
+		if e.ComplexityRoot.User.Ref == nil {
+			break
+		}
+
+		return e.ComplexityRoot.User.Ref(childComplexity), true
+	case "User.state":
+		if e.ComplexityRoot.User.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.User.State(childComplexity), true
+	case "User.version":
+		if e.ComplexityRoot.User.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.User.Version(childComplexity), true
+
+	case "UserConnection.edges":
+		if e.ComplexityRoot.UserConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UserConnection.Edges(childComplexity), true
+	case "UserConnection.nodes":
+		if e.ComplexityRoot.UserConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UserConnection.Nodes(childComplexity), true
+	case "UserConnection.pageInfo":
+		if e.ComplexityRoot.UserConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UserConnection.PageInfo(childComplexity), true
+	case "UserConnection.totalCount":
+		if e.ComplexityRoot.UserConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UserConnection.TotalCount(childComplexity), true
+
+	case "UserEdge.cursor":
+		if e.ComplexityRoot.UserEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UserEdge.Cursor(childComplexity), true
+	case "UserEdge.node":
+		if e.ComplexityRoot.UserEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UserEdge.Node(childComplexity), true
+
 	case "UserError.code":
 		if e.ComplexityRoot.UserError.Code == nil {
 			break
@@ -5610,6 +6561,80 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.UserError.Rule(childComplexity), true
+
+	case "UserPayload.errors":
+		if e.ComplexityRoot.UserPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UserPayload.Errors(childComplexity), true
+	case "UserPayload.user":
+		if e.ComplexityRoot.UserPayload.User == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UserPayload.User(childComplexity), true
+
+	case "Verdict.allowed":
+		if e.ComplexityRoot.Verdict.Allowed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Verdict.Allowed(childComplexity), true
+	case "Verdict.permission":
+		if e.ComplexityRoot.Verdict.Permission == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Verdict.Permission(childComplexity), true
+	case "Verdict.reason":
+		if e.ComplexityRoot.Verdict.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Verdict.Reason(childComplexity), true
+
+	case "Viewer.accessTokens":
+		if e.ComplexityRoot.Viewer.AccessTokens == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Viewer.AccessTokens(childComplexity), true
+	case "Viewer.can":
+		if e.ComplexityRoot.Viewer.Can == nil {
+			break
+		}
+
+		args, err := ec.field_Viewer_can_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Viewer.Can(childComplexity, args["object"].(access.Object), args["action"].(access.Action), args["id"].(*entity.Ref), args["municipalityId"].(*entity.Ref)), true
+	case "Viewer.memberships":
+		if e.ComplexityRoot.Viewer.Memberships == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Viewer.Memberships(childComplexity), true
+	case "Viewer.serverTime":
+		if e.ComplexityRoot.Viewer.ServerTime == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Viewer.ServerTime(childComplexity), true
+	case "Viewer.sessions":
+		if e.ComplexityRoot.Viewer.Sessions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Viewer.Sessions(childComplexity), true
+	case "Viewer.user":
+		if e.ComplexityRoot.Viewer.User == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Viewer.User(childComplexity), true
 
 	case "Village.code":
 		if e.ComplexityRoot.Village.Code == nil {
@@ -5682,6 +6707,8 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputApplicationStepInput,
 		ec.unmarshalInputAttachRegulationTextInput,
 		ec.unmarshalInputBudgetLineInput,
+		ec.unmarshalInputChangeMembershipInput,
+		ec.unmarshalInputChangePasswordInput,
 		ec.unmarshalInputCheckApplicationInput,
 		ec.unmarshalInputCheckResultInput,
 		ec.unmarshalInputChecklistItemInput,
@@ -5689,7 +6716,10 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputCommissionSeatInput,
 		ec.unmarshalInputCompetitionFilter,
 		ec.unmarshalInputCompetitionStepInput,
+		ec.unmarshalInputConfirmContactInput,
 		ec.unmarshalInputConsentInput,
+		ec.unmarshalInputContactInput,
+		ec.unmarshalInputCreateAccessTokenInput,
 		ec.unmarshalInputCreateApplicationInput,
 		ec.unmarshalInputCreateCommissionInput,
 		ec.unmarshalInputCreateCompetitionInput,
@@ -5702,14 +6732,19 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputDiscardRegulationInput,
 		ec.unmarshalInputDocumentInput,
 		ec.unmarshalInputEndCompetitionInput,
+		ec.unmarshalInputEndMembershipInput,
 		ec.unmarshalInputExpectedParticipantsInput,
 		ec.unmarshalInputExtendWindowInput,
 		ec.unmarshalInputFormCommissionInput,
+		ec.unmarshalInputGrantMembershipInput,
 		ec.unmarshalInputInitiativeGroupInput,
 		ec.unmarshalInputInviteApplicationEditorInput,
+		ec.unmarshalInputInviteUserInput,
 		ec.unmarshalInputJoinApplicationInput,
 		ec.unmarshalInputLinkCommissionMemberInput,
+		ec.unmarshalInputLinkInput,
 		ec.unmarshalInputLocalizedTextInput,
+		ec.unmarshalInputMembershipInput,
 		ec.unmarshalInputMunicipalityFilter,
 		ec.unmarshalInputPlanItemInput,
 		ec.unmarshalInputPublicCompetitionFilter,
@@ -5721,6 +6756,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputRecordOutreachInput,
 		ec.unmarshalInputRecordRegulationInput,
 		ec.unmarshalInputRegisterApplicationInput,
+		ec.unmarshalInputRegisterInput,
 		ec.unmarshalInputRegulationRulesInput,
 		ec.unmarshalInputRemoveApplicationEditorInput,
 		ec.unmarshalInputRemoveRecordInput,
@@ -5731,18 +6767,24 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputReturnApplicationInput,
 		ec.unmarshalInputReturnRegulationInput,
 		ec.unmarshalInputReviewRegulationInput,
+		ec.unmarshalInputRevokeAccessTokenInput,
+		ec.unmarshalInputRevokeSessionInput,
 		ec.unmarshalInputScoreCriterionInput,
 		ec.unmarshalInputScoreScaleInput,
 		ec.unmarshalInputSendRegulationToJusticeInput,
+		ec.unmarshalInputSignInInput,
 		ec.unmarshalInputTenantStateInput,
+		ec.unmarshalInputTermInput,
 		ec.unmarshalInputUpdateApplicationInput,
 		ec.unmarshalInputUpdateCommissionInput,
 		ec.unmarshalInputUpdateCompetitionInput,
 		ec.unmarshalInputUpdateNoticeInput,
 		ec.unmarshalInputUpdateOutreachInput,
 		ec.unmarshalInputUpdatePriorityAreaInput,
+		ec.unmarshalInputUpdateProfileInput,
 		ec.unmarshalInputUpdateRegulationInput,
 		ec.unmarshalInputUpdateSituationAnalysisInput,
+		ec.unmarshalInputUserStepInput,
 		ec.unmarshalInputVillageInput,
 		ec.unmarshalInputWindowRulesInput,
 		ec.unmarshalInputWithdrawApplicationInput,
@@ -7175,6 +8217,107 @@ type ApplicationInvitationPayload {
   editor: ApplicationEditor
   "Empty when the change was made."
   errors: [UserError!]!
+}
+`, BuiltIn: false},
+	{Name: "../schema/audit.graphqls", Input: `extend type Query {
+  "Who did what in a municipality, newest first. Head, executive secretary, platform administrator. Roles and people of the municipality stand in it when object is MEMBERSHIP or USER."
+  auditLog(
+    "The municipality."
+    municipalityId: ID!
+    "Only what happened to this thing."
+    objectId: ID
+    "Only what happened to this kind of thing."
+    object: Object
+    "Only what this person did."
+    userId: ID
+    "Size of the page, 1–100."
+    first: Int
+    "Where the last page ended."
+    after: String
+  ): AuditConnection @hasPermission(object: AUDIT, action: READ)
+  "Who did what in the programme, newest first. Platform administrator and programme manager."
+  programmeAuditLog(
+    "Only what happened to this thing."
+    objectId: ID
+    "Only what happened to this kind of thing."
+    object: Object
+    "Only what this person did."
+    userId: ID
+    "Size of the page, 1–100."
+    first: Int
+    "Where the last page ended."
+    after: String
+  ): AuditConnection @hasPermission(object: AUDIT, action: READ_ALL)
+}
+
+"One change, or one look at a passport copy or an export."
+type AuditRow @goModel(model: "github.com/demilge/demilge/internal/audit.Row") {
+  "Opaque."
+  id: ID! @goField(name: "Ref")
+  "When, by the clock that decides."
+  at: DateTime!
+  "The name of the one who did it, or of the job."
+  actorName: String!
+  "How she came in."
+  actorKind: ActorKind!
+  "Her account; null for one who had not signed in and for a job."
+  actorId: ID @goField(name: "ActorRef")
+  "For whom it was done, as the secretary does for a villager; empty otherwise."
+  onBehalfOf: String!
+  "The kind of thing."
+  object: Object!
+  "What was done."
+  action: Action!
+  "The thing."
+  objectId: ID! @goField(name: "ObjectRef")
+  "What was different afterwards, field by field."
+  changes: [AuditChange!]!
+  "The reason that was given; empty where none is asked."
+  reason: String!
+  "The request, as logs and error messages name it."
+  requestId: String!
+}
+
+"How somebody came in."
+enum ActorKind @goModel(model: "github.com/demilge/demilge/internal/access.Kind") {
+  "Without signing in."
+  ANONYMOUS
+  "In a browser."
+  SESSION
+  "As a program with a token."
+  TOKEN
+  "A job or a command of the system."
+  SYSTEM
+}
+
+"One field before and after."
+type AuditChange @goModel(model: "github.com/demilge/demilge/internal/audit.Change") {
+  "The field."
+  field: String!
+  "What stood there, as JSON; null when nothing did."
+  before: String
+  "What stands there since, as JSON; null when nothing does."
+  after: String
+}
+
+"A page of the log."
+type AuditConnection {
+  "The rows of the page."
+  nodes: [AuditRow!]!
+  "The rows with their cursors."
+  edges: [AuditEdge!]!
+  "Where the page stands."
+  pageInfo: PageInfo!
+  "Length of the whole list; costs a count."
+  totalCount: Int!
+}
+
+"A row with its cursor."
+type AuditEdge {
+  "Position in the list."
+  cursor: String!
+  "The row."
+  node: AuditRow!
 }
 `, BuiltIn: false},
 	{Name: "../schema/budget.graphqls", Input: `"A decimal of at most nine digits and three decimals, above zero. Written as a string or a number; a string in answers."
@@ -9453,12 +10596,526 @@ type Query {
 
 type Mutation
 `, BuiltIn: false},
+	{Name: "../schema/user.graphqls", Input: `extend type Query {
+  "All accounts, newest first. Platform administrator and programme manager."
+  users("Size of the page, 1–100." first: Int, "Where the last page ended." after: String): UserConnection @hasPermission(object: USER, action: READ)
+  "The roles given in the programme, newest first. Platform administrator and programme manager."
+  programmeMembers("Size of the page, 1–100." first: Int, "Where the last page ended." after: String): MembershipConnection @hasPermission(object: MEMBERSHIP, action: READ_ALL)
+}
+
+extend type Municipality {
+  "The roles given here, newest first. Head, executive secretary, and the programme's administrators."
+  members("Size of the page, 1–100." first: Int, "Where the last page ended." after: String): MembershipConnection
+}
+
+extend type Mutation {
+  "Gives a role to a person named by a contact; somebody new gets an account and a link to set a password. Head and executive secretary in their municipality; the programme manager observers and a municipality's first people; the platform administrator."
+  inviteUser(input: InviteUserInput!): MembershipPayload @hasPermission(object: MEMBERSHIP, action: INVITE)
+  "Sends a new invitation to a person who has not opened hers. Who may invite there."
+  inviteUserAgain(input: MembershipInput!): MembershipPayload @hasPermission(object: MEMBERSHIP, action: INVITE)
+  "Gives a role to a person who has an account. Who may invite there."
+  grantMembership(input: GrantMembershipInput!): MembershipPayload @hasPermission(object: MEMBERSHIP, action: CREATE)
+  "Corrects the position or the term of a role. Who may invite there; nobody her own."
+  changeMembership(input: ChangeMembershipInput!): MembershipPayload @hasPermission(object: MEMBERSHIP, action: UPDATE)
+  "Ends a role at once. Who may invite there, and the holder herself."
+  endMembership(input: EndMembershipInput!): MembershipPayload @hasPermission(object: MEMBERSHIP, action: REVOKE)
+  "Keeps a person out at once: sessions and tokens end. Platform administrator."
+  suspendUser(input: UserStepInput!): UserPayload @hasPermission(object: USER, action: SUSPEND)
+  "Lets a suspended person in again. Platform administrator."
+  resumeUser(input: UserStepInput!): UserPayload @hasPermission(object: USER, action: RESUME)
+}
+
+"A position that a person holds, in a municipality or in the programme (domain.md 2)."
+enum Role @goModel(model: "github.com/demilge/demilge/internal/access.Role") {
+  "Programme manager."
+  PROGRAMME_MANAGER
+  "Finance officer of the programme."
+  PROGRAMME_FINANCE
+  "Observer of the programme, a partner."
+  OBSERVER
+  "Platform administrator."
+  PLATFORM_ADMIN
+  "Head of the aiyl okmotu, or mayor."
+  HEAD
+  "Executive secretary."
+  EXEC_SECRETARY
+  "Specialist of the aiyl okmotu."
+  SPECIALIST
+  "Accountant."
+  ACCOUNTANT
+  "Chair of the kenesh."
+  KENESH_CHAIR
+  "Deputy of the kenesh."
+  DEPUTY
+  "Chair of the competition commission."
+  COMMISSION_CHAIR
+  "Secretary of the competition commission."
+  COMMISSION_SECRETARY
+  "Member of the competition commission."
+  COMMISSION_MEMBER
+  "Member of the monitoring and evaluation group."
+  MONITORING_MEMBER
+  "Everybody who signed in; whose application it is, is a rule of the application."
+  INITIATOR
+  "Everybody who signed in; see INITIATOR."
+  GROUP_MEMBER
+  "Everybody."
+  PUBLIC
+}
+
+"Where an account stands in its life."
+enum UserState @goModel(model: "github.com/demilge/demilge/internal/user.State") {
+  "The invitation has not been opened."
+  INVITED
+  "She can sign in."
+  ACTIVE
+  "She is kept out."
+  SUSPENDED
+}
+
+"A person with an account. She sees herself; those who administer her municipality and the programme see her."
+type User implements Node @goModel(model: "github.com/demilge/demilge/internal/user.User") {
+  id: ID! @goField(name: "Ref")
+  "Her full name."
+  fullName: String!
+  "The e-mail address she signs in with."
+  email: String @goField(name: "EmailText")
+  "The phone number she signs in with, E.164."
+  phone: String @goField(name: "PhoneText")
+  "Her language."
+  locale: Lang!
+  "Where the account stands."
+  state: UserState!
+  "When the account was made."
+  createdAt: DateTime!
+  "Send it back with a change."
+  version: Version!
+  "What the caller may do with the account: SUSPEND, RESUME."
+  allowedActions: [Action!]! @goField(forceResolver: true)
+}
+
+"A role that a person holds by position from a day to a day."
+type Membership implements Node @goModel(model: "github.com/demilge/demilge/internal/user.Membership") {
+  id: ID! @goField(name: "Ref")
+  "Who holds it."
+  user: User @goField(forceResolver: true)
+  "The role."
+  role: Role!
+  "The usual name of the role."
+  roleName: LocalizedText! @goField(forceResolver: true)
+  "Where; null for a role in the programme."
+  municipality: Municipality @goField(forceResolver: true)
+  "The position as it is printed on documents."
+  position: LocalizedText!
+  "First day of office."
+  from: Date!
+  "Last day of office; null while it is open."
+  until: Date
+  "She stands in for the holder of the position."
+  acting: Boolean!
+  "Whom an acting person stands in for."
+  delegatedBy: User @goField(forceResolver: true)
+  "The role is held today."
+  inOffice: Boolean! @goField(forceResolver: true)
+  "Send it back with a change."
+  version: Version!
+  "What the caller may do with it: UPDATE, REVOKE."
+  allowedActions: [Action!]! @goField(forceResolver: true)
+}
+
+"A page of accounts."
+type UserConnection {
+  "The accounts of the page."
+  nodes: [User!]!
+  "The accounts with their cursors."
+  edges: [UserEdge!]!
+  "Where the page stands."
+  pageInfo: PageInfo!
+  "Length of the whole list; costs a count."
+  totalCount: Int!
+}
+
+"An account with its cursor."
+type UserEdge {
+  "Position in the list."
+  cursor: String!
+  "The account."
+  node: User!
+}
+
+"A page of roles held."
+type MembershipConnection {
+  "The roles of the page."
+  nodes: [Membership!]!
+  "The roles with their cursors."
+  edges: [MembershipEdge!]!
+  "Where the page stands."
+  pageInfo: PageInfo!
+  "Length of the whole list; costs a count."
+  totalCount: Int!
+}
+
+"A role held with its cursor."
+type MembershipEdge {
+  "Position in the list."
+  cursor: String!
+  "The role held."
+  node: Membership!
+}
+
+"A role that somebody gets."
+input TermInput {
+  "Where; null for a role in the programme."
+  municipalityId: ID
+  "The role."
+  role: Role!
+  "The position as it will be printed, at most 200 characters a language; the role's usual name when left out."
+  position: LocalizedTextInput
+  "First day of office; today when left out."
+  from: Date
+  "Last day of office; null while it is open."
+  until: Date
+  "She stands in for the holder of the position."
+  acting: Boolean! = false
+  "Whom an acting person stands in for."
+  delegatedById: ID
+}
+
+"An invitation."
+input InviteUserInput {
+  "Her full name, at most 150 characters."
+  fullName: String!
+  "E-mail address, or phone number where messages to phones are set up."
+  contact: String!
+  "The language of the invitation."
+  locale: Lang! = KY
+  "The role that she gets."
+  term: TermInput!
+}
+
+"A role for a person who has an account."
+input GrantMembershipInput {
+  "The person."
+  userId: ID!
+  "The role that she gets."
+  term: TermInput!
+}
+
+"A role held."
+input MembershipInput {
+  "The membership."
+  id: ID!
+}
+
+"A correction; what is left out stays."
+input ChangeMembershipInput {
+  "The membership."
+  id: ID!
+  "The version that was read."
+  version: Version!
+  "The position as printed, at most 200 characters a language."
+  position: LocalizedTextInput
+  "First day of office."
+  from: Date
+  "Last day of office; null opens the term."
+  until: Date
+  "She stands in for the holder of the position."
+  acting: Boolean
+}
+
+"The end of a role."
+input EndMembershipInput {
+  "The membership."
+  id: ID!
+  "The version that was read."
+  version: Version!
+}
+
+"A step in the life of an account."
+input UserStepInput {
+  "The account."
+  id: ID!
+  "The version that was read."
+  version: Version!
+}
+
+"The role as it is now, or what the caller can correct."
+type MembershipPayload {
+  "The role."
+  membership: Membership
+  "Empty when the change was made."
+  errors: [UserError!]!
+}
+
+"The account as it is now, or what the caller can correct."
+type UserPayload {
+  "The account."
+  user: User
+  "Empty when the change was made."
+  errors: [UserError!]!
+}
+`, BuiltIn: false},
+	{Name: "../schema/viewer.graphqls", Input: `extend type Query {
+  "Who is asking; null for one who did not sign in."
+  viewer: Viewer @public
+}
+
+extend type Mutation {
+  "Signs in with a contact and a password; the session is kept in a cookie that scripts cannot read. SIGN_IN_REFUSED answers a wrong pair, RATE_LIMITED too many attempts from one address."
+  signIn(input: SignInInput!): SignInPayload @public
+  "Signs out: the session ends at once."
+  signOut: SignOutPayload @public
+  "Asks for a link to make an account of one's own, as initiators do. The answer is the same when there is an account."
+  register(input: RegisterInput!): RequestPayload @public
+  "Opens the link of a registration: makes the account and signs in. The link works once."
+  confirmRegistration(input: LinkInput!): SignInPayload @public
+  "Opens the link of an invitation: sets the password and signs in. The link works once."
+  acceptInvitation(input: LinkInput!): SignInPayload @public
+  "Asks for a link to set a new password. The answer is the same when there is no account."
+  requestPasswordReset(input: ContactInput!): RequestPayload @public
+  "Opens the link of a new password: sets it, ends all sessions and tokens, and signs in. The link works once."
+  resetPassword(input: LinkInput!): SignInPayload @public
+  "Changes the caller's password and signs her out everywhere else."
+  changePassword(input: ChangePasswordInput!): UserPayload @hasPermission(object: PROFILE, action: UPDATE)
+  "Changes the caller's own account. A new contact gets a link and counts once that is opened."
+  updateProfile(input: UpdateProfileInput!): UserPayload @hasPermission(object: PROFILE, action: UPDATE)
+  "Opens the link that was sent to a new contact of the caller."
+  confirmContact(input: ConfirmContactInput!): UserPayload @hasPermission(object: PROFILE, action: UPDATE)
+  "Ends one of the caller's sessions at once."
+  revokeSession(input: RevokeSessionInput!): RevokePayload @hasPermission(object: SIGN_IN_SESSION, action: REVOKE)
+  "Makes a token that lets a program in as the caller; its secret is shown this once. Send it as Authorization: Bearer."
+  createAccessToken(input: CreateAccessTokenInput!): AccessTokenPayload @hasPermission(object: ACCESS_TOKEN, action: CREATE)
+  "Ends one of the caller's tokens at once."
+  revokeAccessToken(input: RevokeAccessTokenInput!): RevokePayload @hasPermission(object: ACCESS_TOKEN, action: REVOKE)
+}
+
+"The one who is signed in."
+type Viewer {
+  "Her account."
+  user: User!
+  "The roles that she holds, held or will hold, oldest first."
+  memberships: [Membership!]!
+  "Where she is signed in, newest first; at most 100."
+  sessions: [SignInSession!]!
+  "Her tokens for programs, newest first."
+  accessTokens: [AccessToken!]!
+  "The time by which deadlines are decided."
+  serverTime: DateTime!
+  "Whether she may do something, and why or why not. Without a place she is asked whether she may anywhere."
+  can(
+    "The kind of thing."
+    object: Object!
+    "What is done to it."
+    action: Action!
+    "The thing itself; rules about this one thing are asked too."
+    id: ID
+    "The place, for what does not exist yet; left out when id is given."
+    municipalityId: ID
+  ): Verdict!
+}
+
+"An answer about a permission."
+type Verdict {
+  "May she."
+  allowed: Boolean!
+  "Who may, or what stands in the way, in the caller's language."
+  reason: String!
+  "The permission by name, such as APPLICATION:SUBMIT."
+  permission: String!
+}
+
+"How a session began."
+enum SignInMethod @goModel(model: "github.com/demilge/demilge/internal/authn.Method") {
+  "With a password."
+  PASSWORD
+  "With a link of a message."
+  LINK
+  "At an OpenID provider."
+  OIDC
+}
+
+"A browser in which a person is signed in; only she sees it."
+type SignInSession @goModel(model: "github.com/demilge/demilge/internal/authn.Session") {
+  "Opaque; give it to revokeSession."
+  id: ID! @goField(name: "Ref")
+  "How it began."
+  method: SignInMethod!
+  "What the browser says of itself."
+  userAgent: String!
+  "The address it began from."
+  address: String!
+  "When it began."
+  createdAt: DateTime!
+  "When it was last used, to the minute."
+  lastSeenAt: DateTime!
+  "When it ends at the latest."
+  expiresAt: DateTime!
+  "This request came in through it."
+  current: Boolean! @goField(forceResolver: true)
+}
+
+"A token that lets a program in as its maker; only she sees it, without the secret."
+type AccessToken @goModel(model: "github.com/demilge/demilge/internal/authn.AccessToken") {
+  "Opaque; give it to revokeAccessToken."
+  id: ID! @goField(name: "Ref")
+  "What it is for."
+  name: String!
+  "When it was made."
+  createdAt: DateTime!
+  "When it was last used, to the minute; null when never."
+  lastSeenAt: DateTime
+  "When it ends."
+  expiresAt: DateTime!
+}
+
+"A contact and a password."
+input SignInInput {
+  "E-mail address or phone number."
+  contact: String!
+  "The password."
+  password: String!
+}
+
+"A contact."
+input ContactInput {
+  "E-mail address or phone number."
+  contact: String!
+}
+
+"What a resident who registers tells."
+input RegisterInput {
+  "E-mail address, or phone number where messages to phones are set up."
+  contact: String!
+  "Her full name, at most 150 characters."
+  fullName: String!
+}
+
+"A link that was sent, and the password to set."
+input LinkInput {
+  "The secret of the link."
+  token: String!
+  "The new password, 10–128 characters."
+  password: String!
+}
+
+"The link that was sent to a new contact."
+input ConfirmContactInput {
+  "The secret of the link."
+  token: String!
+}
+
+"The old password and the new one."
+input ChangePasswordInput {
+  "The present password."
+  old: String!
+  "The new password, 10–128 characters."
+  password: String!
+}
+
+"A change of one's own account; what is left out stays."
+input UpdateProfileInput {
+  "The version that was read."
+  version: Version!
+  "Full name, at most 150 characters."
+  fullName: String
+  "Language of the interface and of messages."
+  locale: Lang
+  "A further e-mail address or phone number to sign in with, in place of the one of its kind."
+  contact: String
+}
+
+"A session to end."
+input RevokeSessionInput {
+  "The session."
+  id: ID!
+}
+
+"A new token."
+input CreateAccessTokenInput {
+  "What it is for, at most 80 characters."
+  name: String!
+  "When it ends, at most a year from now."
+  expiresAt: DateTime!
+}
+
+"A token to end."
+input RevokeAccessTokenInput {
+  "The token."
+  id: ID!
+}
+
+"The person who is signed in now, or what the caller can correct."
+type SignInPayload {
+  "Who signed in; ask for viewer with the next request."
+  user: User
+  "Empty when it succeeded."
+  errors: [UserError!]!
+}
+
+"The end of a session."
+type SignOutPayload {
+  "Empty: it always succeeds."
+  errors: [UserError!]!
+}
+
+"A request whose answer comes as a message."
+type RequestPayload {
+  "Empty when it was taken, whether there is an account or not."
+  errors: [UserError!]!
+}
+
+"What was ended."
+type RevokePayload {
+  "Its id, null when nothing was ended."
+  revokedId: ID
+  "Empty when it was ended."
+  errors: [UserError!]!
+}
+
+"A new token, or what the caller can correct."
+type AccessTokenPayload {
+  "The token."
+  accessToken: AccessToken
+  "Its secret, shown this once."
+  secret: String
+  "Empty when it was made."
+  errors: [UserError!]!
+}
+`, BuiltIn: false},
 }
 var parsedSchema = gqlparser.MustLoadSchema(sources...)
 
 // childFields_* functions provide shared child field context lookups.
 // Each function is generated once per unique object type, deduplicating the
 // switch statements that were previously inlined in every fieldContext_* function.
+
+func (ec *executionContext) childFields_AccessToken(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_AccessToken_id(ctx, field)
+	case "name":
+		return ec.fieldContext_AccessToken_name(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_AccessToken_createdAt(ctx, field)
+	case "lastSeenAt":
+		return ec.fieldContext_AccessToken_lastSeenAt(ctx, field)
+	case "expiresAt":
+		return ec.fieldContext_AccessToken_expiresAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AccessToken", field.Name)
+}
+
+func (ec *executionContext) childFields_AccessTokenPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "accessToken":
+		return ec.fieldContext_AccessTokenPayload_accessToken(ctx, field)
+	case "secret":
+		return ec.fieldContext_AccessTokenPayload_secret(ctx, field)
+	case "errors":
+		return ec.fieldContext_AccessTokenPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AccessTokenPayload", field.Name)
+}
 
 func (ec *executionContext) childFields_Admissibility(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
@@ -9848,6 +11505,72 @@ func (ec *executionContext) childFields_ApplicationVersion(ctx context.Context, 
 		return ec.fieldContext_ApplicationVersion_content(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ApplicationVersion", field.Name)
+}
+
+func (ec *executionContext) childFields_AuditChange(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "field":
+		return ec.fieldContext_AuditChange_field(ctx, field)
+	case "before":
+		return ec.fieldContext_AuditChange_before(ctx, field)
+	case "after":
+		return ec.fieldContext_AuditChange_after(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AuditChange", field.Name)
+}
+
+func (ec *executionContext) childFields_AuditConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nodes":
+		return ec.fieldContext_AuditConnection_nodes(ctx, field)
+	case "edges":
+		return ec.fieldContext_AuditConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_AuditConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_AuditConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AuditConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_AuditEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_AuditEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_AuditEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AuditEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_AuditRow(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_AuditRow_id(ctx, field)
+	case "at":
+		return ec.fieldContext_AuditRow_at(ctx, field)
+	case "actorName":
+		return ec.fieldContext_AuditRow_actorName(ctx, field)
+	case "actorKind":
+		return ec.fieldContext_AuditRow_actorKind(ctx, field)
+	case "actorId":
+		return ec.fieldContext_AuditRow_actorId(ctx, field)
+	case "onBehalfOf":
+		return ec.fieldContext_AuditRow_onBehalfOf(ctx, field)
+	case "object":
+		return ec.fieldContext_AuditRow_object(ctx, field)
+	case "action":
+		return ec.fieldContext_AuditRow_action(ctx, field)
+	case "objectId":
+		return ec.fieldContext_AuditRow_objectId(ctx, field)
+	case "changes":
+		return ec.fieldContext_AuditRow_changes(ctx, field)
+	case "reason":
+		return ec.fieldContext_AuditRow_reason(ctx, field)
+	case "requestId":
+		return ec.fieldContext_AuditRow_requestId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AuditRow", field.Name)
 }
 
 func (ec *executionContext) childFields_Budget(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -10460,6 +12183,72 @@ func (ec *executionContext) childFields_LocalizedText(ctx context.Context, field
 	return nil, fmt.Errorf("no field named %q was found under type LocalizedText", field.Name)
 }
 
+func (ec *executionContext) childFields_Membership(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Membership_id(ctx, field)
+	case "user":
+		return ec.fieldContext_Membership_user(ctx, field)
+	case "role":
+		return ec.fieldContext_Membership_role(ctx, field)
+	case "roleName":
+		return ec.fieldContext_Membership_roleName(ctx, field)
+	case "municipality":
+		return ec.fieldContext_Membership_municipality(ctx, field)
+	case "position":
+		return ec.fieldContext_Membership_position(ctx, field)
+	case "from":
+		return ec.fieldContext_Membership_from(ctx, field)
+	case "until":
+		return ec.fieldContext_Membership_until(ctx, field)
+	case "acting":
+		return ec.fieldContext_Membership_acting(ctx, field)
+	case "delegatedBy":
+		return ec.fieldContext_Membership_delegatedBy(ctx, field)
+	case "inOffice":
+		return ec.fieldContext_Membership_inOffice(ctx, field)
+	case "version":
+		return ec.fieldContext_Membership_version(ctx, field)
+	case "allowedActions":
+		return ec.fieldContext_Membership_allowedActions(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Membership", field.Name)
+}
+
+func (ec *executionContext) childFields_MembershipConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nodes":
+		return ec.fieldContext_MembershipConnection_nodes(ctx, field)
+	case "edges":
+		return ec.fieldContext_MembershipConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_MembershipConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_MembershipConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MembershipConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_MembershipEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_MembershipEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_MembershipEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MembershipEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_MembershipPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "membership":
+		return ec.fieldContext_MembershipPayload_membership(ctx, field)
+	case "errors":
+		return ec.fieldContext_MembershipPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MembershipPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_Municipality(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -10500,6 +12289,8 @@ func (ec *executionContext) childFields_Municipality(ctx context.Context, field 
 		return ec.fieldContext_Municipality_regulations(ctx, field)
 	case "regulationInForce":
 		return ec.fieldContext_Municipality_regulationInForce(ctx, field)
+	case "members":
+		return ec.fieldContext_Municipality_members(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Municipality", field.Name)
 }
@@ -11174,6 +12965,14 @@ func (ec *executionContext) childFields_RemovedPayload(ctx context.Context, fiel
 	return nil, fmt.Errorf("no field named %q was found under type RemovedPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_RequestPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "errors":
+		return ec.fieldContext_RequestPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RequestPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_RequiredDocument(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "kind":
@@ -11186,6 +12985,16 @@ func (ec *executionContext) childFields_RequiredDocument(ctx context.Context, fi
 		return ec.fieldContext_RequiredDocument_required(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RequiredDocument", field.Name)
+}
+
+func (ec *executionContext) childFields_RevokePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "revokedId":
+		return ec.fieldContext_RevokePayload_revokedId(ctx, field)
+	case "errors":
+		return ec.fieldContext_RevokePayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RevokePayload", field.Name)
 }
 
 func (ec *executionContext) childFields_ScoreCriterion(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -11210,6 +13019,46 @@ func (ec *executionContext) childFields_ScoreScale(ctx context.Context, field gr
 		return ec.fieldContext_ScoreScale_max(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ScoreScale", field.Name)
+}
+
+func (ec *executionContext) childFields_SignInPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "user":
+		return ec.fieldContext_SignInPayload_user(ctx, field)
+	case "errors":
+		return ec.fieldContext_SignInPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SignInPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_SignInSession(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_SignInSession_id(ctx, field)
+	case "method":
+		return ec.fieldContext_SignInSession_method(ctx, field)
+	case "userAgent":
+		return ec.fieldContext_SignInSession_userAgent(ctx, field)
+	case "address":
+		return ec.fieldContext_SignInSession_address(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_SignInSession_createdAt(ctx, field)
+	case "lastSeenAt":
+		return ec.fieldContext_SignInSession_lastSeenAt(ctx, field)
+	case "expiresAt":
+		return ec.fieldContext_SignInSession_expiresAt(ctx, field)
+	case "current":
+		return ec.fieldContext_SignInSession_current(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SignInSession", field.Name)
+}
+
+func (ec *executionContext) childFields_SignOutPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "errors":
+		return ec.fieldContext_SignOutPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SignOutPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_SituationAnalysis(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -11310,6 +13159,54 @@ func (ec *executionContext) childFields_UploadTicketPayload(ctx context.Context,
 	return nil, fmt.Errorf("no field named %q was found under type UploadTicketPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_User(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_User_id(ctx, field)
+	case "fullName":
+		return ec.fieldContext_User_fullName(ctx, field)
+	case "email":
+		return ec.fieldContext_User_email(ctx, field)
+	case "phone":
+		return ec.fieldContext_User_phone(ctx, field)
+	case "locale":
+		return ec.fieldContext_User_locale(ctx, field)
+	case "state":
+		return ec.fieldContext_User_state(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_User_createdAt(ctx, field)
+	case "version":
+		return ec.fieldContext_User_version(ctx, field)
+	case "allowedActions":
+		return ec.fieldContext_User_allowedActions(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type User", field.Name)
+}
+
+func (ec *executionContext) childFields_UserConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nodes":
+		return ec.fieldContext_UserConnection_nodes(ctx, field)
+	case "edges":
+		return ec.fieldContext_UserConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_UserConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_UserConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type UserConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_UserEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_UserEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_UserEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type UserEdge", field.Name)
+}
+
 func (ec *executionContext) childFields_UserError(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "path":
@@ -11322,6 +13219,46 @@ func (ec *executionContext) childFields_UserError(ctx context.Context, field gra
 		return ec.fieldContext_UserError_message(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type UserError", field.Name)
+}
+
+func (ec *executionContext) childFields_UserPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "user":
+		return ec.fieldContext_UserPayload_user(ctx, field)
+	case "errors":
+		return ec.fieldContext_UserPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type UserPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_Verdict(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "allowed":
+		return ec.fieldContext_Verdict_allowed(ctx, field)
+	case "reason":
+		return ec.fieldContext_Verdict_reason(ctx, field)
+	case "permission":
+		return ec.fieldContext_Verdict_permission(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Verdict", field.Name)
+}
+
+func (ec *executionContext) childFields_Viewer(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "user":
+		return ec.fieldContext_Viewer_user(ctx, field)
+	case "memberships":
+		return ec.fieldContext_Viewer_memberships(ctx, field)
+	case "sessions":
+		return ec.fieldContext_Viewer_sessions(ctx, field)
+	case "accessTokens":
+		return ec.fieldContext_Viewer_accessTokens(ctx, field)
+	case "serverTime":
+		return ec.fieldContext_Viewer_serverTime(ctx, field)
+	case "can":
+		return ec.fieldContext_Viewer_can(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Viewer", field.Name)
 }
 
 func (ec *executionContext) childFields_Village(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

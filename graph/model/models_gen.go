@@ -10,9 +10,11 @@ import (
 	"time"
 
 	"github.com/99designs/gqlgen/graphql"
+	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/analysis"
 	"github.com/demilge/demilge/internal/apperr"
 	"github.com/demilge/demilge/internal/application"
+	"github.com/demilge/demilge/internal/authn"
 	"github.com/demilge/demilge/internal/budget"
 	"github.com/demilge/demilge/internal/clock"
 	"github.com/demilge/demilge/internal/commission"
@@ -27,8 +29,19 @@ import (
 	"github.com/demilge/demilge/internal/priority"
 	"github.com/demilge/demilge/internal/publication"
 	"github.com/demilge/demilge/internal/regulation"
+	"github.com/demilge/demilge/internal/user"
 	"github.com/demilge/demilge/tenants"
 )
+
+// A new token, or what the caller can correct.
+type AccessTokenPayload struct {
+	// The token.
+	AccessToken *authn.AccessToken `json:"accessToken"`
+	// Its secret, shown this once.
+	Secret *string `json:"secret"`
+	// Empty when it was made.
+	Errors []*UserError `json:"errors"`
+}
 
 // A place where the announcement is posted.
 type AddNoticeInput struct {
@@ -280,6 +293,30 @@ type BudgetLineInput struct {
 	EvidenceFileID graphql.Omittable[*entity.Ref] `json:"evidenceFileId"`
 }
 
+// A correction; what is left out stays.
+type ChangeMembershipInput struct {
+	// The membership.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+	// The position as printed, at most 200 characters a language.
+	Position graphql.Omittable[*i18n.Localized] `json:"position"`
+	// First day of office.
+	From graphql.Omittable[*clock.Date] `json:"from"`
+	// Last day of office; null opens the term.
+	Until graphql.Omittable[*clock.Date] `json:"until"`
+	// She stands in for the holder of the position.
+	Acting graphql.Omittable[*bool] `json:"acting"`
+}
+
+// The old password and the new one.
+type ChangePasswordInput struct {
+	// The present password.
+	Old string `json:"old"`
+	// The new password, 10–128 characters.
+	Password string `json:"password"`
+}
+
 // Results of a checklist.
 type CheckApplicationInput struct {
 	// The application.
@@ -338,6 +375,26 @@ type CompetitionStepInput struct {
 	ID entity.Ref `json:"id"`
 	// The version that was read.
 	Version int64 `json:"version"`
+}
+
+// The link that was sent to a new contact.
+type ConfirmContactInput struct {
+	// The secret of the link.
+	Token string `json:"token"`
+}
+
+// A contact.
+type ContactInput struct {
+	// E-mail address or phone number.
+	Contact string `json:"contact"`
+}
+
+// A new token.
+type CreateAccessTokenInput struct {
+	// What it is for, at most 80 characters.
+	Name string `json:"name"`
+	// When it ends, at most a year from now.
+	ExpiresAt time.Time `json:"expiresAt"`
 }
 
 // A new application.
@@ -496,6 +553,14 @@ type EndCompetitionInput struct {
 	Reason string `json:"reason"`
 }
 
+// The end of a role.
+type EndMembershipInput struct {
+	// The membership.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+}
+
 // The changed envelope, or what the caller can correct.
 type EnvelopePayload struct {
 	// The envelope as it is now.
@@ -538,12 +603,32 @@ type FormCommissionInput struct {
 	OrderFileID graphql.Omittable[*entity.Ref] `json:"orderFileId"`
 }
 
+// A role for a person who has an account.
+type GrantMembershipInput struct {
+	// The person.
+	UserID entity.Ref `json:"userId"`
+	// The role that she gets.
+	Term *TermInput `json:"term"`
+}
+
 // An invitation to edit.
 type InviteApplicationEditorInput struct {
 	// The application.
 	ID entity.Ref `json:"id"`
 	// What the owner calls the person, at most 100 characters.
 	Name string `json:"name"`
+}
+
+// An invitation.
+type InviteUserInput struct {
+	// Her full name, at most 150 characters.
+	FullName string `json:"fullName"`
+	// E-mail address, or phone number where messages to phones are set up.
+	Contact string `json:"contact"`
+	// The language of the invitation.
+	Locale i18n.Lang `json:"locale"`
+	// The role that she gets.
+	Term *TermInput `json:"term"`
 }
 
 // Joining by a code.
@@ -564,6 +649,28 @@ type LinkCommissionMemberInput struct {
 	MemberID entity.Ref `json:"memberId"`
 	// The account; null takes it away.
 	UserID graphql.Omittable[*entity.Ref] `json:"userId"`
+}
+
+// A link that was sent, and the password to set.
+type LinkInput struct {
+	// The secret of the link.
+	Token string `json:"token"`
+	// The new password, 10–128 characters.
+	Password string `json:"password"`
+}
+
+// A role held.
+type MembershipInput struct {
+	// The membership.
+	ID entity.Ref `json:"id"`
+}
+
+// The role as it is now, or what the caller can correct.
+type MembershipPayload struct {
+	// The role.
+	Membership *user.Membership `json:"membership"`
+	// Empty when the change was made.
+	Errors []*UserError `json:"errors"`
 }
 
 // Narrows the register.
@@ -736,6 +843,14 @@ type RegisterApplicationInput struct {
 	ReceivedAt time.Time `json:"receivedAt"`
 }
 
+// What a resident who registers tells.
+type RegisterInput struct {
+	// E-mail address, or phone number where messages to phones are set up.
+	Contact string `json:"contact"`
+	// Her full name, at most 150 characters.
+	FullName string `json:"fullName"`
+}
+
 // The changed regulation, or what the caller can correct.
 type RegulationPayload struct {
 	// The regulation as it is now.
@@ -782,6 +897,12 @@ type ReplaceCommissionMemberInput struct {
 	Reason string `json:"reason"`
 	// Who takes the seat.
 	Successor *CommissionSeatInput `json:"successor"`
+}
+
+// A request whose answer comes as a message.
+type RequestPayload struct {
+	// Empty when it was taken, whether there is an account or not.
+	Errors []*UserError `json:"errors"`
 }
 
 // Where one of the three documents is.
@@ -842,6 +963,26 @@ type ReviewRegulationInput struct {
 	Decision string `json:"decision"`
 }
 
+// A token to end.
+type RevokeAccessTokenInput struct {
+	// The token.
+	ID entity.Ref `json:"id"`
+}
+
+// What was ended.
+type RevokePayload struct {
+	// Its id, null when nothing was ended.
+	RevokedID *entity.Ref `json:"revokedId"`
+	// Empty when it was ended.
+	Errors []*UserError `json:"errors"`
+}
+
+// A session to end.
+type RevokeSessionInput struct {
+	// The session.
+	ID entity.Ref `json:"id"`
+}
+
 // The letter to the justice body.
 type SendRegulationToJusticeInput struct {
 	// The regulation.
@@ -852,6 +993,28 @@ type SendRegulationToJusticeInput struct {
 	SentOn clock.Date `json:"sentOn"`
 	// Number of the letter, at most 500 characters.
 	Letter string `json:"letter"`
+}
+
+// A contact and a password.
+type SignInInput struct {
+	// E-mail address or phone number.
+	Contact string `json:"contact"`
+	// The password.
+	Password string `json:"password"`
+}
+
+// The person who is signed in now, or what the caller can correct.
+type SignInPayload struct {
+	// Who signed in; ask for viewer with the next request.
+	User *user.User `json:"user"`
+	// Empty when it succeeded.
+	Errors []*UserError `json:"errors"`
+}
+
+// The end of a session.
+type SignOutPayload struct {
+	// Empty: it always succeeds.
+	Errors []*UserError `json:"errors"`
 }
 
 // The changed analysis, or what the caller can correct.
@@ -868,6 +1031,24 @@ type TenantStateInput struct {
 	MunicipalityID entity.Ref `json:"municipalityId"`
 	// Why; stands in the audit.
 	Reason string `json:"reason"`
+}
+
+// A role that somebody gets.
+type TermInput struct {
+	// Where; null for a role in the programme.
+	MunicipalityID graphql.Omittable[*entity.Ref] `json:"municipalityId"`
+	// The role.
+	Role access.Role `json:"role"`
+	// The position as it will be printed, at most 200 characters a language; the role's usual name when left out.
+	Position graphql.Omittable[*i18n.Localized] `json:"position"`
+	// First day of office; today when left out.
+	From graphql.Omittable[*clock.Date] `json:"from"`
+	// Last day of office; null while it is open.
+	Until graphql.Omittable[*clock.Date] `json:"until"`
+	// She stands in for the holder of the position.
+	Acting bool `json:"acting"`
+	// Whom an acting person stands in for.
+	DelegatedByID graphql.Omittable[*entity.Ref] `json:"delegatedById"`
 }
 
 // A change of an application.
@@ -968,6 +1149,18 @@ type UpdatePriorityAreaInput struct {
 	Sensitive bool `json:"sensitive"`
 }
 
+// A change of one's own account; what is left out stays.
+type UpdateProfileInput struct {
+	// The version that was read.
+	Version int64 `json:"version"`
+	// Full name, at most 150 characters.
+	FullName graphql.Omittable[*string] `json:"fullName"`
+	// Language of the interface and of messages.
+	Locale graphql.Omittable[*i18n.Lang] `json:"locale"`
+	// A further e-mail address or phone number to sign in with, in place of the one of its kind.
+	Contact graphql.Omittable[*string] `json:"contact"`
+}
+
 // A change of a draft. What is left out stays; null takes the text away.
 type UpdateRegulationInput struct {
 	// The regulation.
@@ -1034,6 +1227,32 @@ type UserError struct {
 	Rule *string `json:"rule"`
 	// A sentence in the caller's language.
 	Message string `json:"message"`
+}
+
+// The account as it is now, or what the caller can correct.
+type UserPayload struct {
+	// The account.
+	User *user.User `json:"user"`
+	// Empty when the change was made.
+	Errors []*UserError `json:"errors"`
+}
+
+// A step in the life of an account.
+type UserStepInput struct {
+	// The account.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+}
+
+// An answer about a permission.
+type Verdict struct {
+	// May she.
+	Allowed bool `json:"allowed"`
+	// Who may, or what stands in the way, in the caller's language.
+	Reason string `json:"reason"`
+	// The permission by name, such as APPLICATION:SUBMIT.
+	Permission string `json:"permission"`
 }
 
 // A withdrawal.

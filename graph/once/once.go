@@ -8,6 +8,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"errors"
+	"net/http"
 	"time"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -43,8 +44,8 @@ type Options struct {
 	// Unkept are the mutations whose answer holds a secret: they happen once, and a
 	// repetition is refused with ALREADY_APPLIED.
 	Unkept map[string]bool
-	// Header returns the headers of the answer.
-	Header func(context.Context) map[string][]string
+	// Header returns the headers of the answer that is being made.
+	Header func(context.Context) http.Header
 }
 
 // Executor is an executor that knows idempotency keys.
@@ -163,7 +164,7 @@ func (e *Executor) replay(ctx context.Context, answer []byte) *graphql.Response 
 	}
 	if e.options.Header != nil {
 		if header := e.options.Header(ctx); header != nil {
-			header[Replayed] = []string{"true"}
+			header.Set(Replayed, "true")
 		}
 	}
 	return &graphql.Response{Data: k.Data, Errors: k.Errors}

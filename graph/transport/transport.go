@@ -7,6 +7,7 @@
 package transport
 
 import (
+	"context"
 	"net/http"
 	"time"
 
@@ -72,7 +73,7 @@ func (e *endpoint) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 
 // answer runs a query or mutation.
 func (e *endpoint) answer(w http.ResponseWriter, r *http.Request, media mediaType, params *graphql.RawParams) {
-	ctx := r.Context()
+	ctx := context.WithValue(r.Context(), headerKey{}, w.Header())
 	op, errs := e.exec.CreateOperationContext(ctx, params)
 	if len(errs) == 0 && op.Operation.Operation == ast.Subscription {
 		errs = gqlerror.List{gqlerror.Wrap(errNeedsStream)}
@@ -86,6 +87,14 @@ func (e *endpoint) answer(w http.ResponseWriter, r *http.Request, media mediaTyp
 	if response := responses(ctx); response != nil {
 		write(w, media, http.StatusOK, response)
 	}
+}
+
+type headerKey struct{}
+
+// Header returns the headers of the answer that is being made, nil outside a request.
+func Header(ctx context.Context) http.Header {
+	header, _ := ctx.Value(headerKey{}).(http.Header)
+	return header
 }
 
 // refuse answers what is no GraphQL request at all.

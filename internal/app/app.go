@@ -12,12 +12,15 @@ import (
 	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/analysis"
 	"github.com/demilge/demilge/internal/application"
+	"github.com/demilge/demilge/internal/audit"
+	"github.com/demilge/demilge/internal/authn"
 	"github.com/demilge/demilge/internal/authz"
 	"github.com/demilge/demilge/internal/clock"
 	"github.com/demilge/demilge/internal/commission"
 	"github.com/demilge/demilge/internal/competition"
 	"github.com/demilge/demilge/internal/envelope"
 	"github.com/demilge/demilge/internal/file"
+	"github.com/demilge/demilge/internal/httpapi"
 	"github.com/demilge/demilge/internal/migrate"
 	"github.com/demilge/demilge/internal/objectstore"
 	"github.com/demilge/demilge/internal/postgres"
@@ -45,6 +48,14 @@ type Config struct {
 	Quota int64
 	// Authenticate finds who makes a request; nil means the accounts of this system.
 	Authenticate func(*http.Request) (access.Principal, error)
+	// Mail sends messages; nil means that none can be sent.
+	Mail Mailer
+	// BaseURL is the address people reach the server at, in messages and redirects.
+	BaseURL string
+	// Proxies are the reverse proxies whose X-Forwarded-For is believed.
+	Proxies httpapi.Proxies
+	// SpareSchemas is how many schemas are kept ready for new municipalities.
+	SpareSchemas int
 	// Playground serves the page /playground/ on which people try the API.
 	Playground bool
 }
@@ -56,6 +67,8 @@ type App struct {
 	Resolver  *graph.Resolver
 	Handler   http.Handler
 
+	config  Config
+	courier *authn.Courier
 	db      *postgres.DB
 	owner   *migrate.Runner
 	objects *objectstore.Store
@@ -78,7 +91,7 @@ func New(ctx context.Context, config Config) (*App, error) {
 		owner.Close()
 		return nil, err
 	}
-	a := &App{db: db, owner: owner, objects: config.Objects, Directory: postgres.NewDirectory(db)}
+	a := &App{config: config, db: db, owner: owner, objects: config.Objects, Directory: postgres.NewDirectory(db)}
 	if a.objects == nil {
 		a.objects = objectstore.New()
 	}
@@ -108,8 +121,13 @@ func (a *App) wire(config Config) error {
 // services makes every service over its store.
 func (a *App) services(config Config, now func() time.Time) *graph.Resolver {
 	regulations := regulation.NewService(a.Auth, postgres.NewRegulationStore(a.db))
+	people := a.people(config)
+	a.courier = people.courier
 	r := &graph.Resolver{
 		Auth:         a.Auth,
+		People:       people.users,
+		Authn:        people.authn,
+		AuditLog:     audit.NewService(a.Auth, postgres.NewAuditStore(a.db)),
 		Territory:    territory.NewService(a.Auth, postgres.NewTerritoryStore(a.db, a.owner), a.Directory.Forget),
 		Priorities:   priority.NewService(a.Auth, postgres.NewPriorityStore(a.db)),
 		Competitions: competition.NewService(a.Auth, postgres.NewCompetitionStore(a.db), now),

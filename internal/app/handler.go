@@ -12,7 +12,7 @@ import (
 	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/audit"
 	"github.com/demilge/demilge/internal/httpapi"
-	"github.com/demilge/demilge/internal/i18n"
+	"github.com/demilge/demilge/internal/postgres"
 )
 
 // handler serves the API behind the middleware.
@@ -20,6 +20,8 @@ func (a *App) handler(config Config) http.Handler {
 	api := graph.NewHandler(graph.NewSchema(a.Resolver), graph.Options{
 		RequestID:  audit.RequestID,
 		Introspect: func(ctx context.Context) bool { return a.Auth.HasAnywhere(ctx, engine.Introspection) == nil },
+		Keys:       postgres.NewIdempotencyStore(a.db),
+		KeyOwner:   keyOwner,
 		User:       func(ctx context.Context) string { return access.From(ctx).UserID.String() },
 	})
 	mux := http.NewServeMux()
@@ -30,7 +32,7 @@ func (a *App) handler(config Config) http.Handler {
 	if config.Playground {
 		mux.Handle("/playground/", playground.Handler("/playground/"))
 	}
-	return identify(mux, config.Authenticate)
+	return a.middleware(mux, config)
 }
 
 // ready answers 200 when the database answers; a store that does not is named, but files
@@ -49,20 +51,4 @@ func (a *App) ready(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", "application/json")
 	w.WriteHeader(status)
 	_ = json.NewEncoder(w).Encode(parts)
-}
-
-// identify names who makes a request and in which language.
-func identify(next http.Handler, authenticate func(*http.Request) (access.Principal, error)) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		ctx := access.WithGrants(i18n.With(r.Context(), i18n.FromHeader(r.Header.Get("Accept-Language"))))
-		if authenticate != nil {
-			principal, err := authenticate(r)
-			if err != nil {
-				w.WriteHeader(http.StatusUnauthorized)
-				return
-			}
-			ctx = access.With(ctx, principal)
-		}
-		next.ServeHTTP(w, r.WithContext(ctx))
-	})
 }

@@ -44,22 +44,22 @@ func recovered(next http.Handler) http.Handler {
 	})
 }
 
-// answer remembers what was written, for the log.
-type answer struct {
+// logEntry remembers what was written, for the log.
+type logEntry struct {
 	http.ResponseWriter
 	status int
 	bytes  int64
 	who    access.Principal
 }
 
-func (a *answer) WriteHeader(status int) {
+func (a *logEntry) WriteHeader(status int) {
 	if a.status == 0 {
 		a.status = status
 	}
 	a.ResponseWriter.WriteHeader(status)
 }
 
-func (a *answer) Write(b []byte) (int, error) {
+func (a *logEntry) Write(b []byte) (int, error) {
 	if a.status == 0 {
 		a.status = http.StatusOK
 	}
@@ -69,13 +69,13 @@ func (a *answer) Write(b []byte) (int, error) {
 }
 
 // Unwrap lets http.ResponseController reach the connection (streams, uploads).
-func (a *answer) Unwrap() http.ResponseWriter { return a.ResponseWriter }
+func (a *logEntry) Unwrap() http.ResponseWriter { return a.ResponseWriter }
 
 // logged writes one line a request: never the query string or a body, which carry
 // people's data.
 func logged(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		a := &answer{ResponseWriter: w}
+		a := &logEntry{ResponseWriter: w}
 		start := time.Now()
 		defer func() {
 			level := slog.LevelInfo
@@ -92,7 +92,7 @@ func logged(next http.Handler) http.Handler {
 // noteWho tells the log who made the request.
 func noteWho(w http.ResponseWriter, p access.Principal) {
 	for {
-		if a, ok := w.(*answer); ok {
+		if a, ok := w.(*logEntry); ok {
 			a.who = p
 			return
 		}

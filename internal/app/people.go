@@ -1,0 +1,73 @@
+package app
+
+import (
+	"context"
+	"net/http"
+	"time"
+
+	"github.com/demilge/demilge/internal/access"
+	"github.com/demilge/demilge/internal/authn"
+	"github.com/demilge/demilge/internal/httpapi"
+	"github.com/demilge/demilge/internal/postgres"
+	"github.com/demilge/demilge/internal/user"
+)
+
+// Mailer sends messages and knows whom it reaches.
+type Mailer interface {
+	authn.Mailer
+	Reaches(to user.Contact) bool
+}
+
+// people are the services that let somebody in.
+type people struct {
+	users   *user.Service
+	authn   *authn.Service
+	courier *authn.Courier
+}
+
+func (a *App) people(config Config) people {
+	reaches := func(user.Contact) bool { return false }
+	if config.Mail != nil {
+		reaches = config.Mail.Reaches
+	}
+	store := postgres.NewAuthnStore(a.db)
+	return people{
+		users: user.NewService(a.Auth, postgres.NewUserStore(a.db), reaches),
+		authn: authn.NewService(a.Auth, store, authn.Config{
+			Reaches: reaches, Hasher: authn.NewHasher(authn.DefaultArgon2, passwordsAtOnce),
+		}),
+		courier: authn.NewCourier(store, config.Mail, config.BaseURL),
+	}
+}
+
+// passwordsAtOnce bounds the memory of sign-ins: 19 MiB each.
+const passwordsAtOnce = 3
+
+// middleware is what every request passes first.
+func (a *App) middleware(next http.Handler, config Config) http.Handler {
+	options := httpapi.Options{Authn: a.Resolver.Authn, BaseURL: config.BaseURL, Proxies: config.Proxies}
+	if config.Authenticate != nil {
+		options.Authenticate = func(_ context.Context, r *http.Request) (*authn.Caller, error) {
+			principal, err := config.Authenticate(r)
+			if err != nil || principal.Kind == access.Anonymous {
+				return nil, err
+			}
+			return &authn.Caller{Principal: principal}, nil
+		}
+	}
+	return httpapi.Wrap(next, options, "/files/")
+}
+
+// keyOwner tells idempotency keys of different people apart.
+func keyOwner(ctx context.Context) string {
+	if p := access.From(ctx); p.SignedIn() {
+		return p.UserID.String()
+	}
+	return "anonymous " + authn.ClientOf(ctx).Address
+}
+
+// Time between two runs of the upkeep.
+const (
+	sweepEvery  = time.Hour
+	sparesEvery = time.Minute
+)

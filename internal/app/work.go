@@ -1,0 +1,43 @@
+package app
+
+import (
+	"context"
+	"time"
+
+	"github.com/demilge/demilge/internal/jobs"
+	"github.com/demilge/demilge/internal/postgres"
+)
+
+// Work begins to carry out jobs and the periodic upkeep; the returned function ends it,
+// letting running jobs finish until its context ends.
+func (a *App) Work(ctx context.Context) (stop func(context.Context) error, err error) {
+	runner, err := jobs.New(ctx, jobs.Config{DSN: a.config.DatabaseURL, Workers: 4, Timeout: time.Minute})
+	if err != nil {
+		return nil, err
+	}
+	if a.config.Mail != nil {
+		jobs.Work(runner, a.courier.Deliver)
+	}
+	a.upkeep(runner)
+	if err := runner.Start(ctx); err != nil {
+		_ = runner.Stop(ctx)
+		return nil, err
+	}
+	return runner.Stop, nil
+}
+
+// upkeep registers what is done again and again.
+func (a *App) upkeep(runner *jobs.Runner) {
+	keys := postgres.NewIdempotencyStore(a.db)
+	runner.Periodic("expired sessions", sweepEvery, a.Resolver.Authn.Sweep)
+	runner.Periodic("idempotency keys", sweepEvery, func(ctx context.Context) error { return keys.Sweep(ctx, time.Now()) })
+	runner.Periodic("left-over files", sweepEvery, func(ctx context.Context) error {
+		_, err := a.Resolver.Files.Sweep(ctx, a.Directory, a.Auth.Now())
+		return err
+	})
+	if a.config.SpareSchemas > 0 {
+		runner.Periodic("spare schemas", sparesEvery, func(ctx context.Context) error {
+			return a.owner.KeepSpares(ctx, a.config.SpareSchemas)
+		})
+	}
+}
