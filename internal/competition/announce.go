@@ -77,10 +77,15 @@ func (s *Service) WriteAnnouncement(ctx context.Context, ref entity.Ref, edit fu
 		if c.State != Draft {
 			return nil, ErrNotDraft
 		}
+		facts, err := tx.Facts(ctx, c)
+		if err != nil {
+			return nil, err
+		}
 		fresh := a == nil
 		if fresh {
 			a = firstEdition(c, tx.Scope().Tenant().Name, now)
 		}
+		a.fill(c, facts.Preparation.Rules)
 		if err := a.edit(edit); err != nil {
 			return nil, err
 		}

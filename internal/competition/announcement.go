@@ -28,7 +28,7 @@ type Announcement struct {
 	// Contact says where people ask and bring papers.
 	Contact string `json:"contact"`
 	// AttachmentIDs are files: forms to fill in, the regulation.
-	AttachmentIDs []uuid.UUID `bun:"type:jsonb" json:"attachmentIds"`
+	AttachmentIDs []uuid.UUID `bun:"attachment_ids,type:jsonb" json:"attachmentIds"`
 
 	// What the edition said of the rules when it went out.
 	Documents   []regulation.RequiredDocument `bun:"type:jsonb" json:"documents"`
@@ -60,7 +60,8 @@ func files(tenant uuid.UUID, ids ...uuid.UUID) []entity.Ref {
 
 // fill takes from the competition and its regulation what the announcement repeats.
 func (a *Announcement) fill(c *Competition, rules regulation.Rules) {
-	a.Documents, a.Criteria = rules.Documents, rules.Criteria
+	a.Documents = append([]regulation.RequiredDocument{}, rules.Documents...)
+	a.Criteria = append([]regulation.Criterion{}, rules.Criteria...)
 	a.MaxAmount, a.ImplementBy, a.OpensAt, a.ClosesAt = c.MaxAmount, c.ImplementBy, c.OpensAt, c.ClosesAt
 }
 

@@ -29,7 +29,7 @@ type Competition struct {
 	EnvelopeID   uuid.UUID  `json:"envelopeId"`
 	CommissionID *uuid.UUID `json:"commissionId,omitempty"`
 	// PriorityAreaIDs are the directions of this competition (M4), in their order.
-	PriorityAreaIDs []uuid.UUID `bun:"type:jsonb" json:"priorityAreaIds"`
+	PriorityAreaIDs []uuid.UUID `bun:"priority_area_ids,type:jsonb" json:"priorityAreaIds"`
 
 	// OpensAt and ClosesAt bound the window: an application is taken from OpensAt on and
 	// before ClosesAt.

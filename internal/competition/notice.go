@@ -116,7 +116,7 @@ type Outreach struct {
 	Topic         string     `json:"topic"`
 	// Participants is nil when nobody counted.
 	Participants *int        `json:"participants,omitempty"`
-	PhotoIDs     []uuid.UUID `bun:"type:jsonb" json:"photoIds"`
+	PhotoIDs     []uuid.UUID `bun:"photo_ids,type:jsonb" json:"photoIds"`
 }
 
 // Ref is the global address of the record.
