@@ -153,3 +153,11 @@ func checkGrant(grant *money.Amount, note string) error {
 	errs.Add(text.Block(note, MaxNote, "note"))
 	return errs.Err()
 }
+
+// AllowedActions lists what the caller may do with an award.
+func (s *Service) AllowedActions(ctx context.Context, award *Award) []access.Action {
+	if award.AnnulledAt != nil {
+		return []access.Action{}
+	}
+	return access.Allowed(ctx, s.auth, award.TenantID, access.ProgrammeGrant, access.Update)
+}

@@ -8,12 +8,14 @@ import (
 
 	"github.com/google/uuid"
 
+	"github.com/demilge/demilge/internal/entity"
 	"github.com/demilge/demilge/internal/i18n"
 	"github.com/demilge/demilge/internal/money"
 )
 
 // Candidate is an admitted application as the evaluation sees it.
 type Candidate struct {
+	TenantID      uuid.UUID
 	ApplicationID uuid.UUID
 	// Number in the register, or the code of a blind competition.
 	Number string
@@ -24,6 +26,11 @@ type Candidate struct {
 	Own, Total money.Amount
 	// People are the accounts behind the application: owner and those who may edit it.
 	People []uuid.UUID
+}
+
+// Ref is the global address of the application.
+func (c *Candidate) Ref() entity.Ref {
+	return entity.Ref{Kind: "Application", Tenant: c.TenantID, ID: c.ApplicationID}
 }
 
 // BroughtBy reports whether a user stands behind the application.

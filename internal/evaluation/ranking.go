@@ -171,6 +171,16 @@ func (r *Ranking) Entry(application uuid.UUID) *Entry {
 	return nil
 }
 
+// Explanation says why the application stands where it stands.
+func (e *Entry) Explanation() []*i18n.Localized {
+	list := make([]*i18n.Localized, len(e.Reasons))
+	for i, r := range e.Reasons {
+		text := r.Localized()
+		list[i] = &text
+	}
+	return list
+}
+
 func (e *Entry) because(text i18n.Text, args i18n.Args) {
 	e.Reasons = append(e.Reasons, Reason{text: text, args: args})
 }

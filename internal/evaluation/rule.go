@@ -5,6 +5,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/commission"
 	"github.com/demilge/demilge/internal/competition"
 	"github.com/demilge/demilge/internal/i18n"
@@ -52,6 +53,20 @@ func (c *Contest) mayScore(member *commission.Member, application uuid.UUID, now
 		return ErrUndeclared.With(i18n.Args{"count": open})
 	}
 	return nil
+}
+
+// allow notes on a sheet what a member may do with it.
+func (c *Contest) allow(sheet *Sheet, viewer *commission.Member) {
+	sheet.allowed = nil
+	if viewer == nil || c.Competition.State != competition.Evaluation || c.Stage.ScoresClosed {
+		return
+	}
+	if sheet.Submitted() && viewer.Role == commission.Chair {
+		sheet.allowed = []access.Action{access.Reopen}
+	}
+	if !sheet.Submitted() && sheet.MemberID == viewer.ID && !c.Recused(viewer, sheet.ApplicationID) {
+		sheet.allowed = []access.Action{access.Score, access.Submit}
+	}
 }
 
 // shows says whether a viewer of the commission may see a sheet: the own one always;

@@ -119,6 +119,7 @@ func (s *Service) fill(ctx context.Context, scope access.Scope, application enti
 		if err := save(ctx, sheet); err != nil {
 			return err
 		}
+		contest.allow(sheet, contest.Commission.MemberOf(scope.UserID()))
 		return recordSheet(ctx, tx, scope, sheet, "", by.onBehalf())
 	})
 	if err != nil {
@@ -200,6 +201,7 @@ func (s *Service) onSheet(ctx context.Context, scope access.Scope, ref entity.Re
 		if changed, err = apply(ctx, tx, contest, sheet, now); err != nil {
 			return err
 		}
+		contest.allow(changed, contest.Commission.MemberOf(scope.UserID()))
 		return recordSheet(ctx, tx, scope, changed, reason, "")
 	})
 	if err != nil {

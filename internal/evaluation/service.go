@@ -50,6 +50,7 @@ func (s *Service) Sheet(ctx context.Context, ref entity.Ref) (*Sheet, error) {
 	if !contest.shows(sheet, contest.Commission.MemberOf(scope.UserID())) {
 		return nil, apperr.ErrNotFound
 	}
+	contest.allow(sheet, contest.Commission.MemberOf(scope.UserID()))
 	return sheet, nil
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/apperr"
 	"github.com/demilge/demilge/internal/entity"
 	"github.com/demilge/demilge/internal/regulation"
@@ -38,6 +39,8 @@ type Sheet struct {
 	SubmittedAt   *time.Time `json:"submittedAt,omitempty"`
 	// ReopenReason is why the chair opened this revision; empty for the first.
 	ReopenReason string `json:"reopenReason"`
+
+	allowed []access.Action
 }
 
 // Score is the points of one criterion; nil while the member has not decided.
@@ -52,6 +55,9 @@ const MaxComment = 2000
 
 // Ref is the global address of the sheet.
 func (s *Sheet) Ref() entity.Ref { return s.RefAs("ScoreSheet") }
+
+// AllowedActions are what the reader may do with the sheet now.
+func (s *Sheet) AllowedActions() []access.Action { return append([]access.Action{}, s.allowed...) }
 
 // Submitted reports whether the sheet is in.
 func (s *Sheet) Submitted() bool { return s.State == SheetSubmitted }

@@ -4,6 +4,7 @@ import (
 	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/commission"
 	"github.com/demilge/demilge/internal/money"
+	"github.com/demilge/demilge/internal/regulation"
 )
 
 // View is an evaluation as one reader may see it.
@@ -19,8 +20,28 @@ func newView(contest *Contest, scope access.Scope) *View {
 		access.Head, access.ExecSecretary, access.Specialist)}
 }
 
+// Candidates are the admitted applications, by number.
+func (v *View) Candidates() []*Candidate { return append([]*Candidate{}, v.contest.Candidates...) }
+
+// ScaledCriterion is a criterion with the range of its points.
+type ScaledCriterion struct {
+	regulation.Criterion
+	regulation.Scale
+}
+
+// Criteria are those of the pinned regulation, in their order.
+func (v *View) Criteria() []*ScaledCriterion {
+	list := make([]*ScaledCriterion, len(v.contest.Rules.Criteria))
+	for i, c := range v.contest.Rules.Criteria {
+		list[i] = &ScaledCriterion{Criterion: c, Scale: v.contest.Rules.Scale}
+	}
+	return list
+}
+
 // Declarations lists what members declared.
-func (v *View) Declarations() []*Declaration { return v.contest.Declarations }
+func (v *View) Declarations() []*Declaration {
+	return append([]*Declaration{}, v.contest.Declarations...)
+}
 
 // OwnSheets are the reader's own newest sheets.
 func (v *View) OwnSheets() []*Sheet {
@@ -36,6 +57,7 @@ func (v *View) pick(keep func(*Sheet) bool) []*Sheet {
 	picked := []*Sheet{}
 	for _, s := range v.contest.Sheets {
 		if keep(s) {
+			v.contest.allow(s, v.viewer)
 			picked = append(picked, s)
 		}
 	}

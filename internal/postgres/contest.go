@@ -63,7 +63,7 @@ type candidateRow struct {
 
 // readCandidates reads the admitted applications with what their estimates add up to. In
 // a blind competition a code stands for the number until the protocol is signed.
-func readCandidates(ctx context.Context, _ access.Scope, db selecter, contest *evaluation.Contest) error {
+func readCandidates(ctx context.Context, scope access.Scope, db selecter, contest *evaluation.Contest) error {
 	var rows []candidateRow
 	err := db.NewSelect().TableExpr("?tenant.application AS a").
 		ColumnExpr("a.id, a.register_no, a.register_year, a.title, a.owner_id, b.requested, b.own, b.total").
@@ -83,7 +83,7 @@ func readCandidates(ctx context.Context, _ access.Scope, db selecter, contest *e
 	blind := contest.Rules.Blind && contest.Competition.State == competition.Evaluation
 	for _, r := range rows {
 		candidate := &evaluation.Candidate{
-			ApplicationID: r.ID, Number: strconv.Itoa(r.RegisterNo) + "/" + strconv.Itoa(r.RegisterYear), Title: r.Title,
+			TenantID: scope.TenantID(), ApplicationID: r.ID, Number: strconv.Itoa(r.RegisterNo) + "/" + strconv.Itoa(r.RegisterYear), Title: r.Title,
 			Requested: r.Requested, Own: r.Own, Total: r.Total, People: r.Editors,
 		}
 		if blind {
