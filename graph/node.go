@@ -25,9 +25,15 @@ func (r *Resolver) nodes() map[string]func(context.Context, entity.Ref) (model.N
 		"PublicMunicipality": func(ctx context.Context, ref entity.Ref) (model.Node, error) {
 			return r.Public.MunicipalityOf(ctx, ref.ID)
 		},
-		"Application": nodeOf(r.Applications.Get),
-		"User":        nodeOf(r.People.Get),
-		"Membership":  nodeOf(r.People.Membership),
+		"Application":         nodeOf(r.Applications.Get),
+		"User":                nodeOf(r.People.Get),
+		"Membership":          nodeOf(r.People.Membership),
+		"ConflictDeclaration": nodeOf(r.Evaluations.Declaration),
+		"ScoreSheet":          nodeOf(r.Evaluations.Sheet),
+		"CommissionSession":   nodeOf(r.Sessions.Get),
+		"Protocol":            nodeOf(r.Protocols.Get),
+		"ResultOrder":         nodeOf(r.Protocols.Order),
+		"Award":               nodeOf(r.Awards.Get),
 	}
 }
 

@@ -9,13 +9,17 @@ import (
 	"github.com/demilge/demilge/internal/audit"
 	"github.com/demilge/demilge/internal/authn"
 	"github.com/demilge/demilge/internal/authz"
+	"github.com/demilge/demilge/internal/award"
 	"github.com/demilge/demilge/internal/commission"
 	"github.com/demilge/demilge/internal/competition"
 	"github.com/demilge/demilge/internal/envelope"
+	"github.com/demilge/demilge/internal/evaluation"
 	"github.com/demilge/demilge/internal/file"
 	"github.com/demilge/demilge/internal/priority"
+	"github.com/demilge/demilge/internal/protocol"
 	"github.com/demilge/demilge/internal/publication"
 	"github.com/demilge/demilge/internal/regulation"
+	"github.com/demilge/demilge/internal/session"
 	"github.com/demilge/demilge/internal/territory"
 	"github.com/demilge/demilge/internal/user"
 )
@@ -37,4 +41,8 @@ type Resolver struct {
 	Analyses     *analysis.Service
 	Envelopes    *envelope.Service
 	Commissions  *commission.Service
+	Evaluations  *evaluation.Service
+	Sessions     *session.Service
+	Protocols    *protocol.Service
+	Awards       *award.Service
 }

@@ -15,18 +15,22 @@ import (
 	"github.com/demilge/demilge/internal/audit"
 	"github.com/demilge/demilge/internal/authn"
 	"github.com/demilge/demilge/internal/authz"
+	"github.com/demilge/demilge/internal/award"
 	"github.com/demilge/demilge/internal/clock"
 	"github.com/demilge/demilge/internal/commission"
 	"github.com/demilge/demilge/internal/competition"
 	"github.com/demilge/demilge/internal/envelope"
+	"github.com/demilge/demilge/internal/evaluation"
 	"github.com/demilge/demilge/internal/file"
 	"github.com/demilge/demilge/internal/httpapi"
 	"github.com/demilge/demilge/internal/migrate"
 	"github.com/demilge/demilge/internal/objectstore"
 	"github.com/demilge/demilge/internal/postgres"
 	"github.com/demilge/demilge/internal/priority"
+	"github.com/demilge/demilge/internal/protocol"
 	"github.com/demilge/demilge/internal/publication"
 	"github.com/demilge/demilge/internal/regulation"
+	"github.com/demilge/demilge/internal/session"
 	"github.com/demilge/demilge/internal/territory"
 )
 
@@ -138,6 +142,10 @@ func (a *App) services(config Config, now func() time.Time) *graph.Resolver {
 		Envelopes:    envelope.NewService(a.Auth, postgres.NewEnvelopeStore(a.db)),
 		Commissions:  commission.NewService(a.Auth, postgres.NewCommissionStore(a.db), regulations, postgres.NewOffices(a.db)),
 		Publisher:    publication.NewPublisher(a.Auth, postgres.NewPublicationStore(a.db)),
+		Evaluations:  evaluation.NewService(a.Auth, postgres.NewEvaluationStore(a.db)),
+		Sessions:     session.NewService(a.Auth, postgres.NewMeetingStore(a.db)),
+		Protocols:    protocol.NewService(a.Auth, postgres.NewProtocolStore(a.db)),
+		Awards:       award.NewService(a.Auth, postgres.NewAwardStore(a.db)),
 	}
 	r.Public = a.public(r, now)
 	return r

@@ -77,15 +77,15 @@ func (v *View) ScoresClosed() bool { return v.contest.Stage.ScoresClosed }
 
 // Ranking ranks over what is left of the envelope, or over another sum to see what it
 // would change. It is nil until the scores are closed: nobody scores by the ranking.
-func (v *View) Ranking(sum *money.Amount) *Ranking {
+func (v *View) Ranking(envelope *money.Amount) *Ranking {
 	open := !v.contest.Stage.ScoresClosed && !v.contest.settled()
 	if open || (v.viewer == nil && !v.results && !v.contest.settled()) {
 		return nil
 	}
-	if sum == nil {
-		sum = &v.contest.Envelope
+	if envelope == nil {
+		envelope = &v.contest.Envelope
 	}
-	return v.contest.Rank(*sum)
+	return v.contest.Rank(*envelope)
 }
 
 // Matrix is the table application × member.

@@ -73,7 +73,7 @@ func (s *Service) Content(ctx context.Context, p *Protocol) (*Content, error) {
 }
 
 // Obstacles lists what stands in the way of sealing a draft.
-func (s *Service) Obstacles(ctx context.Context, p *Protocol) ([]*apperr.Error, error) {
+func (s *Service) Obstacles(ctx context.Context, p *Protocol) (apperr.List, error) {
 	scope, err := s.auth.Authorize(ctx, p.TenantID, access.Protocol, access.Read)
 	if err != nil || p.State != Draft {
 		return nil, err

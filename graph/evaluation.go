@@ -1,0 +1,32 @@
+package graph
+
+import (
+	"github.com/google/uuid"
+
+	"github.com/demilge/demilge/graph/model"
+	"github.com/demilge/demilge/internal/evaluation"
+)
+
+func statements(inputs []*model.ConflictInput) []evaluation.Statement {
+	list := make([]evaluation.Statement, len(inputs))
+	for i, input := range inputs {
+		list[i] = evaluation.Statement{ApplicationID: input.ApplicationID.ID, Kind: input.Kind, Text: input.Text}
+	}
+	return list
+}
+
+func scores(inputs []*model.CriterionScoreInput) []evaluation.Score {
+	list := make([]evaluation.Score, len(inputs))
+	for i, input := range inputs {
+		list[i] = evaluation.Score{Criterion: input.Criterion, Points: input.Points.Value(), Comment: input.Comment}
+	}
+	return list
+}
+
+// childrenOf lists what was found for one parent; never nil.
+func childrenOf[T any](found map[uuid.UUID][]T, parent uuid.UUID) []T {
+	if list, ok := found[parent]; ok {
+		return list
+	}
+	return []T{}
+}
