@@ -8,13 +8,24 @@ package graph
 import (
 	"context"
 
+	"github.com/google/uuid"
+
 	"github.com/demilge/demilge/graph/generated"
 	"github.com/demilge/demilge/graph/model"
 	"github.com/demilge/demilge/internal/access"
+	"github.com/demilge/demilge/internal/apperr"
+	"github.com/demilge/demilge/internal/application"
 	"github.com/demilge/demilge/internal/award"
 	"github.com/demilge/demilge/internal/competition"
-	"github.com/google/uuid"
 )
+
+func (r *awardResolver) Application(ctx context.Context, obj *award.Award) (*application.Application, error) {
+	a, err := r.Applications.Get(ctx, obj.Application())
+	if code := apperr.CodeOf(err); err != nil && (code == apperr.NotFound || code == apperr.Forbidden) {
+		return nil, nil
+	}
+	return a, err
+}
 
 func (r *awardResolver) AllowedActions(ctx context.Context, obj *award.Award) ([]access.Action, error) {
 	return r.Awards.AllowedActions(ctx, obj), nil

@@ -12,6 +12,7 @@ import (
 	"github.com/demilge/demilge/graph/model"
 	"github.com/demilge/demilge/graph/serial"
 	"github.com/demilge/demilge/internal/access"
+	"github.com/demilge/demilge/internal/application"
 	"github.com/demilge/demilge/internal/award"
 	"github.com/vektah/gqlparser/v2/ast"
 )
@@ -19,6 +20,8 @@ import (
 // region    ************************** generated!.gotpl **************************
 
 type AwardResolver interface {
+	Application(ctx context.Context, obj *award.Award) (*application.Application, error)
+
 	AllowedActions(ctx context.Context, obj *award.Award) ([]access.Action, error)
 }
 
@@ -35,6 +38,38 @@ func (ec *executionContext) _Award_id(ctx context.Context, field graphql.Collect
 }
 func (ec *executionContext) fieldContext_Award_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Award", field, true, false, errors.New("field of type ID does not have child fields"))
+}
+
+func (ec *executionContext) _Award_application(ctx context.Context, field graphql.CollectedField, obj *award.Award) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Award_application(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Award().Application(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *application.Application) graphql.Marshaler {
+			return ec.marshalOApplication2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋapplicationᚐApplication(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Award_application(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Award",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Application(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Award_protocolId(ctx context.Context, field graphql.CollectedField, obj *award.Award) (ret graphql.Marshaler) {
@@ -245,6 +280,23 @@ func (ec *executionContext) _Award(ctx context.Context, sel ast.SelectionSet, ob
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "application":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *serial.Fields) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Award_application(ctx, field, obj)
+				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "protocolId":
 			out.Values[i] = ec._Award_protocolId(ctx, field, obj)
 			if out.Values[i] == graphql.Null {

@@ -977,6 +977,13 @@ func (ec *executionContext) fieldContext_ProtocolRegisterEntry_requested(_ conte
 	return graphql.NewScalarFieldContext("ProtocolRegisterEntry", field, false, false, errors.New("field of type Money does not have child fields"))
 }
 
+func (ec *executionContext) _ProtocolRegisterEntry_state(ctx context.Context, field graphql.CollectedField, obj *protocol.Entry) (ret graphql.Marshaler) {
+	return ec.marshalNApplicationState2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋapplicationᚐState(ctx, field.Selections, obj.State)
+}
+func (ec *executionContext) fieldContext_ProtocolRegisterEntry_state(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ProtocolRegisterEntry", field, false, false, errors.New("field of type ApplicationState does not have child fields"))
+}
+
 func (ec *executionContext) _ProtocolRegisterEntry_reason(ctx context.Context, field graphql.CollectedField, obj *protocol.Entry) (ret graphql.Marshaler) {
 	return ec.marshalNString2string(ctx, field.Selections, obj.Reason)
 }
@@ -2702,6 +2709,11 @@ func (ec *executionContext) _ProtocolRegisterEntry(ctx context.Context, sel ast.
 			}
 		case "requested":
 			out.Values[i] = ec._ProtocolRegisterEntry_requested(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "state":
+			out.Values[i] = ec._ProtocolRegisterEntry_state(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
