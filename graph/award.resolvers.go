@@ -8,8 +8,6 @@ package graph
 import (
 	"context"
 
-	"github.com/google/uuid"
-
 	"github.com/demilge/demilge/graph/generated"
 	"github.com/demilge/demilge/graph/model"
 	"github.com/demilge/demilge/internal/access"
@@ -17,6 +15,7 @@ import (
 	"github.com/demilge/demilge/internal/application"
 	"github.com/demilge/demilge/internal/award"
 	"github.com/demilge/demilge/internal/competition"
+	"github.com/google/uuid"
 )
 
 func (r *awardResolver) Application(ctx context.Context, obj *award.Award) (*application.Application, error) {

@@ -8,13 +8,12 @@ package graph
 import (
 	"context"
 
-	"github.com/google/uuid"
-
 	"github.com/demilge/demilge/graph/generated"
 	"github.com/demilge/demilge/graph/model"
 	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/competition"
 	"github.com/demilge/demilge/internal/protocol"
+	"github.com/google/uuid"
 )
 
 func (r *competitionResolver) Protocols(ctx context.Context, obj *competition.Competition) ([]*protocol.Protocol, error) {

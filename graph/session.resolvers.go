@@ -8,13 +8,12 @@ package graph
 import (
 	"context"
 
-	"github.com/google/uuid"
-
 	"github.com/demilge/demilge/graph/generated"
 	"github.com/demilge/demilge/graph/model"
 	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/competition"
 	"github.com/demilge/demilge/internal/session"
+	"github.com/google/uuid"
 )
 
 func (r *commissionSessionResolver) Attendance(ctx context.Context, obj *session.Session) ([]*model.SessionAttendance, error) {

@@ -12,6 +12,7 @@ import (
 	"github.com/demilge/demilge/graph/model"
 	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/entity"
+	"github.com/demilge/demilge/internal/money"
 	"github.com/demilge/demilge/internal/regulation"
 	gqlparser "github.com/vektah/gqlparser/v2"
 	"github.com/vektah/gqlparser/v2/ast"
@@ -27,19 +28,23 @@ type Config = graphql.Config[ResolverRoot, DirectiveRoot, ComplexityRoot]
 type ResolverRoot interface {
 	Applicant() ApplicantResolver
 	Application() ApplicationResolver
+	Award() AwardResolver
 	Commission() CommissionResolver
+	CommissionSession() CommissionSessionResolver
 	Competition() CompetitionResolver
 	Envelope() EnvelopeResolver
 	File() FileResolver
 	Membership() MembershipResolver
 	Municipality() MunicipalityResolver
 	Mutation() MutationResolver
+	Protocol() ProtocolResolver
 	PublicCompetition() PublicCompetitionResolver
 	PublicFile() PublicFileResolver
 	PublicMunicipality() PublicMunicipalityResolver
 	PublicRegulation() PublicRegulationResolver
 	Query() QueryResolver
 	Regulation() RegulationResolver
+	ScoreSheet() ScoreSheetResolver
 	SignInSession() SignInSessionResolver
 	SituationAnalysis() SituationAnalysisResolver
 	User() UserResolver
@@ -294,6 +299,27 @@ type ComplexityRoot struct {
 		RequestID  func(childComplexity int) int
 	}
 
+	Award struct {
+		AllowedActions  func(childComplexity int) int
+		AnnulledAt      func(childComplexity int) int
+		Application     func(childComplexity int) int
+		Conditions      func(childComplexity int) int
+		GrantNote       func(childComplexity int) int
+		LocalBudget     func(childComplexity int) int
+		ProgrammeGrant  func(childComplexity int) int
+		Protocol        func(childComplexity int) int
+		Rank            func(childComplexity int) int
+		Ref             func(childComplexity int) int
+		Total           func(childComplexity int) int
+		TotalIsEstimate func(childComplexity int) int
+		Version         func(childComplexity int) int
+	}
+
+	AwardPayload struct {
+		Award  func(childComplexity int) int
+		Errors func(childComplexity int) int
+	}
+
 	Budget struct {
 		Lines  func(childComplexity int) int
 		Totals func(childComplexity int) int
@@ -324,6 +350,13 @@ type ComplexityRoot struct {
 		Grand     func(childComplexity int) int
 		Requested func(childComplexity int) int
 		Unvalued  func(childComplexity int) int
+	}
+
+	Candidate struct {
+		Number    func(childComplexity int) int
+		Ref       func(childComplexity int) int
+		Requested func(childComplexity int) int
+		Title     func(childComplexity int) int
 	}
 
 	CheckedItem struct {
@@ -395,6 +428,27 @@ type ComplexityRoot struct {
 		OneOfEach func(childComplexity int) int
 	}
 
+	CommissionSession struct {
+		Agenda         func(childComplexity int) int
+		AllowedActions func(childComplexity int) int
+		Attendance     func(childComplexity int) int
+		CastingOrder   func(childComplexity int) int
+		ClosedAt       func(childComplexity int) int
+		Competition    func(childComplexity int) int
+		Dissents       func(childComplexity int) int
+		OpenedAt       func(childComplexity int) int
+		Place          func(childComplexity int) int
+		PlannedAt      func(childComplexity int) int
+		Presiding      func(childComplexity int) int
+		Reason         func(childComplexity int) int
+		Ref            func(childComplexity int) int
+		ScoresClosedAt func(childComplexity int) int
+		Sitting        func(childComplexity int) int
+		State          func(childComplexity int) int
+		Version        func(childComplexity int) int
+		Votes          func(childComplexity int) int
+	}
+
 	Competition struct {
 		AllowedActions    func(childComplexity int) int
 		AnnouncedAt       func(childComplexity int) int
@@ -402,9 +456,11 @@ type ComplexityRoot struct {
 		Announcements     func(childComplexity int) int
 		ApplicationCounts func(childComplexity int) int
 		Applications      func(childComplexity int, filter *model.ApplicationFilter, first *int, after *string) int
+		Awards            func(childComplexity int) int
 		Commission        func(childComplexity int) int
 		CreatedAt         func(childComplexity int) int
 		Envelope          func(childComplexity int) int
+		Evaluation        func(childComplexity int) int
 		History           func(childComplexity int) int
 		ImplementBy       func(childComplexity int) int
 		MaxAmount         func(childComplexity int) int
@@ -412,12 +468,15 @@ type ComplexityRoot struct {
 		Number            func(childComplexity int) int
 		Outreach          func(childComplexity int) int
 		PriorityAreas     func(childComplexity int) int
+		Protocols         func(childComplexity int) int
 		Publication       func(childComplexity int) int
 		PublishedAt       func(childComplexity int) int
 		Readiness         func(childComplexity int) int
 		Reason            func(childComplexity int) int
 		Ref               func(childComplexity int) int
 		Regulation        func(childComplexity int) int
+		ResultOrders      func(childComplexity int) int
+		Sessions          func(childComplexity int) int
 		State             func(childComplexity int) int
 		Timeline          func(childComplexity int) int
 		Title             func(childComplexity int) int
@@ -460,6 +519,23 @@ type ComplexityRoot struct {
 		Window func(childComplexity int) int
 	}
 
+	ConflictDeclaration struct {
+		Application func(childComplexity int) int
+		Automatic   func(childComplexity int) int
+		Channel     func(childComplexity int) int
+		DeclaredAt  func(childComplexity int) int
+		Kind        func(childComplexity int) int
+		Member      func(childComplexity int) int
+		Ref         func(childComplexity int) int
+		Scan        func(childComplexity int) int
+		Text        func(childComplexity int) int
+	}
+
+	ConflictsPayload struct {
+		Conflicts func(childComplexity int) int
+		Errors    func(childComplexity int) int
+	}
+
 	Consent struct {
 		GivenAt     func(childComplexity int) int
 		Language    func(childComplexity int) int
@@ -474,8 +550,34 @@ type ComplexityRoot struct {
 		Wording func(childComplexity int) int
 	}
 
+	CriterionMean struct {
+		Count func(childComplexity int) int
+		Key   func(childComplexity int) int
+		Mean  func(childComplexity int) int
+		Sum   func(childComplexity int) int
+	}
+
+	CriterionScore struct {
+		Comment   func(childComplexity int) int
+		Criterion func(childComplexity int) int
+		Points    func(childComplexity int) int
+	}
+
 	DiscardRegulationPayload struct {
 		Errors func(childComplexity int) int
+	}
+
+	DissentPayload struct {
+		Dissent func(childComplexity int) int
+		Errors  func(childComplexity int) int
+	}
+
+	DissentingOpinion struct {
+		Application func(childComplexity int) int
+		Channel     func(childComplexity int) int
+		Member      func(childComplexity int) int
+		Ref         func(childComplexity int) int
+		Text        func(childComplexity int) int
 	}
 
 	Envelope struct {
@@ -527,6 +629,27 @@ type ComplexityRoot struct {
 	EnvelopePayload struct {
 		Envelope func(childComplexity int) int
 		Errors   func(childComplexity int) int
+	}
+
+	Evaluation struct {
+		Candidates   func(childComplexity int) int
+		Criteria     func(childComplexity int) int
+		Declarations func(childComplexity int) int
+		Matrix       func(childComplexity int) int
+		OwnSheets    func(childComplexity int) int
+		Ranking      func(childComplexity int, envelope *money.Amount) int
+		ScoresClosed func(childComplexity int) int
+		Sheets       func(childComplexity int) int
+		Undeclared   func(childComplexity int) int
+	}
+
+	EvaluationCriterion struct {
+		Guidance func(childComplexity int) int
+		Key      func(childComplexity int) int
+		Max      func(childComplexity int) int
+		Min      func(childComplexity int) int
+		Name     func(childComplexity int) int
+		Weight   func(childComplexity int) int
 	}
 
 	ExpectedParticipants struct {
@@ -675,16 +798,24 @@ type ComplexityRoot struct {
 	Mutation struct {
 		AcceptInvitation         func(childComplexity int, input model.LinkInput) int
 		AddAnnouncementNotice    func(childComplexity int, input model.AddNoticeInput) int
+		AdjournSession           func(childComplexity int, input model.SessionReasonInput) int
 		AdmitApplication         func(childComplexity int, input model.ApplicationStepInput) int
 		AdoptRegulation          func(childComplexity int, input model.AdoptRegulationInput) int
 		AmendAnnouncement        func(childComplexity int, input model.AmendAnnouncementInput) int
 		AmendEnvelope            func(childComplexity int, input model.AmendEnvelopeInput) int
 		AnnounceCompetition      func(childComplexity int, input model.CompetitionStepInput) int
+		AnnulProtocol            func(childComplexity int, input model.AnnulProtocolInput) int
+		ApproveResult            func(childComplexity int, input model.ApproveResultInput) int
+		AttachProtocolScan       func(childComplexity int, input model.AttachProtocolScanInput) int
 		AttachRegulationText     func(childComplexity int, input model.AttachRegulationTextInput) int
 		CancelCompetition        func(childComplexity int, input model.EndCompetitionInput) int
+		CastTieVote              func(childComplexity int, input model.CastTieVoteInput) int
+		CastVotes                func(childComplexity int, input model.CastVotesInput) int
 		ChangeMembership         func(childComplexity int, input model.ChangeMembershipInput) int
 		ChangePassword           func(childComplexity int, input model.ChangePasswordInput) int
 		CheckApplication         func(childComplexity int, input model.CheckApplicationInput) int
+		CloseScores              func(childComplexity int, input model.SessionStepInput) int
+		CloseSession             func(childComplexity int, input model.SessionStepInput) int
 		ConfirmContact           func(childComplexity int, input model.ConfirmContactInput) int
 		ConfirmRegistration      func(childComplexity int, input model.LinkInput) int
 		CreateAccessToken        func(childComplexity int, input model.CreateAccessTokenInput) int
@@ -697,8 +828,10 @@ type ComplexityRoot struct {
 		CreateSituationAnalysis  func(childComplexity int, input model.CreateSituationAnalysisInput) int
 		CreateTenant             func(childComplexity int, input model.CreateTenantInput) int
 		CreateUploadTicket       func(childComplexity int, input model.CreateUploadTicketInput) int
+		DeclareConflicts         func(childComplexity int, input model.DeclareConflictsInput) int
 		DiscardApplication       func(childComplexity int, input model.ApplicationStepInput) int
 		DiscardRegulation        func(childComplexity int, input model.DiscardRegulationInput) int
+		DraftProtocol            func(childComplexity int, input model.DraftProtocolInput) int
 		EndMembership            func(childComplexity int, input model.EndMembershipInput) int
 		ExtendCompetitionWindow  func(childComplexity int, input model.ExtendWindowInput) int
 		FailCompetition          func(childComplexity int, input model.EndCompetitionInput) int
@@ -709,17 +842,27 @@ type ComplexityRoot struct {
 		InviteUserAgain          func(childComplexity int, input model.MembershipInput) int
 		JoinApplication          func(childComplexity int, input model.JoinApplicationInput) int
 		LinkCommissionMember     func(childComplexity int, input model.LinkCommissionMemberInput) int
+		OpenSession              func(childComplexity int, input model.SessionStepInput) int
+		PlanSession              func(childComplexity int, input model.PlanSessionInput) int
 		PublishRegulation        func(childComplexity int, input model.PublishRegulationInput) int
 		PublishResult            func(childComplexity int, input model.PublishResultInput) int
 		ReconsiderApplication    func(childComplexity int, input model.ReasonedApplicationStepInput) int
+		RecordAttendance         func(childComplexity int, input model.RecordAttendanceInput) int
+		RecordDissent            func(childComplexity int, input model.RecordDissentInput) int
 		RecordOutreach           func(childComplexity int, input model.RecordOutreachInput) int
 		RecordRegulation         func(childComplexity int, input model.RecordRegulationInput) int
 		Register                 func(childComplexity int, input model.RegisterInput) int
 		RegisterApplication      func(childComplexity int, input model.RegisterApplicationInput) int
+		RegisterConflicts        func(childComplexity int, input model.RegisterConflictsInput) int
+		RegisterScoreSheet       func(childComplexity int, input model.RegisterScoreSheetInput) int
+		RegisterSignature        func(childComplexity int, input model.RegisterSignatureInput) int
+		RegisterVotes            func(childComplexity int, input model.RegisterVotesInput) int
 		RejectApplication        func(childComplexity int, input model.ReasonedApplicationStepInput) int
 		RemoveAnnouncementNotice func(childComplexity int, input model.RemoveRecordInput) int
 		RemoveApplicationEditor  func(childComplexity int, input model.RemoveApplicationEditorInput) int
 		RemoveOutreach           func(childComplexity int, input model.RemoveRecordInput) int
+		ReopenScoreSheet         func(childComplexity int, input model.ReopenScoreSheetInput) int
+		ReopenScores             func(childComplexity int, input model.SessionReasonInput) int
 		ReplaceCommissionMember  func(childComplexity int, input model.ReplaceCommissionMemberInput) int
 		RequestPasswordReset     func(childComplexity int, input model.ContactInput) int
 		ResetPassword            func(childComplexity int, input model.LinkInput) int
@@ -731,11 +874,16 @@ type ComplexityRoot struct {
 		ReviewRegulation         func(childComplexity int, input model.ReviewRegulationInput) int
 		RevokeAccessToken        func(childComplexity int, input model.RevokeAccessTokenInput) int
 		RevokeSession            func(childComplexity int, input model.RevokeSessionInput) int
+		SaveScoreSheet           func(childComplexity int, input model.SaveScoreSheetInput) int
+		SealProtocol             func(childComplexity int, input model.ProtocolStepInput) int
 		SendRegulationToJustice  func(childComplexity int, input model.SendRegulationToJusticeInput) int
+		SetProgrammeGrant        func(childComplexity int, input model.SetProgrammeGrantInput) int
 		SignIn                   func(childComplexity int, input model.SignInInput) int
 		SignOut                  func(childComplexity int) int
+		SignProtocol             func(childComplexity int, input model.SignProtocolInput) int
 		StartEvaluation          func(childComplexity int, input model.CompetitionStepInput) int
 		SubmitApplication        func(childComplexity int, input model.ApplicationStepInput) int
+		SubmitScoreSheet         func(childComplexity int, input model.SubmitScoreSheetInput) int
 		SuspendTenant            func(childComplexity int, input model.TenantStateInput) int
 		SuspendUser              func(childComplexity int, input model.UserStepInput) int
 		UpdateAnnouncementNotice func(childComplexity int, input model.UpdateNoticeInput) int
@@ -745,10 +893,13 @@ type ComplexityRoot struct {
 		UpdateOutreach           func(childComplexity int, input model.UpdateOutreachInput) int
 		UpdatePriorityArea       func(childComplexity int, input model.UpdatePriorityAreaInput) int
 		UpdateProfile            func(childComplexity int, input model.UpdateProfileInput) int
+		UpdateProtocol           func(childComplexity int, input model.UpdateProtocolInput) int
 		UpdateRegulation         func(childComplexity int, input model.UpdateRegulationInput) int
+		UpdateSession            func(childComplexity int, input model.UpdateSessionInput) int
 		UpdateSituationAnalysis  func(childComplexity int, input model.UpdateSituationAnalysisInput) int
 		WithdrawApplication      func(childComplexity int, input model.WithdrawApplicationInput) int
 		WithdrawConsent          func(childComplexity int, input model.WithdrawConsentInput) int
+		WithdrawProtocol         func(childComplexity int, input model.WithdrawProtocolInput) int
 		WriteAnnouncement        func(childComplexity int, input model.WriteAnnouncementInput) int
 	}
 
@@ -816,6 +967,176 @@ type ComplexityRoot struct {
 	PriorityAreaPayload struct {
 		Errors       func(childComplexity int) int
 		PriorityArea func(childComplexity int) int
+	}
+
+	Protocol struct {
+		AllowedActions func(childComplexity int) int
+		Awarded        func(childComplexity int) int
+		Content        func(childComplexity int) int
+		Date           func(childComplexity int) int
+		Decisions      func(childComplexity int) int
+		Digest         func(childComplexity int) int
+		Discussion     func(childComplexity int) int
+		EndedAt        func(childComplexity int) int
+		File           func(childComplexity int) int
+		NoWinnerReason func(childComplexity int) int
+		Number         func(childComplexity int) int
+		Obstacles      func(childComplexity int) int
+		Place          func(childComplexity int) int
+		Reason         func(childComplexity int) int
+		Ref            func(childComplexity int) int
+		SealedAt       func(childComplexity int) int
+		Session        func(childComplexity int) int
+		Signatures     func(childComplexity int) int
+		SignedAt       func(childComplexity int) int
+		State          func(childComplexity int) int
+		Version        func(childComplexity int) int
+	}
+
+	ProtocolAttendance struct {
+		ArrivedAt func(childComplexity int) int
+		Name      func(childComplexity int) int
+		Post      func(childComplexity int) int
+		Presence  func(childComplexity int) int
+		Role      func(childComplexity int) int
+		Voting    func(childComplexity int) int
+	}
+
+	ProtocolCommission struct {
+		Name        func(childComplexity int) int
+		OrderDate   func(childComplexity int) int
+		OrderNumber func(childComplexity int) int
+	}
+
+	ProtocolCompetition struct {
+		Number func(childComplexity int) int
+		Title  func(childComplexity int) int
+	}
+
+	ProtocolConflict struct {
+		Automatic func(childComplexity int) int
+		Kind      func(childComplexity int) int
+		Member    func(childComplexity int) int
+		Number    func(childComplexity int) int
+		Text      func(childComplexity int) int
+	}
+
+	ProtocolContent struct {
+		Agenda         func(childComplexity int) int
+		Attendance     func(childComplexity int) int
+		Commission     func(childComplexity int) int
+		Competition    func(childComplexity int) int
+		Conflicts      func(childComplexity int) int
+		Criteria       func(childComplexity int) int
+		Date           func(childComplexity int) int
+		Decisions      func(childComplexity int) int
+		Discussion     func(childComplexity int) int
+		Dissents       func(childComplexity int) int
+		EndedAt        func(childComplexity int) int
+		EnvelopeAfter  func(childComplexity int) int
+		EnvelopeBefore func(childComplexity int) int
+		NoWinnerReason func(childComplexity int) int
+		Number         func(childComplexity int) int
+		Place          func(childComplexity int) int
+		Quorum         func(childComplexity int) int
+		Ranking        func(childComplexity int) int
+		Register       func(childComplexity int) int
+		Signatories    func(childComplexity int) int
+		StartedAt      func(childComplexity int) int
+		Votes          func(childComplexity int) int
+	}
+
+	ProtocolCriterion struct {
+		Key    func(childComplexity int) int
+		Name   func(childComplexity int) int
+		Weight func(childComplexity int) int
+	}
+
+	ProtocolDecision struct {
+		ApplicationID func(childComplexity int) int
+		Conditions    func(childComplexity int) int
+		LocalBudget   func(childComplexity int) int
+		Reason        func(childComplexity int) int
+	}
+
+	ProtocolMean struct {
+		Key  func(childComplexity int) int
+		Mean func(childComplexity int) int
+	}
+
+	ProtocolOpinion struct {
+		Member func(childComplexity int) int
+		Number func(childComplexity int) int
+		Text   func(childComplexity int) int
+	}
+
+	ProtocolPayload struct {
+		Errors   func(childComplexity int) int
+		Protocol func(childComplexity int) int
+	}
+
+	ProtocolPlace struct {
+		Criteria func(childComplexity int) int
+		Mean     func(childComplexity int) int
+		Number   func(childComplexity int) int
+		Passed   func(childComplexity int) int
+		Rank     func(childComplexity int) int
+		Reasons  func(childComplexity int) int
+		Sheets   func(childComplexity int) int
+		Sum      func(childComplexity int) int
+	}
+
+	ProtocolQuorum struct {
+		Den      func(childComplexity int) int
+		Eligible func(childComplexity int) int
+		Met      func(childComplexity int) int
+		Num      func(childComplexity int) int
+		Present  func(childComplexity int) int
+		Recused  func(childComplexity int) int
+	}
+
+	ProtocolRegisterEntry struct {
+		Applicant  func(childComplexity int) int
+		Number     func(childComplexity int) int
+		Reason     func(childComplexity int) int
+		ReceivedAt func(childComplexity int) int
+		Requested  func(childComplexity int) int
+		State      func(childComplexity int) int
+		Title      func(childComplexity int) int
+	}
+
+	ProtocolSignatory struct {
+		Name     func(childComplexity int) int
+		Required func(childComplexity int) int
+		Role     func(childComplexity int) int
+	}
+
+	ProtocolSignature struct {
+		Dissent  func(childComplexity int) int
+		Member   func(childComplexity int) int
+		Method   func(childComplexity int) int
+		Name     func(childComplexity int) int
+		Ref      func(childComplexity int) int
+		Refused  func(childComplexity int) int
+		Role     func(childComplexity int) int
+		Scan     func(childComplexity int) int
+		SignedAt func(childComplexity int) int
+	}
+
+	ProtocolVerdict struct {
+		Conditions  func(childComplexity int) int
+		LocalBudget func(childComplexity int) int
+		Number      func(childComplexity int) int
+		Rank        func(childComplexity int) int
+		Reason      func(childComplexity int) int
+	}
+
+	ProtocolVote struct {
+		Abstain func(childComplexity int) int
+		Against func(childComplexity int) int
+		For     func(childComplexity int) int
+		Number  func(childComplexity int) int
+		Quorum  func(childComplexity int) int
 	}
 
 	PublicAnnouncement struct {
@@ -1000,6 +1321,28 @@ type ComplexityRoot struct {
 		OblastCode func(childComplexity int) int
 	}
 
+	Ranking struct {
+		Entries  func(childComplexity int) int
+		Envelope func(childComplexity int) int
+		Left     func(childComplexity int) int
+		Line     func(childComplexity int) int
+		MaxTotal func(childComplexity int) int
+	}
+
+	RankingEntry struct {
+		Candidate   func(childComplexity int) int
+		Criteria    func(childComplexity int) int
+		Explanation func(childComplexity int) int
+		Mean        func(childComplexity int) int
+		Partial     func(childComplexity int) int
+		Passed      func(childComplexity int) int
+		Proposed    func(childComplexity int) int
+		Rank        func(childComplexity int) int
+		Sheets      func(childComplexity int) int
+		Sum         func(childComplexity int) int
+		Tied        func(childComplexity int) int
+	}
+
 	Readiness struct {
 		Issues func(childComplexity int) int
 		Next   func(childComplexity int) int
@@ -1104,9 +1447,31 @@ type ComplexityRoot struct {
 		Required func(childComplexity int) int
 	}
 
+	ResultOrder struct {
+		Date     func(childComplexity int) int
+		File     func(childComplexity int) int
+		Kind     func(childComplexity int) int
+		Number   func(childComplexity int) int
+		Protocol func(childComplexity int) int
+		Reason   func(childComplexity int) int
+		Ref      func(childComplexity int) int
+		SignedBy func(childComplexity int) int
+	}
+
+	ResultOrderPayload struct {
+		Errors      func(childComplexity int) int
+		ResultOrder func(childComplexity int) int
+	}
+
 	RevokePayload struct {
 		Errors    func(childComplexity int) int
 		RevokedID func(childComplexity int) int
+	}
+
+	ScoreCell struct {
+		Member func(childComplexity int) int
+		Status func(childComplexity int) int
+		Total  func(childComplexity int) int
 	}
 
 	ScoreCriterion struct {
@@ -1116,9 +1481,75 @@ type ComplexityRoot struct {
 		Weight   func(childComplexity int) int
 	}
 
+	ScoreRow struct {
+		Candidate func(childComplexity int) int
+		Cells     func(childComplexity int) int
+	}
+
 	ScoreScale struct {
 		Max func(childComplexity int) int
 		Min func(childComplexity int) int
+	}
+
+	ScoreSheet struct {
+		AllowedActions func(childComplexity int) int
+		Application    func(childComplexity int) int
+		Channel        func(childComplexity int) int
+		Member         func(childComplexity int) int
+		Ref            func(childComplexity int) int
+		ReopenReason   func(childComplexity int) int
+		Revision       func(childComplexity int) int
+		Revisions      func(childComplexity int) int
+		Scan           func(childComplexity int) int
+		Scores         func(childComplexity int) int
+		State          func(childComplexity int) int
+		SubmittedAt    func(childComplexity int) int
+		Version        func(childComplexity int) int
+	}
+
+	ScoreSheetPayload struct {
+		Errors     func(childComplexity int) int
+		ScoreSheet func(childComplexity int) int
+	}
+
+	SessionAttendance struct {
+		ArrivedAt func(childComplexity int) int
+		MemberID  func(childComplexity int) int
+		Name      func(childComplexity int) int
+		Post      func(childComplexity int) int
+		Presence  func(childComplexity int) int
+		Role      func(childComplexity int) int
+		Voting    func(childComplexity int) int
+	}
+
+	SessionItem struct {
+		Candidate func(childComplexity int) int
+		Quorum    func(childComplexity int) int
+		Tally     func(childComplexity int) int
+	}
+
+	SessionPayload struct {
+		Errors  func(childComplexity int) int
+		Session func(childComplexity int) int
+	}
+
+	SessionQuorum struct {
+		Eligible func(childComplexity int) int
+		Met      func(childComplexity int) int
+		Present  func(childComplexity int) int
+		Recused  func(childComplexity int) int
+	}
+
+	SessionSitting struct {
+		Items  func(childComplexity int) int
+		Quorum func(childComplexity int) int
+	}
+
+	SessionVote struct {
+		Application func(childComplexity int) int
+		Channel     func(childComplexity int) int
+		Choice      func(childComplexity int) int
+		Member      func(childComplexity int) int
 	}
 
 	SignInPayload struct {
@@ -1244,6 +1675,13 @@ type ComplexityRoot struct {
 	Village struct {
 		Code func(childComplexity int) int
 		Name func(childComplexity int) int
+	}
+
+	VoteTally struct {
+		Abstain func(childComplexity int) int
+		Against func(childComplexity int) int
+		Carried func(childComplexity int) int
+		For     func(childComplexity int) int
 	}
 
 	Window struct {
@@ -2271,6 +2709,98 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.AuditRow.RequestID(childComplexity), true
 
+	case "Award.allowedActions":
+		if e.ComplexityRoot.Award.AllowedActions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Award.AllowedActions(childComplexity), true
+	case "Award.annulledAt":
+		if e.ComplexityRoot.Award.AnnulledAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Award.AnnulledAt(childComplexity), true
+	case "Award.application":
+		if e.ComplexityRoot.Award.Application == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Award.Application(childComplexity), true
+	case "Award.conditions":
+		if e.ComplexityRoot.Award.Conditions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Award.Conditions(childComplexity), true
+	case "Award.grantNote":
+		if e.ComplexityRoot.Award.GrantNote == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Award.GrantNote(childComplexity), true
+	case "Award.localBudget":
+		if e.ComplexityRoot.Award.LocalBudget == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Award.LocalBudget(childComplexity), true
+	case "Award.programmeGrant":
+		if e.ComplexityRoot.Award.ProgrammeGrant == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Award.ProgrammeGrant(childComplexity), true
+	case "Award.protocolId":
+		if e.ComplexityRoot.Award.Protocol == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Award.Protocol(childComplexity), true
+	case "Award.rank":
+		if e.ComplexityRoot.Award.Rank == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Award.Rank(childComplexity), true
+	case "Award.id":
+		if e.ComplexityRoot.Award.Ref == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Award.Ref(childComplexity), true
+	case "Award.total":
+		if e.ComplexityRoot.Award.Total == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Award.Total(childComplexity), true
+	case "Award.totalIsEstimate":
+		if e.ComplexityRoot.Award.TotalIsEstimate == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Award.TotalIsEstimate(childComplexity), true
+	case "Award.version":
+		if e.ComplexityRoot.Award.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Award.Version(childComplexity), true
+
+	case "AwardPayload.award":
+		if e.ComplexityRoot.AwardPayload.Award == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AwardPayload.Award(childComplexity), true
+	case "AwardPayload.errors":
+		if e.ComplexityRoot.AwardPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AwardPayload.Errors(childComplexity), true
+
 	case "Budget.lines":
 		if e.ComplexityRoot.Budget.Lines == nil {
 			break
@@ -2394,6 +2924,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.BudgetTotals.Unvalued(childComplexity), true
+
+	case "Candidate.number":
+		if e.ComplexityRoot.Candidate.Number == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Candidate.Number(childComplexity), true
+	case "Candidate.applicationId":
+		if e.ComplexityRoot.Candidate.Ref == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Candidate.Ref(childComplexity), true
+	case "Candidate.requested":
+		if e.ComplexityRoot.Candidate.Requested == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Candidate.Requested(childComplexity), true
+	case "Candidate.title":
+		if e.ComplexityRoot.Candidate.Title == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Candidate.Title(childComplexity), true
 
 	case "CheckedItem.clause":
 		if e.ComplexityRoot.CheckedItem.Clause == nil {
@@ -2673,6 +3228,115 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.CommissionRules.OneOfEach(childComplexity), true
 
+	case "CommissionSession.agenda":
+		if e.ComplexityRoot.CommissionSession.Agenda == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CommissionSession.Agenda(childComplexity), true
+	case "CommissionSession.allowedActions":
+		if e.ComplexityRoot.CommissionSession.AllowedActions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CommissionSession.AllowedActions(childComplexity), true
+	case "CommissionSession.attendance":
+		if e.ComplexityRoot.CommissionSession.Attendance == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CommissionSession.Attendance(childComplexity), true
+	case "CommissionSession.casting":
+		if e.ComplexityRoot.CommissionSession.CastingOrder == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CommissionSession.CastingOrder(childComplexity), true
+	case "CommissionSession.closedAt":
+		if e.ComplexityRoot.CommissionSession.ClosedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CommissionSession.ClosedAt(childComplexity), true
+	case "CommissionSession.competitionId":
+		if e.ComplexityRoot.CommissionSession.Competition == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CommissionSession.Competition(childComplexity), true
+	case "CommissionSession.dissents":
+		if e.ComplexityRoot.CommissionSession.Dissents == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CommissionSession.Dissents(childComplexity), true
+	case "CommissionSession.openedAt":
+		if e.ComplexityRoot.CommissionSession.OpenedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CommissionSession.OpenedAt(childComplexity), true
+	case "CommissionSession.place":
+		if e.ComplexityRoot.CommissionSession.Place == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CommissionSession.Place(childComplexity), true
+	case "CommissionSession.plannedAt":
+		if e.ComplexityRoot.CommissionSession.PlannedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CommissionSession.PlannedAt(childComplexity), true
+	case "CommissionSession.presidingId":
+		if e.ComplexityRoot.CommissionSession.Presiding == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CommissionSession.Presiding(childComplexity), true
+	case "CommissionSession.reason":
+		if e.ComplexityRoot.CommissionSession.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CommissionSession.Reason(childComplexity), true
+	case "CommissionSession.id":
+		if e.ComplexityRoot.CommissionSession.Ref == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CommissionSession.Ref(childComplexity), true
+	case "CommissionSession.scoresClosedAt":
+		if e.ComplexityRoot.CommissionSession.ScoresClosedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CommissionSession.ScoresClosedAt(childComplexity), true
+	case "CommissionSession.sitting":
+		if e.ComplexityRoot.CommissionSession.Sitting == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CommissionSession.Sitting(childComplexity), true
+	case "CommissionSession.state":
+		if e.ComplexityRoot.CommissionSession.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CommissionSession.State(childComplexity), true
+	case "CommissionSession.version":
+		if e.ComplexityRoot.CommissionSession.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CommissionSession.Version(childComplexity), true
+	case "CommissionSession.votes":
+		if e.ComplexityRoot.CommissionSession.Votes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CommissionSession.Votes(childComplexity), true
+
 	case "Competition.allowedActions":
 		if e.ComplexityRoot.Competition.AllowedActions == nil {
 			break
@@ -2714,6 +3378,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Competition.Applications(childComplexity, args["filter"].(*model.ApplicationFilter), args["first"].(*int), args["after"].(*string)), true
+	case "Competition.awards":
+		if e.ComplexityRoot.Competition.Awards == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Competition.Awards(childComplexity), true
 	case "Competition.commission":
 		if e.ComplexityRoot.Competition.Commission == nil {
 			break
@@ -2732,6 +3402,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Competition.Envelope(childComplexity), true
+	case "Competition.evaluation":
+		if e.ComplexityRoot.Competition.Evaluation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Competition.Evaluation(childComplexity), true
 	case "Competition.history":
 		if e.ComplexityRoot.Competition.History == nil {
 			break
@@ -2774,6 +3450,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Competition.PriorityAreas(childComplexity), true
+	case "Competition.protocols":
+		if e.ComplexityRoot.Competition.Protocols == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Competition.Protocols(childComplexity), true
 	case "Competition.publication":
 		if e.ComplexityRoot.Competition.Publication == nil {
 			break
@@ -2810,6 +3492,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Competition.Regulation(childComplexity), true
+	case "Competition.resultOrders":
+		if e.ComplexityRoot.Competition.ResultOrders == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Competition.ResultOrders(childComplexity), true
+	case "Competition.sessions":
+		if e.ComplexityRoot.Competition.Sessions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Competition.Sessions(childComplexity), true
 	case "Competition.state":
 		if e.ComplexityRoot.Competition.State == nil {
 			break
@@ -2966,6 +3660,74 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.CompetitionStep.Window(childComplexity), true
 
+	case "ConflictDeclaration.applicationId":
+		if e.ComplexityRoot.ConflictDeclaration.Application == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ConflictDeclaration.Application(childComplexity), true
+	case "ConflictDeclaration.automatic":
+		if e.ComplexityRoot.ConflictDeclaration.Automatic == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ConflictDeclaration.Automatic(childComplexity), true
+	case "ConflictDeclaration.channel":
+		if e.ComplexityRoot.ConflictDeclaration.Channel == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ConflictDeclaration.Channel(childComplexity), true
+	case "ConflictDeclaration.declaredAt":
+		if e.ComplexityRoot.ConflictDeclaration.DeclaredAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ConflictDeclaration.DeclaredAt(childComplexity), true
+	case "ConflictDeclaration.kind":
+		if e.ComplexityRoot.ConflictDeclaration.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ConflictDeclaration.Kind(childComplexity), true
+	case "ConflictDeclaration.memberId":
+		if e.ComplexityRoot.ConflictDeclaration.Member == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ConflictDeclaration.Member(childComplexity), true
+	case "ConflictDeclaration.id":
+		if e.ComplexityRoot.ConflictDeclaration.Ref == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ConflictDeclaration.Ref(childComplexity), true
+	case "ConflictDeclaration.scanFileId":
+		if e.ComplexityRoot.ConflictDeclaration.Scan == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ConflictDeclaration.Scan(childComplexity), true
+	case "ConflictDeclaration.text":
+		if e.ComplexityRoot.ConflictDeclaration.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ConflictDeclaration.Text(childComplexity), true
+
+	case "ConflictsPayload.conflicts":
+		if e.ComplexityRoot.ConflictsPayload.Conflicts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ConflictsPayload.Conflicts(childComplexity), true
+	case "ConflictsPayload.errors":
+		if e.ComplexityRoot.ConflictsPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ConflictsPayload.Errors(childComplexity), true
+
 	case "Consent.givenAt":
 		if e.ComplexityRoot.Consent.GivenAt == nil {
 			break
@@ -3016,12 +3778,100 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ConsentText.Wording(childComplexity), true
 
+	case "CriterionMean.count":
+		if e.ComplexityRoot.CriterionMean.Count == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CriterionMean.Count(childComplexity), true
+	case "CriterionMean.key":
+		if e.ComplexityRoot.CriterionMean.Key == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CriterionMean.Key(childComplexity), true
+	case "CriterionMean.mean":
+		if e.ComplexityRoot.CriterionMean.Mean == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CriterionMean.Mean(childComplexity), true
+	case "CriterionMean.sum":
+		if e.ComplexityRoot.CriterionMean.Sum == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CriterionMean.Sum(childComplexity), true
+
+	case "CriterionScore.comment":
+		if e.ComplexityRoot.CriterionScore.Comment == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CriterionScore.Comment(childComplexity), true
+	case "CriterionScore.criterion":
+		if e.ComplexityRoot.CriterionScore.Criterion == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CriterionScore.Criterion(childComplexity), true
+	case "CriterionScore.points":
+		if e.ComplexityRoot.CriterionScore.Points == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CriterionScore.Points(childComplexity), true
+
 	case "DiscardRegulationPayload.errors":
 		if e.ComplexityRoot.DiscardRegulationPayload.Errors == nil {
 			break
 		}
 
 		return e.ComplexityRoot.DiscardRegulationPayload.Errors(childComplexity), true
+
+	case "DissentPayload.dissent":
+		if e.ComplexityRoot.DissentPayload.Dissent == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DissentPayload.Dissent(childComplexity), true
+	case "DissentPayload.errors":
+		if e.ComplexityRoot.DissentPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DissentPayload.Errors(childComplexity), true
+
+	case "DissentingOpinion.applicationId":
+		if e.ComplexityRoot.DissentingOpinion.Application == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DissentingOpinion.Application(childComplexity), true
+	case "DissentingOpinion.channel":
+		if e.ComplexityRoot.DissentingOpinion.Channel == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DissentingOpinion.Channel(childComplexity), true
+	case "DissentingOpinion.memberId":
+		if e.ComplexityRoot.DissentingOpinion.Member == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DissentingOpinion.Member(childComplexity), true
+	case "DissentingOpinion.id":
+		if e.ComplexityRoot.DissentingOpinion.Ref == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DissentingOpinion.Ref(childComplexity), true
+	case "DissentingOpinion.text":
+		if e.ComplexityRoot.DissentingOpinion.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DissentingOpinion.Text(childComplexity), true
 
 	case "Envelope.allowedActions":
 		if e.ComplexityRoot.Envelope.AllowedActions == nil {
@@ -3214,6 +4064,103 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.EnvelopePayload.Errors(childComplexity), true
+
+	case "Evaluation.candidates":
+		if e.ComplexityRoot.Evaluation.Candidates == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Evaluation.Candidates(childComplexity), true
+	case "Evaluation.criteria":
+		if e.ComplexityRoot.Evaluation.Criteria == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Evaluation.Criteria(childComplexity), true
+	case "Evaluation.conflicts":
+		if e.ComplexityRoot.Evaluation.Declarations == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Evaluation.Declarations(childComplexity), true
+	case "Evaluation.matrix":
+		if e.ComplexityRoot.Evaluation.Matrix == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Evaluation.Matrix(childComplexity), true
+	case "Evaluation.ownSheets":
+		if e.ComplexityRoot.Evaluation.OwnSheets == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Evaluation.OwnSheets(childComplexity), true
+	case "Evaluation.ranking":
+		if e.ComplexityRoot.Evaluation.Ranking == nil {
+			break
+		}
+
+		args, err := ec.field_Evaluation_ranking_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Evaluation.Ranking(childComplexity, args["envelope"].(*money.Amount)), true
+	case "Evaluation.scoresClosed":
+		if e.ComplexityRoot.Evaluation.ScoresClosed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Evaluation.ScoresClosed(childComplexity), true
+	case "Evaluation.sheets":
+		if e.ComplexityRoot.Evaluation.Sheets == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Evaluation.Sheets(childComplexity), true
+	case "Evaluation.undeclared":
+		if e.ComplexityRoot.Evaluation.Undeclared == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Evaluation.Undeclared(childComplexity), true
+
+	case "EvaluationCriterion.guidance":
+		if e.ComplexityRoot.EvaluationCriterion.Guidance == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EvaluationCriterion.Guidance(childComplexity), true
+	case "EvaluationCriterion.key":
+		if e.ComplexityRoot.EvaluationCriterion.Key == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EvaluationCriterion.Key(childComplexity), true
+	case "EvaluationCriterion.max":
+		if e.ComplexityRoot.EvaluationCriterion.Max == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EvaluationCriterion.Max(childComplexity), true
+	case "EvaluationCriterion.min":
+		if e.ComplexityRoot.EvaluationCriterion.Min == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EvaluationCriterion.Min(childComplexity), true
+	case "EvaluationCriterion.name":
+		if e.ComplexityRoot.EvaluationCriterion.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EvaluationCriterion.Name(childComplexity), true
+	case "EvaluationCriterion.weight":
+		if e.ComplexityRoot.EvaluationCriterion.Weight == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EvaluationCriterion.Weight(childComplexity), true
 
 	case "ExpectedParticipants.adultsUnspecified":
 		if e.ComplexityRoot.ExpectedParticipants.AdultsUnspecified == nil {
@@ -3861,6 +4808,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.AddAnnouncementNotice(childComplexity, args["input"].(model.AddNoticeInput)), true
+	case "Mutation.adjournSession":
+		if e.ComplexityRoot.Mutation.AdjournSession == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_adjournSession_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AdjournSession(childComplexity, args["input"].(model.SessionReasonInput)), true
 	case "Mutation.admitApplication":
 		if e.ComplexityRoot.Mutation.AdmitApplication == nil {
 			break
@@ -3916,6 +4874,39 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.AnnounceCompetition(childComplexity, args["input"].(model.CompetitionStepInput)), true
+	case "Mutation.annulProtocol":
+		if e.ComplexityRoot.Mutation.AnnulProtocol == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_annulProtocol_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AnnulProtocol(childComplexity, args["input"].(model.AnnulProtocolInput)), true
+	case "Mutation.approveResult":
+		if e.ComplexityRoot.Mutation.ApproveResult == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_approveResult_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ApproveResult(childComplexity, args["input"].(model.ApproveResultInput)), true
+	case "Mutation.attachProtocolScan":
+		if e.ComplexityRoot.Mutation.AttachProtocolScan == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_attachProtocolScan_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AttachProtocolScan(childComplexity, args["input"].(model.AttachProtocolScanInput)), true
 	case "Mutation.attachRegulationText":
 		if e.ComplexityRoot.Mutation.AttachRegulationText == nil {
 			break
@@ -3938,6 +4929,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CancelCompetition(childComplexity, args["input"].(model.EndCompetitionInput)), true
+	case "Mutation.castTieVote":
+		if e.ComplexityRoot.Mutation.CastTieVote == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_castTieVote_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CastTieVote(childComplexity, args["input"].(model.CastTieVoteInput)), true
+	case "Mutation.castVotes":
+		if e.ComplexityRoot.Mutation.CastVotes == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_castVotes_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CastVotes(childComplexity, args["input"].(model.CastVotesInput)), true
 	case "Mutation.changeMembership":
 		if e.ComplexityRoot.Mutation.ChangeMembership == nil {
 			break
@@ -3971,6 +4984,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CheckApplication(childComplexity, args["input"].(model.CheckApplicationInput)), true
+	case "Mutation.closeScores":
+		if e.ComplexityRoot.Mutation.CloseScores == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_closeScores_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CloseScores(childComplexity, args["input"].(model.SessionStepInput)), true
+	case "Mutation.closeSession":
+		if e.ComplexityRoot.Mutation.CloseSession == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_closeSession_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CloseSession(childComplexity, args["input"].(model.SessionStepInput)), true
 	case "Mutation.confirmContact":
 		if e.ComplexityRoot.Mutation.ConfirmContact == nil {
 			break
@@ -4103,6 +5138,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CreateUploadTicket(childComplexity, args["input"].(model.CreateUploadTicketInput)), true
+	case "Mutation.declareConflicts":
+		if e.ComplexityRoot.Mutation.DeclareConflicts == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_declareConflicts_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.DeclareConflicts(childComplexity, args["input"].(model.DeclareConflictsInput)), true
 	case "Mutation.discardApplication":
 		if e.ComplexityRoot.Mutation.DiscardApplication == nil {
 			break
@@ -4125,6 +5171,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.DiscardRegulation(childComplexity, args["input"].(model.DiscardRegulationInput)), true
+	case "Mutation.draftProtocol":
+		if e.ComplexityRoot.Mutation.DraftProtocol == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_draftProtocol_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.DraftProtocol(childComplexity, args["input"].(model.DraftProtocolInput)), true
 	case "Mutation.endMembership":
 		if e.ComplexityRoot.Mutation.EndMembership == nil {
 			break
@@ -4235,6 +5292,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.LinkCommissionMember(childComplexity, args["input"].(model.LinkCommissionMemberInput)), true
+	case "Mutation.openSession":
+		if e.ComplexityRoot.Mutation.OpenSession == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_openSession_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.OpenSession(childComplexity, args["input"].(model.SessionStepInput)), true
+	case "Mutation.planSession":
+		if e.ComplexityRoot.Mutation.PlanSession == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_planSession_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.PlanSession(childComplexity, args["input"].(model.PlanSessionInput)), true
 	case "Mutation.publishRegulation":
 		if e.ComplexityRoot.Mutation.PublishRegulation == nil {
 			break
@@ -4268,6 +5347,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ReconsiderApplication(childComplexity, args["input"].(model.ReasonedApplicationStepInput)), true
+	case "Mutation.recordAttendance":
+		if e.ComplexityRoot.Mutation.RecordAttendance == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_recordAttendance_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RecordAttendance(childComplexity, args["input"].(model.RecordAttendanceInput)), true
+	case "Mutation.recordDissent":
+		if e.ComplexityRoot.Mutation.RecordDissent == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_recordDissent_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RecordDissent(childComplexity, args["input"].(model.RecordDissentInput)), true
 	case "Mutation.recordOutreach":
 		if e.ComplexityRoot.Mutation.RecordOutreach == nil {
 			break
@@ -4312,6 +5413,50 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RegisterApplication(childComplexity, args["input"].(model.RegisterApplicationInput)), true
+	case "Mutation.registerConflicts":
+		if e.ComplexityRoot.Mutation.RegisterConflicts == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_registerConflicts_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RegisterConflicts(childComplexity, args["input"].(model.RegisterConflictsInput)), true
+	case "Mutation.registerScoreSheet":
+		if e.ComplexityRoot.Mutation.RegisterScoreSheet == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_registerScoreSheet_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RegisterScoreSheet(childComplexity, args["input"].(model.RegisterScoreSheetInput)), true
+	case "Mutation.registerSignature":
+		if e.ComplexityRoot.Mutation.RegisterSignature == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_registerSignature_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RegisterSignature(childComplexity, args["input"].(model.RegisterSignatureInput)), true
+	case "Mutation.registerVotes":
+		if e.ComplexityRoot.Mutation.RegisterVotes == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_registerVotes_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RegisterVotes(childComplexity, args["input"].(model.RegisterVotesInput)), true
 	case "Mutation.rejectApplication":
 		if e.ComplexityRoot.Mutation.RejectApplication == nil {
 			break
@@ -4356,6 +5501,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RemoveOutreach(childComplexity, args["input"].(model.RemoveRecordInput)), true
+	case "Mutation.reopenScoreSheet":
+		if e.ComplexityRoot.Mutation.ReopenScoreSheet == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_reopenScoreSheet_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ReopenScoreSheet(childComplexity, args["input"].(model.ReopenScoreSheetInput)), true
+	case "Mutation.reopenScores":
+		if e.ComplexityRoot.Mutation.ReopenScores == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_reopenScores_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ReopenScores(childComplexity, args["input"].(model.SessionReasonInput)), true
 	case "Mutation.replaceCommissionMember":
 		if e.ComplexityRoot.Mutation.ReplaceCommissionMember == nil {
 			break
@@ -4477,6 +5644,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RevokeSession(childComplexity, args["input"].(model.RevokeSessionInput)), true
+	case "Mutation.saveScoreSheet":
+		if e.ComplexityRoot.Mutation.SaveScoreSheet == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_saveScoreSheet_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SaveScoreSheet(childComplexity, args["input"].(model.SaveScoreSheetInput)), true
+	case "Mutation.sealProtocol":
+		if e.ComplexityRoot.Mutation.SealProtocol == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_sealProtocol_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SealProtocol(childComplexity, args["input"].(model.ProtocolStepInput)), true
 	case "Mutation.sendRegulationToJustice":
 		if e.ComplexityRoot.Mutation.SendRegulationToJustice == nil {
 			break
@@ -4488,6 +5677,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SendRegulationToJustice(childComplexity, args["input"].(model.SendRegulationToJusticeInput)), true
+	case "Mutation.setProgrammeGrant":
+		if e.ComplexityRoot.Mutation.SetProgrammeGrant == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_setProgrammeGrant_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SetProgrammeGrant(childComplexity, args["input"].(model.SetProgrammeGrantInput)), true
 	case "Mutation.signIn":
 		if e.ComplexityRoot.Mutation.SignIn == nil {
 			break
@@ -4505,6 +5705,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SignOut(childComplexity), true
+	case "Mutation.signProtocol":
+		if e.ComplexityRoot.Mutation.SignProtocol == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_signProtocol_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SignProtocol(childComplexity, args["input"].(model.SignProtocolInput)), true
 	case "Mutation.startEvaluation":
 		if e.ComplexityRoot.Mutation.StartEvaluation == nil {
 			break
@@ -4527,6 +5738,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SubmitApplication(childComplexity, args["input"].(model.ApplicationStepInput)), true
+	case "Mutation.submitScoreSheet":
+		if e.ComplexityRoot.Mutation.SubmitScoreSheet == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_submitScoreSheet_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SubmitScoreSheet(childComplexity, args["input"].(model.SubmitScoreSheetInput)), true
 	case "Mutation.suspendTenant":
 		if e.ComplexityRoot.Mutation.SuspendTenant == nil {
 			break
@@ -4626,6 +5848,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.UpdateProfile(childComplexity, args["input"].(model.UpdateProfileInput)), true
+	case "Mutation.updateProtocol":
+		if e.ComplexityRoot.Mutation.UpdateProtocol == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_updateProtocol_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.UpdateProtocol(childComplexity, args["input"].(model.UpdateProtocolInput)), true
 	case "Mutation.updateRegulation":
 		if e.ComplexityRoot.Mutation.UpdateRegulation == nil {
 			break
@@ -4637,6 +5870,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.UpdateRegulation(childComplexity, args["input"].(model.UpdateRegulationInput)), true
+	case "Mutation.updateSession":
+		if e.ComplexityRoot.Mutation.UpdateSession == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_updateSession_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.UpdateSession(childComplexity, args["input"].(model.UpdateSessionInput)), true
 	case "Mutation.updateSituationAnalysis":
 		if e.ComplexityRoot.Mutation.UpdateSituationAnalysis == nil {
 			break
@@ -4670,6 +5914,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.WithdrawConsent(childComplexity, args["input"].(model.WithdrawConsentInput)), true
+	case "Mutation.withdrawProtocol":
+		if e.ComplexityRoot.Mutation.WithdrawProtocol == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_withdrawProtocol_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.WithdrawProtocol(childComplexity, args["input"].(model.WithdrawProtocolInput)), true
 	case "Mutation.writeAnnouncement":
 		if e.ComplexityRoot.Mutation.WriteAnnouncement == nil {
 			break
@@ -4907,6 +6162,720 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.PriorityAreaPayload.PriorityArea(childComplexity), true
+
+	case "Protocol.allowedActions":
+		if e.ComplexityRoot.Protocol.AllowedActions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Protocol.AllowedActions(childComplexity), true
+	case "Protocol.awarded":
+		if e.ComplexityRoot.Protocol.Awarded == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Protocol.Awarded(childComplexity), true
+	case "Protocol.content":
+		if e.ComplexityRoot.Protocol.Content == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Protocol.Content(childComplexity), true
+	case "Protocol.date":
+		if e.ComplexityRoot.Protocol.Date == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Protocol.Date(childComplexity), true
+	case "Protocol.decisions":
+		if e.ComplexityRoot.Protocol.Decisions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Protocol.Decisions(childComplexity), true
+	case "Protocol.digest":
+		if e.ComplexityRoot.Protocol.Digest == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Protocol.Digest(childComplexity), true
+	case "Protocol.discussion":
+		if e.ComplexityRoot.Protocol.Discussion == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Protocol.Discussion(childComplexity), true
+	case "Protocol.endedAt":
+		if e.ComplexityRoot.Protocol.EndedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Protocol.EndedAt(childComplexity), true
+	case "Protocol.fileId":
+		if e.ComplexityRoot.Protocol.File == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Protocol.File(childComplexity), true
+	case "Protocol.noWinnerReason":
+		if e.ComplexityRoot.Protocol.NoWinnerReason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Protocol.NoWinnerReason(childComplexity), true
+	case "Protocol.number":
+		if e.ComplexityRoot.Protocol.Number == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Protocol.Number(childComplexity), true
+	case "Protocol.obstacles":
+		if e.ComplexityRoot.Protocol.Obstacles == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Protocol.Obstacles(childComplexity), true
+	case "Protocol.place":
+		if e.ComplexityRoot.Protocol.Place == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Protocol.Place(childComplexity), true
+	case "Protocol.reason":
+		if e.ComplexityRoot.Protocol.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Protocol.Reason(childComplexity), true
+	case "Protocol.id":
+		if e.ComplexityRoot.Protocol.Ref == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Protocol.Ref(childComplexity), true
+	case "Protocol.sealedAt":
+		if e.ComplexityRoot.Protocol.SealedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Protocol.SealedAt(childComplexity), true
+	case "Protocol.sessionId":
+		if e.ComplexityRoot.Protocol.Session == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Protocol.Session(childComplexity), true
+	case "Protocol.signatures":
+		if e.ComplexityRoot.Protocol.Signatures == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Protocol.Signatures(childComplexity), true
+	case "Protocol.signedAt":
+		if e.ComplexityRoot.Protocol.SignedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Protocol.SignedAt(childComplexity), true
+	case "Protocol.state":
+		if e.ComplexityRoot.Protocol.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Protocol.State(childComplexity), true
+	case "Protocol.version":
+		if e.ComplexityRoot.Protocol.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Protocol.Version(childComplexity), true
+
+	case "ProtocolAttendance.arrivedAt":
+		if e.ComplexityRoot.ProtocolAttendance.ArrivedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProtocolAttendance.ArrivedAt(childComplexity), true
+	case "ProtocolAttendance.name":
+		if e.ComplexityRoot.ProtocolAttendance.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProtocolAttendance.Name(childComplexity), true
+	case "ProtocolAttendance.post":
+		if e.ComplexityRoot.ProtocolAttendance.Post == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProtocolAttendance.Post(childComplexity), true
+	case "ProtocolAttendance.presence":
+		if e.ComplexityRoot.ProtocolAttendance.Presence == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProtocolAttendance.Presence(childComplexity), true
+	case "ProtocolAttendance.role":
+		if e.ComplexityRoot.ProtocolAttendance.Role == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProtocolAttendance.Role(childComplexity), true
+	case "ProtocolAttendance.voting":
+		if e.ComplexityRoot.ProtocolAttendance.Voting == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProtocolAttendance.Voting(childComplexity), true
+
+	case "ProtocolCommission.name":
+		if e.ComplexityRoot.ProtocolCommission.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProtocolCommission.Name(childComplexity), true
+	case "ProtocolCommission.orderDate":
+		if e.ComplexityRoot.ProtocolCommission.OrderDate == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProtocolCommission.OrderDate(childComplexity), true
+	case "ProtocolCommission.orderNumber":
+		if e.ComplexityRoot.ProtocolCommission.OrderNumber == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProtocolCommission.OrderNumber(childComplexity), true
+
+	case "ProtocolCompetition.number":
+		if e.ComplexityRoot.ProtocolCompetition.Number == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProtocolCompetition.Number(childComplexity), true
+	case "ProtocolCompetition.title":
+		if e.ComplexityRoot.ProtocolCompetition.Title == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProtocolCompetition.Title(childComplexity), true
+
+	case "ProtocolConflict.automatic":
+		if e.ComplexityRoot.ProtocolConflict.Automatic == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProtocolConflict.Automatic(childComplexity), true
+	case "ProtocolConflict.kind":
+		if e.ComplexityRoot.ProtocolConflict.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProtocolConflict.Kind(childComplexity), true
+	case "ProtocolConflict.member":
+		if e.ComplexityRoot.ProtocolConflict.Member == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProtocolConflict.Member(childComplexity), true
+	case "ProtocolConflict.number":
+		if e.ComplexityRoot.ProtocolConflict.Number == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProtocolConflict.Number(childComplexity), true
+	case "ProtocolConflict.text":
+		if e.ComplexityRoot.ProtocolConflict.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProtocolConflict.Text(childComplexity), true
+
+	case "ProtocolContent.agenda":
+		if e.ComplexityRoot.ProtocolContent.Agenda == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProtocolContent.Agenda(childComplexity), true
+	case "ProtocolContent.attendance":
+		if e.ComplexityRoot.ProtocolContent.Attendance == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProtocolContent.Attendance(childComplexity), true
+	case "ProtocolContent.commission":
+		if e.ComplexityRoot.ProtocolContent.Commission == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProtocolContent.Commission(childComplexity), true
+	case "ProtocolContent.competition":
+		if e.ComplexityRoot.ProtocolContent.Competition == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProtocolContent.Competition(childComplexity), true
+	case "ProtocolContent.conflicts":
+		if e.ComplexityRoot.ProtocolContent.Conflicts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProtocolContent.Conflicts(childComplexity), true
+	case "ProtocolContent.criteria":
+		if e.ComplexityRoot.ProtocolContent.Criteria == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProtocolContent.Criteria(childComplexity), true
+	case "ProtocolContent.date":
+		if e.ComplexityRoot.ProtocolContent.Date == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProtocolContent.Date(childComplexity), true
+	case "ProtocolContent.decisions":
+		if e.ComplexityRoot.ProtocolContent.Decisions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProtocolContent.Decisions(childComplexity), true
+	case "ProtocolContent.discussion":
+		if e.ComplexityRoot.ProtocolContent.Discussion == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProtocolContent.Discussion(childComplexity), true
+	case "ProtocolContent.dissents":
+		if e.ComplexityRoot.ProtocolContent.Dissents == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProtocolContent.Dissents(childComplexity), true
+	case "ProtocolContent.endedAt":
+		if e.ComplexityRoot.ProtocolContent.EndedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProtocolContent.EndedAt(childComplexity), true
+	case "ProtocolContent.envelopeAfter":
+		if e.ComplexityRoot.ProtocolContent.EnvelopeAfter == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProtocolContent.EnvelopeAfter(childComplexity), true
+	case "ProtocolContent.envelopeBefore":
+		if e.ComplexityRoot.ProtocolContent.EnvelopeBefore == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProtocolContent.EnvelopeBefore(childComplexity), true
+	case "ProtocolContent.noWinnerReason":
+		if e.ComplexityRoot.ProtocolContent.NoWinnerReason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProtocolContent.NoWinnerReason(childComplexity), true
+	case "ProtocolContent.number":
+		if e.ComplexityRoot.ProtocolContent.Number == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProtocolContent.Number(childComplexity), true
+	case "ProtocolContent.place":
+		if e.ComplexityRoot.ProtocolContent.Place == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProtocolContent.Place(childComplexity), true
+	case "ProtocolContent.quorum":
+		if e.ComplexityRoot.ProtocolContent.Quorum == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProtocolContent.Quorum(childComplexity), true
+	case "ProtocolContent.ranking":
+		if e.ComplexityRoot.ProtocolContent.Ranking == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProtocolContent.Ranking(childComplexity), true
+	case "ProtocolContent.register":
+		if e.ComplexityRoot.ProtocolContent.Register == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProtocolContent.Register(childComplexity), true
+	case "ProtocolContent.signatories":
+		if e.ComplexityRoot.ProtocolContent.Signatories == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProtocolContent.Signatories(childComplexity), true
+	case "ProtocolContent.startedAt":
+		if e.ComplexityRoot.ProtocolContent.StartedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProtocolContent.StartedAt(childComplexity), true
+	case "ProtocolContent.votes":
+		if e.ComplexityRoot.ProtocolContent.Votes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProtocolContent.Votes(childComplexity), true
+
+	case "ProtocolCriterion.key":
+		if e.ComplexityRoot.ProtocolCriterion.Key == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProtocolCriterion.Key(childComplexity), true
+	case "ProtocolCriterion.name":
+		if e.ComplexityRoot.ProtocolCriterion.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProtocolCriterion.Name(childComplexity), true
+	case "ProtocolCriterion.weight":
+		if e.ComplexityRoot.ProtocolCriterion.Weight == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProtocolCriterion.Weight(childComplexity), true
+
+	case "ProtocolDecision.applicationId":
+		if e.ComplexityRoot.ProtocolDecision.ApplicationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProtocolDecision.ApplicationID(childComplexity), true
+	case "ProtocolDecision.conditions":
+		if e.ComplexityRoot.ProtocolDecision.Conditions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProtocolDecision.Conditions(childComplexity), true
+	case "ProtocolDecision.localBudget":
+		if e.ComplexityRoot.ProtocolDecision.LocalBudget == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProtocolDecision.LocalBudget(childComplexity), true
+	case "ProtocolDecision.reason":
+		if e.ComplexityRoot.ProtocolDecision.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProtocolDecision.Reason(childComplexity), true
+
+	case "ProtocolMean.key":
+		if e.ComplexityRoot.ProtocolMean.Key == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProtocolMean.Key(childComplexity), true
+	case "ProtocolMean.mean":
+		if e.ComplexityRoot.ProtocolMean.Mean == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProtocolMean.Mean(childComplexity), true
+
+	case "ProtocolOpinion.member":
+		if e.ComplexityRoot.ProtocolOpinion.Member == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProtocolOpinion.Member(childComplexity), true
+	case "ProtocolOpinion.number":
+		if e.ComplexityRoot.ProtocolOpinion.Number == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProtocolOpinion.Number(childComplexity), true
+	case "ProtocolOpinion.text":
+		if e.ComplexityRoot.ProtocolOpinion.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProtocolOpinion.Text(childComplexity), true
+
+	case "ProtocolPayload.errors":
+		if e.ComplexityRoot.ProtocolPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProtocolPayload.Errors(childComplexity), true
+	case "ProtocolPayload.protocol":
+		if e.ComplexityRoot.ProtocolPayload.Protocol == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProtocolPayload.Protocol(childComplexity), true
+
+	case "ProtocolPlace.criteria":
+		if e.ComplexityRoot.ProtocolPlace.Criteria == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProtocolPlace.Criteria(childComplexity), true
+	case "ProtocolPlace.mean":
+		if e.ComplexityRoot.ProtocolPlace.Mean == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProtocolPlace.Mean(childComplexity), true
+	case "ProtocolPlace.number":
+		if e.ComplexityRoot.ProtocolPlace.Number == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProtocolPlace.Number(childComplexity), true
+	case "ProtocolPlace.passed":
+		if e.ComplexityRoot.ProtocolPlace.Passed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProtocolPlace.Passed(childComplexity), true
+	case "ProtocolPlace.rank":
+		if e.ComplexityRoot.ProtocolPlace.Rank == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProtocolPlace.Rank(childComplexity), true
+	case "ProtocolPlace.reasons":
+		if e.ComplexityRoot.ProtocolPlace.Reasons == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProtocolPlace.Reasons(childComplexity), true
+	case "ProtocolPlace.sheets":
+		if e.ComplexityRoot.ProtocolPlace.Sheets == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProtocolPlace.Sheets(childComplexity), true
+	case "ProtocolPlace.sum":
+		if e.ComplexityRoot.ProtocolPlace.Sum == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProtocolPlace.Sum(childComplexity), true
+
+	case "ProtocolQuorum.den":
+		if e.ComplexityRoot.ProtocolQuorum.Den == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProtocolQuorum.Den(childComplexity), true
+	case "ProtocolQuorum.eligible":
+		if e.ComplexityRoot.ProtocolQuorum.Eligible == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProtocolQuorum.Eligible(childComplexity), true
+	case "ProtocolQuorum.met":
+		if e.ComplexityRoot.ProtocolQuorum.Met == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProtocolQuorum.Met(childComplexity), true
+	case "ProtocolQuorum.num":
+		if e.ComplexityRoot.ProtocolQuorum.Num == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProtocolQuorum.Num(childComplexity), true
+	case "ProtocolQuorum.present":
+		if e.ComplexityRoot.ProtocolQuorum.Present == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProtocolQuorum.Present(childComplexity), true
+	case "ProtocolQuorum.recused":
+		if e.ComplexityRoot.ProtocolQuorum.Recused == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProtocolQuorum.Recused(childComplexity), true
+
+	case "ProtocolRegisterEntry.applicant":
+		if e.ComplexityRoot.ProtocolRegisterEntry.Applicant == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProtocolRegisterEntry.Applicant(childComplexity), true
+	case "ProtocolRegisterEntry.number":
+		if e.ComplexityRoot.ProtocolRegisterEntry.Number == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProtocolRegisterEntry.Number(childComplexity), true
+	case "ProtocolRegisterEntry.reason":
+		if e.ComplexityRoot.ProtocolRegisterEntry.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProtocolRegisterEntry.Reason(childComplexity), true
+	case "ProtocolRegisterEntry.receivedAt":
+		if e.ComplexityRoot.ProtocolRegisterEntry.ReceivedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProtocolRegisterEntry.ReceivedAt(childComplexity), true
+	case "ProtocolRegisterEntry.requested":
+		if e.ComplexityRoot.ProtocolRegisterEntry.Requested == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProtocolRegisterEntry.Requested(childComplexity), true
+	case "ProtocolRegisterEntry.state":
+		if e.ComplexityRoot.ProtocolRegisterEntry.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProtocolRegisterEntry.State(childComplexity), true
+	case "ProtocolRegisterEntry.title":
+		if e.ComplexityRoot.ProtocolRegisterEntry.Title == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProtocolRegisterEntry.Title(childComplexity), true
+
+	case "ProtocolSignatory.name":
+		if e.ComplexityRoot.ProtocolSignatory.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProtocolSignatory.Name(childComplexity), true
+	case "ProtocolSignatory.required":
+		if e.ComplexityRoot.ProtocolSignatory.Required == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProtocolSignatory.Required(childComplexity), true
+	case "ProtocolSignatory.role":
+		if e.ComplexityRoot.ProtocolSignatory.Role == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProtocolSignatory.Role(childComplexity), true
+
+	case "ProtocolSignature.dissent":
+		if e.ComplexityRoot.ProtocolSignature.Dissent == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProtocolSignature.Dissent(childComplexity), true
+	case "ProtocolSignature.memberId":
+		if e.ComplexityRoot.ProtocolSignature.Member == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProtocolSignature.Member(childComplexity), true
+	case "ProtocolSignature.method":
+		if e.ComplexityRoot.ProtocolSignature.Method == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProtocolSignature.Method(childComplexity), true
+	case "ProtocolSignature.name":
+		if e.ComplexityRoot.ProtocolSignature.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProtocolSignature.Name(childComplexity), true
+	case "ProtocolSignature.id":
+		if e.ComplexityRoot.ProtocolSignature.Ref == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProtocolSignature.Ref(childComplexity), true
+	case "ProtocolSignature.refused":
+		if e.ComplexityRoot.ProtocolSignature.Refused == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProtocolSignature.Refused(childComplexity), true
+	case "ProtocolSignature.role":
+		if e.ComplexityRoot.ProtocolSignature.Role == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProtocolSignature.Role(childComplexity), true
+	case "ProtocolSignature.scanFileId":
+		if e.ComplexityRoot.ProtocolSignature.Scan == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProtocolSignature.Scan(childComplexity), true
+	case "ProtocolSignature.signedAt":
+		if e.ComplexityRoot.ProtocolSignature.SignedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProtocolSignature.SignedAt(childComplexity), true
+
+	case "ProtocolVerdict.conditions":
+		if e.ComplexityRoot.ProtocolVerdict.Conditions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProtocolVerdict.Conditions(childComplexity), true
+	case "ProtocolVerdict.localBudget":
+		if e.ComplexityRoot.ProtocolVerdict.LocalBudget == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProtocolVerdict.LocalBudget(childComplexity), true
+	case "ProtocolVerdict.number":
+		if e.ComplexityRoot.ProtocolVerdict.Number == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProtocolVerdict.Number(childComplexity), true
+	case "ProtocolVerdict.rank":
+		if e.ComplexityRoot.ProtocolVerdict.Rank == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProtocolVerdict.Rank(childComplexity), true
+	case "ProtocolVerdict.reason":
+		if e.ComplexityRoot.ProtocolVerdict.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProtocolVerdict.Reason(childComplexity), true
+
+	case "ProtocolVote.abstain":
+		if e.ComplexityRoot.ProtocolVote.Abstain == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProtocolVote.Abstain(childComplexity), true
+	case "ProtocolVote.against":
+		if e.ComplexityRoot.ProtocolVote.Against == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProtocolVote.Against(childComplexity), true
+	case "ProtocolVote.for":
+		if e.ComplexityRoot.ProtocolVote.For == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProtocolVote.For(childComplexity), true
+	case "ProtocolVote.number":
+		if e.ComplexityRoot.ProtocolVote.Number == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProtocolVote.Number(childComplexity), true
+	case "ProtocolVote.quorum":
+		if e.ComplexityRoot.ProtocolVote.Quorum == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProtocolVote.Quorum(childComplexity), true
 
 	case "PublicAnnouncement.attachmentIds":
 		if e.ComplexityRoot.PublicAnnouncement.Attachments == nil {
@@ -5712,6 +7681,104 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Raion.OblastCode(childComplexity), true
 
+	case "Ranking.entries":
+		if e.ComplexityRoot.Ranking.Entries == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Ranking.Entries(childComplexity), true
+	case "Ranking.envelope":
+		if e.ComplexityRoot.Ranking.Envelope == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Ranking.Envelope(childComplexity), true
+	case "Ranking.left":
+		if e.ComplexityRoot.Ranking.Left == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Ranking.Left(childComplexity), true
+	case "Ranking.line":
+		if e.ComplexityRoot.Ranking.Line == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Ranking.Line(childComplexity), true
+	case "Ranking.maxTotal":
+		if e.ComplexityRoot.Ranking.MaxTotal == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Ranking.MaxTotal(childComplexity), true
+
+	case "RankingEntry.candidate":
+		if e.ComplexityRoot.RankingEntry.Candidate == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RankingEntry.Candidate(childComplexity), true
+	case "RankingEntry.criteria":
+		if e.ComplexityRoot.RankingEntry.Criteria == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RankingEntry.Criteria(childComplexity), true
+	case "RankingEntry.explanation":
+		if e.ComplexityRoot.RankingEntry.Explanation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RankingEntry.Explanation(childComplexity), true
+	case "RankingEntry.mean":
+		if e.ComplexityRoot.RankingEntry.Mean == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RankingEntry.Mean(childComplexity), true
+	case "RankingEntry.partial":
+		if e.ComplexityRoot.RankingEntry.Partial == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RankingEntry.Partial(childComplexity), true
+	case "RankingEntry.passed":
+		if e.ComplexityRoot.RankingEntry.Passed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RankingEntry.Passed(childComplexity), true
+	case "RankingEntry.proposed":
+		if e.ComplexityRoot.RankingEntry.Proposed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RankingEntry.Proposed(childComplexity), true
+	case "RankingEntry.rank":
+		if e.ComplexityRoot.RankingEntry.Rank == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RankingEntry.Rank(childComplexity), true
+	case "RankingEntry.sheets":
+		if e.ComplexityRoot.RankingEntry.Sheets == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RankingEntry.Sheets(childComplexity), true
+	case "RankingEntry.sum":
+		if e.ComplexityRoot.RankingEntry.Sum == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RankingEntry.Sum(childComplexity), true
+	case "RankingEntry.tied":
+		if e.ComplexityRoot.RankingEntry.Tied == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RankingEntry.Tied(childComplexity), true
+
 	case "Readiness.issues":
 		if e.ComplexityRoot.Readiness.Issues == nil {
 			break
@@ -6149,6 +8216,68 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.RequiredDocument.Required(childComplexity), true
 
+	case "ResultOrder.date":
+		if e.ComplexityRoot.ResultOrder.Date == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ResultOrder.Date(childComplexity), true
+	case "ResultOrder.fileId":
+		if e.ComplexityRoot.ResultOrder.File == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ResultOrder.File(childComplexity), true
+	case "ResultOrder.kind":
+		if e.ComplexityRoot.ResultOrder.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ResultOrder.Kind(childComplexity), true
+	case "ResultOrder.number":
+		if e.ComplexityRoot.ResultOrder.Number == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ResultOrder.Number(childComplexity), true
+	case "ResultOrder.protocolId":
+		if e.ComplexityRoot.ResultOrder.Protocol == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ResultOrder.Protocol(childComplexity), true
+	case "ResultOrder.reason":
+		if e.ComplexityRoot.ResultOrder.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ResultOrder.Reason(childComplexity), true
+	case "ResultOrder.id":
+		if e.ComplexityRoot.ResultOrder.Ref == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ResultOrder.Ref(childComplexity), true
+	case "ResultOrder.signedBy":
+		if e.ComplexityRoot.ResultOrder.SignedBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ResultOrder.SignedBy(childComplexity), true
+
+	case "ResultOrderPayload.errors":
+		if e.ComplexityRoot.ResultOrderPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ResultOrderPayload.Errors(childComplexity), true
+	case "ResultOrderPayload.resultOrder":
+		if e.ComplexityRoot.ResultOrderPayload.ResultOrder == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ResultOrderPayload.ResultOrder(childComplexity), true
+
 	case "RevokePayload.errors":
 		if e.ComplexityRoot.RevokePayload.Errors == nil {
 			break
@@ -6161,6 +8290,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.RevokePayload.RevokedID(childComplexity), true
+
+	case "ScoreCell.member":
+		if e.ComplexityRoot.ScoreCell.Member == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ScoreCell.Member(childComplexity), true
+	case "ScoreCell.status":
+		if e.ComplexityRoot.ScoreCell.Status == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ScoreCell.Status(childComplexity), true
+	case "ScoreCell.total":
+		if e.ComplexityRoot.ScoreCell.Total == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ScoreCell.Total(childComplexity), true
 
 	case "ScoreCriterion.guidance":
 		if e.ComplexityRoot.ScoreCriterion.Guidance == nil {
@@ -6187,6 +8335,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ScoreCriterion.Weight(childComplexity), true
 
+	case "ScoreRow.candidate":
+		if e.ComplexityRoot.ScoreRow.Candidate == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ScoreRow.Candidate(childComplexity), true
+	case "ScoreRow.cells":
+		if e.ComplexityRoot.ScoreRow.Cells == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ScoreRow.Cells(childComplexity), true
+
 	case "ScoreScale.max":
 		if e.ComplexityRoot.ScoreScale.Max == nil {
 			break
@@ -6199,6 +8360,236 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ScoreScale.Min(childComplexity), true
+
+	case "ScoreSheet.allowedActions":
+		if e.ComplexityRoot.ScoreSheet.AllowedActions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ScoreSheet.AllowedActions(childComplexity), true
+	case "ScoreSheet.applicationId":
+		if e.ComplexityRoot.ScoreSheet.Application == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ScoreSheet.Application(childComplexity), true
+	case "ScoreSheet.channel":
+		if e.ComplexityRoot.ScoreSheet.Channel == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ScoreSheet.Channel(childComplexity), true
+	case "ScoreSheet.memberId":
+		if e.ComplexityRoot.ScoreSheet.Member == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ScoreSheet.Member(childComplexity), true
+	case "ScoreSheet.id":
+		if e.ComplexityRoot.ScoreSheet.Ref == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ScoreSheet.Ref(childComplexity), true
+	case "ScoreSheet.reopenReason":
+		if e.ComplexityRoot.ScoreSheet.ReopenReason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ScoreSheet.ReopenReason(childComplexity), true
+	case "ScoreSheet.revision":
+		if e.ComplexityRoot.ScoreSheet.Revision == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ScoreSheet.Revision(childComplexity), true
+	case "ScoreSheet.revisions":
+		if e.ComplexityRoot.ScoreSheet.Revisions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ScoreSheet.Revisions(childComplexity), true
+	case "ScoreSheet.scanFileId":
+		if e.ComplexityRoot.ScoreSheet.Scan == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ScoreSheet.Scan(childComplexity), true
+	case "ScoreSheet.scores":
+		if e.ComplexityRoot.ScoreSheet.Scores == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ScoreSheet.Scores(childComplexity), true
+	case "ScoreSheet.state":
+		if e.ComplexityRoot.ScoreSheet.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ScoreSheet.State(childComplexity), true
+	case "ScoreSheet.submittedAt":
+		if e.ComplexityRoot.ScoreSheet.SubmittedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ScoreSheet.SubmittedAt(childComplexity), true
+	case "ScoreSheet.version":
+		if e.ComplexityRoot.ScoreSheet.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ScoreSheet.Version(childComplexity), true
+
+	case "ScoreSheetPayload.errors":
+		if e.ComplexityRoot.ScoreSheetPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ScoreSheetPayload.Errors(childComplexity), true
+	case "ScoreSheetPayload.scoreSheet":
+		if e.ComplexityRoot.ScoreSheetPayload.ScoreSheet == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ScoreSheetPayload.ScoreSheet(childComplexity), true
+
+	case "SessionAttendance.arrivedAt":
+		if e.ComplexityRoot.SessionAttendance.ArrivedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SessionAttendance.ArrivedAt(childComplexity), true
+	case "SessionAttendance.memberId":
+		if e.ComplexityRoot.SessionAttendance.MemberID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SessionAttendance.MemberID(childComplexity), true
+	case "SessionAttendance.name":
+		if e.ComplexityRoot.SessionAttendance.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SessionAttendance.Name(childComplexity), true
+	case "SessionAttendance.post":
+		if e.ComplexityRoot.SessionAttendance.Post == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SessionAttendance.Post(childComplexity), true
+	case "SessionAttendance.presence":
+		if e.ComplexityRoot.SessionAttendance.Presence == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SessionAttendance.Presence(childComplexity), true
+	case "SessionAttendance.role":
+		if e.ComplexityRoot.SessionAttendance.Role == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SessionAttendance.Role(childComplexity), true
+	case "SessionAttendance.voting":
+		if e.ComplexityRoot.SessionAttendance.Voting == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SessionAttendance.Voting(childComplexity), true
+
+	case "SessionItem.candidate":
+		if e.ComplexityRoot.SessionItem.Candidate == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SessionItem.Candidate(childComplexity), true
+	case "SessionItem.quorum":
+		if e.ComplexityRoot.SessionItem.Quorum == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SessionItem.Quorum(childComplexity), true
+	case "SessionItem.tally":
+		if e.ComplexityRoot.SessionItem.Tally == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SessionItem.Tally(childComplexity), true
+
+	case "SessionPayload.errors":
+		if e.ComplexityRoot.SessionPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SessionPayload.Errors(childComplexity), true
+	case "SessionPayload.session":
+		if e.ComplexityRoot.SessionPayload.Session == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SessionPayload.Session(childComplexity), true
+
+	case "SessionQuorum.eligible":
+		if e.ComplexityRoot.SessionQuorum.Eligible == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SessionQuorum.Eligible(childComplexity), true
+	case "SessionQuorum.met":
+		if e.ComplexityRoot.SessionQuorum.Met == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SessionQuorum.Met(childComplexity), true
+	case "SessionQuorum.present":
+		if e.ComplexityRoot.SessionQuorum.Present == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SessionQuorum.Present(childComplexity), true
+	case "SessionQuorum.recused":
+		if e.ComplexityRoot.SessionQuorum.Recused == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SessionQuorum.Recused(childComplexity), true
+
+	case "SessionSitting.items":
+		if e.ComplexityRoot.SessionSitting.Items == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SessionSitting.Items(childComplexity), true
+	case "SessionSitting.quorum":
+		if e.ComplexityRoot.SessionSitting.Quorum == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SessionSitting.Quorum(childComplexity), true
+
+	case "SessionVote.applicationId":
+		if e.ComplexityRoot.SessionVote.Application == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SessionVote.Application(childComplexity), true
+	case "SessionVote.channel":
+		if e.ComplexityRoot.SessionVote.Channel == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SessionVote.Channel(childComplexity), true
+	case "SessionVote.choice":
+		if e.ComplexityRoot.SessionVote.Choice == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SessionVote.Choice(childComplexity), true
+	case "SessionVote.memberId":
+		if e.ComplexityRoot.SessionVote.Member == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SessionVote.Member(childComplexity), true
 
 	case "SignInPayload.errors":
 		if e.ComplexityRoot.SignInPayload.Errors == nil {
@@ -6649,6 +9040,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Village.Name(childComplexity), true
 
+	case "VoteTally.abstain":
+		if e.ComplexityRoot.VoteTally.Abstain == nil {
+			break
+		}
+
+		return e.ComplexityRoot.VoteTally.Abstain(childComplexity), true
+	case "VoteTally.against":
+		if e.ComplexityRoot.VoteTally.Against == nil {
+			break
+		}
+
+		return e.ComplexityRoot.VoteTally.Against(childComplexity), true
+	case "VoteTally.carried":
+		if e.ComplexityRoot.VoteTally.Carried == nil {
+			break
+		}
+
+		return e.ComplexityRoot.VoteTally.Carried(childComplexity), true
+	case "VoteTally.for":
+		if e.ComplexityRoot.VoteTally.For == nil {
+			break
+		}
+
+		return e.ComplexityRoot.VoteTally.For(childComplexity), true
+
 	case "Window.closesAt":
 		if e.ComplexityRoot.Window.ClosesAt == nil {
 			break
@@ -6699,14 +9115,20 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputAdoptRegulationInput,
 		ec.unmarshalInputAmendAnnouncementInput,
 		ec.unmarshalInputAmendEnvelopeInput,
+		ec.unmarshalInputAnnulProtocolInput,
 		ec.unmarshalInputAnyDocumentInput,
 		ec.unmarshalInputApplicantInput,
 		ec.unmarshalInputApplicationAttachmentInput,
 		ec.unmarshalInputApplicationContentInput,
 		ec.unmarshalInputApplicationFilter,
 		ec.unmarshalInputApplicationStepInput,
+		ec.unmarshalInputApproveResultInput,
+		ec.unmarshalInputAttachProtocolScanInput,
 		ec.unmarshalInputAttachRegulationTextInput,
+		ec.unmarshalInputAttendanceInput,
 		ec.unmarshalInputBudgetLineInput,
+		ec.unmarshalInputCastTieVoteInput,
+		ec.unmarshalInputCastVotesInput,
 		ec.unmarshalInputChangeMembershipInput,
 		ec.unmarshalInputChangePasswordInput,
 		ec.unmarshalInputCheckApplicationInput,
@@ -6717,6 +9139,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputCompetitionFilter,
 		ec.unmarshalInputCompetitionStepInput,
 		ec.unmarshalInputConfirmContactInput,
+		ec.unmarshalInputConflictInput,
 		ec.unmarshalInputConsentInput,
 		ec.unmarshalInputContactInput,
 		ec.unmarshalInputCreateAccessTokenInput,
@@ -6729,8 +9152,11 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputCreateSituationAnalysisInput,
 		ec.unmarshalInputCreateTenantInput,
 		ec.unmarshalInputCreateUploadTicketInput,
+		ec.unmarshalInputCriterionScoreInput,
+		ec.unmarshalInputDeclareConflictsInput,
 		ec.unmarshalInputDiscardRegulationInput,
 		ec.unmarshalInputDocumentInput,
+		ec.unmarshalInputDraftProtocolInput,
 		ec.unmarshalInputEndCompetitionInput,
 		ec.unmarshalInputEndMembershipInput,
 		ec.unmarshalInputExpectedParticipantsInput,
@@ -6744,22 +9170,33 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputLinkCommissionMemberInput,
 		ec.unmarshalInputLinkInput,
 		ec.unmarshalInputLocalizedTextInput,
+		ec.unmarshalInputMemberVoteInput,
 		ec.unmarshalInputMembershipInput,
 		ec.unmarshalInputMunicipalityFilter,
 		ec.unmarshalInputPlanItemInput,
+		ec.unmarshalInputPlanSessionInput,
+		ec.unmarshalInputProtocolDecisionInput,
+		ec.unmarshalInputProtocolStepInput,
 		ec.unmarshalInputPublicCompetitionFilter,
 		ec.unmarshalInputPublicMunicipalityFilter,
 		ec.unmarshalInputPublishRegulationInput,
 		ec.unmarshalInputPublishResultInput,
 		ec.unmarshalInputQuorumInput,
 		ec.unmarshalInputReasonedApplicationStepInput,
+		ec.unmarshalInputRecordAttendanceInput,
+		ec.unmarshalInputRecordDissentInput,
 		ec.unmarshalInputRecordOutreachInput,
 		ec.unmarshalInputRecordRegulationInput,
 		ec.unmarshalInputRegisterApplicationInput,
+		ec.unmarshalInputRegisterConflictsInput,
 		ec.unmarshalInputRegisterInput,
+		ec.unmarshalInputRegisterScoreSheetInput,
+		ec.unmarshalInputRegisterSignatureInput,
+		ec.unmarshalInputRegisterVotesInput,
 		ec.unmarshalInputRegulationRulesInput,
 		ec.unmarshalInputRemoveApplicationEditorInput,
 		ec.unmarshalInputRemoveRecordInput,
+		ec.unmarshalInputReopenScoreSheetInput,
 		ec.unmarshalInputReplaceCommissionMemberInput,
 		ec.unmarshalInputRequiredDocumentInput,
 		ec.unmarshalInputResultDocumentInput,
@@ -6769,10 +9206,16 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputReviewRegulationInput,
 		ec.unmarshalInputRevokeAccessTokenInput,
 		ec.unmarshalInputRevokeSessionInput,
+		ec.unmarshalInputSaveScoreSheetInput,
 		ec.unmarshalInputScoreCriterionInput,
 		ec.unmarshalInputScoreScaleInput,
 		ec.unmarshalInputSendRegulationToJusticeInput,
+		ec.unmarshalInputSessionReasonInput,
+		ec.unmarshalInputSessionStepInput,
+		ec.unmarshalInputSetProgrammeGrantInput,
 		ec.unmarshalInputSignInInput,
+		ec.unmarshalInputSignProtocolInput,
+		ec.unmarshalInputSubmitScoreSheetInput,
 		ec.unmarshalInputTenantStateInput,
 		ec.unmarshalInputTermInput,
 		ec.unmarshalInputUpdateApplicationInput,
@@ -6782,13 +9225,17 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputUpdateOutreachInput,
 		ec.unmarshalInputUpdatePriorityAreaInput,
 		ec.unmarshalInputUpdateProfileInput,
+		ec.unmarshalInputUpdateProtocolInput,
 		ec.unmarshalInputUpdateRegulationInput,
+		ec.unmarshalInputUpdateSessionInput,
 		ec.unmarshalInputUpdateSituationAnalysisInput,
 		ec.unmarshalInputUserStepInput,
 		ec.unmarshalInputVillageInput,
+		ec.unmarshalInputVoteInput,
 		ec.unmarshalInputWindowRulesInput,
 		ec.unmarshalInputWithdrawApplicationInput,
 		ec.unmarshalInputWithdrawConsentInput,
+		ec.unmarshalInputWithdrawProtocolInput,
 		ec.unmarshalInputWriteAnnouncementInput,
 	)
 	first := true
@@ -8320,6 +10767,65 @@ type AuditEdge {
   node: AuditRow!
 }
 `, BuiltIn: false},
+	{Name: "../schema/award.graphqls", Input: `extend type Competition {
+  "Its awards by rank; empty until the protocol is signed. Those who work with it; the public sees them once they are published."
+  awards: [Award!] @goField(forceResolver: true)
+}
+
+extend type Mutation {
+  "Sets the programme's grant of an award, outside the envelope; null takes it away. Programme manager."
+  setProgrammeGrant(input: SetProgrammeGrantInput!): AwardPayload @hasPermission(object: PROGRAMME_GRANT, action: UPDATE)
+}
+
+"What the winner of a competition gets (R-17, R-18)."
+type Award implements Node @goModel(model: "github.com/demilge/demilge/internal/award.Award") {
+  id: ID! @goField(name: "Ref")
+  "The application; null for those who may not see it."
+  application: Application @goField(forceResolver: true)
+  "The signed protocol that decided it."
+  protocolId: ID! @goField(name: "Protocol")
+  "Rank in the commission's ranking, from 1."
+  rank: Int!
+  "Sum of the local budget."
+  localBudget: Money!
+  "What the commission asks of the winner; may be empty."
+  conditions: String!
+  "The programme's grant, outside the envelope; null when there is none."
+  programmeGrant: Money
+  "What the programme noted on its grant; may be empty."
+  grantNote: String!
+  "All that the initiative has: local budget, grant and every other valued line of its estimate."
+  total: Money!
+  "The total contains an estimate."
+  totalIsEstimate: Boolean!
+  "When the head's order annulled it; null while it stands."
+  annulledAt: DateTime
+  "What the caller may do with it."
+  allowedActions: [Action!]! @goField(forceResolver: true)
+  "Send it back with a change."
+  version: Version!
+}
+
+"The programme's grant of an award."
+input SetProgrammeGrantInput {
+  "The award."
+  id: ID!
+  "The version that was read."
+  version: Version!
+  "The sum; null when there is none, never zero."
+  programmeGrant: Money
+  "At most 2000 characters."
+  note: String! = ""
+}
+
+"The award as it is now, or what the caller can correct."
+type AwardPayload {
+  "The award."
+  award: Award
+  "Empty when the change was made."
+  errors: [UserError!]!
+}
+`, BuiltIn: false},
 	{Name: "../schema/budget.graphqls", Input: `"A decimal of at most nine digits and three decimals, above zero. Written as a string or a number; a string in answers."
 scalar Quantity @goModel(model: "github.com/demilge/demilge/graph/scalar.Quantity")
 
@@ -9198,6 +11704,344 @@ type EnvelopePayload {
   errors: [UserError!]!
 }
 `, BuiltIn: false},
+	{Name: "../schema/evaluation.graphqls", Input: `extend type Competition {
+  "Conflicts, score sheets and ranking as the caller may see them. The commission and the executive body; null before there is a commission."
+  evaluation: Evaluation @goField(forceResolver: true)
+}
+
+extend type Mutation {
+  "Declares for admitted applications whether the caller has a conflict of interest; all must be declared before the first sheet opens. Members of the commission."
+  declareConflicts(input: DeclareConflictsInput!): ConflictsPayload @hasPermission(object: CONFLICT_DECLARATION, action: DECLARE)
+  "Enters the signed paper declaration of a member without an account. Secretary of the commission."
+  registerConflicts(input: RegisterConflictsInput!): ConflictsPayload @hasPermission(object: CONFLICT_DECLARATION, action: REGISTER)
+  "Keeps the caller's scores of an application; some may still be missing. Voting members of the commission."
+  saveScoreSheet(input: SaveScoreSheetInput!): ScoreSheetPayload @hasPermission(object: SCORE_SHEET, action: SCORE)
+  "Locks the caller's own complete sheet; after it only the chair can have it reopened. Voting members of the commission."
+  submitScoreSheet(input: SubmitScoreSheetInput!): ScoreSheetPayload @hasPermission(object: SCORE_SHEET, action: SUBMIT)
+  "Enters and submits the signed paper sheet of a member without an account. Secretary of the commission."
+  registerScoreSheet(input: RegisterScoreSheetInput!): ScoreSheetPayload @hasPermission(object: SCORE_SHEET, action: REGISTER)
+  "Starts the next revision of a submitted sheet for its member to correct; the old one is kept. Chair of the commission."
+  reopenScoreSheet(input: ReopenScoreSheetInput!): ScoreSheetPayload @hasPermission(object: SCORE_SHEET, action: REOPEN)
+}
+
+"The evaluation of one competition as one reader may see it (domain.md 5.5)."
+type Evaluation @goModel(model: "github.com/demilge/demilge/internal/evaluation.View") {
+  "The admitted applications, by number."
+  candidates: [Candidate!]!
+  "The criteria of the regulation with the highest points, in their order."
+  criteria: [EvaluationCriterion!]!
+  "What members declared of conflicts of interest."
+  conflicts: [ConflictDeclaration!]! @goField(name: "Declarations")
+  "Applications on which the caller has still to declare; 0 for those who need not."
+  undeclared: Int!
+  "The caller's own sheets, the newest revision of each."
+  ownSheets: [ScoreSheet!]!
+  "The sheets that the caller may see: the own, and those of others once the session is closed and the own is in; all once the protocol is signed."
+  sheets: [ScoreSheet!]!
+  "The session has closed the scores; the ranking is known."
+  scoresClosed: Boolean!
+  "The ranking by the regulation; null until the scores are closed."
+  ranking("Draw the funding line over this sum instead of what is left of the envelope." envelope: Money): Ranking
+  "The table application × member; totals only where the caller may see the sheet."
+  matrix: [ScoreRow!]!
+}
+
+"An admitted application in the evaluation."
+type Candidate @goModel(model: "github.com/demilge/demilge/internal/evaluation.Candidate") {
+  "The application."
+  applicationId: ID! @goField(name: "Ref")
+  "Register number, or the code of a blind competition until its protocol is signed."
+  number: String!
+  "Its title."
+  title: LocalizedText!
+  "Asked of the local budget."
+  requested: Money!
+}
+
+"A criterion of the pinned regulation."
+type EvaluationCriterion @goModel(model: "github.com/demilge/demilge/internal/evaluation.ScaledCriterion") {
+  "Stable within the regulation; scores name it."
+  key: String!
+  "Its name."
+  name: LocalizedText!
+  "What to look at."
+  guidance: LocalizedText!
+  "Multiplies the points."
+  weight: Int!
+  "Fewest points."
+  min: Int!
+  "Most points."
+  max: Int!
+}
+
+"What one member says of one application before scoring it (R-08)."
+type ConflictDeclaration implements Node @goModel(model: "github.com/demilge/demilge/internal/evaluation.Declaration") {
+  id: ID! @goField(name: "Ref")
+  "The application."
+  applicationId: ID! @goField(name: "Application")
+  "The member of the commission."
+  memberId: ID! @goField(name: "Member")
+  "What binds the member to the application."
+  kind: ConflictKind!
+  "An explanation; may be empty."
+  text: String!
+  "The member's own account stands behind the application: the conflict stands whatever was declared."
+  automatic: Boolean!
+  "How it came in."
+  channel: CommissionChannel!
+  "The scan of the paper."
+  scanFileId: ID @goField(name: "Scan")
+  "When it was declared."
+  declaredAt: DateTime!
+}
+
+"What binds a member to an application."
+enum ConflictKind @goModel(model: "github.com/demilge/demilge/internal/evaluation.ConflictKind") {
+  "Nothing."
+  NONE
+  "A relative stands behind it."
+  RELATIVE
+  "The member belongs to the initiative group."
+  GROUP_MEMBER
+  "The member's employer stands behind it."
+  EMPLOYER
+  "Something else, explained in the text."
+  OTHER
+}
+
+"How something of a member came in."
+enum CommissionChannel @goModel(model: "github.com/demilge/demilge/internal/evaluation.Channel") {
+  "By the member's own account."
+  ONLINE
+  "By a paper that the secretary entered."
+  PAPER
+}
+
+"What one member gives one application."
+type ScoreSheet implements Node @goModel(model: "github.com/demilge/demilge/internal/evaluation.Sheet") {
+  id: ID! @goField(name: "Ref")
+  "The application."
+  applicationId: ID! @goField(name: "Application")
+  "The member of the commission."
+  memberId: ID! @goField(name: "Member")
+  "Counts from 1; reopening starts the next."
+  revision: Int!
+  "Where it stands."
+  state: ScoreSheetState!
+  "Points and comments by criterion."
+  scores: [CriterionScore!]!
+  "How it came in."
+  channel: CommissionChannel!
+  "The scan of the paper."
+  scanFileId: ID @goField(name: "Scan")
+  "When it was submitted."
+  submittedAt: DateTime
+  "Why the chair reopened it; empty for the first revision."
+  reopenReason: String!
+  "All revisions, oldest first."
+  revisions: [ScoreSheet!] @goField(forceResolver: true)
+  "What the caller may do with it now."
+  allowedActions: [Action!]!
+  "Send it back with a change."
+  version: Version!
+}
+
+"Where a score sheet stands."
+enum ScoreSheetState @goModel(model: "github.com/demilge/demilge/internal/evaluation.SheetState") {
+  "Being filled in."
+  DRAFT
+  "Locked; the database refuses a change."
+  SUBMITTED
+}
+
+"The points of one criterion."
+type CriterionScore @goModel(model: "github.com/demilge/demilge/internal/evaluation.Score") {
+  "Key of the criterion."
+  criterion: String!
+  "Null while the member has not decided."
+  points: Int
+  "Why; asked at the lowest and the highest points when the regulation says so."
+  comment: String!
+}
+
+"The order of the applications with the funding line (R-06, R-11, R-17)."
+type Ranking @goModel(model: "github.com/demilge/demilge/internal/evaluation.Ranking") {
+  "By rank; those that nobody scored stand last."
+  entries: [RankingEntry!]!
+  "The sum that the funding line was drawn over."
+  envelope: Money!
+  "What the proposals leave of it."
+  left: Money!
+  "Number of entries above the funding line."
+  line: Int!
+  "The most a member can give."
+  maxTotal: Int!
+}
+
+"One application in the ranking."
+type RankingEntry @goModel(model: "github.com/demilge/demilge/internal/evaluation.Entry") {
+  "The application."
+  candidate: Candidate!
+  "From 1; equal for a tie that no rule decides, 0 for one that nobody scored."
+  rank: Int!
+  "Sheets that count: submitted, of members without a conflict."
+  sheets: Int!
+  "Sum of their weighted points; the mean is exactly sum ÷ sheets."
+  sum: Int!
+  "The weighted mean with two decimals."
+  mean: String!
+  "Means of the unweighted points by criterion."
+  criteria: [CriterionMean!]!
+  "Reaches the regulation's threshold."
+  passed: Boolean!
+  "Proposed of the local budget; null below the funding line."
+  proposed: Money
+  "Less is proposed than was asked."
+  partial: Boolean!
+  "Shares its place; only the chair can decide."
+  tied: Boolean!
+  "Why it stands where it stands."
+  explanation: [LocalizedText!]!
+}
+
+"The mean of one criterion."
+type CriterionMean @goModel(model: "github.com/demilge/demilge/internal/evaluation.CriterionMean") {
+  "Key of the criterion."
+  key: String!
+  "With two decimals."
+  mean: String!
+  "Sum of the points."
+  sum: Int!
+  "Number of sheets."
+  count: Int!
+}
+
+"One application in the score matrix."
+type ScoreRow @goModel(model: "github.com/demilge/demilge/internal/evaluation.Row") {
+  "The application."
+  candidate: Candidate!
+  "One cell a voting member, in the order of the commission."
+  cells: [ScoreCell!]!
+}
+
+"What one voting member gave one application."
+type ScoreCell @goModel(model: "github.com/demilge/demilge/internal/evaluation.Cell") {
+  "The member."
+  member: CommissionMember!
+  "How far the sheet is."
+  status: ScoreCellStatus!
+  "Weighted sum; null where it is not complete or may not be seen yet."
+  total: Int
+}
+
+"How far a sheet is."
+enum ScoreCellStatus @goModel(model: "github.com/demilge/demilge/internal/evaluation.CellStatus") {
+  "A conflict of interest; there is no sheet."
+  RECUSED
+  "Not begun."
+  MISSING
+  "Being filled in."
+  DRAFT
+  "In."
+  SUBMITTED
+}
+
+"What a member declares of one application."
+input ConflictInput {
+  "The application."
+  applicationId: ID!
+  "What binds the member to it; a conflict once declared is not taken back."
+  kind: ConflictKind!
+  "An explanation, at most 2000 characters; asked for OTHER."
+  text: String! = ""
+}
+
+"The caller's own declarations."
+input DeclareConflictsInput {
+  "The competition."
+  competitionId: ID!
+  "One for each application, all or some."
+  declarations: [ConflictInput!]!
+}
+
+"The paper declarations of a member without an account."
+input RegisterConflictsInput {
+  "The competition."
+  competitionId: ID!
+  "The member who signed the paper."
+  memberId: ID!
+  "The scan of the paper."
+  scanFileId: ID!
+  "One for each application, all or some."
+  declarations: [ConflictInput!]!
+}
+
+"The points of one criterion."
+input CriterionScoreInput {
+  "Key of the criterion."
+  criterion: String!
+  "A whole number within the regulation's scale; null while not decided."
+  points: Int
+  "Why, at most 2000 characters."
+  comment: String! = ""
+}
+
+"The caller's scores of an application."
+input SaveScoreSheetInput {
+  "The application."
+  applicationId: ID!
+  "The version that was read; 0 for a sheet that is not begun."
+  version: Version! = 0
+  "All that is filled in; what is left out is emptied."
+  scores: [CriterionScoreInput!]!
+}
+
+"The end of the caller's own sheet."
+input SubmitScoreSheetInput {
+  "The sheet."
+  id: ID!
+  "The version that was read."
+  version: Version!
+}
+
+"The paper sheet of a member without an account."
+input RegisterScoreSheetInput {
+  "The application."
+  applicationId: ID!
+  "The member who signed the paper."
+  memberId: ID!
+  "The scan of the paper."
+  scanFileId: ID!
+  "One for each criterion."
+  scores: [CriterionScoreInput!]!
+}
+
+"The reopening of a submitted sheet."
+input ReopenScoreSheetInput {
+  "The sheet."
+  id: ID!
+  "The version that was read."
+  version: Version!
+  "Why; it is kept."
+  reason: String!
+}
+
+"The declarations as they are now, or what the caller can correct."
+type ConflictsPayload {
+  "What was declared; null when it was refused."
+  conflicts: [ConflictDeclaration!]
+  "Empty when the change was made."
+  errors: [UserError!]!
+}
+
+"The sheet as it is now, or what the caller can correct."
+type ScoreSheetPayload {
+  "The sheet."
+  scoreSheet: ScoreSheet
+  "Empty when the change was made."
+  errors: [UserError!]!
+}
+`, BuiltIn: false},
 	{Name: "../schema/file.graphqls", Input: `extend type Mutation {
   "Announces a file and opens its upload by tus (resumable) at the ticket's address. Everyone who signed in; the municipality must not be suspended."
   createUploadTicket(input: CreateUploadTicketInput!): UploadTicketPayload @hasPermission(object: FILE, action: CREATE)
@@ -9601,6 +12445,532 @@ input RetirePriorityAreaInput {
 type PriorityAreaPayload {
   "The area as it is now."
   priorityArea: PriorityArea
+  "Empty when the change was made."
+  errors: [UserError!]!
+}
+`, BuiltIn: false},
+	{Name: "../schema/protocol.graphqls", Input: `extend type Competition {
+  "Protocols of the commission, oldest first, withdrawn and annulled ones included. The commission and those who work in the municipality."
+  protocols: [Protocol!] @goField(forceResolver: true)
+  "The head's orders on its result, oldest first. The commission and those who work in the municipality."
+  resultOrders: [ResultOrder!] @goField(forceResolver: true)
+}
+
+extend type Mutation {
+  "Begins the protocol of a closed session; without decisions it proposes those of the ranking. Chair or secretary of the commission."
+  draftProtocol(input: DraftProtocolInput!): ProtocolPayload @hasPermission(object: PROTOCOL, action: CREATE)
+  "Writes a draft anew. Chair or secretary of the commission."
+  updateProtocol(input: UpdateProtocolInput!): ProtocolPayload @hasPermission(object: PROTOCOL, action: UPDATE)
+  "Numbers and freezes a draft and takes the awarded sums from the envelope; refused with every decision that breaks the regulation. Chair or secretary of the commission."
+  sealProtocol(input: ProtocolStepInput!): ProtocolPayload @hasPermission(object: PROTOCOL, action: SUBMIT)
+  "Takes a sealed protocol back before all have signed; it is kept, and another can be drafted. Chair or who presided, with a reason."
+  withdrawProtocol(input: WithdrawProtocolInput!): ProtocolPayload @hasPermission(object: PROTOCOL, action: WITHDRAW)
+  "Adds the caller's signature, or the refusal with an opinion. The last one makes the protocol signed and the awards stand. A recorded signature: the paper original has the legal force."
+  signProtocol(input: SignProtocolInput!): ProtocolPayload @hasPermission(object: PROTOCOL, action: SIGN)
+  "Records a signature on the paper original, or a refusal. Secretary of the commission."
+  registerSignature(input: RegisterSignatureInput!): ProtocolPayload @hasPermission(object: PROTOCOL, action: REGISTER)
+  "Adds the scan of the signed paper, once. Chair or secretary of the commission."
+  attachProtocolScan(input: AttachProtocolScanInput!): ProtocolPayload @hasPermission(object: PROTOCOL, action: UPDATE)
+  "Orders the result exactly as the protocol says; without a winner the competition has failed. Head."
+  approveResult(input: ApproveResultInput!): ResultOrderPayload @hasPermission(object: RESULT_ORDER, action: APPROVE)
+  "Annuls a signed protocol by a reasoned order and returns it to the commission. Head."
+  annulProtocol(input: AnnulProtocolInput!): ResultOrderPayload @hasPermission(object: RESULT_ORDER, action: RETURN)
+}
+
+"The commission's protocol (domain.md 5.6, M14)."
+type Protocol implements Node @goModel(model: "github.com/demilge/demilge/internal/protocol.Protocol") {
+  id: ID! @goField(name: "Ref")
+  "The session it records."
+  sessionId: ID! @goField(name: "Session")
+  "Where it stands."
+  state: ProtocolState!
+  "Number in the municipality's register of the year, 1/2019; empty for a draft."
+  number: String!
+  "Its date."
+  date: Date!
+  "Where it was drawn up."
+  place: String!
+  "How the meeting went."
+  discussion: String!
+  "What the commission decides, by application."
+  decisions: [ProtocolDecision!]! @goField(forceResolver: true)
+  "Sum of all decisions."
+  awarded: Money!
+  "Why nobody wins; empty when somebody does."
+  noWinnerReason: String!
+  "All that it says: frozen since it was sealed, for a draft as it would be sealed now."
+  content: ProtocolContent @goField(forceResolver: true)
+  "What stands in the way of sealing a draft; empty for others."
+  obstacles: [UserError!] @goField(forceResolver: true)
+  "Signatures and refusals, oldest first."
+  signatures: [ProtocolSignature!] @goField(forceResolver: true)
+  "SHA-256 of the sealed content; empty for a draft."
+  digest: String!
+  "The scan of the signed paper."
+  fileId: ID @goField(name: "File")
+  "When it was sealed."
+  sealedAt: DateTime
+  "When the last signature came."
+  signedAt: DateTime
+  "When it was withdrawn or annulled."
+  endedAt: DateTime
+  "Why it was withdrawn or annulled; empty otherwise."
+  reason: String!
+  "What the caller may do with it in this state."
+  allowedActions: [Action!]! @goField(forceResolver: true)
+  "Send it back with a change."
+  version: Version!
+}
+
+"Where a protocol stands."
+enum ProtocolState @goModel(model: "github.com/demilge/demilge/internal/protocol.State") {
+  "Being written."
+  DRAFT
+  "Frozen; waits for signatures."
+  SEALED
+  "Signed by all who were asked."
+  SIGNED
+  "Taken back before all had signed."
+  WITHDRAWN
+  "Annulled by an order of the head."
+  ANNULLED
+}
+
+"What the commission decides on one application."
+type ProtocolDecision {
+  "The application."
+  applicationId: ID!
+  "The awarded sum of the local budget; null when it does not win."
+  localBudget: Money
+  "What the commission asks of the winner; may be empty."
+  conditions: String!
+  "Why the decision leaves the order of the ranking; may be empty."
+  reason: String!
+}
+
+"All that a protocol says."
+type ProtocolContent @goModel(model: "github.com/demilge/demilge/internal/protocol.Content") {
+  "Number; empty for a draft."
+  number: String!
+  "Date."
+  date: Date!
+  "Place."
+  place: String!
+  "When the session began."
+  startedAt: DateTime
+  "When the session ended."
+  endedAt: DateTime
+  "The competition."
+  competition: ProtocolCompetition!
+  "The commission and the order that formed it."
+  commission: ProtocolCommission!
+  "Present, absent and excused members."
+  attendance: [ProtocolAttendance!]!
+  "The quorum of the meeting."
+  quorum: ProtocolQuorum!
+  "The agenda."
+  agenda: [String!]!
+  "How the meeting went."
+  discussion: String!
+  "The register of received applications."
+  register: [ProtocolRegisterEntry!]!
+  "Conflicts of interest; the members took no part in the application."
+  conflicts: [ProtocolConflict!]!
+  "The criteria."
+  criteria: [ProtocolCriterion!]!
+  "The ranking with the means."
+  ranking: [ProtocolPlace!]!
+  "Votes by application."
+  votes: [ProtocolVote!]!
+  "Decisions by application."
+  decisions: [ProtocolVerdict!]!
+  "What there was to award."
+  envelopeBefore: Money!
+  "What remains."
+  envelopeAfter: Money!
+  "Why nobody wins; empty when somebody does."
+  noWinnerReason: String!
+  "Dissenting opinions."
+  dissents: [ProtocolOpinion!]!
+  "Who is asked to sign."
+  signatories: [ProtocolSignatory!]!
+}
+
+"The competition as a protocol names it."
+type ProtocolCompetition @goModel(model: "github.com/demilge/demilge/internal/protocol.Heading") {
+  "Its number."
+  number: String!
+  "Its title."
+  title: LocalizedText!
+}
+
+"The commission as a protocol names it."
+type ProtocolCommission @goModel(model: "github.com/demilge/demilge/internal/protocol.Formation") {
+  "Its name."
+  name: LocalizedText!
+  "Number of the order that formed it."
+  orderNumber: String!
+  "Date of the order."
+  orderDate: Date
+}
+
+"One member as a protocol lists it."
+type ProtocolAttendance @goModel(model: "github.com/demilge/demilge/internal/session.Attendance") {
+  "Name as printed."
+  name: String!
+  "Position as printed; may be empty."
+  post: String!
+  "What the member is in the commission."
+  role: CommissionRole!
+  "Scores and votes."
+  voting: Boolean!
+  "Whether the member was there."
+  presence: Presence!
+  "When the member came."
+  arrivedAt: DateTime
+}
+
+"A quorum as a protocol states it."
+type ProtocolQuorum @goModel(model: "github.com/demilge/demilge/internal/protocol.Quorum") {
+  "Voting members present."
+  present: Int!
+  "Voting members who could be."
+  eligible: Int!
+  "Members in conflict, counted in neither."
+  recused: Int!
+  "Numerator of the share that is needed."
+  num: Int!
+  "Denominator of the share that is needed."
+  den: Int!
+  "Enough were there."
+  met: Boolean!
+}
+
+"One received application."
+type ProtocolRegisterEntry @goModel(model: "github.com/demilge/demilge/internal/protocol.Entry") {
+  "Register number."
+  number: String!
+  "When it was received."
+  receivedAt: DateTime
+  "Who applies, as printed."
+  applicant: String!
+  "Its title."
+  title: LocalizedText!
+  "Asked of the local budget."
+  requested: Money!
+  "Where it stood."
+  state: ApplicationState!
+  "Why it was rejected or withdrawn; empty otherwise."
+  reason: String!
+}
+
+"A conflict of interest in a protocol."
+type ProtocolConflict @goModel(model: "github.com/demilge/demilge/internal/protocol.Recusal") {
+  "The member's name."
+  member: String!
+  "Number of the application."
+  number: String!
+  "What binds the member to it."
+  kind: ConflictKind!
+  "The explanation; may be empty."
+  text: String!
+  "Found in the accounts, not declared."
+  automatic: Boolean!
+}
+
+"A criterion in a protocol."
+type ProtocolCriterion @goModel(model: "github.com/demilge/demilge/internal/protocol.Criterion") {
+  "Its key."
+  key: String!
+  "Its name."
+  name: LocalizedText!
+  "Multiplies the points."
+  weight: Int!
+}
+
+"One application in the ranking of a protocol."
+type ProtocolPlace @goModel(model: "github.com/demilge/demilge/internal/protocol.Place") {
+  "Number of the application."
+  number: String!
+  "Rank; 0 for one that nobody scored."
+  rank: Int!
+  "Sheets that count."
+  sheets: Int!
+  "Sum of their weighted points."
+  sum: Int!
+  "The weighted mean."
+  mean: String!
+  "Means by criterion."
+  criteria: [ProtocolMean!]!
+  "Reaches the threshold."
+  passed: Boolean!
+  "Why it stands where it stands."
+  reasons: [LocalizedText!]!
+}
+
+"The mean of one criterion in a protocol."
+type ProtocolMean @goModel(model: "github.com/demilge/demilge/internal/protocol.Mean") {
+  "Key of the criterion."
+  key: String!
+  "With two decimals."
+  mean: String!
+}
+
+"The vote on one application in a protocol."
+type ProtocolVote @goModel(model: "github.com/demilge/demilge/internal/protocol.Poll") {
+  "Number of the application."
+  number: String!
+  "For an award."
+  for: Int!
+  "Against an award."
+  against: Int!
+  "Abstentions."
+  abstain: Int!
+  "Quorum on this application."
+  quorum: ProtocolQuorum!
+}
+
+"The decision on one application in a protocol."
+type ProtocolVerdict @goModel(model: "github.com/demilge/demilge/internal/protocol.Verdict") {
+  "Number of the application."
+  number: String!
+  "Its rank."
+  rank: Int!
+  "The awarded sum; null when it does not win."
+  localBudget: Money
+  "What the commission asks of the winner; may be empty."
+  conditions: String!
+  "Why the decision leaves the order of the ranking; may be empty."
+  reason: String!
+}
+
+"A dissenting opinion in a protocol."
+type ProtocolOpinion @goModel(model: "github.com/demilge/demilge/internal/protocol.Opinion") {
+  "The member's name."
+  member: String!
+  "Number of the application; empty for an opinion on the whole."
+  number: String!
+  "The opinion."
+  text: String!
+}
+
+"Somebody whose signature a protocol asks for."
+type ProtocolSignatory @goModel(model: "github.com/demilge/demilge/internal/protocol.Signatory") {
+  "Name as printed."
+  name: String!
+  "What the person is in the commission."
+  role: CommissionRole!
+  "Without this signature the protocol is not signed."
+  required: Boolean!
+}
+
+"A signature under a protocol, or the refusal to sign."
+type ProtocolSignature @goModel(model: "github.com/demilge/demilge/internal/protocol.Signature") {
+  "Opaque; keep it as it is."
+  id: ID! @goField(name: "Ref")
+  "The member."
+  memberId: ID! @goField(name: "Member")
+  "Name as printed."
+  name: String!
+  "What the person is in the commission."
+  role: CommissionRole!
+  "How it was given."
+  method: SignatureMethod!
+  "The person refused to sign."
+  refused: Boolean!
+  "The opinion of one who refuses or signs with a reservation; may be empty."
+  dissent: String!
+  "The scan of the signed paper."
+  scanFileId: ID @goField(name: "Scan")
+  "When it was recorded."
+  signedAt: DateTime!
+}
+
+"How somebody signed."
+enum SignatureMethod @goModel(model: "github.com/demilge/demilge/internal/protocol.Method") {
+  "On the paper original; the secretary recorded it."
+  PAPER
+  "By the own account; it records the will and claims no legal force."
+  SIMPLE
+}
+
+"The head's order on a protocol (M15)."
+type ResultOrder implements Node @goModel(model: "github.com/demilge/demilge/internal/protocol.Order") {
+  id: ID! @goField(name: "Ref")
+  "The protocol."
+  protocolId: ID! @goField(name: "Protocol")
+  "What it orders."
+  kind: ResultOrderKind!
+  "Number as printed."
+  number: String!
+  "Date."
+  date: Date!
+  "Why the protocol is annulled; empty for an approval."
+  reason: String!
+  "The scan of the order."
+  fileId: ID @goField(name: "File")
+  "The head's name as printed."
+  signedBy: String!
+}
+
+"What the head orders."
+enum ResultOrderKind @goModel(model: "github.com/demilge/demilge/internal/protocol.OrderKind") {
+  "The result is approved as the protocol says."
+  APPROVAL
+  "The protocol is annulled and goes back to the commission."
+  ANNULMENT
+}
+
+"What the commission decides on one application."
+input ProtocolDecisionInput {
+  "The application."
+  applicationId: ID!
+  "The awarded sum of the local budget, at most what was asked; null when it does not win."
+  localBudget: Money
+  "What the commission asks of the winner, at most 5000 characters."
+  conditions: String! = ""
+  "Why the decision leaves the order of the ranking, at most 2000 characters."
+  reason: String! = ""
+}
+
+"A new protocol."
+input DraftProtocolInput {
+  "The closed session."
+  sessionId: ID!
+  "Its date: not before the session, not after today."
+  date: Date!
+  "Where it was drawn up, at most 300 characters."
+  place: String! = ""
+  "How the meeting went, at most 20000 characters."
+  discussion: String! = ""
+  "One for each admitted application; empty takes the proposals of the ranking."
+  decisions: [ProtocolDecisionInput!]! = []
+  "Why nobody wins, at most 2000 characters."
+  noWinnerReason: String! = ""
+}
+
+"A change of a draft."
+input UpdateProtocolInput {
+  "The protocol."
+  id: ID!
+  "The version that was read."
+  version: Version!
+  "Its date: not before the session, not after today."
+  date: Date!
+  "Where it was drawn up, at most 300 characters."
+  place: String! = ""
+  "How the meeting went, at most 20000 characters."
+  discussion: String! = ""
+  "One for each admitted application."
+  decisions: [ProtocolDecisionInput!]!
+  "Why nobody wins, at most 2000 characters."
+  noWinnerReason: String! = ""
+}
+
+"A step of a protocol."
+input ProtocolStepInput {
+  "The protocol."
+  id: ID!
+  "The version that was read."
+  version: Version!
+}
+
+"The withdrawal of a sealed protocol."
+input WithdrawProtocolInput {
+  "The protocol."
+  id: ID!
+  "The version that was read."
+  version: Version!
+  "Why, at most 2000 characters; it is kept."
+  reason: String!
+}
+
+"The caller's answer to a protocol."
+input SignProtocolInput {
+  "The protocol."
+  id: ID!
+  "The version that was read."
+  version: Version!
+  "Refuse to sign; the dissent is then asked. Not for who presided and the secretary."
+  refuse: Boolean! = false
+  "An opinion, at most 5000 characters."
+  dissent: String! = ""
+}
+
+"A signature on the paper original."
+input RegisterSignatureInput {
+  "The protocol."
+  id: ID!
+  "The version that was read."
+  version: Version!
+  "Who signed."
+  memberId: ID!
+  "Name as printed; the name of the commission's order when it is left out."
+  name: String! = ""
+  "The person refused to sign; the dissent is then asked."
+  refused: Boolean! = false
+  "An opinion, at most 5000 characters."
+  dissent: String! = ""
+  "The scan of the signed paper; asked unless the person refused."
+  scanFileId: ID
+}
+
+"The scan of a signed protocol."
+input AttachProtocolScanInput {
+  "The protocol."
+  id: ID!
+  "The version that was read."
+  version: Version!
+  "The scan."
+  fileId: ID!
+}
+
+"The head's order that approves the result."
+input ApproveResultInput {
+  "The signed protocol."
+  protocolId: ID!
+  "The version of the protocol that was read."
+  version: Version!
+  "Number of the order as printed, at most 60 characters."
+  number: String!
+  "Date of the order: not before the protocol, not after today."
+  date: Date!
+  "The scan of the order."
+  fileId: ID
+  "The head's name as printed; the caller's when it is left out."
+  signedBy: String! = ""
+}
+
+"The head's order that annuls a protocol."
+input AnnulProtocolInput {
+  "The signed protocol."
+  protocolId: ID!
+  "The version of the protocol that was read."
+  version: Version!
+  "Number of the order as printed, at most 60 characters."
+  number: String!
+  "Date of the order: not before the protocol, not after today."
+  date: Date!
+  "Why, at most 2000 characters; it is kept."
+  reason: String!
+  "The scan of the order."
+  fileId: ID
+  "The head's name as printed; the caller's when it is left out."
+  signedBy: String! = ""
+}
+
+"The protocol as it is now, or what the caller can correct."
+type ProtocolPayload {
+  "The protocol."
+  protocol: Protocol
+  "Empty when the change was made."
+  errors: [UserError!]!
+}
+
+"The order, or what the caller can correct."
+type ResultOrderPayload {
+  "The order."
+  resultOrder: ResultOrder
   "Empty when the change was made."
   errors: [UserError!]!
 }
@@ -10596,6 +13966,337 @@ type Query {
 
 type Mutation
 `, BuiltIn: false},
+	{Name: "../schema/session.graphqls", Input: `extend type Competition {
+  "Sessions of the commission over it, oldest first. The commission and those who work in the municipality."
+  sessions: [CommissionSession!] @goField(forceResolver: true)
+}
+
+extend type Mutation {
+  "Calls a session over a competition in evaluation. Chair or secretary of the commission."
+  planSession(input: PlanSessionInput!): SessionPayload @hasPermission(object: COMMISSION_SESSION, action: CREATE)
+  "Changes time, place and agenda before the session is open. Chair or secretary of the commission."
+  updateSession(input: UpdateSessionInput!): SessionPayload @hasPermission(object: COMMISSION_SESSION, action: UPDATE)
+  "Records who is there, as a whole list; may be corrected until the session is closed. Chair or secretary of the commission."
+  recordAttendance(input: RecordAttendanceInput!): SessionPayload @hasPermission(object: COMMISSION_SESSION, action: UPDATE)
+  "Opens the session; there must be a quorum. Who presides, or the secretary for one without an account."
+  openSession(input: SessionStepInput!): SessionPayload @hasPermission(object: COMMISSION_SESSION, action: OPEN)
+  "Closes the scores when every sheet is in or its member's absence is recorded; now the ranking is known. Who presides."
+  closeScores(input: SessionStepInput!): SessionPayload @hasPermission(object: COMMISSION_SESSION, action: CLOSE)
+  "Opens the scores again. Who presides, with a reason."
+  reopenScores(input: SessionReasonInput!): SessionPayload @hasPermission(object: COMMISSION_SESSION, action: REOPEN)
+  "Takes the caller's votes on awarding applications; a later vote replaces an earlier one. Voting members who are present."
+  castVotes(input: CastVotesInput!): SessionPayload @hasPermission(object: COMMISSION_SESSION, action: VOTE)
+  "Enters the votes of members without an account. Secretary of the commission."
+  registerVotes(input: RegisterVotesInput!): SessionPayload @hasPermission(object: COMMISSION_SESSION, action: REGISTER)
+  "The chair's casting vote between applications that share a place, where the regulation gives one. Who presides."
+  castTieVote(input: CastTieVoteInput!): SessionPayload @hasPermission(object: COMMISSION_SESSION, action: VOTE)
+  "Keeps a dissenting opinion for the protocol. The member, or the secretary for one without an account."
+  recordDissent(input: RecordDissentInput!): DissentPayload @hasPermission(object: COMMISSION_SESSION, action: DISSENT)
+  "Closes the session: attendance and votes stand, and the commission sees all sheets. Who presides."
+  closeSession(input: SessionStepInput!): SessionPayload @hasPermission(object: COMMISSION_SESSION, action: CLOSE)
+  "Ends the session without a decision; another can be called. Who presides, with a reason."
+  adjournSession(input: SessionReasonInput!): SessionPayload @hasPermission(object: COMMISSION_SESSION, action: CANCEL)
+}
+
+"A meeting of the commission over one competition (domain.md 5.6)."
+type CommissionSession implements Node @goModel(model: "github.com/demilge/demilge/internal/session.Session") {
+  id: ID! @goField(name: "Ref")
+  "The competition."
+  competitionId: ID! @goField(name: "Competition")
+  "Where it stands."
+  state: SessionState!
+  "When it is to meet."
+  plannedAt: DateTime!
+  "Where it meets."
+  place: String!
+  "The points as printed, in their order."
+  agenda: [String!]!
+  "Every member with presence, as printed; empty until it is recorded."
+  attendance: [SessionAttendance!]! @goField(forceResolver: true)
+  "Who presides: the chair, or the member who stands in."
+  presidingId: ID @goField(name: "Presiding")
+  "The chair's order of applications that shared a place, the better first."
+  casting: [ID!]! @goField(name: "CastingOrder")
+  "Quorum, and by application quorum and votes."
+  sitting: SessionSitting @goField(forceResolver: true)
+  "The votes."
+  votes: [SessionVote!] @goField(forceResolver: true)
+  "The dissenting opinions, oldest first."
+  dissents: [DissentingOpinion!] @goField(forceResolver: true)
+  "When it was opened."
+  openedAt: DateTime
+  "When the scores were closed."
+  scoresClosedAt: DateTime
+  "When it ended."
+  closedAt: DateTime
+  "Why the scores were reopened or it ended without a decision; empty otherwise."
+  reason: String!
+  "What the caller may do with it in this state."
+  allowedActions: [Action!]! @goField(forceResolver: true)
+  "Send it back with a change."
+  version: Version!
+}
+
+"Where a session stands."
+enum SessionState @goModel(model: "github.com/demilge/demilge/internal/session.State") {
+  "Called."
+  PLANNED
+  "In session; members may still score."
+  OPEN
+  "Nobody scores any more; ranking and votes."
+  SCORES_CLOSED
+  "Over; a protocol can be drafted."
+  CLOSED
+  "Ended without a decision."
+  ADJOURNED
+  "Its protocol was annulled by the head's order."
+  ANNULLED
+}
+
+"One member at the meeting."
+type SessionAttendance {
+  "The member."
+  memberId: ID!
+  "Name as printed."
+  name: String!
+  "Position as printed; may be empty."
+  post: String!
+  "What the member is in the commission."
+  role: CommissionRole!
+  "Scores and votes."
+  voting: Boolean!
+  "Whether the member is there."
+  presence: Presence!
+  "When the member came; null when nobody wrote it down."
+  arrivedAt: DateTime
+}
+
+"Whether a member is at the meeting."
+enum Presence @goModel(model: "github.com/demilge/demilge/internal/session.Presence") {
+  "There."
+  PRESENT
+  "Away."
+  ABSENT
+  "Away with an excuse."
+  EXCUSED
+}
+
+"What counts in a session."
+type SessionSitting @goModel(model: "github.com/demilge/demilge/internal/session.Sitting") {
+  "The quorum of the whole meeting."
+  quorum: SessionQuorum!
+  "By application."
+  items: [SessionItem!]!
+}
+
+"One application in the session."
+type SessionItem @goModel(model: "github.com/demilge/demilge/internal/session.Item") {
+  "The application."
+  candidate: Candidate!
+  "Its quorum, without members in conflict."
+  quorum: SessionQuorum!
+  "Its votes, without those of members in conflict."
+  tally: VoteTally!
+}
+
+"Voting members who are there, of those who could be (R-05)."
+type SessionQuorum @goModel(model: "github.com/demilge/demilge/internal/session.Quorum") {
+  "Voting members present."
+  present: Int!
+  "Voting members who could be."
+  eligible: Int!
+  "Members in conflict, counted in neither."
+  recused: Int!
+  "Enough are there."
+  met: Boolean!
+}
+
+"The votes on one application."
+type VoteTally @goModel(model: "github.com/demilge/demilge/internal/session.Tally") {
+  "For an award."
+  for: Int!
+  "Against an award."
+  against: Int!
+  "Abstentions."
+  abstain: Int!
+  "More for than against, or nobody voted and the ranking decides."
+  carried: Boolean!
+}
+
+"A member's vote on awarding one application."
+type SessionVote @goModel(model: "github.com/demilge/demilge/internal/session.Vote") {
+  "The application."
+  applicationId: ID! @goField(name: "Application")
+  "The member."
+  memberId: ID! @goField(name: "Member")
+  "The vote."
+  choice: VoteChoice!
+  "How it came in."
+  channel: CommissionChannel!
+}
+
+"A vote."
+enum VoteChoice @goModel(model: "github.com/demilge/demilge/internal/session.Choice") {
+  "For."
+  FOR
+  "Against."
+  AGAINST
+  "Abstains."
+  ABSTAIN
+}
+
+"A member's dissenting opinion, kept as it was given."
+type DissentingOpinion @goModel(model: "github.com/demilge/demilge/internal/session.Dissent") {
+  "Opaque; keep it as it is."
+  id: ID! @goField(name: "Ref")
+  "The application; null for an opinion on the whole."
+  applicationId: ID @goField(name: "Application")
+  "The member."
+  memberId: ID! @goField(name: "Member")
+  "The opinion."
+  text: String!
+  "How it came in."
+  channel: CommissionChannel!
+}
+
+"A new session."
+input PlanSessionInput {
+  "The competition."
+  competitionId: ID!
+  "When it is to meet."
+  plannedAt: DateTime!
+  "Where, at most 300 characters."
+  place: String! = ""
+  "At most 50 points of 500 characters."
+  agenda: [String!]! = []
+}
+
+"A change of a session that is not open."
+input UpdateSessionInput {
+  "The session."
+  id: ID!
+  "The version that was read."
+  version: Version!
+  "When it is to meet."
+  plannedAt: DateTime!
+  "Where, at most 300 characters."
+  place: String! = ""
+  "At most 50 points of 500 characters."
+  agenda: [String!]! = []
+}
+
+"Whether one member is there."
+input AttendanceInput {
+  "The member."
+  memberId: ID!
+  "Whether the member is there."
+  presence: Presence!
+  "When the member came."
+  arrivedAt: DateTime
+}
+
+"Who is at the meeting."
+input RecordAttendanceInput {
+  "The session."
+  id: ID!
+  "The version that was read."
+  version: Version!
+  "The whole list; who is left out is absent."
+  attendance: [AttendanceInput!]!
+  "Who presides; the chair when it is left out."
+  presidingId: ID
+}
+
+"A step of a session."
+input SessionStepInput {
+  "The session."
+  id: ID!
+  "The version that was read."
+  version: Version!
+}
+
+"A step of a session that asks for a reason."
+input SessionReasonInput {
+  "The session."
+  id: ID!
+  "The version that was read."
+  version: Version!
+  "Why; at most 2000 characters, it is kept."
+  reason: String!
+}
+
+"One vote of the caller's."
+input VoteInput {
+  "The application."
+  applicationId: ID!
+  "The vote."
+  choice: VoteChoice!
+}
+
+"The caller's votes."
+input CastVotesInput {
+  "The session."
+  sessionId: ID!
+  "One for each application, all or some."
+  votes: [VoteInput!]!
+}
+
+"One vote of a member without an account."
+input MemberVoteInput {
+  "The member."
+  memberId: ID!
+  "The application."
+  applicationId: ID!
+  "The vote."
+  choice: VoteChoice!
+}
+
+"Votes of members without an account."
+input RegisterVotesInput {
+  "The session."
+  sessionId: ID!
+  "All or some."
+  votes: [MemberVoteInput!]!
+}
+
+"The chair's casting vote."
+input CastTieVoteInput {
+  "The session."
+  id: ID!
+  "The version that was read."
+  version: Version!
+  "All applications that share a place, the better first."
+  order: [ID!]!
+}
+
+"A dissenting opinion."
+input RecordDissentInput {
+  "The session."
+  sessionId: ID!
+  "The member without an account for whom the secretary writes; the caller when it is left out."
+  memberId: ID
+  "The application; left out for an opinion on the whole."
+  applicationId: ID
+  "At most 5000 characters."
+  text: String!
+}
+
+"The session as it is now, or what the caller can correct."
+type SessionPayload {
+  "The session."
+  session: CommissionSession
+  "Empty when the change was made."
+  errors: [UserError!]!
+}
+
+"The opinion, or what the caller can correct."
+type DissentPayload {
+  "The opinion."
+  dissent: DissentingOpinion
+  "Empty when the change was made."
+  errors: [UserError!]!
+}
+`, BuiltIn: false},
 	{Name: "../schema/user.graphqls", Input: `extend type Query {
   "All accounts, newest first. Platform administrator and programme manager."
   users("Size of the page, 1–100." first: Int, "Where the last page ended." after: String): UserConnection @hasPermission(object: USER, action: READ)
@@ -11573,6 +15274,48 @@ func (ec *executionContext) childFields_AuditRow(ctx context.Context, field grap
 	return nil, fmt.Errorf("no field named %q was found under type AuditRow", field.Name)
 }
 
+func (ec *executionContext) childFields_Award(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Award_id(ctx, field)
+	case "application":
+		return ec.fieldContext_Award_application(ctx, field)
+	case "protocolId":
+		return ec.fieldContext_Award_protocolId(ctx, field)
+	case "rank":
+		return ec.fieldContext_Award_rank(ctx, field)
+	case "localBudget":
+		return ec.fieldContext_Award_localBudget(ctx, field)
+	case "conditions":
+		return ec.fieldContext_Award_conditions(ctx, field)
+	case "programmeGrant":
+		return ec.fieldContext_Award_programmeGrant(ctx, field)
+	case "grantNote":
+		return ec.fieldContext_Award_grantNote(ctx, field)
+	case "total":
+		return ec.fieldContext_Award_total(ctx, field)
+	case "totalIsEstimate":
+		return ec.fieldContext_Award_totalIsEstimate(ctx, field)
+	case "annulledAt":
+		return ec.fieldContext_Award_annulledAt(ctx, field)
+	case "allowedActions":
+		return ec.fieldContext_Award_allowedActions(ctx, field)
+	case "version":
+		return ec.fieldContext_Award_version(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Award", field.Name)
+}
+
+func (ec *executionContext) childFields_AwardPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "award":
+		return ec.fieldContext_AwardPayload_award(ctx, field)
+	case "errors":
+		return ec.fieldContext_AwardPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AwardPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_Budget(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "lines":
@@ -11635,6 +15378,20 @@ func (ec *executionContext) childFields_BudgetTotals(ctx context.Context, field 
 		return ec.fieldContext_BudgetTotals_unvalued(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type BudgetTotals", field.Name)
+}
+
+func (ec *executionContext) childFields_Candidate(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "applicationId":
+		return ec.fieldContext_Candidate_applicationId(ctx, field)
+	case "number":
+		return ec.fieldContext_Candidate_number(ctx, field)
+	case "title":
+		return ec.fieldContext_Candidate_title(ctx, field)
+	case "requested":
+		return ec.fieldContext_Candidate_requested(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Candidate", field.Name)
 }
 
 func (ec *executionContext) childFields_CheckedItem(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -11775,6 +15532,48 @@ func (ec *executionContext) childFields_CommissionRules(ctx context.Context, fie
 	return nil, fmt.Errorf("no field named %q was found under type CommissionRules", field.Name)
 }
 
+func (ec *executionContext) childFields_CommissionSession(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_CommissionSession_id(ctx, field)
+	case "competitionId":
+		return ec.fieldContext_CommissionSession_competitionId(ctx, field)
+	case "state":
+		return ec.fieldContext_CommissionSession_state(ctx, field)
+	case "plannedAt":
+		return ec.fieldContext_CommissionSession_plannedAt(ctx, field)
+	case "place":
+		return ec.fieldContext_CommissionSession_place(ctx, field)
+	case "agenda":
+		return ec.fieldContext_CommissionSession_agenda(ctx, field)
+	case "attendance":
+		return ec.fieldContext_CommissionSession_attendance(ctx, field)
+	case "presidingId":
+		return ec.fieldContext_CommissionSession_presidingId(ctx, field)
+	case "casting":
+		return ec.fieldContext_CommissionSession_casting(ctx, field)
+	case "sitting":
+		return ec.fieldContext_CommissionSession_sitting(ctx, field)
+	case "votes":
+		return ec.fieldContext_CommissionSession_votes(ctx, field)
+	case "dissents":
+		return ec.fieldContext_CommissionSession_dissents(ctx, field)
+	case "openedAt":
+		return ec.fieldContext_CommissionSession_openedAt(ctx, field)
+	case "scoresClosedAt":
+		return ec.fieldContext_CommissionSession_scoresClosedAt(ctx, field)
+	case "closedAt":
+		return ec.fieldContext_CommissionSession_closedAt(ctx, field)
+	case "reason":
+		return ec.fieldContext_CommissionSession_reason(ctx, field)
+	case "allowedActions":
+		return ec.fieldContext_CommissionSession_allowedActions(ctx, field)
+	case "version":
+		return ec.fieldContext_CommissionSession_version(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CommissionSession", field.Name)
+}
+
 func (ec *executionContext) childFields_Competition(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -11833,8 +15632,18 @@ func (ec *executionContext) childFields_Competition(ctx context.Context, field g
 		return ec.fieldContext_Competition_applications(ctx, field)
 	case "applicationCounts":
 		return ec.fieldContext_Competition_applicationCounts(ctx, field)
+	case "awards":
+		return ec.fieldContext_Competition_awards(ctx, field)
+	case "evaluation":
+		return ec.fieldContext_Competition_evaluation(ctx, field)
+	case "protocols":
+		return ec.fieldContext_Competition_protocols(ctx, field)
+	case "resultOrders":
+		return ec.fieldContext_Competition_resultOrders(ctx, field)
 	case "publication":
 		return ec.fieldContext_Competition_publication(ctx, field)
+	case "sessions":
+		return ec.fieldContext_Competition_sessions(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Competition", field.Name)
 }
@@ -11905,6 +15714,40 @@ func (ec *executionContext) childFields_CompetitionStep(ctx context.Context, fie
 	return nil, fmt.Errorf("no field named %q was found under type CompetitionStep", field.Name)
 }
 
+func (ec *executionContext) childFields_ConflictDeclaration(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_ConflictDeclaration_id(ctx, field)
+	case "applicationId":
+		return ec.fieldContext_ConflictDeclaration_applicationId(ctx, field)
+	case "memberId":
+		return ec.fieldContext_ConflictDeclaration_memberId(ctx, field)
+	case "kind":
+		return ec.fieldContext_ConflictDeclaration_kind(ctx, field)
+	case "text":
+		return ec.fieldContext_ConflictDeclaration_text(ctx, field)
+	case "automatic":
+		return ec.fieldContext_ConflictDeclaration_automatic(ctx, field)
+	case "channel":
+		return ec.fieldContext_ConflictDeclaration_channel(ctx, field)
+	case "scanFileId":
+		return ec.fieldContext_ConflictDeclaration_scanFileId(ctx, field)
+	case "declaredAt":
+		return ec.fieldContext_ConflictDeclaration_declaredAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ConflictDeclaration", field.Name)
+}
+
+func (ec *executionContext) childFields_ConflictsPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "conflicts":
+		return ec.fieldContext_ConflictsPayload_conflicts(ctx, field)
+	case "errors":
+		return ec.fieldContext_ConflictsPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ConflictsPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_Consent(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "purpose":
@@ -11933,12 +15776,64 @@ func (ec *executionContext) childFields_ConsentText(ctx context.Context, field g
 	return nil, fmt.Errorf("no field named %q was found under type ConsentText", field.Name)
 }
 
+func (ec *executionContext) childFields_CriterionMean(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "key":
+		return ec.fieldContext_CriterionMean_key(ctx, field)
+	case "mean":
+		return ec.fieldContext_CriterionMean_mean(ctx, field)
+	case "sum":
+		return ec.fieldContext_CriterionMean_sum(ctx, field)
+	case "count":
+		return ec.fieldContext_CriterionMean_count(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CriterionMean", field.Name)
+}
+
+func (ec *executionContext) childFields_CriterionScore(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "criterion":
+		return ec.fieldContext_CriterionScore_criterion(ctx, field)
+	case "points":
+		return ec.fieldContext_CriterionScore_points(ctx, field)
+	case "comment":
+		return ec.fieldContext_CriterionScore_comment(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CriterionScore", field.Name)
+}
+
 func (ec *executionContext) childFields_DiscardRegulationPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "errors":
 		return ec.fieldContext_DiscardRegulationPayload_errors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type DiscardRegulationPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_DissentPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "dissent":
+		return ec.fieldContext_DissentPayload_dissent(ctx, field)
+	case "errors":
+		return ec.fieldContext_DissentPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DissentPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_DissentingOpinion(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_DissentingOpinion_id(ctx, field)
+	case "applicationId":
+		return ec.fieldContext_DissentingOpinion_applicationId(ctx, field)
+	case "memberId":
+		return ec.fieldContext_DissentingOpinion_memberId(ctx, field)
+	case "text":
+		return ec.fieldContext_DissentingOpinion_text(ctx, field)
+	case "channel":
+		return ec.fieldContext_DissentingOpinion_channel(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DissentingOpinion", field.Name)
 }
 
 func (ec *executionContext) childFields_Envelope(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -12041,6 +15936,48 @@ func (ec *executionContext) childFields_EnvelopePayload(ctx context.Context, fie
 		return ec.fieldContext_EnvelopePayload_errors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type EnvelopePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_Evaluation(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "candidates":
+		return ec.fieldContext_Evaluation_candidates(ctx, field)
+	case "criteria":
+		return ec.fieldContext_Evaluation_criteria(ctx, field)
+	case "conflicts":
+		return ec.fieldContext_Evaluation_conflicts(ctx, field)
+	case "undeclared":
+		return ec.fieldContext_Evaluation_undeclared(ctx, field)
+	case "ownSheets":
+		return ec.fieldContext_Evaluation_ownSheets(ctx, field)
+	case "sheets":
+		return ec.fieldContext_Evaluation_sheets(ctx, field)
+	case "scoresClosed":
+		return ec.fieldContext_Evaluation_scoresClosed(ctx, field)
+	case "ranking":
+		return ec.fieldContext_Evaluation_ranking(ctx, field)
+	case "matrix":
+		return ec.fieldContext_Evaluation_matrix(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Evaluation", field.Name)
+}
+
+func (ec *executionContext) childFields_EvaluationCriterion(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "key":
+		return ec.fieldContext_EvaluationCriterion_key(ctx, field)
+	case "name":
+		return ec.fieldContext_EvaluationCriterion_name(ctx, field)
+	case "guidance":
+		return ec.fieldContext_EvaluationCriterion_guidance(ctx, field)
+	case "weight":
+		return ec.fieldContext_EvaluationCriterion_weight(ctx, field)
+	case "min":
+		return ec.fieldContext_EvaluationCriterion_min(ctx, field)
+	case "max":
+		return ec.fieldContext_EvaluationCriterion_max(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type EvaluationCriterion", field.Name)
 }
 
 func (ec *executionContext) childFields_ExpectedParticipants(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -12461,6 +16398,346 @@ func (ec *executionContext) childFields_PriorityAreaPayload(ctx context.Context,
 	return nil, fmt.Errorf("no field named %q was found under type PriorityAreaPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_Protocol(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Protocol_id(ctx, field)
+	case "sessionId":
+		return ec.fieldContext_Protocol_sessionId(ctx, field)
+	case "state":
+		return ec.fieldContext_Protocol_state(ctx, field)
+	case "number":
+		return ec.fieldContext_Protocol_number(ctx, field)
+	case "date":
+		return ec.fieldContext_Protocol_date(ctx, field)
+	case "place":
+		return ec.fieldContext_Protocol_place(ctx, field)
+	case "discussion":
+		return ec.fieldContext_Protocol_discussion(ctx, field)
+	case "decisions":
+		return ec.fieldContext_Protocol_decisions(ctx, field)
+	case "awarded":
+		return ec.fieldContext_Protocol_awarded(ctx, field)
+	case "noWinnerReason":
+		return ec.fieldContext_Protocol_noWinnerReason(ctx, field)
+	case "content":
+		return ec.fieldContext_Protocol_content(ctx, field)
+	case "obstacles":
+		return ec.fieldContext_Protocol_obstacles(ctx, field)
+	case "signatures":
+		return ec.fieldContext_Protocol_signatures(ctx, field)
+	case "digest":
+		return ec.fieldContext_Protocol_digest(ctx, field)
+	case "fileId":
+		return ec.fieldContext_Protocol_fileId(ctx, field)
+	case "sealedAt":
+		return ec.fieldContext_Protocol_sealedAt(ctx, field)
+	case "signedAt":
+		return ec.fieldContext_Protocol_signedAt(ctx, field)
+	case "endedAt":
+		return ec.fieldContext_Protocol_endedAt(ctx, field)
+	case "reason":
+		return ec.fieldContext_Protocol_reason(ctx, field)
+	case "allowedActions":
+		return ec.fieldContext_Protocol_allowedActions(ctx, field)
+	case "version":
+		return ec.fieldContext_Protocol_version(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Protocol", field.Name)
+}
+
+func (ec *executionContext) childFields_ProtocolAttendance(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "name":
+		return ec.fieldContext_ProtocolAttendance_name(ctx, field)
+	case "post":
+		return ec.fieldContext_ProtocolAttendance_post(ctx, field)
+	case "role":
+		return ec.fieldContext_ProtocolAttendance_role(ctx, field)
+	case "voting":
+		return ec.fieldContext_ProtocolAttendance_voting(ctx, field)
+	case "presence":
+		return ec.fieldContext_ProtocolAttendance_presence(ctx, field)
+	case "arrivedAt":
+		return ec.fieldContext_ProtocolAttendance_arrivedAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ProtocolAttendance", field.Name)
+}
+
+func (ec *executionContext) childFields_ProtocolCommission(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "name":
+		return ec.fieldContext_ProtocolCommission_name(ctx, field)
+	case "orderNumber":
+		return ec.fieldContext_ProtocolCommission_orderNumber(ctx, field)
+	case "orderDate":
+		return ec.fieldContext_ProtocolCommission_orderDate(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ProtocolCommission", field.Name)
+}
+
+func (ec *executionContext) childFields_ProtocolCompetition(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "number":
+		return ec.fieldContext_ProtocolCompetition_number(ctx, field)
+	case "title":
+		return ec.fieldContext_ProtocolCompetition_title(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ProtocolCompetition", field.Name)
+}
+
+func (ec *executionContext) childFields_ProtocolConflict(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "member":
+		return ec.fieldContext_ProtocolConflict_member(ctx, field)
+	case "number":
+		return ec.fieldContext_ProtocolConflict_number(ctx, field)
+	case "kind":
+		return ec.fieldContext_ProtocolConflict_kind(ctx, field)
+	case "text":
+		return ec.fieldContext_ProtocolConflict_text(ctx, field)
+	case "automatic":
+		return ec.fieldContext_ProtocolConflict_automatic(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ProtocolConflict", field.Name)
+}
+
+func (ec *executionContext) childFields_ProtocolContent(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "number":
+		return ec.fieldContext_ProtocolContent_number(ctx, field)
+	case "date":
+		return ec.fieldContext_ProtocolContent_date(ctx, field)
+	case "place":
+		return ec.fieldContext_ProtocolContent_place(ctx, field)
+	case "startedAt":
+		return ec.fieldContext_ProtocolContent_startedAt(ctx, field)
+	case "endedAt":
+		return ec.fieldContext_ProtocolContent_endedAt(ctx, field)
+	case "competition":
+		return ec.fieldContext_ProtocolContent_competition(ctx, field)
+	case "commission":
+		return ec.fieldContext_ProtocolContent_commission(ctx, field)
+	case "attendance":
+		return ec.fieldContext_ProtocolContent_attendance(ctx, field)
+	case "quorum":
+		return ec.fieldContext_ProtocolContent_quorum(ctx, field)
+	case "agenda":
+		return ec.fieldContext_ProtocolContent_agenda(ctx, field)
+	case "discussion":
+		return ec.fieldContext_ProtocolContent_discussion(ctx, field)
+	case "register":
+		return ec.fieldContext_ProtocolContent_register(ctx, field)
+	case "conflicts":
+		return ec.fieldContext_ProtocolContent_conflicts(ctx, field)
+	case "criteria":
+		return ec.fieldContext_ProtocolContent_criteria(ctx, field)
+	case "ranking":
+		return ec.fieldContext_ProtocolContent_ranking(ctx, field)
+	case "votes":
+		return ec.fieldContext_ProtocolContent_votes(ctx, field)
+	case "decisions":
+		return ec.fieldContext_ProtocolContent_decisions(ctx, field)
+	case "envelopeBefore":
+		return ec.fieldContext_ProtocolContent_envelopeBefore(ctx, field)
+	case "envelopeAfter":
+		return ec.fieldContext_ProtocolContent_envelopeAfter(ctx, field)
+	case "noWinnerReason":
+		return ec.fieldContext_ProtocolContent_noWinnerReason(ctx, field)
+	case "dissents":
+		return ec.fieldContext_ProtocolContent_dissents(ctx, field)
+	case "signatories":
+		return ec.fieldContext_ProtocolContent_signatories(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ProtocolContent", field.Name)
+}
+
+func (ec *executionContext) childFields_ProtocolCriterion(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "key":
+		return ec.fieldContext_ProtocolCriterion_key(ctx, field)
+	case "name":
+		return ec.fieldContext_ProtocolCriterion_name(ctx, field)
+	case "weight":
+		return ec.fieldContext_ProtocolCriterion_weight(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ProtocolCriterion", field.Name)
+}
+
+func (ec *executionContext) childFields_ProtocolDecision(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "applicationId":
+		return ec.fieldContext_ProtocolDecision_applicationId(ctx, field)
+	case "localBudget":
+		return ec.fieldContext_ProtocolDecision_localBudget(ctx, field)
+	case "conditions":
+		return ec.fieldContext_ProtocolDecision_conditions(ctx, field)
+	case "reason":
+		return ec.fieldContext_ProtocolDecision_reason(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ProtocolDecision", field.Name)
+}
+
+func (ec *executionContext) childFields_ProtocolMean(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "key":
+		return ec.fieldContext_ProtocolMean_key(ctx, field)
+	case "mean":
+		return ec.fieldContext_ProtocolMean_mean(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ProtocolMean", field.Name)
+}
+
+func (ec *executionContext) childFields_ProtocolOpinion(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "member":
+		return ec.fieldContext_ProtocolOpinion_member(ctx, field)
+	case "number":
+		return ec.fieldContext_ProtocolOpinion_number(ctx, field)
+	case "text":
+		return ec.fieldContext_ProtocolOpinion_text(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ProtocolOpinion", field.Name)
+}
+
+func (ec *executionContext) childFields_ProtocolPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "protocol":
+		return ec.fieldContext_ProtocolPayload_protocol(ctx, field)
+	case "errors":
+		return ec.fieldContext_ProtocolPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ProtocolPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_ProtocolPlace(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "number":
+		return ec.fieldContext_ProtocolPlace_number(ctx, field)
+	case "rank":
+		return ec.fieldContext_ProtocolPlace_rank(ctx, field)
+	case "sheets":
+		return ec.fieldContext_ProtocolPlace_sheets(ctx, field)
+	case "sum":
+		return ec.fieldContext_ProtocolPlace_sum(ctx, field)
+	case "mean":
+		return ec.fieldContext_ProtocolPlace_mean(ctx, field)
+	case "criteria":
+		return ec.fieldContext_ProtocolPlace_criteria(ctx, field)
+	case "passed":
+		return ec.fieldContext_ProtocolPlace_passed(ctx, field)
+	case "reasons":
+		return ec.fieldContext_ProtocolPlace_reasons(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ProtocolPlace", field.Name)
+}
+
+func (ec *executionContext) childFields_ProtocolQuorum(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "present":
+		return ec.fieldContext_ProtocolQuorum_present(ctx, field)
+	case "eligible":
+		return ec.fieldContext_ProtocolQuorum_eligible(ctx, field)
+	case "recused":
+		return ec.fieldContext_ProtocolQuorum_recused(ctx, field)
+	case "num":
+		return ec.fieldContext_ProtocolQuorum_num(ctx, field)
+	case "den":
+		return ec.fieldContext_ProtocolQuorum_den(ctx, field)
+	case "met":
+		return ec.fieldContext_ProtocolQuorum_met(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ProtocolQuorum", field.Name)
+}
+
+func (ec *executionContext) childFields_ProtocolRegisterEntry(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "number":
+		return ec.fieldContext_ProtocolRegisterEntry_number(ctx, field)
+	case "receivedAt":
+		return ec.fieldContext_ProtocolRegisterEntry_receivedAt(ctx, field)
+	case "applicant":
+		return ec.fieldContext_ProtocolRegisterEntry_applicant(ctx, field)
+	case "title":
+		return ec.fieldContext_ProtocolRegisterEntry_title(ctx, field)
+	case "requested":
+		return ec.fieldContext_ProtocolRegisterEntry_requested(ctx, field)
+	case "state":
+		return ec.fieldContext_ProtocolRegisterEntry_state(ctx, field)
+	case "reason":
+		return ec.fieldContext_ProtocolRegisterEntry_reason(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ProtocolRegisterEntry", field.Name)
+}
+
+func (ec *executionContext) childFields_ProtocolSignatory(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "name":
+		return ec.fieldContext_ProtocolSignatory_name(ctx, field)
+	case "role":
+		return ec.fieldContext_ProtocolSignatory_role(ctx, field)
+	case "required":
+		return ec.fieldContext_ProtocolSignatory_required(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ProtocolSignatory", field.Name)
+}
+
+func (ec *executionContext) childFields_ProtocolSignature(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_ProtocolSignature_id(ctx, field)
+	case "memberId":
+		return ec.fieldContext_ProtocolSignature_memberId(ctx, field)
+	case "name":
+		return ec.fieldContext_ProtocolSignature_name(ctx, field)
+	case "role":
+		return ec.fieldContext_ProtocolSignature_role(ctx, field)
+	case "method":
+		return ec.fieldContext_ProtocolSignature_method(ctx, field)
+	case "refused":
+		return ec.fieldContext_ProtocolSignature_refused(ctx, field)
+	case "dissent":
+		return ec.fieldContext_ProtocolSignature_dissent(ctx, field)
+	case "scanFileId":
+		return ec.fieldContext_ProtocolSignature_scanFileId(ctx, field)
+	case "signedAt":
+		return ec.fieldContext_ProtocolSignature_signedAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ProtocolSignature", field.Name)
+}
+
+func (ec *executionContext) childFields_ProtocolVerdict(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "number":
+		return ec.fieldContext_ProtocolVerdict_number(ctx, field)
+	case "rank":
+		return ec.fieldContext_ProtocolVerdict_rank(ctx, field)
+	case "localBudget":
+		return ec.fieldContext_ProtocolVerdict_localBudget(ctx, field)
+	case "conditions":
+		return ec.fieldContext_ProtocolVerdict_conditions(ctx, field)
+	case "reason":
+		return ec.fieldContext_ProtocolVerdict_reason(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ProtocolVerdict", field.Name)
+}
+
+func (ec *executionContext) childFields_ProtocolVote(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "number":
+		return ec.fieldContext_ProtocolVote_number(ctx, field)
+	case "for":
+		return ec.fieldContext_ProtocolVote_for(ctx, field)
+	case "against":
+		return ec.fieldContext_ProtocolVote_against(ctx, field)
+	case "abstain":
+		return ec.fieldContext_ProtocolVote_abstain(ctx, field)
+	case "quorum":
+		return ec.fieldContext_ProtocolVote_quorum(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ProtocolVote", field.Name)
+}
+
 func (ec *executionContext) childFields_PublicAnnouncement(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "edition":
@@ -12779,6 +17056,50 @@ func (ec *executionContext) childFields_Raion(ctx context.Context, field graphql
 	return nil, fmt.Errorf("no field named %q was found under type Raion", field.Name)
 }
 
+func (ec *executionContext) childFields_Ranking(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "entries":
+		return ec.fieldContext_Ranking_entries(ctx, field)
+	case "envelope":
+		return ec.fieldContext_Ranking_envelope(ctx, field)
+	case "left":
+		return ec.fieldContext_Ranking_left(ctx, field)
+	case "line":
+		return ec.fieldContext_Ranking_line(ctx, field)
+	case "maxTotal":
+		return ec.fieldContext_Ranking_maxTotal(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Ranking", field.Name)
+}
+
+func (ec *executionContext) childFields_RankingEntry(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "candidate":
+		return ec.fieldContext_RankingEntry_candidate(ctx, field)
+	case "rank":
+		return ec.fieldContext_RankingEntry_rank(ctx, field)
+	case "sheets":
+		return ec.fieldContext_RankingEntry_sheets(ctx, field)
+	case "sum":
+		return ec.fieldContext_RankingEntry_sum(ctx, field)
+	case "mean":
+		return ec.fieldContext_RankingEntry_mean(ctx, field)
+	case "criteria":
+		return ec.fieldContext_RankingEntry_criteria(ctx, field)
+	case "passed":
+		return ec.fieldContext_RankingEntry_passed(ctx, field)
+	case "proposed":
+		return ec.fieldContext_RankingEntry_proposed(ctx, field)
+	case "partial":
+		return ec.fieldContext_RankingEntry_partial(ctx, field)
+	case "tied":
+		return ec.fieldContext_RankingEntry_tied(ctx, field)
+	case "explanation":
+		return ec.fieldContext_RankingEntry_explanation(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RankingEntry", field.Name)
+}
+
 func (ec *executionContext) childFields_Readiness(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "next":
@@ -12987,6 +17308,38 @@ func (ec *executionContext) childFields_RequiredDocument(ctx context.Context, fi
 	return nil, fmt.Errorf("no field named %q was found under type RequiredDocument", field.Name)
 }
 
+func (ec *executionContext) childFields_ResultOrder(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_ResultOrder_id(ctx, field)
+	case "protocolId":
+		return ec.fieldContext_ResultOrder_protocolId(ctx, field)
+	case "kind":
+		return ec.fieldContext_ResultOrder_kind(ctx, field)
+	case "number":
+		return ec.fieldContext_ResultOrder_number(ctx, field)
+	case "date":
+		return ec.fieldContext_ResultOrder_date(ctx, field)
+	case "reason":
+		return ec.fieldContext_ResultOrder_reason(ctx, field)
+	case "fileId":
+		return ec.fieldContext_ResultOrder_fileId(ctx, field)
+	case "signedBy":
+		return ec.fieldContext_ResultOrder_signedBy(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ResultOrder", field.Name)
+}
+
+func (ec *executionContext) childFields_ResultOrderPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "resultOrder":
+		return ec.fieldContext_ResultOrderPayload_resultOrder(ctx, field)
+	case "errors":
+		return ec.fieldContext_ResultOrderPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ResultOrderPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_RevokePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "revokedId":
@@ -12995,6 +17348,18 @@ func (ec *executionContext) childFields_RevokePayload(ctx context.Context, field
 		return ec.fieldContext_RevokePayload_errors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RevokePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_ScoreCell(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "member":
+		return ec.fieldContext_ScoreCell_member(ctx, field)
+	case "status":
+		return ec.fieldContext_ScoreCell_status(ctx, field)
+	case "total":
+		return ec.fieldContext_ScoreCell_total(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ScoreCell", field.Name)
 }
 
 func (ec *executionContext) childFields_ScoreCriterion(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -13011,6 +17376,16 @@ func (ec *executionContext) childFields_ScoreCriterion(ctx context.Context, fiel
 	return nil, fmt.Errorf("no field named %q was found under type ScoreCriterion", field.Name)
 }
 
+func (ec *executionContext) childFields_ScoreRow(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "candidate":
+		return ec.fieldContext_ScoreRow_candidate(ctx, field)
+	case "cells":
+		return ec.fieldContext_ScoreRow_cells(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ScoreRow", field.Name)
+}
+
 func (ec *executionContext) childFields_ScoreScale(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "min":
@@ -13019,6 +17394,128 @@ func (ec *executionContext) childFields_ScoreScale(ctx context.Context, field gr
 		return ec.fieldContext_ScoreScale_max(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ScoreScale", field.Name)
+}
+
+func (ec *executionContext) childFields_ScoreSheet(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_ScoreSheet_id(ctx, field)
+	case "applicationId":
+		return ec.fieldContext_ScoreSheet_applicationId(ctx, field)
+	case "memberId":
+		return ec.fieldContext_ScoreSheet_memberId(ctx, field)
+	case "revision":
+		return ec.fieldContext_ScoreSheet_revision(ctx, field)
+	case "state":
+		return ec.fieldContext_ScoreSheet_state(ctx, field)
+	case "scores":
+		return ec.fieldContext_ScoreSheet_scores(ctx, field)
+	case "channel":
+		return ec.fieldContext_ScoreSheet_channel(ctx, field)
+	case "scanFileId":
+		return ec.fieldContext_ScoreSheet_scanFileId(ctx, field)
+	case "submittedAt":
+		return ec.fieldContext_ScoreSheet_submittedAt(ctx, field)
+	case "reopenReason":
+		return ec.fieldContext_ScoreSheet_reopenReason(ctx, field)
+	case "revisions":
+		return ec.fieldContext_ScoreSheet_revisions(ctx, field)
+	case "allowedActions":
+		return ec.fieldContext_ScoreSheet_allowedActions(ctx, field)
+	case "version":
+		return ec.fieldContext_ScoreSheet_version(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ScoreSheet", field.Name)
+}
+
+func (ec *executionContext) childFields_ScoreSheetPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "scoreSheet":
+		return ec.fieldContext_ScoreSheetPayload_scoreSheet(ctx, field)
+	case "errors":
+		return ec.fieldContext_ScoreSheetPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ScoreSheetPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_SessionAttendance(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "memberId":
+		return ec.fieldContext_SessionAttendance_memberId(ctx, field)
+	case "name":
+		return ec.fieldContext_SessionAttendance_name(ctx, field)
+	case "post":
+		return ec.fieldContext_SessionAttendance_post(ctx, field)
+	case "role":
+		return ec.fieldContext_SessionAttendance_role(ctx, field)
+	case "voting":
+		return ec.fieldContext_SessionAttendance_voting(ctx, field)
+	case "presence":
+		return ec.fieldContext_SessionAttendance_presence(ctx, field)
+	case "arrivedAt":
+		return ec.fieldContext_SessionAttendance_arrivedAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SessionAttendance", field.Name)
+}
+
+func (ec *executionContext) childFields_SessionItem(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "candidate":
+		return ec.fieldContext_SessionItem_candidate(ctx, field)
+	case "quorum":
+		return ec.fieldContext_SessionItem_quorum(ctx, field)
+	case "tally":
+		return ec.fieldContext_SessionItem_tally(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SessionItem", field.Name)
+}
+
+func (ec *executionContext) childFields_SessionPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "session":
+		return ec.fieldContext_SessionPayload_session(ctx, field)
+	case "errors":
+		return ec.fieldContext_SessionPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SessionPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_SessionQuorum(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "present":
+		return ec.fieldContext_SessionQuorum_present(ctx, field)
+	case "eligible":
+		return ec.fieldContext_SessionQuorum_eligible(ctx, field)
+	case "recused":
+		return ec.fieldContext_SessionQuorum_recused(ctx, field)
+	case "met":
+		return ec.fieldContext_SessionQuorum_met(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SessionQuorum", field.Name)
+}
+
+func (ec *executionContext) childFields_SessionSitting(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "quorum":
+		return ec.fieldContext_SessionSitting_quorum(ctx, field)
+	case "items":
+		return ec.fieldContext_SessionSitting_items(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SessionSitting", field.Name)
+}
+
+func (ec *executionContext) childFields_SessionVote(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "applicationId":
+		return ec.fieldContext_SessionVote_applicationId(ctx, field)
+	case "memberId":
+		return ec.fieldContext_SessionVote_memberId(ctx, field)
+	case "choice":
+		return ec.fieldContext_SessionVote_choice(ctx, field)
+	case "channel":
+		return ec.fieldContext_SessionVote_channel(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SessionVote", field.Name)
 }
 
 func (ec *executionContext) childFields_SignInPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -13269,6 +17766,20 @@ func (ec *executionContext) childFields_Village(ctx context.Context, field graph
 		return ec.fieldContext_Village_name(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Village", field.Name)
+}
+
+func (ec *executionContext) childFields_VoteTally(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "for":
+		return ec.fieldContext_VoteTally_for(ctx, field)
+	case "against":
+		return ec.fieldContext_VoteTally_against(ctx, field)
+	case "abstain":
+		return ec.fieldContext_VoteTally_abstain(ctx, field)
+	case "carried":
+		return ec.fieldContext_VoteTally_carried(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type VoteTally", field.Name)
 }
 
 func (ec *executionContext) childFields_Window(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -15,6 +15,7 @@ import (
 	"github.com/demilge/demilge/internal/apperr"
 	"github.com/demilge/demilge/internal/application"
 	"github.com/demilge/demilge/internal/authn"
+	"github.com/demilge/demilge/internal/award"
 	"github.com/demilge/demilge/internal/budget"
 	"github.com/demilge/demilge/internal/clock"
 	"github.com/demilge/demilge/internal/commission"
@@ -22,13 +23,16 @@ import (
 	"github.com/demilge/demilge/internal/document"
 	"github.com/demilge/demilge/internal/entity"
 	"github.com/demilge/demilge/internal/envelope"
+	"github.com/demilge/demilge/internal/evaluation"
 	"github.com/demilge/demilge/internal/file"
 	"github.com/demilge/demilge/internal/file/inspect"
 	"github.com/demilge/demilge/internal/i18n"
 	"github.com/demilge/demilge/internal/money"
 	"github.com/demilge/demilge/internal/priority"
+	"github.com/demilge/demilge/internal/protocol"
 	"github.com/demilge/demilge/internal/publication"
 	"github.com/demilge/demilge/internal/regulation"
+	"github.com/demilge/demilge/internal/session"
 	"github.com/demilge/demilge/internal/user"
 	"github.com/demilge/demilge/tenants"
 )
@@ -113,6 +117,24 @@ type AnnouncementPayload struct {
 	Announcement *competition.Announcement `json:"announcement"`
 	// Empty when the change was made.
 	Errors []*UserError `json:"errors"`
+}
+
+// The head's order that annuls a protocol.
+type AnnulProtocolInput struct {
+	// The signed protocol.
+	ProtocolID entity.Ref `json:"protocolId"`
+	// The version of the protocol that was read.
+	Version int64 `json:"version"`
+	// Number of the order as printed, at most 60 characters.
+	Number string `json:"number"`
+	// Date of the order: not before the protocol, not after today.
+	Date clock.Date `json:"date"`
+	// Why, at most 2000 characters; it is kept.
+	Reason string `json:"reason"`
+	// The scan of the order.
+	FileID graphql.Omittable[*entity.Ref] `json:"fileId"`
+	// The head's name as printed; the caller's when it is left out.
+	SignedBy string `json:"signedBy"`
 }
 
 // The leader and the organisation. Fields that are left out stay, null clears.
@@ -263,6 +285,32 @@ type ApplicationStepInput struct {
 	Version int64 `json:"version"`
 }
 
+// The head's order that approves the result.
+type ApproveResultInput struct {
+	// The signed protocol.
+	ProtocolID entity.Ref `json:"protocolId"`
+	// The version of the protocol that was read.
+	Version int64 `json:"version"`
+	// Number of the order as printed, at most 60 characters.
+	Number string `json:"number"`
+	// Date of the order: not before the protocol, not after today.
+	Date clock.Date `json:"date"`
+	// The scan of the order.
+	FileID graphql.Omittable[*entity.Ref] `json:"fileId"`
+	// The head's name as printed; the caller's when it is left out.
+	SignedBy string `json:"signedBy"`
+}
+
+// The scan of a signed protocol.
+type AttachProtocolScanInput struct {
+	// The protocol.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+	// The scan.
+	FileID entity.Ref `json:"fileId"`
+}
+
 // The text of a regulation.
 type AttachRegulationTextInput struct {
 	// The regulation.
@@ -271,6 +319,24 @@ type AttachRegulationTextInput struct {
 	Version int64 `json:"version"`
 	// An uploaded REGULATION_TEXT.
 	TextFileID entity.Ref `json:"textFileId"`
+}
+
+// Whether one member is there.
+type AttendanceInput struct {
+	// The member.
+	MemberID entity.Ref `json:"memberId"`
+	// Whether the member is there.
+	Presence session.Presence `json:"presence"`
+	// When the member came.
+	ArrivedAt graphql.Omittable[*time.Time] `json:"arrivedAt"`
+}
+
+// The award as it is now, or what the caller can correct.
+type AwardPayload struct {
+	// The award.
+	Award *award.Award `json:"award"`
+	// Empty when the change was made.
+	Errors []*UserError `json:"errors"`
 }
 
 // One line of a cost estimate.
@@ -291,6 +357,24 @@ type BudgetLineInput struct {
 	Valuation budget.Valuation `json:"valuation"`
 	// A ready file of kind COST_EVIDENCE behind the price.
 	EvidenceFileID graphql.Omittable[*entity.Ref] `json:"evidenceFileId"`
+}
+
+// The chair's casting vote.
+type CastTieVoteInput struct {
+	// The session.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+	// All applications that share a place, the better first.
+	Order []*entity.Ref `json:"order"`
+}
+
+// The caller's votes.
+type CastVotesInput struct {
+	// The session.
+	SessionID entity.Ref `json:"sessionId"`
+	// One for each application, all or some.
+	Votes []*VoteInput `json:"votes"`
 }
 
 // A correction; what is left out stays.
@@ -381,6 +465,24 @@ type CompetitionStepInput struct {
 type ConfirmContactInput struct {
 	// The secret of the link.
 	Token string `json:"token"`
+}
+
+// What a member declares of one application.
+type ConflictInput struct {
+	// The application.
+	ApplicationID entity.Ref `json:"applicationId"`
+	// What binds the member to it; a conflict once declared is not taken back.
+	Kind evaluation.ConflictKind `json:"kind"`
+	// An explanation, at most 2000 characters; asked for OTHER.
+	Text string `json:"text"`
+}
+
+// The declarations as they are now, or what the caller can correct.
+type ConflictsPayload struct {
+	// What was declared; null when it was refused.
+	Conflicts []*evaluation.Declaration `json:"conflicts"`
+	// Empty when the change was made.
+	Errors []*UserError `json:"errors"`
 }
 
 // A contact.
@@ -529,6 +631,24 @@ type CreateUploadTicketInput struct {
 	Sha256 string `json:"sha256"`
 }
 
+// The points of one criterion.
+type CriterionScoreInput struct {
+	// Key of the criterion.
+	Criterion string `json:"criterion"`
+	// A whole number within the regulation's scale; null while not decided.
+	Points graphql.Omittable[*int] `json:"points"`
+	// Why, at most 2000 characters.
+	Comment string `json:"comment"`
+}
+
+// The caller's own declarations.
+type DeclareConflictsInput struct {
+	// The competition.
+	CompetitionID entity.Ref `json:"competitionId"`
+	// One for each application, all or some.
+	Declarations []*ConflictInput `json:"declarations"`
+}
+
 // The end of a draft.
 type DiscardRegulationInput struct {
 	// The regulation.
@@ -541,6 +661,30 @@ type DiscardRegulationInput struct {
 type DiscardRegulationPayload struct {
 	// Empty when the draft is gone.
 	Errors []*UserError `json:"errors"`
+}
+
+// The opinion, or what the caller can correct.
+type DissentPayload struct {
+	// The opinion.
+	Dissent *session.Dissent `json:"dissent"`
+	// Empty when the change was made.
+	Errors []*UserError `json:"errors"`
+}
+
+// A new protocol.
+type DraftProtocolInput struct {
+	// The closed session.
+	SessionID entity.Ref `json:"sessionId"`
+	// Its date: not before the session, not after today.
+	Date clock.Date `json:"date"`
+	// Where it was drawn up, at most 300 characters.
+	Place string `json:"place"`
+	// How the meeting went, at most 20000 characters.
+	Discussion string `json:"discussion"`
+	// One for each admitted application; empty takes the proposals of the ranking.
+	Decisions []*ProtocolDecisionInput `json:"decisions"`
+	// Why nobody wins, at most 2000 characters.
+	NoWinnerReason string `json:"noWinnerReason"`
 }
 
 // The end of a competition without a result.
@@ -659,6 +803,16 @@ type LinkInput struct {
 	Password string `json:"password"`
 }
 
+// One vote of a member without an account.
+type MemberVoteInput struct {
+	// The member.
+	MemberID entity.Ref `json:"memberId"`
+	// The application.
+	ApplicationID entity.Ref `json:"applicationId"`
+	// The vote.
+	Choice session.Choice `json:"choice"`
+}
+
 // A role held.
 type MembershipInput struct {
 	// The membership.
@@ -710,12 +864,64 @@ type PageInfo struct {
 	EndCursor *string `json:"endCursor"`
 }
 
+// A new session.
+type PlanSessionInput struct {
+	// The competition.
+	CompetitionID entity.Ref `json:"competitionId"`
+	// When it is to meet.
+	PlannedAt time.Time `json:"plannedAt"`
+	// Where, at most 300 characters.
+	Place string `json:"place"`
+	// At most 50 points of 500 characters.
+	Agenda []string `json:"agenda"`
+}
+
 // The changed area, or what the caller can correct.
 type PriorityAreaPayload struct {
 	// The area as it is now.
 	PriorityArea *priority.Area `json:"priorityArea"`
 	// Empty when the change was made.
 	Errors []*UserError `json:"errors"`
+}
+
+// What the commission decides on one application.
+type ProtocolDecision struct {
+	// The application.
+	ApplicationID entity.Ref `json:"applicationId"`
+	// The awarded sum of the local budget; null when it does not win.
+	LocalBudget *money.Amount `json:"localBudget"`
+	// What the commission asks of the winner; may be empty.
+	Conditions string `json:"conditions"`
+	// Why the decision leaves the order of the ranking; may be empty.
+	Reason string `json:"reason"`
+}
+
+// What the commission decides on one application.
+type ProtocolDecisionInput struct {
+	// The application.
+	ApplicationID entity.Ref `json:"applicationId"`
+	// The awarded sum of the local budget, at most what was asked; null when it does not win.
+	LocalBudget graphql.Omittable[*money.Amount] `json:"localBudget"`
+	// What the commission asks of the winner, at most 5000 characters.
+	Conditions string `json:"conditions"`
+	// Why the decision leaves the order of the ranking, at most 2000 characters.
+	Reason string `json:"reason"`
+}
+
+// The protocol as it is now, or what the caller can correct.
+type ProtocolPayload struct {
+	// The protocol.
+	Protocol *protocol.Protocol `json:"protocol"`
+	// Empty when the change was made.
+	Errors []*UserError `json:"errors"`
+}
+
+// A step of a protocol.
+type ProtocolStepInput struct {
+	// The protocol.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
 }
 
 // Narrows the public competitions.
@@ -799,6 +1005,30 @@ type ReasonedApplicationStepInput struct {
 	Reason string `json:"reason"`
 }
 
+// Who is at the meeting.
+type RecordAttendanceInput struct {
+	// The session.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+	// The whole list; who is left out is absent.
+	Attendance []*AttendanceInput `json:"attendance"`
+	// Who presides; the chair when it is left out.
+	PresidingID graphql.Omittable[*entity.Ref] `json:"presidingId"`
+}
+
+// A dissenting opinion.
+type RecordDissentInput struct {
+	// The session.
+	SessionID entity.Ref `json:"sessionId"`
+	// The member without an account for whom the secretary writes; the caller when it is left out.
+	MemberID graphql.Omittable[*entity.Ref] `json:"memberId"`
+	// The application; left out for an opinion on the whole.
+	ApplicationID graphql.Omittable[*entity.Ref] `json:"applicationId"`
+	// At most 5000 characters.
+	Text string `json:"text"`
+}
+
 // Explanatory work that was done.
 type RecordOutreachInput struct {
 	// The competition.
@@ -843,12 +1073,62 @@ type RegisterApplicationInput struct {
 	ReceivedAt time.Time `json:"receivedAt"`
 }
 
+// The paper declarations of a member without an account.
+type RegisterConflictsInput struct {
+	// The competition.
+	CompetitionID entity.Ref `json:"competitionId"`
+	// The member who signed the paper.
+	MemberID entity.Ref `json:"memberId"`
+	// The scan of the paper.
+	ScanFileID entity.Ref `json:"scanFileId"`
+	// One for each application, all or some.
+	Declarations []*ConflictInput `json:"declarations"`
+}
+
 // What a resident who registers tells.
 type RegisterInput struct {
 	// E-mail address, or phone number where messages to phones are set up.
 	Contact string `json:"contact"`
 	// Her full name, at most 150 characters.
 	FullName string `json:"fullName"`
+}
+
+// The paper sheet of a member without an account.
+type RegisterScoreSheetInput struct {
+	// The application.
+	ApplicationID entity.Ref `json:"applicationId"`
+	// The member who signed the paper.
+	MemberID entity.Ref `json:"memberId"`
+	// The scan of the paper.
+	ScanFileID entity.Ref `json:"scanFileId"`
+	// One for each criterion.
+	Scores []*CriterionScoreInput `json:"scores"`
+}
+
+// A signature on the paper original.
+type RegisterSignatureInput struct {
+	// The protocol.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+	// Who signed.
+	MemberID entity.Ref `json:"memberId"`
+	// Name as printed; the name of the commission's order when it is left out.
+	Name string `json:"name"`
+	// The person refused to sign; the dissent is then asked.
+	Refused bool `json:"refused"`
+	// An opinion, at most 5000 characters.
+	Dissent string `json:"dissent"`
+	// The scan of the signed paper; asked unless the person refused.
+	ScanFileID graphql.Omittable[*entity.Ref] `json:"scanFileId"`
+}
+
+// Votes of members without an account.
+type RegisterVotesInput struct {
+	// The session.
+	SessionID entity.Ref `json:"sessionId"`
+	// All or some.
+	Votes []*MemberVoteInput `json:"votes"`
 }
 
 // The changed regulation, or what the caller can correct.
@@ -881,6 +1161,16 @@ type RemovedPayload struct {
 	RemovedID *entity.Ref `json:"removedId"`
 	// Empty when the change was made.
 	Errors []*UserError `json:"errors"`
+}
+
+// The reopening of a submitted sheet.
+type ReopenScoreSheetInput struct {
+	// The sheet.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+	// Why; it is kept.
+	Reason string `json:"reason"`
 }
 
 // A later order that names another person to a seat.
@@ -919,6 +1209,14 @@ type ResultDocumentInput struct {
 	PhotoIds graphql.Omittable[[]*entity.Ref] `json:"photoIds"`
 	// The document itself; of the protocol, the copy without personal data.
 	FileID graphql.Omittable[*entity.Ref] `json:"fileId"`
+}
+
+// The order, or what the caller can correct.
+type ResultOrderPayload struct {
+	// The order.
+	ResultOrder *protocol.Order `json:"resultOrder"`
+	// Empty when the change was made.
+	Errors []*UserError `json:"errors"`
 }
 
 // The end of a priority area.
@@ -983,6 +1281,24 @@ type RevokeSessionInput struct {
 	ID entity.Ref `json:"id"`
 }
 
+// The caller's scores of an application.
+type SaveScoreSheetInput struct {
+	// The application.
+	ApplicationID entity.Ref `json:"applicationId"`
+	// The version that was read; 0 for a sheet that is not begun.
+	Version int64 `json:"version"`
+	// All that is filled in; what is left out is emptied.
+	Scores []*CriterionScoreInput `json:"scores"`
+}
+
+// The sheet as it is now, or what the caller can correct.
+type ScoreSheetPayload struct {
+	// The sheet.
+	ScoreSheet *evaluation.Sheet `json:"scoreSheet"`
+	// Empty when the change was made.
+	Errors []*UserError `json:"errors"`
+}
+
 // The letter to the justice body.
 type SendRegulationToJusticeInput struct {
 	// The regulation.
@@ -993,6 +1309,62 @@ type SendRegulationToJusticeInput struct {
 	SentOn clock.Date `json:"sentOn"`
 	// Number of the letter, at most 500 characters.
 	Letter string `json:"letter"`
+}
+
+// One member at the meeting.
+type SessionAttendance struct {
+	// The member.
+	MemberID entity.Ref `json:"memberId"`
+	// Name as printed.
+	Name string `json:"name"`
+	// Position as printed; may be empty.
+	Post string `json:"post"`
+	// What the member is in the commission.
+	Role commission.Role `json:"role"`
+	// Scores and votes.
+	Voting bool `json:"voting"`
+	// Whether the member is there.
+	Presence session.Presence `json:"presence"`
+	// When the member came; null when nobody wrote it down.
+	ArrivedAt *time.Time `json:"arrivedAt"`
+}
+
+// The session as it is now, or what the caller can correct.
+type SessionPayload struct {
+	// The session.
+	Session *session.Session `json:"session"`
+	// Empty when the change was made.
+	Errors []*UserError `json:"errors"`
+}
+
+// A step of a session that asks for a reason.
+type SessionReasonInput struct {
+	// The session.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+	// Why; at most 2000 characters, it is kept.
+	Reason string `json:"reason"`
+}
+
+// A step of a session.
+type SessionStepInput struct {
+	// The session.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+}
+
+// The programme's grant of an award.
+type SetProgrammeGrantInput struct {
+	// The award.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+	// The sum; null when there is none, never zero.
+	ProgrammeGrant graphql.Omittable[*money.Amount] `json:"programmeGrant"`
+	// At most 2000 characters.
+	Note string `json:"note"`
 }
 
 // A contact and a password.
@@ -1017,12 +1389,32 @@ type SignOutPayload struct {
 	Errors []*UserError `json:"errors"`
 }
 
+// The caller's answer to a protocol.
+type SignProtocolInput struct {
+	// The protocol.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+	// Refuse to sign; the dissent is then asked. Not for who presided and the secretary.
+	Refuse bool `json:"refuse"`
+	// An opinion, at most 5000 characters.
+	Dissent string `json:"dissent"`
+}
+
 // The changed analysis, or what the caller can correct.
 type SituationAnalysisPayload struct {
 	// The analysis as it is now.
 	SituationAnalysis *analysis.Analysis `json:"situationAnalysis"`
 	// Empty when the change was made.
 	Errors []*UserError `json:"errors"`
+}
+
+// The end of the caller's own sheet.
+type SubmitScoreSheetInput struct {
+	// The sheet.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
 }
 
 // A change of a tenant's state.
@@ -1161,6 +1553,24 @@ type UpdateProfileInput struct {
 	Contact graphql.Omittable[*string] `json:"contact"`
 }
 
+// A change of a draft.
+type UpdateProtocolInput struct {
+	// The protocol.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+	// Its date: not before the session, not after today.
+	Date clock.Date `json:"date"`
+	// Where it was drawn up, at most 300 characters.
+	Place string `json:"place"`
+	// How the meeting went, at most 20000 characters.
+	Discussion string `json:"discussion"`
+	// One for each admitted application.
+	Decisions []*ProtocolDecisionInput `json:"decisions"`
+	// Why nobody wins, at most 2000 characters.
+	NoWinnerReason string `json:"noWinnerReason"`
+}
+
 // A change of a draft. What is left out stays; null takes the text away.
 type UpdateRegulationInput struct {
 	// The regulation.
@@ -1175,6 +1585,20 @@ type UpdateRegulationInput struct {
 	TextFileID graphql.Omittable[*entity.Ref] `json:"textFileId"`
 	// A remark, at most 2000 characters.
 	Note string `json:"note"`
+}
+
+// A change of a session that is not open.
+type UpdateSessionInput struct {
+	// The session.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+	// When it is to meet.
+	PlannedAt time.Time `json:"plannedAt"`
+	// Where, at most 300 characters.
+	Place string `json:"place"`
+	// At most 50 points of 500 characters.
+	Agenda []string `json:"agenda"`
 }
 
 // A change of a situation analysis. A file that is left out stays; null takes it away.
@@ -1255,6 +1679,14 @@ type Verdict struct {
 	Permission string `json:"permission"`
 }
 
+// One vote of the caller's.
+type VoteInput struct {
+	// The application.
+	ApplicationID entity.Ref `json:"applicationId"`
+	// The vote.
+	Choice session.Choice `json:"choice"`
+}
+
 // A withdrawal.
 type WithdrawApplicationInput struct {
 	// The application.
@@ -1273,6 +1705,16 @@ type WithdrawConsentInput struct {
 	Version int64 `json:"version"`
 	// Which consent; that to processing ends by withdrawing the application.
 	Purpose application.Purpose `json:"purpose"`
+}
+
+// The withdrawal of a sealed protocol.
+type WithdrawProtocolInput struct {
+	// The protocol.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+	// Why, at most 2000 characters; it is kept.
+	Reason string `json:"reason"`
 }
 
 // The wording of the first edition.
