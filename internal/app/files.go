@@ -14,6 +14,7 @@ func showFiles(r *graph.Resolver) {
 	r.Files.SeenWith(access.Regulation, seenBy(r.Regulations.Get))
 	r.Files.SeenWith(access.SituationAnalysis, seenBy(r.Analyses.Get))
 	r.Files.SeenWith(access.Commission, seenBy(r.Commissions.Get))
+	r.Files.SeenWith(access.Announcement, r.Competitions.SeesFiles)
 	r.Files.SeenWith(access.Application, r.Applications.SeesFiles)
 }
 

@@ -70,4 +70,5 @@ func keyOwner(ctx context.Context) string {
 const (
 	sweepEvery  = time.Hour
 	sparesEvery = time.Minute
+	indexEvery  = 24 * time.Hour
 )

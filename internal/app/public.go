@@ -1,9 +1,12 @@
 package app
 
 import (
+	"context"
+	"errors"
 	"time"
 
 	"github.com/demilge/demilge/graph"
+	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/award"
 	"github.com/demilge/demilge/internal/postgres"
 	"github.com/demilge/demilge/internal/publication"
@@ -20,4 +23,20 @@ func (a *App) public(r *graph.Resolver, now func() time.Time) *publication.Reade
 		Commissions:  r.Commissions,
 		Awards:       award.NewService(a.Auth, postgres.NewAwardStore(a.db)),
 	}, now)
+}
+
+// rebuildIndex writes the public index of every municipality anew: a commit whose
+// refresh failed is found again at the latest then.
+func (a *App) rebuildIndex(ctx context.Context) error {
+	all, err := a.Directory.All(ctx)
+	if err != nil {
+		return err
+	}
+	index := postgres.NewPublicIndex(a.db)
+	var errs []error
+	for _, tenant := range all {
+		scope := access.SystemScope(tenant, "public index", access.Permission{Object: access.Publication, Action: access.Read})
+		errs = append(errs, index.Rebuild(access.WithGrant(ctx, scope), scope))
+	}
+	return errors.Join(errs...)
 }

@@ -35,6 +35,7 @@ func (a *App) upkeep(runner *jobs.Runner) {
 		_, err := a.Resolver.Files.Sweep(ctx, a.Directory, a.Auth.Now())
 		return err
 	})
+	runner.Periodic("public index", indexEvery, a.rebuildIndex)
 	if a.config.SpareSchemas > 0 {
 		runner.Periodic("spare schemas", sparesEvery, func(ctx context.Context) error {
 			return a.owner.KeepSpares(ctx, a.config.SpareSchemas)

@@ -86,7 +86,11 @@ func (s *Service) WriteAnnouncement(ctx context.Context, ref entity.Ref, edit fu
 			a = firstEdition(c, tx.Scope().Tenant().Name, now)
 		}
 		a.fill(c, facts.Preparation.Rules)
+		before := a.AttachmentIDs
 		if err := a.edit(edit); err != nil {
+			return nil, err
+		}
+		if err := keepFiles(ctx, tx, c.ID, before, a.AttachmentIDs, "attachmentIds", attachable); err != nil {
 			return nil, err
 		}
 		if fresh {
@@ -117,6 +121,13 @@ func (s *Service) AmendAnnouncement(ctx context.Context, ref entity.Ref, reason 
 		}
 		if next.Text.IsZero() || next.Body.IsZero() {
 			return nil, ErrAnnouncement.At("text")
+		}
+		// the old edition keeps its files, so nothing is released
+		if err := keepFiles(ctx, tx, c.ID, nil, next.AttachmentIDs, "attachmentIds", attachable); err != nil {
+			return nil, err
+		}
+		if err := showFiles(ctx, tx, next.AttachmentIDs); err != nil {
+			return nil, err
 		}
 		return next, tx.InsertAnnouncement(ctx, next)
 	})

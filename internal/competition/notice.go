@@ -59,6 +59,16 @@ func (n *Notice) Owner() uuid.UUID { return n.CompetitionID }
 
 func (n *Notice) snapshot() any { return *n }
 
+func (n *Notice) photos() []uuid.UUID {
+	if n.PhotoID == nil {
+		return nil
+	}
+	return []uuid.UUID{*n.PhotoID}
+}
+
+// shown: a posted announcement is public with its proof.
+func (*Notice) shown() bool { return true }
+
 // Limits of notices and outreach.
 const (
 	MaxPlace = 300
@@ -129,6 +139,11 @@ func (o *Outreach) Photos() []entity.Ref { return files(o.TenantID, o.PhotoIDs..
 func (o *Outreach) Owner() uuid.UUID { return o.CompetitionID }
 
 func (o *Outreach) snapshot() any { return *o }
+
+func (o *Outreach) photos() []uuid.UUID { return o.PhotoIDs }
+
+// shown: photos of people at a meeting are not published.
+func (*Outreach) shown() bool { return false }
 
 const maxParticipants = 1_000_000
 

@@ -20,6 +20,9 @@ type record interface {
 	Common() *entity.Base
 	Owner() uuid.UUID
 	snapshot() any
+	photos() []uuid.UUID
+	// shown says that the photos are public once the competition is.
+	shown() bool
 	validate(today clock.Date) error
 }
 
@@ -54,7 +57,7 @@ func (s *Service) EditNotice(ctx context.Context, ref entity.Ref, version int64,
 	return edited(ctx, s, ref, version, edit, Tx.Notices)
 }
 
-// RemoveNotice deletes a notice that was never posted.
+// RemoveNotice deletes a notice entered by mistake.
 func (s *Service) RemoveNotice(ctx context.Context, ref entity.Ref, version int64) error {
 	return removed(ctx, s, ref, version, Tx.Notices)
 }
@@ -98,7 +101,7 @@ func recordsOf[R record](ctx context.Context, s *Service, tenant uuid.UUID, ids 
 // are open until the competition is over.
 func add[R record](ctx context.Context, s *Service, ref entity.Ref, r R, of func(Tx) Records[R]) (R, error) {
 	err := s.keep(ctx, ref.Tenant, func(ctx context.Context, tx Tx) (entry audit.Entry, err error) {
-		now, err := openFor(ctx, tx, ref.ID)
+		c, now, err := openFor(ctx, tx, ref.ID)
 		if err != nil {
 			return entry, err
 		}
@@ -106,6 +109,9 @@ func add[R record](ctx context.Context, s *Service, ref entity.Ref, r R, of func
 			return entry, err
 		}
 		*r.Common() = entity.NewBase(ref.Tenant, now)
+		if err := keepPhotos(ctx, tx, c, r, nil); err != nil {
+			return entry, err
+		}
 		return audit.Entry{ID: r.Common().ID, After: r}, of(tx).Insert(ctx, r)
 	})
 	return r, err
@@ -114,13 +120,18 @@ func add[R record](ctx context.Context, s *Service, ref entity.Ref, r R, of func
 func edited[R record](ctx context.Context, s *Service, ref entity.Ref, version int64, edit func(R), of func(Tx) Records[R]) (R, error) {
 	var r R
 	err := s.keep(ctx, ref.Tenant, func(ctx context.Context, tx Tx) (entry audit.Entry, err error) {
+		var c *Competition
 		var now time.Time
-		if r, now, err = opened(ctx, tx, ref, version, of); err != nil {
+		if r, c, now, err = opened(ctx, tx, ref, version, of); err != nil {
 			return entry, err
 		}
+		photos := r.photos()
 		entry.ID, entry.Before, entry.After = ref.ID, r.snapshot(), r
 		edit(r)
 		if err := r.validate(clock.DateOf(now)); err != nil {
+			return entry, err
+		}
+		if err := keepPhotos(ctx, tx, c, r, photos); err != nil {
 			return entry, err
 		}
 		r.Common().Touch(now)
@@ -131,37 +142,53 @@ func edited[R record](ctx context.Context, s *Service, ref entity.Ref, version i
 
 func removed[R record](ctx context.Context, s *Service, ref entity.Ref, version int64, of func(Tx) Records[R]) error {
 	return s.keep(ctx, ref.Tenant, func(ctx context.Context, tx Tx) (audit.Entry, error) {
-		r, _, err := opened(ctx, tx, ref, version, of)
+		r, _, _, err := opened(ctx, tx, ref, version, of)
 		if err != nil {
+			return audit.Entry{}, err
+		}
+		if err := keepFiles(ctx, tx, ref.ID, r.photos(), nil, "", proofs); err != nil {
 			return audit.Entry{}, err
 		}
 		return audit.Entry{ID: ref.ID, Before: r}, of(tx).Delete(ctx, r)
 	})
 }
 
-func opened[R record](ctx context.Context, tx Tx, ref entity.Ref, version int64, of func(Tx) Records[R]) (r R, now time.Time, err error) {
-	if r, err = of(tx).Find(ctx, ref.ID); err != nil {
-		return r, now, err
+// keepPhotos makes the record's photos its own in place of those before, and shows them
+// when the competition is public.
+func keepPhotos[R record](ctx context.Context, tx Tx, c *Competition, r R, before []uuid.UUID) error {
+	if err := keepFiles(ctx, tx, r.Common().ID, before, r.photos(), "photoId", proofs); err != nil {
+		return err
 	}
-	if now, err = openFor(ctx, tx, r.Owner()); err != nil {
-		return r, now, err
+	if !c.Public() || !r.shown() {
+		return nil
+	}
+	return showFiles(ctx, tx, r.photos())
+}
+
+func opened[R record](ctx context.Context, tx Tx, ref entity.Ref, version int64, of func(Tx) Records[R]) (r R, c *Competition, now time.Time, err error) {
+	if r, err = of(tx).Find(ctx, ref.ID); err != nil {
+		return r, nil, now, err
+	}
+	if c, now, err = openFor(ctx, tx, r.Owner()); err != nil {
+		return r, nil, now, err
 	}
 	if r.Common().Version != version {
-		return r, now, apperr.ErrStale
+		return r, nil, now, apperr.ErrStale
 	}
-	return r, now, nil
+	return r, c, now, nil
 }
 
 // openFor locks the competition and refuses one that is over.
-func openFor(ctx context.Context, tx Tx, id uuid.UUID) (time.Time, error) {
+func openFor(ctx context.Context, tx Tx, id uuid.UUID) (*Competition, time.Time, error) {
 	c, err := tx.Lock(ctx, id)
 	if err != nil {
-		return time.Time{}, err
+		return nil, time.Time{}, err
 	}
 	if c.State == Cancelled || c.State == Failed || c.State == ResultPublished {
-		return time.Time{}, ErrOver
+		return nil, time.Time{}, ErrOver
 	}
-	return tx.Now(ctx)
+	now, err := tx.Now(ctx)
+	return c, now, err
 }
 
 func (s *Service) keep(ctx context.Context, tenant uuid.UUID, fn func(context.Context, Tx) (audit.Entry, error)) error {

@@ -36,12 +36,24 @@ func (s *Service) Announce(ctx context.Context, ref entity.Ref, version int64) (
 		if err := c.Apply(Announce, facts, now); err != nil {
 			return "", err
 		}
-		a := facts.Preparation.Announcement
-		a.fill(c, facts.Preparation.Rules)
-		a.IssuedAt = &now
-		a.Touch(now)
-		return "", tx.UpdateAnnouncement(ctx, a)
+		return "", issue(ctx, tx, c, facts, now)
 	})
+}
+
+// issue puts out the first edition and shows its files and the photos of its notices.
+func issue(ctx context.Context, tx Tx, c *Competition, facts Facts, now time.Time) error {
+	a := facts.Preparation.Announcement
+	a.fill(c, facts.Preparation.Rules)
+	a.IssuedAt = &now
+	a.Touch(now)
+	photos, err := tx.NoticePhotos(ctx, c.ID)
+	if err != nil {
+		return err
+	}
+	if err := showFiles(ctx, tx, append(photos, a.AttachmentIDs...)); err != nil {
+		return err
+	}
+	return tx.UpdateAnnouncement(ctx, a)
 }
 
 // StartEvaluation gives the admitted applications to the commission (M13): after the

@@ -31,6 +31,7 @@ type Tx interface {
 	Scope() access.Scope
 	Now(ctx context.Context) (time.Time, error)
 	Record(ctx context.Context, entry audit.Entry) error
+	Files
 
 	// Lock reads a competition and keeps others from changing it.
 	Lock(ctx context.Context, id uuid.UUID) (*Competition, error)
@@ -46,6 +47,8 @@ type Tx interface {
 	NewestAnnouncement(ctx context.Context, c *Competition) (*Announcement, error)
 	InsertAnnouncement(ctx context.Context, a *Announcement) error
 	UpdateAnnouncement(ctx context.Context, a *Announcement) error
+	// NoticePhotos lists the photos of a competition's notices.
+	NoticePhotos(ctx context.Context, competition uuid.UUID) ([]uuid.UUID, error)
 	Notices() Records[*Notice]
 	Outreaches() Records[*Outreach]
 }

@@ -92,6 +92,13 @@ func (tx competitionTx) UpdateAnnouncement(ctx context.Context, a *competition.A
 	return update(ctx, tx.Tx, &announcementRow{Announcement: a})
 }
 
+// NoticePhotos lists the photos of a competition's notices.
+func (tx competitionTx) NoticePhotos(ctx context.Context, competition uuid.UUID) (ids []uuid.UUID, err error) {
+	err = tx.NewSelect().Model((*noticeRow)(nil)).Column("photo_id").
+		Where("competition_id = ?", competition).Where("photo_id IS NOT NULL").Order("id").Scan(ctx, &ids)
+	return ids, err
+}
+
 // Notices keeps where the announcement was posted.
 func (tx competitionTx) Notices() competition.Records[*competition.Notice] { return noticeTx{tx.Tx} }
 
