@@ -25,6 +25,7 @@ func commands() []command {
 		{"migrate", "bring the database to this version of the program", migrateCommand},
 		{"tenant", "create, list, suspend or resume municipalities", tenantCommand},
 		{"municipality", "import the official list of municipalities", municipalityCommand},
+		{"seed", "write the pilot programme into a new database", seedCommand},
 		{"check", "check configuration, database, object store and policy", checkCommand},
 	}
 }

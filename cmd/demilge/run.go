@@ -50,7 +50,7 @@ func (o runOptions) run(ctx context.Context) error {
 	if err := os.MkdirAll(o.data, 0o755); err != nil {
 		return err
 	}
-	kept, err := openCredentials(filepath.Join(o.data, "credentials.json"))
+	kept, err := openCredentials(filepath.Join(o.data, credentialsFile))
 	if err != nil {
 		return err
 	}
@@ -58,13 +58,15 @@ func (o runOptions) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	err = o.serve(ctx, listener, database)
+	err = o.serve(ctx, listener, database, kept)
 	return errors.Join(err, patiently(ctx, database.server.Stop))
 }
 
+const credentialsFile = "credentials.json"
+
 // serve answers until the context or the database ends; the object store is prepared
 // beside it.
-func (o runOptions) serve(ctx context.Context, listener net.Listener, database *database) error {
+func (o runOptions) serve(ctx context.Context, listener net.Listener, database *database, kept *credentials) error {
 	store := objectstore.New()
 	a, err := app.New(ctx, app.Config{
 		DatabaseURL: database.appURL, OwnerURL: database.ownerURL, MaxConns: 20,
@@ -83,6 +85,8 @@ func (o runOptions) serve(ctx context.Context, listener net.Listener, database *
 		cancel()
 	}()
 	printAddresses(listener.Addr(), o.data)
+	fmt.Println("One sign-in for each role; all are in", filepath.Join(o.data, credentialsFile))
+	printSignIns(os.Stdout, perRole(kept.SignIns))
 	if err := app.Serve(ctx, listener, a.Handler, 15*time.Second); err != nil {
 		return err
 	}

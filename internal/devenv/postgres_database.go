@@ -9,13 +9,36 @@ import (
 
 // MakeDatabase creates the database unless it exists.
 func (p *Postgres) MakeDatabase(ctx context.Context, name string) error {
+	exists, err := p.HasDatabase(ctx, name)
+	if err != nil || exists {
+		return err
+	}
+	return p.execute(ctx, "CREATE DATABASE "+quoted(name)+" TEMPLATE template0")
+}
+
+// HasDatabase reports whether the database exists.
+func (p *Postgres) HasDatabase(ctx context.Context, name string) (exists bool, err error) {
+	err = p.maintain(ctx, func(conn *pgx.Conn) error {
+		return conn.QueryRow(ctx, "SELECT EXISTS (SELECT FROM pg_catalog.pg_database WHERE datname = $1)", name).Scan(&exists)
+	})
+	return exists, err
+}
+
+// DropDatabase removes the database, if it exists, with everything in it.
+func (p *Postgres) DropDatabase(ctx context.Context, name string) error {
+	return p.execute(ctx, "DROP DATABASE IF EXISTS "+quoted(name)+" WITH (FORCE)")
+}
+
+// RenameDatabase gives the database, to which nobody may be connected, another name.
+func (p *Postgres) RenameDatabase(ctx context.Context, from, to string) error {
+	return p.execute(ctx, "ALTER DATABASE "+quoted(from)+" RENAME TO "+quoted(to))
+}
+
+func quoted(name string) string { return pgx.Identifier{name}.Sanitize() }
+
+func (p *Postgres) execute(ctx context.Context, sql string) error {
 	return p.maintain(ctx, func(conn *pgx.Conn) error {
-		var exists bool
-		err := conn.QueryRow(ctx, "SELECT EXISTS (SELECT FROM pg_catalog.pg_database WHERE datname = $1)", name).Scan(&exists)
-		if err != nil || exists {
-			return err
-		}
-		_, err = conn.Exec(ctx, "CREATE DATABASE "+pgx.Identifier{name}.Sanitize()+" TEMPLATE template0")
+		_, err := conn.Exec(ctx, sql)
 		return err
 	})
 }

@@ -1,0 +1,69 @@
+package seed
+
+import (
+	"time"
+
+	"github.com/demilge/demilge/internal/budget"
+	"github.com/demilge/demilge/internal/clock"
+)
+
+// orozbekov is the pilot of autumn 2021 (domain.md 6.2, F-01 to F-12).
+func orozbekov() story {
+	return story{
+		slug:    "a-orozbekov",
+		adopted: decree("226", 2020, time.December, 28),
+		priorities: []area{
+			{name: kyRu("Элдик көркөм чыгармачылык", "Народное художественное творчество")},
+			{name: kyRu("Балдар жана жаштар менен иштөө", "Работа с детьми и молодёжью")},
+			{name: kyRu("Дене тарбия жана массалык спорт", "Физическая культура и массовый спорт")},
+			{name: kyRu("Үй-бүлөлүк зомбулуктан коргоо", "Охрана от семейного насилия"), sensitive: true},
+		},
+		envelope: 2_300_000, maxAmount: 1_200_000,
+		order: order("б/н", 2021, time.September, 13),
+		title: kyRu("Жергиликтүү демилгелердин сынагы, 2021-жыл", "Конкурс местных инициатив, 2021 год"),
+		silent: kyRu(
+			"Булактарда сынактын күндөрү, буйруктардын номерлери, комиссиянын курамы жана упайлар айтылган эмес: алар иш планынын мөөнөттөрүнө жараша шарттуу жазылды.",
+			"Источники не называют даты конкурса, номера приказов, состав комиссии и баллы: они записаны условно по срокам плана работы."),
+		prepared: at(2021, time.September, 13, 10, 0),
+		opens:    at(2021, time.September, 20, 0, 0), closes: at(2021, time.October, 4, 0, 0),
+		meeting:     at(2021, time.October, 5, 10, 0),
+		resultOrder: "б/н", resultDate: at(2021, time.October, 6, 10, 0),
+		implementBy: clock.NewDate(2021, time.December, 31),
+		initiatives: []initiative{
+			{
+				title:   kyRu("Атам, апам жана мен", "Папа, мама и я"),
+				surname: "Кожонова", given: "А.", patronym: "А.", village: "Орозбеково", matter: "SPORT", area: 2,
+				goal:     "Аталардын, энелердин жана үй-бүлөлөрдүн спорттук мелдештерин өткөрүп, сергек жашоого тартуу.",
+				problem:  "Үй-бүлөлөр чогуу спорт менен машыгууга шарт аз.",
+				lasting:  "Топтор, гантелдер, чыгырыктар жана секиргичтер айылда калат.",
+				joins:    "Демилгечилер мелдештерди өздөрү уюштуруп өткөрөт.",
+				starts:   clock.NewDate(2021, time.October, 11),
+				ends:     clock.NewDate(2021, time.December, 31),
+				activity: "Баскетбол, волейбол жана үй-бүлөлүк мелдештер",
+				lines: []budget.Line{
+					line("Сыйлыктар, грамоталар, медалдар", 12_000, budget.LocalBudget, budget.Cash, budget.Known),
+					line("Чыгырыктар, секиргичтер, топтор, гантелдер", 25_000, budget.Programme, budget.Cash, budget.Known),
+					line("Иш-чараларды уюштуруу жана өткөрүү", 0, budget.Initiator, budget.InKind, budget.NotValued),
+				},
+				award: amount(12_000), grant: amount(25_000), points: 4,
+			},
+			{
+				title:   kyRu("Жомокко саякат", "Путешествие в сказку"),
+				surname: "Кулназарова", given: "Р.", patronym: "Э.", village: "Кулду", matter: "YOUTH", area: 1,
+				goal:     "Үч айылдын балдары, анын ичинде майыптыгы бар жана мигранттардын балдары үчүн театрлаштырылган жомок көрсөтүү.",
+				problem:  "Алыскы айылдардын балдары театр көргөн эмес, көбү бала бакчага барбайт.",
+				lasting:  "Кийимдер менен жасалга кийинки көрсөтүүлөргө калат.",
+				joins:    "Демилгечилер көрсөтүүлөрдү өздөрү уюштуруп өткөрөт.",
+				starts:   clock.NewDate(2021, time.October, 11),
+				ends:     clock.NewDate(2021, time.December, 31),
+				activity: "Үч айылда беш көрсөтүү",
+				lines: []budget.Line{
+					line("Түлкү менен аттын кийимдери, жасалга", 11_000, budget.LocalBudget, budget.Cash, budget.Known),
+					line("Коёндун, илбирстин, аюунун, карышкырдын, короздун кийимдери", 25_000, budget.Programme, budget.Cash, budget.Known),
+					line("Иш-чараларды уюштуруу жана өткөрүү", 0, budget.Initiator, budget.InKind, budget.NotValued),
+				},
+				award: amount(11_000), grant: amount(25_000), points: 4,
+			},
+		},
+	}
+}

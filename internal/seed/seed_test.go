@@ -1,0 +1,100 @@
+package seed_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"os"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/demilge/demilge/internal/access"
+	"github.com/demilge/demilge/internal/app"
+	"github.com/demilge/demilge/internal/devenv"
+	"github.com/demilge/demilge/internal/migrate"
+	"github.com/demilge/demilge/internal/pgtest"
+)
+
+func TestMain(m *testing.M) { os.Exit(pgtest.Main(m)) }
+
+// seeded is a server over a fresh database with the pilot programme in it.
+func seeded(t *testing.T) (base string, config app.Config) {
+	t.Helper()
+	owner := pgtest.DSN(t)
+	runner, err := migrate.Open(t.Context(), owner)
+	require.NoError(t, err)
+	defer runner.Close()
+	require.NoError(t, runner.Up(t.Context()))
+	u, err := url.Parse(owner)
+	require.NoError(t, err)
+	q := u.Query()
+	q.Set("role", "demilge_app")
+	u.RawQuery = q.Encode()
+	config = app.Config{DatabaseURL: u.String(), OwnerURL: owner, MaxConns: 5}
+	made, err := app.Seed(t.Context(), config, devenv.NewPassword)
+	require.NoError(t, err)
+	roles := map[access.Role]bool{}
+	for _, s := range made {
+		roles[s.Roles[0]] = true
+	}
+	for _, role := range access.Roles() {
+		if role != access.GroupMember && role != access.Public {
+			require.True(t, roles[role], role)
+		}
+	}
+	a, err := app.New(t.Context(), config)
+	require.NoError(t, err)
+	server := httptest.NewServer(a.Handler)
+	t.Cleanup(func() { server.Close(); a.Close() })
+	return server.URL, config
+}
+
+func ask(t *testing.T, base, document string) string {
+	t.Helper()
+	body, err := json.Marshal(map[string]string{"query": document})
+	require.NoError(t, err)
+	answer, err := http.Post(base+"/graphql", "application/json", bytes.NewReader(body))
+	require.NoError(t, err)
+	defer answer.Body.Close()
+	raw, err := io.ReadAll(answer.Body)
+	require.NoError(t, err)
+	return string(raw)
+}
+
+func TestTheAcceptanceDocuments(t *testing.T) {
+	t.Parallel()
+	base, config := seeded(t)
+	require.JSONEq(t, orozbekovAnswer, ask(t, base, `query { publicMunicipality(slug: "a-orozbekov") { code name { ky ru } competitions(first: 10) { totalCount nodes {
+      number state envelope { localBudget } commission { size }
+      priorityAreas { name { ru } }
+      awards { application { title { ky ru } } localBudget programmeGrant total } } } } }`))
+	require.JSONEq(t, alamudunAnswer, ask(t, base, `query { publicMunicipality(slug: "alamudun") { competitions(first: 10) { nodes { envelope { localBudget }
+      window { opensAt closesAt } applications { totalCount } resultOrder { date }
+      awards { application { title { ky } } localBudget programmeGrant total } } } } }`))
+
+	again, err := app.Seed(t.Context(), config, devenv.NewPassword)
+	require.NoError(t, err)
+	require.Empty(t, again)
+}
+
+const orozbekovAnswer = `{"data": {"publicMunicipality": {
+	"code": "41705258842000", "name": {"ky": "А. Орозбеков айыл аймагы", "ru": "А. Орозбековский айылный аймак"},
+	"competitions": {"totalCount": 1, "nodes": [{
+		"number": "1/2021", "state": "RESULT_PUBLISHED", "envelope": {"localBudget": 2300000}, "commission": {"size": 5},
+		"priorityAreas": [{"name": {"ru": "Народное художественное творчество"}}, {"name": {"ru": "Работа с детьми и молодёжью"}},
+			{"name": {"ru": "Физическая культура и массовый спорт"}}, {"name": {"ru": "Охрана от семейного насилия"}}],
+		"awards": [
+			{"application": {"title": {"ky": "Атам, апам жана мен", "ru": "Папа, мама и я"}}, "localBudget": 1200000, "programmeGrant": 2500000, "total": 3700000},
+			{"application": {"title": {"ky": "Жомокко саякат", "ru": "Путешествие в сказку"}}, "localBudget": 1100000, "programmeGrant": 2500000, "total": 3600000}]}]}}}}`
+
+const alamudunAnswer = `{"data": {"publicMunicipality": {"competitions": {"nodes": [{
+	"envelope": {"localBudget": 7800000},
+	"window": {"opensAt": "2019-12-02T18:00:00Z", "closesAt": "2019-12-16T18:00:00Z"},
+	"applications": {"totalCount": 3}, "resultOrder": {"date": "2019-12-17"},
+	"awards": [
+		{"application": {"title": {"ky": "Жаңы жылдык иш-чараларды уюштуруу"}}, "localBudget": 3900000, "programmeGrant": null, "total": 7900000},
+		{"application": {"title": {"ky": "Маданий иш-чараларды уюштуруу"}}, "localBudget": 3900000, "programmeGrant": 2700000, "total": 6600000}]}]}}}}`
