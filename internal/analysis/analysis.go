@@ -20,7 +20,7 @@ type Analysis struct {
 	Summary  string           `json:"summary"`
 	Findings []i18n.Localized `bun:"type:jsonb" json:"findings"`
 	// PriorityAreaIDs are the directions that it leads to, three or four of them.
-	PriorityAreaIDs []uuid.UUID `bun:"type:jsonb" json:"priorityAreaIds"`
+	PriorityAreaIDs []uuid.UUID `bun:"priority_area_ids,type:jsonb" json:"priorityAreaIds"`
 	// FileID is the signed note.
 	FileID *uuid.UUID `json:"fileId,omitempty"`
 }
