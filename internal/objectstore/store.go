@@ -6,6 +6,7 @@ package objectstore
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"iter"
@@ -150,7 +151,7 @@ func (s *Store) Get(ctx context.Context, key string, offset, length int64) ([]by
 	defer func() { _ = object.Close() }()
 	data := make([]byte, length)
 	n, err := io.ReadFull(object, data)
-	if err == io.ErrUnexpectedEOF {
+	if errors.Is(err, io.ErrUnexpectedEOF) {
 		err = nil
 	}
 	return data[:n], translate(err)

@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"encoding/xml"
+	"errors"
 	"io"
 	"path"
 	"strings"
@@ -157,7 +158,7 @@ func checkXML(content []byte) error {
 	d := xml.NewDecoder(io.LimitReader(bytes.NewReader(content), maxXML))
 	for {
 		token, err := d.Token()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return nil
 		}
 		if err != nil {
@@ -179,15 +180,15 @@ func checkXML(content []byte) error {
 func active(e xml.StartElement) bool {
 	var external, link bool
 	for _, a := range e.Attr {
-		switch {
-		case a.Name.Local == "ContentType":
+		switch a.Name.Local {
+		case "ContentType":
 			t := strings.ToLower(a.Value)
 			if strings.Contains(t, "macroenabled") || strings.Contains(t, "vbaproject") || strings.Contains(t, "activex") {
 				return true
 			}
-		case a.Name.Local == "TargetMode":
+		case "TargetMode":
 			external = strings.EqualFold(a.Value, "External")
-		case a.Name.Local == "Type":
+		case "Type":
 			link = strings.HasSuffix(a.Value, "/hyperlink") || strings.HasSuffix(a.Value, "/externalLinkPath")
 		}
 	}
