@@ -10,9 +10,9 @@ type Client struct {
 	// Address is the client's IP address.
 	Address   string
 	UserAgent string
-	// KeepSession hands the browser its session's secret until it expires; an empty one
-	// takes it away. Nil outside HTTP.
-	KeepSession func(secret string, expires time.Time)
+	// KeepSession hands the browser its session's secret for a time; an empty one takes it
+	// away. Nil outside HTTP.
+	KeepSession func(secret string, life time.Duration)
 }
 
 type clientKey struct{}
@@ -28,11 +28,11 @@ func ClientOf(ctx context.Context) Client {
 	return client
 }
 
-func (c Client) keep(secret string, expires time.Time) {
+func (c Client) keep(secret string, life time.Duration) {
 	if c.KeepSession != nil {
-		c.KeepSession(secret, expires)
+		c.KeepSession(secret, life)
 	}
 }
 
 // Forget takes a session that has ended away from the browser.
-func (c Client) Forget() { c.keep("", time.Time{}) }
+func (c Client) Forget() { c.keep("", 0) }

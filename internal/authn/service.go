@@ -130,7 +130,6 @@ func (s *Service) begin(ctx context.Context, u *user.User, method Method, first 
 		return err
 	}
 	secret := newSecret(sessionPrefix)
-	var session *Session
 	err = s.store.Change(ctx, scope, func(ctx context.Context, tx Tx) error {
 		if err := first(ctx, tx); err != nil {
 			return err
@@ -142,7 +141,7 @@ func (s *Service) begin(ctx context.Context, u *user.User, method Method, first 
 		if err != nil {
 			return err
 		}
-		session = s.session(ClientOf(ctx), u, method, secret, now)
+		session := s.session(ClientOf(ctx), u, method, secret, now)
 		if err := tx.InsertSession(ctx, session); err != nil {
 			return err
 		}
@@ -152,7 +151,7 @@ func (s *Service) begin(ctx context.Context, u *user.User, method Method, first 
 		})
 	})
 	if err == nil {
-		ClientOf(ctx).keep(secret, session.ExpiresAt)
+		ClientOf(ctx).keep(secret, s.life.Absolute)
 	}
 	return err
 }
@@ -194,7 +193,7 @@ func clip(s string, n int) string {
 
 // SignOut ends the session of the request; without one it does nothing.
 func (s *Service) SignOut(ctx context.Context) error {
-	defer ClientOf(ctx).keep("", time.Time{})
+	defer ClientOf(ctx).Forget()
 	principal := access.From(ctx)
 	if principal.Kind != access.Session {
 		return nil

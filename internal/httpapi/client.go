@@ -35,13 +35,13 @@ func withClient(next http.Handler, options Options) http.Handler {
 		client := authn.Client{
 			Address:     options.Proxies.client(r),
 			UserAgent:   r.UserAgent(),
-			KeepSession: func(secret string, expires time.Time) { keepSession(w, secure, secret, expires) },
+			KeepSession: func(secret string, life time.Duration) { keepSession(w, secure, secret, life) },
 		}
 		next.ServeHTTP(w, r.WithContext(authn.WithClient(r.Context(), client)))
 	})
 }
 
-func keepSession(w http.ResponseWriter, secure bool, secret string, expires time.Time) {
+func keepSession(w http.ResponseWriter, secure bool, secret string, life time.Duration) {
 	cookie := &http.Cookie{
 		Name: cookieName, Value: secret, Path: "/", HttpOnly: true, Secure: secure, SameSite: http.SameSiteLaxMode,
 		MaxAge: -1,
@@ -50,8 +50,7 @@ func keepSession(w http.ResponseWriter, secure bool, secret string, expires time
 		cookie.Name = secureCookieName
 	}
 	if secret != "" {
-		cookie.MaxAge = 0
-		cookie.Expires = expires
+		cookie.MaxAge = int(life.Seconds())
 	}
 	http.SetCookie(w, cookie)
 }

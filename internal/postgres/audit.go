@@ -73,7 +73,7 @@ func newAuditRow(ctx context.Context, scope access.Scope, entry audit.Entry, now
 // concerns.
 type programmeAuditRow struct {
 	bun.BaseModel `bun:"table:programme.audit,alias:audit"`
-	*auditRow     `bun:",extend"`
+	*auditRow
 
 	TenantID *uuid.UUID
 }

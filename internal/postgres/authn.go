@@ -14,13 +14,13 @@ import (
 var _ = onConstraint("identity_pkey", authn.ErrContactTaken)
 
 type sessionRow struct {
-	bun.BaseModel  `bun:"table:?tenant.session,alias:session"`
-	*authn.Session `bun:",extend"`
+	bun.BaseModel `bun:"table:?tenant.session,alias:session"`
+	*authn.Session
 }
 
 type tokenRow struct {
-	bun.BaseModel      `bun:"table:?tenant.access_token,alias:access_token"`
-	*authn.AccessToken `bun:",extend"`
+	bun.BaseModel `bun:"table:?tenant.access_token,alias:access_token"`
+	*authn.AccessToken
 }
 
 // Account finds an account by what it signs in with.

@@ -14,7 +14,7 @@ import (
 
 type linkRow struct {
 	bun.BaseModel `bun:"table:?tenant.link,alias:link"`
-	*user.Link    `bun:",extend"`
+	*user.Link
 }
 
 // Link finds a link by the hash of its secret.
