@@ -54,6 +54,9 @@ type Config struct {
 	Authenticate func(*http.Request) (access.Principal, error)
 	// Mail sends messages; nil means that none can be sent.
 	Mail Mailer
+	// OIDC is the OpenID provider at which people may sign in; nil means none. Its
+	// redirect address follows BaseURL.
+	OIDC *authn.OIDC
 	// BaseURL is the address people reach the server at, in messages and redirects.
 	BaseURL string
 	// Proxies are the reverse proxies whose X-Forwarded-For is believed.

@@ -29,6 +29,8 @@ func (a *App) handler(config Config) http.Handler {
 	mux.Handle("/files/", httpapi.Files(a.Resolver.Files))
 	mux.HandleFunc("GET /health/live", func(http.ResponseWriter, *http.Request) {})
 	mux.HandleFunc("GET /health/ready", a.ready)
+	httpapi.Account(mux)
+	a.oidc(mux, config)
 	if config.Playground {
 		mux.Handle("/playground/", playground.Handler("/playground/"))
 	}

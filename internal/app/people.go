@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"net/http"
+	"strings"
 	"time"
 
 	"github.com/demilge/demilge/internal/access"
@@ -56,6 +57,21 @@ func (a *App) middleware(next http.Handler, config Config) http.Handler {
 		}
 	}
 	return httpapi.Wrap(next, options, "/files/")
+}
+
+// oidc serves the sign-in at an OpenID provider, where there is one.
+func (a *App) oidc(mux *http.ServeMux, config Config) {
+	if config.OIDC == nil {
+		return
+	}
+	provider := *config.OIDC
+	provider.RedirectURL = config.BaseURL + httpapi.OIDCCallback
+	pages := httpapi.OIDC{
+		Service: a.Resolver.Authn, Provider: authn.NewProvider(provider),
+		Secure: strings.HasPrefix(config.BaseURL, "https://"), Home: httpapi.AccountPage,
+	}
+	mux.HandleFunc("GET "+httpapi.OIDCLogin, pages.Login)
+	mux.HandleFunc("GET "+httpapi.OIDCCallback, pages.Callback)
 }
 
 // keyOwner tells idempotency keys of different people apart.

@@ -228,3 +228,24 @@ func (b *browser) name() string {
 	}
 	return viewer.User.FullName
 }
+
+// suspend keeps a person out, as a platform administrator does it.
+func (s *server) suspend(t *testing.T, contact string) {
+	t.Helper()
+	admin := s.signedIn(t, tenants.Tenant{}, access.PlatformAdmin)
+	var users struct {
+		Nodes []struct {
+			ID, Email string
+			Version   int64
+		}
+	}
+	admin.do(`{ users(first: 100) { nodes { id email version } } }`, nil, "users", &users)
+	for _, u := range users.Nodes {
+		if u.Email == contact {
+			admin.do(`mutation($id: ID!, $v: Version!) { suspendUser(input: {id: $id, version: $v}) { user { state } errors { code } } }`,
+				map[string]any{"id": u.ID, "v": u.Version}, "", nil)
+			return
+		}
+	}
+	require.Fail(t, "no such account")
+}
