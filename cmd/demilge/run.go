@@ -11,6 +11,7 @@ import (
 
 	"github.com/demilge/demilge/internal/app"
 	"github.com/demilge/demilge/internal/devenv"
+	"github.com/demilge/demilge/internal/mail"
 	"github.com/demilge/demilge/internal/objectstore"
 )
 
@@ -68,9 +69,14 @@ const credentialsFile = "credentials.json"
 // beside it.
 func (o runOptions) serve(ctx context.Context, listener net.Listener, database *database, kept *credentials) error {
 	store := objectstore.New()
+	letters, err := mail.NewFolder(filepath.Join(o.data, "mail"))
+	if err != nil {
+		return err
+	}
 	a, err := app.New(ctx, app.Config{
 		DatabaseURL: database.appURL, OwnerURL: database.ownerURL, MaxConns: 20,
 		Objects: store, Quota: 5 << 30, Playground: true,
+		Mail: letters, BaseURL: "http://" + listener.Addr().String(), SpareSchemas: 2,
 	})
 	if err != nil {
 		return err
@@ -87,7 +93,7 @@ func (o runOptions) serve(ctx context.Context, listener net.Listener, database *
 	printAddresses(listener.Addr(), o.data)
 	fmt.Println("One sign-in for each role; all are in", filepath.Join(o.data, credentialsFile))
 	printSignIns(os.Stdout, perRole(kept.SignIns))
-	if err := app.Serve(ctx, listener, a.Handler, 15*time.Second); err != nil {
+	if err := a.Run(ctx, listener, 15*time.Second); err != nil {
 		return err
 	}
 	select {

@@ -2,10 +2,15 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"net"
+	"strings"
 
 	"github.com/demilge/demilge/internal/app"
+	"github.com/demilge/demilge/internal/authn"
 	"github.com/demilge/demilge/internal/config"
+	"github.com/demilge/demilge/internal/httpapi"
+	"github.com/demilge/demilge/internal/mail"
 	"github.com/demilge/demilge/internal/objectstore"
 )
 
@@ -16,16 +21,20 @@ func serveCommand(ctx context.Context, args []string) error {
 	if err := parse(set, args, c.Check); err != nil {
 		return err
 	}
+	listener, err := net.Listen("tcp", c.Addr)
+	if err != nil {
+		return err
+	}
+	defer listener.Close()
+	if c.BaseURL == "" {
+		c.BaseURL = "http://" + listener.Addr().String()
+	}
 	a, err := openServer(ctx, c)
 	if err != nil {
 		return err
 	}
 	defer a.Close()
-	listener, err := net.Listen("tcp", c.Addr)
-	if err != nil {
-		return err
-	}
-	return app.Serve(ctx, listener, a.Handler, c.DrainTime)
+	return a.Run(ctx, listener, c.DrainTime)
 }
 
 // openServer wires the whole server from its settings.
@@ -41,8 +50,29 @@ func openServer(ctx context.Context, c config.Config) (*app.App, error) {
 	}); err != nil {
 		return nil, err
 	}
-	return app.New(ctx, app.Config{
+	settings := app.Config{
 		DatabaseURL: c.DatabaseURL, OwnerURL: c.OwnerURL, Shards: shards, MaxConns: c.MaxConns,
 		Objects: objects, Quota: c.QuotaMiB << 20, Playground: c.Playground,
-	})
+		BaseURL: strings.TrimSuffix(c.BaseURL, "/"), SpareSchemas: c.SpareSchemas,
+	}
+	if err := outside(c, &settings); err != nil {
+		return nil, usageError{err}
+	}
+	return app.New(ctx, settings)
+}
+
+// outside sets how people and their messages come in and go out.
+func outside(c config.Config, settings *app.Config) error {
+	sender, err := mail.NewSMTP(c.SMTPURL, c.MailFrom, c.SMSDomain)
+	if err != nil {
+		return err
+	}
+	settings.Mail = sender
+	if settings.Proxies, err = httpapi.ParseProxies(c.Proxies); err != nil {
+		return fmt.Errorf("trusted-proxies: %w", err)
+	}
+	if c.OIDCIssuer != "" {
+		settings.OIDC = &authn.OIDC{Issuer: c.OIDCIssuer, ClientID: c.OIDCClientID, ClientSecret: c.OIDCSecret}
+	}
+	return nil
 }

@@ -9,6 +9,19 @@ import (
 	"time"
 )
 
+// Run carries out jobs and answers on the listener until ctx ends; then open requests
+// and running jobs have drain to end.
+func (a *App) Run(ctx context.Context, listener net.Listener, drain time.Duration) error {
+	stop, err := a.Work(ctx)
+	if err != nil {
+		return err
+	}
+	served := Serve(ctx, listener, a.Handler, drain)
+	last, cancel := context.WithTimeout(context.WithoutCancel(ctx), drain)
+	defer cancel()
+	return errors.Join(served, stop(last))
+}
+
 // Serve answers on the listener until ctx ends; then open requests have drain to end.
 func Serve(ctx context.Context, listener net.Listener, handler http.Handler, drain time.Duration) error {
 	server := &http.Server{

@@ -28,6 +28,8 @@ type Config struct {
 	S3Plain      bool
 	SMTPURL      string
 	MailFrom     string
+	SMSDomain    string
+	Proxies      string
 	OIDCIssuer   string
 	OIDCClientID string
 	OIDCSecret   string
@@ -51,6 +53,8 @@ func (c *Config) Flags(set *flag.FlagSet) {
 	set.BoolVar(&c.S3Plain, "s3-plain", false, "reach the object store without TLS")
 	set.StringVar(&c.SMTPURL, "smtp-url", "", "mail server, smtp://user:password@host:port or smtps://… (required)")
 	set.StringVar(&c.MailFrom, "mail-from", "", "sender of mails, an e-mail address (required)")
+	set.StringVar(&c.SMSDomain, "sms-domain", "", "mail domain of an SMS gateway, which gets messages to NUMBER@DOMAIN (empty: phones cannot be reached)")
+	set.StringVar(&c.Proxies, "trusted-proxies", "", "addresses or networks of reverse proxies whose X-Forwarded-For is believed, separated by commas")
 	set.StringVar(&c.OIDCIssuer, "oidc-issuer", "", "OpenID provider (URL; empty: no such sign-in)")
 	set.StringVar(&c.OIDCClientID, "oidc-client-id", "", "client id at the OpenID provider")
 	set.StringVar(&c.OIDCSecret, "oidc-client-secret", "", "client secret at the OpenID provider")
