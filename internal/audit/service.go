@@ -34,7 +34,9 @@ type Service struct {
 }
 
 // NewService makes the service.
-func NewService(auth access.Authorizer, store Store) *Service { return &Service{auth: auth, store: store} }
+func NewService(auth access.Authorizer, store Store) *Service {
+	return &Service{auth: auth, store: store}
+}
 
 // List returns a municipality's log, newest first, to head, executive secretary and
 // platform administrator.

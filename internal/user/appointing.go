@@ -23,9 +23,9 @@ type Term struct {
 	// Position as printed; the role's usual name when empty.
 	Position i18n.Localized
 	// From is today when it is zero.
-	From     clock.Date
-	Until    *clock.Date
-	Acting   bool
+	From   clock.Date
+	Until  *clock.Date
+	Acting bool
 	// DelegatedBy is whom an acting person stands in for.
 	DelegatedBy *uuid.UUID
 }
