@@ -84,7 +84,6 @@ type Transition struct {
 	Event Event
 	From  []State
 	To    State
-	// When names the guards, for the diagram.
 	guards []guard
 }
 
