@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -46,24 +47,27 @@ func (w *world) complete(c *application.Content) {
 }
 
 // drafts are complete drafts of one person: whose they are does not matter to the window.
+// The first is made by the service, the others are its copies.
 func (w *world) drafts(t *testing.T, leader *apptest.Client, n int) []*application.Application {
 	t.Helper()
-	drafts := make([]*application.Application, n)
-	var group sync.WaitGroup
-	for worker := range 8 {
-		group.Go(func() {
-			for i := worker; i < n; i += 8 {
-				d, err := w.Resolver.Applications.Create(leader.Context(t.Context()), w.c.Ref(), application.Online, w.complete)
-				if err != nil {
-					t.Error(err)
-					return
-				}
-				drafts[i] = d
-			}
-		})
+	first, err := w.Resolver.Applications.Create(leader.Context(t.Context()), w.c.Ref(), application.Online, w.complete)
+	require.NoError(t, err)
+	ids := w.Value(t, fmt.Sprintf(`SET search_path = %[1]s, pg_catalog; WITH copy AS (
+		INSERT INTO application SELECT (jsonb_populate_record(a, jsonb_build_object('id', gen_random_uuid()))).*
+			FROM application a, generate_series(2, %[2]d) RETURNING id
+	), applicants AS (
+		INSERT INTO applicant SELECT (jsonb_populate_record(p, jsonb_build_object('id', copy.id))).* FROM applicant p, copy
+	), lines AS (
+		INSERT INTO budget_line SELECT (jsonb_populate_record(l, jsonb_build_object('id', gen_random_uuid(), 'application_id', copy.id))).*
+			FROM budget_line l, copy
+	) SELECT coalesce(string_agg(id::text, ' '), '') FROM copy`, w.m.Schema, n))
+	drafts := []*application.Application{first}
+	for _, id := range strings.Fields(ids) {
+		copied := *first
+		copied.ID = uuid.MustParse(id)
+		drafts = append(drafts, &copied)
 	}
-	group.Wait()
-	require.False(t, t.Failed())
+	require.Len(t, drafts, n)
 	return drafts
 }
 
@@ -138,24 +142,28 @@ func TestWindowClosesUnderFiveHundred(t *testing.T) {
 	w.checkRegister(t, leader, taken, apptest.Closes)
 }
 
+// Half of them come in good time, the others around a second that is about to end.
 func TestWindowClosesByTheDatabasesClock(t *testing.T) {
 	t.Parallel()
 	w := open(t)
 	leader := w.As(w.m)
-	drafts := w.drafts(t, leader, applicants)
+	drafts := w.drafts(t, leader, applicants+1)
+	last, drafts := drafts[0], drafts[1:]
 	real := apptest.New(t, func(c *app.Config) { c.Clock = nil })
-	w.SQL(t, fmt.Sprintf(`UPDATE %s.competition SET opens_at = clock_timestamp() - interval '1 hour', closes_at = 'infinity'`, w.m.Schema))
-	closing := make(chan struct{})
-	taken := submitAll(t, real.App, leader, drafts, func(answered int64) {
-		if answered == applicants/2 { // close while submissions hold the competition
-			w.SQL(t, fmt.Sprintf(`UPDATE %s.competition SET closes_at = clock_timestamp()`, w.m.Schema))
-			close(closing)
-		}
-	})
-	<-closing
-	require.Positive(t, taken)
-	require.Less(t, taken, applicants)
-	closes, err := time.Parse(time.RFC3339Nano, w.Value(t, fmt.Sprintf(`SELECT to_char(closes_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') FROM %s.competition`, w.m.Schema)))
+	window := func(left string) {
+		w.SQL(t, fmt.Sprintf(`UPDATE %s.competition SET opens_at = clock_timestamp() - interval '1 hour',
+			closes_at = clock_timestamp() + interval '%s'`, w.m.Schema, left))
+	}
+	window("1 hour")
+	none := func(int64) {}
+	require.Equal(t, applicants/2, submitAll(t, real.App, leader, drafts[:applicants/2], none))
+	window("300 ms")
+	taken := applicants/2 + submitAll(t, real.App, leader, drafts[applicants/2:], none)
+	w.SQL(t, fmt.Sprintf(`SELECT pg_sleep_until(closes_at) FROM %s.competition`, w.m.Schema))
+	_, err := real.Resolver.Applications.Submit(leader.Context(t.Context()), last.Ref(), last.Version)
+	require.ErrorIs(t, err, application.ErrWindowClosed)
+	closes, err := time.Parse(time.RFC3339Nano, w.Value(t, fmt.Sprintf(
+		`SELECT to_char(closes_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') FROM %s.competition`, w.m.Schema)))
 	require.NoError(t, err)
 	w.checkRegister(t, leader, taken, closes)
 }

@@ -81,9 +81,9 @@ type Facts struct {
 
 // Transition is one line of the application's table.
 type Transition struct {
-	Event Event
-	From  []State
-	To    State
+	Event  Event
+	From   []State
+	To     State
 	guards []guard
 }
 

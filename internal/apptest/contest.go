@@ -142,12 +142,16 @@ func (a *App) TrySQL(t testing.TB, statements string) error {
 	return err
 }
 
-// Value reads one text as the owner of the database.
-func (a *App) Value(t testing.TB, query string) (value string) {
+// Value runs statements as the owner of the database and returns the text that the last
+// one reads.
+func (a *App) Value(t testing.TB, statements string) string {
 	t.Helper()
 	conn, err := pgx.Connect(t.Context(), database(t))
 	require.NoError(t, err)
 	defer conn.Close(context.Background())
-	require.NoError(t, conn.QueryRow(t.Context(), query).Scan(&value))
-	return value
+	results, err := conn.PgConn().Exec(t.Context(), statements).ReadAll()
+	require.NoError(t, err)
+	last := results[len(results)-1]
+	require.Len(t, last.Rows, 1, statements)
+	return string(last.Rows[0][0])
 }
