@@ -30,7 +30,7 @@ func fill(ctx context.Context, pool *pgxpool.Pool, t tenants.Tenant) (*data, err
 			return nil, err
 		}
 	}
-	d := &data{tenant: t.ID, slug: t.Slug, after: map[uuid.UUID]string{}}
+	d := &data{tenant: t.ID, slug: t.Slug, schema: t.Schema.String(), after: map[uuid.UUID]string{}}
 	schema := t.Schema.String()
 	found, err := pool.Query(ctx, "SELECT id FROM "+schema+".competition WHERE reason = '' ORDER BY id DESC")
 	if err != nil {

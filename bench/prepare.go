@@ -71,7 +71,7 @@ func prepare(ctx context.Context, profiles string) (b *bench, err error) {
 	if err := b.load(ctx, owner); err != nil {
 		return b, err
 	}
-	env := []string{"BENCH_OWNER=" + owner, "BENCH_APP=" + asApp(owner), "BENCH_TENANT=" + b.data.tenant.String(), "BENCH_PROFILES=" + profiles}
+	env := []string{"BENCH_OWNER=" + owner, "BENCH_APP=" + asApp(owner), "BENCH_TENANT=" + b.data.tenant.String(), "BENCH_SCHEMA=" + b.data.schema, "BENCH_PROFILES=" + profiles}
 	if b.product, err = start("product", env); err != nil {
 		return b, err
 	}
@@ -167,7 +167,7 @@ func serverOf(ctx context.Context, name string) (http.Handler, func(), error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	y := &yardstick{pool: pool, tenant: tenant, schema: "t_bench"}
+	y := &yardstick{pool: pool, tenant: tenant, schema: os.Getenv("BENCH_SCHEMA")}
 	return y.handler(), pool.Close, nil
 }
 

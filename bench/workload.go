@@ -27,7 +27,7 @@ type workload struct {
 // data is what the bench loaded.
 type data struct {
 	tenant       uuid.UUID
-	slug         string
+	slug, schema string
 	competitions []uuid.UUID
 	// open takes applications.
 	open uuid.UUID
