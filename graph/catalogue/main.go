@@ -1,5 +1,5 @@
 // Command catalogue writes docs/errors.md: every code and every named rule with its
-// text. Run it from the root of the module, after graph/generate.
+// text; and docs/permissions.md: the policy. Run it from the root of the module, after graph/generate.
 package main
 
 import (
@@ -13,6 +13,7 @@ import (
 	"github.com/demilge/demilge/graph/generated"
 	"github.com/demilge/demilge/graph/transport"
 	"github.com/demilge/demilge/internal/apperr"
+	"github.com/demilge/demilge/internal/authz"
 )
 
 const introduction = `# Errors
@@ -30,10 +31,22 @@ when it asked for ` + "`application/json`" + `. A body over 1 MiB is 413, anothe
 `
 
 func main() {
-	if err := os.WriteFile("docs/errors.md", catalogue(), 0o644); err != nil {
+	err := os.WriteFile("docs/errors.md", catalogue(), 0o644)
+	if err == nil {
+		err = permissions()
+	}
+	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
+}
+
+func permissions() error {
+	policy, err := authz.Load()
+	if err != nil {
+		return err
+	}
+	return os.WriteFile("docs/permissions.md", []byte(policy.Markdown()), 0o644)
 }
 
 func catalogue() []byte {
