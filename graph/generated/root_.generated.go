@@ -10367,6 +10367,7 @@ type ApplicationChange @goModel(model: "github.com/demilge/demilge/internal/appl
 
 "A group member whom the owner lets edit."
 type ApplicationEditor @goModel(model: "github.com/demilge/demilge/internal/application.Editor") {
+  "To remove it with."
   id: ID! @goField(name: "Ref")
   "What the owner calls her."
   name: String!
