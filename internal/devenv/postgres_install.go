@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"strings"
 	"time"
 )
 
@@ -31,7 +32,7 @@ func installPostgres(ctx context.Context, o PostgresOptions) error {
 		if err := aptGet(ctx, apt, step...); err != nil {
 			return err
 		}
-		o.Progress.say("apt-get "+step[0]+" is done", start)
+		o.Progress.say("apt-get "+strings.Join(step, " ")+" is done", start)
 	}
 	return nil
 }
