@@ -29,7 +29,7 @@ generate: ## write the generated code and documents again
 	@go run ./graph/generate
 
 lint: $(LINT) ## run the linters and the dependency rules
-	@$(LINT) run ./...
+	@$(LINT) run --allow-parallel-runners ./...
 
 verify: format vet drift lint test ## check all that CI checks
 
