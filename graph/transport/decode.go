@@ -3,6 +3,7 @@ package transport
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"io"
 	"strconv"
 	"strings"
@@ -26,7 +27,7 @@ func decode(body []byte) (*graphql.RawParams, *apperr.Error) {
 	if err != nil {
 		return nil, err
 	}
-	if _, end := d.Token(); end != io.EOF {
+	if _, end := d.Token(); !errors.Is(end, io.EOF) {
 		return nil, errNotJSON
 	}
 	switch v := value.(type) {

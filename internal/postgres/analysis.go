@@ -55,7 +55,7 @@ func (tx analysisTx) KnownAreas(ctx context.Context, ids []uuid.UUID) (known []u
 	if len(ids) == 0 {
 		return nil, nil
 	}
-	err = tx.NewSelect().Model((*priorityAreaRow)(nil)).Column("id").Where("id IN (?)", bun.In(ids)).Scan(ctx, &known)
+	err = tx.NewSelect().Model((*priorityAreaRow)(nil)).Column("id").Where("id IN (?)", bun.List(ids)).Scan(ctx, &known)
 	return known, err
 }
 

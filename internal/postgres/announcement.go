@@ -53,7 +53,7 @@ func children[R row, T any](ctx context.Context, db *DB, scope access.Scope, ids
 		return found, nil
 	}
 	var rows []R
-	if err := db.read(scope).NewSelect().Model(&rows).Where("competition_id IN (?)", bun.In(ids)).Order("id").Scan(ctx); err != nil {
+	if err := db.read(scope).NewSelect().Model(&rows).Where("competition_id IN (?)", bun.List(ids)).Order("id").Scan(ctx); err != nil {
 		return nil, translate(ctx, err)
 	}
 	stamp(scope, rows)

@@ -34,7 +34,7 @@ func (s *ApplicationStore) Get(ctx context.Context, scope access.Scope, id uuid.
 // ByIDs reads several applications; those that do not exist are missing from the answer.
 func (s *ApplicationStore) ByIDs(ctx context.Context, scope access.Scope, ids []uuid.UUID) (map[uuid.UUID]*application.Application, error) {
 	var rows []*applicationRow
-	if err := s.db.read(scope).NewSelect().Model(&rows).Where("id IN (?)", bun.In(ids)).Scan(ctx); err != nil {
+	if err := s.db.read(scope).NewSelect().Model(&rows).Where("id IN (?)", bun.List(ids)).Scan(ctx); err != nil {
 		return nil, translate(ctx, err)
 	}
 	stamp(scope, rows)
@@ -51,7 +51,7 @@ func (s *ApplicationStore) List(ctx context.Context, scope access.Scope, filter 
 	var rows []*applicationRow
 	query := filterApplications(s.db.read(scope).NewSelect().Model(&rows), filter)
 	if filter.CompetitionIDs != nil {
-		query = query.Where("competition_id IN (?)", bun.In(filter.CompetitionIDs))
+		query = query.Where("competition_id IN (?)", bun.List(filter.CompetitionIDs))
 	}
 	count, err := total(ctx, query, request)
 	if err != nil {
@@ -74,7 +74,7 @@ func (s *ApplicationStore) ListEach(ctx context.Context, scope access.Scope, fil
 		Where("application.competition_id = competition.id")
 	var rows []*applicationRow
 	if err := db.NewSelect().Model(&rows).ModelTableExpr("unnest(ARRAY[?]::uuid[]) AS competition(id) CROSS JOIN LATERAL (?) AS application",
-		bun.In(filter.CompetitionIDs), each).OrderExpr("application.id DESC").Scan(ctx); err != nil {
+		bun.List(filter.CompetitionIDs), each).OrderExpr("application.id DESC").Scan(ctx); err != nil {
 		return nil, translate(ctx, err)
 	}
 	stamp(scope, rows)
@@ -108,7 +108,7 @@ func (s *ApplicationStore) countEach(ctx context.Context, scope access.Scope, fi
 		Count         int
 	}
 	err := filterApplications(s.db.read(scope).NewSelect().Model((*applicationRow)(nil)), filter).
-		ColumnExpr("competition_id, count(*) AS count").Where("competition_id IN (?)", bun.In(filter.CompetitionIDs)).
+		ColumnExpr("competition_id, count(*) AS count").Where("competition_id IN (?)", bun.List(filter.CompetitionIDs)).
 		Group("competition_id").Scan(ctx, &rows)
 	if err != nil {
 		return nil, translate(ctx, err)
@@ -133,7 +133,7 @@ func countApplications(ctx context.Context, query *bun.SelectQuery, competitions
 		Count         int
 	}
 	err := query.Model((*applicationRow)(nil)).ColumnExpr("competition_id, state, count(*) AS count").
-		Where("competition_id IN (?)", bun.In(competitions)).Where("state <> ?", application.Draft).
+		Where("competition_id IN (?)", bun.List(competitions)).Where("state <> ?", application.Draft).
 		Group("competition_id", "state").Scan(ctx, &rows)
 	if err != nil {
 		return nil, translate(ctx, err)

@@ -13,7 +13,7 @@ import (
 // competition.
 func filterApplications(query *bun.SelectQuery, filter application.Filter) *bun.SelectQuery {
 	if len(filter.States) > 0 {
-		query = query.Where("?TableAlias.state IN (?)", bun.In(filter.States))
+		query = query.Where("?TableAlias.state IN (?)", bun.List(filter.States))
 	}
 	if filter.Search != "" {
 		like := "%" + likeEscaper.Replace(filter.Search) + "%"
@@ -33,7 +33,7 @@ func inSight(query *bun.SelectQuery, sight application.Sight) *bun.SelectQuery {
 		query = query.WhereOr("?TableAlias.state <> 'DRAFT' OR ?TableAlias.channel <> 'ONLINE'")
 	}
 	if sight.Admitted {
-		query = query.WhereOr("?TableAlias.state IN (?)", bun.In(application.AdmittedStates()))
+		query = query.WhereOr("?TableAlias.state IN (?)", bun.List(application.AdmittedStates()))
 	}
 	if sight.UserID != uuid.Nil {
 		query = query.WhereOr("?TableAlias.owner_id = ?", sight.UserID).

@@ -45,7 +45,7 @@ func (s *ApplicationStore) Lines(ctx context.Context, scope access.Scope, ids []
 
 func budgetLines(ctx context.Context, scope access.Scope, query *bun.SelectQuery, ids []uuid.UUID) (map[uuid.UUID][]budget.Line, error) {
 	var rows []*budgetLineRow
-	err := query.Model(&rows).Where("application_id IN (?)", bun.In(ids)).Order("application_id", "line_no").Scan(ctx)
+	err := query.Model(&rows).Where("application_id IN (?)", bun.List(ids)).Order("application_id", "line_no").Scan(ctx)
 	if err != nil {
 		return nil, translate(ctx, err)
 	}
@@ -61,7 +61,7 @@ func budgetLines(ctx context.Context, scope access.Scope, query *bun.SelectQuery
 func (s *ApplicationStore) Applicants(ctx context.Context, scope access.Scope, ids []uuid.UUID) (map[uuid.UUID]*application.Applicant, error) {
 	var rows []*applicantRow
 	err := s.db.confidential(ctx, scope, func(ctx context.Context, conn bun.Conn) error {
-		return conn.NewSelect().Model(&rows).Where("id IN (?)", bun.In(ids)).Scan(ctx)
+		return conn.NewSelect().Model(&rows).Where("id IN (?)", bun.List(ids)).Scan(ctx)
 	})
 	if err != nil {
 		return nil, err
@@ -77,7 +77,7 @@ func (s *ApplicationStore) Applicants(ctx context.Context, scope access.Scope, i
 // Editors reads who may write in applications.
 func (s *ApplicationStore) Editors(ctx context.Context, scope access.Scope, ids []uuid.UUID) (map[uuid.UUID][]*application.Editor, error) {
 	var rows []*editorRow
-	err := s.db.read(scope).NewSelect().Model(&rows).Where("application_id IN (?)", bun.In(ids)).Order("id").Scan(ctx)
+	err := s.db.read(scope).NewSelect().Model(&rows).Where("application_id IN (?)", bun.List(ids)).Order("id").Scan(ctx)
 	if err != nil {
 		return nil, translate(ctx, err)
 	}
@@ -109,7 +109,7 @@ func (s *ApplicationStore) Versions(ctx context.Context, scope access.Scope, id 
 // Admissibility reads the checks of applications; those without one are missing.
 func (s *ApplicationStore) Admissibility(ctx context.Context, scope access.Scope, ids []uuid.UUID) (map[uuid.UUID]*application.Admissibility, error) {
 	var rows []*admissibilityRow
-	err := s.db.read(scope).NewSelect().Model(&rows).Where("application_id IN (?)", bun.In(ids)).Scan(ctx)
+	err := s.db.read(scope).NewSelect().Model(&rows).Where("application_id IN (?)", bun.List(ids)).Scan(ctx)
 	if err != nil {
 		return nil, translate(ctx, err)
 	}

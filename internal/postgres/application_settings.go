@@ -41,7 +41,7 @@ func regulationRules(ctx context.Context, query *bun.SelectQuery, ids []uuid.UUI
 		ID    uuid.UUID
 		Rules regulation.Rules `bun:"type:jsonb"`
 	}
-	if err := query.TableExpr("?tenant.regulation").Column("id", "rules").Where("id IN (?)", bun.In(ids)).Scan(ctx, &rows); err != nil {
+	if err := query.TableExpr("?tenant.regulation").Column("id", "rules").Where("id IN (?)", bun.List(ids)).Scan(ctx, &rows); err != nil {
 		return nil, err
 	}
 	rules := make(map[uuid.UUID]regulation.Rules, len(rows))

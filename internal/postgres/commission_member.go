@@ -33,7 +33,7 @@ func seat(ctx context.Context, scope access.Scope, db selecter, commissions ...*
 		byID[c.ID], ids[i] = c, c.ID
 	}
 	var rows []*memberRow
-	err := db.NewSelect().Model(&rows).Where("commission_id IN (?)", bun.In(ids)).OrderExpr("position, id").Scan(ctx)
+	err := db.NewSelect().Model(&rows).Where("commission_id IN (?)", bun.List(ids)).OrderExpr("position, id").Scan(ctx)
 	if err != nil {
 		return translate(ctx, err)
 	}

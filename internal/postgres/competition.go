@@ -40,7 +40,7 @@ func (s *CompetitionStore) Get(ctx context.Context, scope access.Scope, id uuid.
 // ByIDs reads several competitions; those that do not exist are missing from the answer.
 func (s *CompetitionStore) ByIDs(ctx context.Context, scope access.Scope, ids []uuid.UUID) (map[uuid.UUID]*competition.Competition, error) {
 	var rows []*competitionRow
-	if err := s.db.read(scope).NewSelect().Model(&rows).Where("id IN (?)", bun.In(ids)).Scan(ctx); err != nil {
+	if err := s.db.read(scope).NewSelect().Model(&rows).Where("id IN (?)", bun.List(ids)).Scan(ctx); err != nil {
 		return nil, translate(ctx, err)
 	}
 	stamp(scope, rows)

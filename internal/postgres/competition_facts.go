@@ -28,7 +28,7 @@ func (tx competitionTx) CheckAreas(ctx context.Context, ids []uuid.UUID) error {
 	if len(ids) == 0 {
 		return nil
 	}
-	n, err := tx.NewSelect().Model((*priorityAreaRow)(nil)).Where("id IN (?)", bun.In(ids)).Where("retired_on IS NULL").Count(ctx)
+	n, err := tx.NewSelect().Model((*priorityAreaRow)(nil)).Where("id IN (?)", bun.List(ids)).Where("retired_on IS NULL").Count(ctx)
 	if err == nil && int(n) != len(ids) {
 		return competition.ErrUnknownPriority
 	}

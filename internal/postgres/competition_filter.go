@@ -35,7 +35,7 @@ func inStates(query *bun.SelectQuery, states []competition.State, now time.Time)
 		return s == competition.Announced || s == competition.Open || s == competition.Closed
 	})
 	if len(stored) > 0 {
-		query = query.WhereOr("state IN (?)", bun.In(stored))
+		query = query.WhereOr("state IN (?)", bun.List(stored))
 	}
 	for _, state := range states {
 		switch state {

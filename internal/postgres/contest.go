@@ -75,7 +75,7 @@ func readCandidates(ctx context.Context, scope access.Scope, db selecter, contes
 			coalesce(sum(l.amount), 0)::bigint AS total
 			FROM ?tenant.budget_line l WHERE l.application_id = a.id) AS b`).
 		Where("a.competition_id = ?", contest.Competition.ID).
-		Where("a.state IN (?)", bun.In(application.AdmittedStates())).
+		Where("a.state IN (?)", bun.List(application.AdmittedStates())).
 		OrderExpr("a.register_year, a.register_no").Scan(ctx, &rows)
 	if err != nil {
 		return err
@@ -123,7 +123,7 @@ func readSheets(ctx context.Context, scope access.Scope, db selecter, contest *e
 func readStage(ctx context.Context, _ access.Scope, db selecter, contest *evaluation.Contest) error {
 	row := new(meetingRow)
 	err := db.NewSelect().Model(row).Where("competition_id = ?", contest.Competition.ID).
-		Where("state NOT IN (?)", bun.In([]session.State{session.Adjourned, session.Annulled})).Scan(ctx)
+		Where("state NOT IN (?)", bun.List([]session.State{session.Adjourned, session.Annulled})).Scan(ctx)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil
 	}

@@ -34,7 +34,7 @@ func (s *FileStore) ByIDs(ctx context.Context, scope access.Scope, ids []uuid.UU
 	if len(ids) == 0 {
 		return nil, nil
 	}
-	return s.list(ctx, scope, func(q *bun.SelectQuery) *bun.SelectQuery { return q.Where("id IN (?)", bun.In(ids)) })
+	return s.list(ctx, scope, func(q *bun.SelectQuery) *bun.SelectQuery { return q.Where("id IN (?)", bun.List(ids)) })
 }
 
 // ByOwners reads the ready files of things, oldest first.
@@ -43,7 +43,7 @@ func (s *FileStore) ByOwners(ctx context.Context, scope access.Scope, object acc
 		return nil, nil
 	}
 	return s.list(ctx, scope, func(q *bun.SelectQuery) *bun.SelectQuery {
-		return q.Where("owner_object = ?", object).Where("owner_id IN (?)", bun.In(ids)).Order("id")
+		return q.Where("owner_object = ?", object).Where("owner_id IN (?)", bun.List(ids)).Order("id")
 	})
 }
 

@@ -36,7 +36,7 @@ func named[R row, T any](ctx context.Context, scope access.Scope, query *bun.Sel
 	if len(ids) == 0 {
 		return found, nil
 	}
-	if err := query.Where("?TableAlias.id IN (?)", bun.In(ids)).Scan(ctx); err != nil {
+	if err := query.Where("?TableAlias.id IN (?)", bun.List(ids)).Scan(ctx); err != nil {
 		return nil, translate(ctx, err)
 	}
 	stamp(scope, *rows)

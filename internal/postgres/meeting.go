@@ -57,7 +57,7 @@ func grouped[R row, T any](ctx context.Context, scope access.Scope, query *bun.S
 	if len(parents) == 0 {
 		return found, nil
 	}
-	if err := query.Where("?TableAlias.? IN (?)", bun.Ident(column), bun.In(parents)).OrderExpr("?TableAlias.id").Scan(ctx); err != nil {
+	if err := query.Where("?TableAlias.? IN (?)", bun.Ident(column), bun.List(parents)).OrderExpr("?TableAlias.id").Scan(ctx); err != nil {
 		return nil, translate(ctx, err)
 	}
 	stamp(scope, *rows)

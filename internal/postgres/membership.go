@@ -32,7 +32,7 @@ func (s *UserStore) MembershipsOf(ctx context.Context, scope access.Scope, users
 		return held, nil
 	}
 	var rows []*membershipRow
-	err := s.db.read(scope.InProgramme()).NewSelect().Model(&rows).Where("account_id IN (?)", bun.In(users)).Order("id").Scan(ctx)
+	err := s.db.read(scope.InProgramme()).NewSelect().Model(&rows).Where("account_id IN (?)", bun.List(users)).Order("id").Scan(ctx)
 	if err != nil {
 		return nil, translate(ctx, err)
 	}
@@ -76,7 +76,7 @@ func (s *UserStore) Administered(ctx context.Context, scope access.Scope) (bool,
 // administrators asks for heads and executive secretaries in office on a day.
 func administrators(query *bun.SelectQuery, municipality uuid.UUID, day any) *bun.SelectQuery {
 	return query.Model((*membershipRow)(nil)).
-		Where("tenant_id = ?", municipality).Where("role IN (?)", bun.In([]access.Role{access.Head, access.ExecSecretary})).
+		Where("tenant_id = ?", municipality).Where("role IN (?)", bun.List([]access.Role{access.Head, access.ExecSecretary})).
 		Where("from_date <= ?", day).Where("until_date IS NULL OR until_date >= ?", day)
 }
 

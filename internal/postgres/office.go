@@ -22,7 +22,7 @@ func (o *Offices) Holds(ctx context.Context, tenant, user uuid.UUID, day clock.D
 	err := o.db.programme().NewSelect().TableExpr("programme.membership AS m").
 		Join("JOIN programme.account AS a ON a.id = m.account_id AND a.state <> 'SUSPENDED'").
 		ColumnExpr("DISTINCT m.role").
-		Where("m.account_id = ?", user).Where("m.tenant_id = ?", tenant).Where("m.role IN (?)", bun.In(roles)).
+		Where("m.account_id = ?", user).Where("m.tenant_id = ?", tenant).Where("m.role IN (?)", bun.List(roles)).
 		Where("m.from_date <= ?", day).Where("m.until_date IS NULL OR m.until_date >= ?", day).
 		Scan(ctx, &held)
 	return len(held) == len(roles), translate(ctx, err)

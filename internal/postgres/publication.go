@@ -48,8 +48,8 @@ func (s *PublicationStore) Applications(ctx context.Context, scope access.Scope,
 	}
 	err := s.db.read(scope).NewSelect().TableExpr("?tenant.application").
 		ColumnExpr("id, competition_id, title, state = ? AS awarded, consents", application.Awarded).
-		Where("competition_id IN (?)", bun.In(competitions)).
-		Where("state NOT IN (?)", bun.In([]application.State{application.Draft, application.Withdrawn})).
+		Where("competition_id IN (?)", bun.List(competitions)).
+		Where("state NOT IN (?)", bun.List([]application.State{application.Draft, application.Withdrawn})).
 		Order("id").Scan(ctx, &rows)
 	if err != nil {
 		return nil, translate(ctx, err)

@@ -52,7 +52,7 @@ func (s *RegulationStore) List(ctx context.Context, scope access.Scope, filter r
 		query = query.Where("kind = ?", filter.Kind)
 	}
 	if filter.AdoptedOnly {
-		query = query.Where("state IN (?)", bun.In([]regulation.State{regulation.Adopted, regulation.Published}))
+		query = query.Where("state IN (?)", bun.List([]regulation.State{regulation.Adopted, regulation.Published}))
 	}
 	return listed(ctx, scope, query, &rows, request, newest, (*regulationRow).entity)
 }
@@ -61,7 +61,7 @@ func (s *RegulationStore) List(ctx context.Context, scope access.Scope, filter r
 func (s *RegulationStore) InForce(ctx context.Context, scope access.Scope, kind regulation.Kind) (*regulation.Regulation, error) {
 	row := new(regulationRow)
 	err := one(ctx, scope, s.db.read(scope).NewSelect().Model(row).Where("kind = ?", kind).
-		Where("state IN (?)", bun.In([]regulation.State{regulation.Adopted, regulation.Published})).
+		Where("state IN (?)", bun.List([]regulation.State{regulation.Adopted, regulation.Published})).
 		OrderExpr("decree_date DESC, edition DESC").Limit(1), row)
 	return row.Regulation, err
 }

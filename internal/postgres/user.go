@@ -45,7 +45,7 @@ func (s *UserStore) Users(ctx context.Context, scope access.Scope, ids []uuid.UU
 		return found, nil
 	}
 	var rows []*accountRow
-	if err := s.db.read(scope.InProgramme()).NewSelect().Model(&rows).Where("id IN (?)", bun.In(ids)).Scan(ctx); err != nil {
+	if err := s.db.read(scope.InProgramme()).NewSelect().Model(&rows).Where("id IN (?)", bun.List(ids)).Scan(ctx); err != nil {
 		return nil, translate(ctx, err)
 	}
 	for _, row := range rows {
