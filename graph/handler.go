@@ -29,6 +29,9 @@ type Options struct {
 	Keys once.Store
 	// KeyOwner names whose keys they are; everybody's by default.
 	KeyOwner func(context.Context) string
+	// Valid tells whether the person of a stream is still who she was when it began;
+	// always by default. A stream of somebody who is not ends.
+	Valid func(*http.Request) bool
 	// Timeout ends a query or mutation; 0 is [engine.DefaultTimeout].
 	Timeout time.Duration
 }
@@ -52,5 +55,6 @@ func NewHandler(schema graphql.ExecutableSchema, options Options) http.Handler {
 	return transport.New(keyed(executor, options), transport.Options{
 		Streams:   transport.NewStreams(options.MaxStreams, options.User),
 		Heartbeat: options.Heartbeat,
+		Valid:     options.Valid,
 	})
 }

@@ -45,6 +45,8 @@ type sender struct {
 	values map[string][]any
 	index  int
 	taken  int
+	// guess is an id of nothing, of the kind that the field speaks of.
+	guess string
 }
 
 func (s *sender) value(t *ast.Type, depth int) any {
@@ -64,6 +66,9 @@ func (s *sender) value(t *ast.Type, depth int) any {
 			object[field.Name] = s.value(field.Type, depth+1)
 		}
 		return object
+	}
+	if t.NamedType == "ID" && s.index%3 == 0 {
+		return s.guess
 	}
 	if list := s.values[t.NamedType]; list != nil {
 		s.taken++
@@ -104,8 +109,9 @@ func TestNoInputIsAnInternalError(t *testing.T) {
 			if strings.HasPrefix(field.Name, "__") {
 				continue
 			}
+			guess := entity.Ref{Kind: strings.TrimSuffix(field.Type.Name(), "Payload"), Tenant: own.ID, ID: uuid.New()}
 			for i := range variants {
-				s := &sender{schema: schema, values: hostile(apptest.ID(own), apptest.ID(foreign)), index: i}
+				s := &sender{schema: schema, values: hostile(apptest.ID(own), apptest.ID(foreign)), index: i, guess: scalar.EncodeID(guess)}
 				document, variables := s.document(kind, field)
 				response := strong.Post(t, document, variables)
 				failed := response.Status >= 500 || strings.Contains(string(response.Raw), `"INTERNAL"`)

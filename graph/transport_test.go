@@ -205,3 +205,17 @@ func TestStreamsBeatAreCountedAndEndWithTheirRequest(t *testing.T) {
 		}
 	}
 }
+
+func TestStreamOfAPersonWhoLostHerRightsEnds(t *testing.T) {
+	t.Parallel()
+	asked := 0
+	s := newServer(t, graph.Options{Heartbeat: time.Hour, Valid: func(*http.Request) bool { asked++; return asked < 3 }})
+	a := subscribe(t, s, `{"query":"subscription{ticks(times:9)}"}`)
+	if n := strings.Count(a.Body, "event: next"); n != 2 || !strings.HasSuffix(a.Body, "event: complete\ndata:\n\n") {
+		t.Errorf("%d events: %s", n, a.Body)
+	}
+	idle := newServer(t, graph.Options{Heartbeat: time.Millisecond, Valid: func(*http.Request) bool { return false }})
+	if a := subscribe(t, idle, `{"query":"subscription{ticks(times:-1)}"}`); a.Body != ":\n\nevent: complete\ndata:\n\n" {
+		t.Errorf("got %q", a.Body)
+	}
+}

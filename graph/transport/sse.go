@@ -25,26 +25,31 @@ func (e *endpoint) stream(w http.ResponseWriter, r *http.Request, params *graphq
 	defer leave()
 	ctx, cancel := context.WithCancel(r.Context())
 	defer cancel()
-	events := newEvents(w)
 	responses, ctx := e.begin(ctx, params)
+	e.send(ctx, newEvents(w), pull(ctx, responses), func() bool { return e.options.Valid(r) })
+}
+
+// send writes responses and heartbeats until the stream, its request, its client or its
+// person's rights end.
+func (e *endpoint) send(ctx context.Context, out *events, responses <-chan *graphql.Response, valid func() bool) {
 	ticker := time.NewTicker(e.options.Heartbeat)
 	defer ticker.Stop()
-	queue := pull(ctx, responses)
-	for {
+	for out.err == nil {
 		select {
 		case <-ctx.Done():
 			return
 		case <-ticker.C:
-			events.comment()
-		case response, more := <-queue:
-			if !more {
-				events.complete()
+			if !valid() {
+				out.complete()
 				return
 			}
-			events.next(response)
-		}
-		if events.err != nil {
-			return
+			out.comment()
+		case response, more := <-responses:
+			if !more || !valid() {
+				out.complete()
+				return
+			}
+			out.next(response)
 		}
 	}
 }

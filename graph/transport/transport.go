@@ -27,12 +27,19 @@ type Options struct {
 	Streams *Streams
 	// Heartbeat is the time between two signs of life on a stream; 0 is 15 s.
 	Heartbeat time.Duration
+	// Valid tells whether the person of a stream is still who she was when it began. It
+	// is asked before each event and at each heartbeat; a stream that is not ends. Nil is
+	// always valid.
+	Valid func(*http.Request) bool
 }
 
 // New returns the handler of the GraphQL endpoint.
 func New(exec graphql.GraphExecutor, options Options) http.Handler {
 	if options.Heartbeat == 0 {
 		options.Heartbeat = 15 * time.Second
+	}
+	if options.Valid == nil {
+		options.Valid = func(*http.Request) bool { return true }
 	}
 	if options.Streams == nil {
 		options.Streams = NewStreams(MaxStreams, nil)
