@@ -46,6 +46,11 @@ const passwordsAtOnce = 3
 
 // middleware is what every request passes first.
 func (a *App) middleware(next http.Handler, config Config) http.Handler {
+	return httpapi.Wrap(next, a.requests(config), "/files/")
+}
+
+// requests says how requests are handled.
+func (a *App) requests(config Config) httpapi.Options {
 	options := httpapi.Options{Authn: a.Resolver.Authn, BaseURL: config.BaseURL, Proxies: config.Proxies}
 	if config.Authenticate != nil {
 		options.Authenticate = func(_ context.Context, r *http.Request) (*authn.Caller, error) {
@@ -56,7 +61,7 @@ func (a *App) middleware(next http.Handler, config Config) http.Handler {
 			return &authn.Caller{Principal: principal}, nil
 		}
 	}
-	return httpapi.Wrap(next, options, "/files/")
+	return options
 }
 
 // oidc serves the sign-in at an OpenID provider, where there is one.

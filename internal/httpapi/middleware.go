@@ -21,17 +21,20 @@ type Options struct {
 	Authenticate Authenticate
 }
 
+func (o Options) authenticate() Authenticate {
+	if o.Authenticate != nil {
+		return o.Authenticate
+	}
+	return credentials{service: o.Authn}.authenticate
+}
+
 // MaxBody is the largest body of a request in bytes; paths of uploads have their own.
 const MaxBody = 1 << 20
 
 // Wrap puts the middleware around the server's handler. unbounded are the prefixes of
 // paths that bound their bodies themselves.
 func Wrap(next http.Handler, options Options, unbounded ...string) http.Handler {
-	authenticate := options.Authenticate
-	if authenticate == nil {
-		authenticate = credentials{service: options.Authn}.authenticate
-	}
-	next = identify(next, authenticate)
+	next = identify(next, options.authenticate())
 	next = withClient(next, options)
 	next = sameOrigin(next)
 	next = bounded(next, unbounded)

@@ -12,7 +12,7 @@ export function openSession(details, shown, headers) {
     foldable(details, 'signIn', form(
       [{ name: 'login', type: 'text' }, { name: 'password', type: 'password' }], 'signIn',
       async ({ login, password }) => {
-        await ask(enter, { input: { login, password } }, headers());
+        await ask(enter, { input: { contact: login, password } }, headers());
         details.open = false;
         await draw();
       }));

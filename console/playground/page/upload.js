@@ -3,7 +3,7 @@ import { ask, Problem } from './request.js';
 import { language, text } from './texts.js';
 
 const kinds = ['PHOTO', 'ANNOUNCEMENT_PROOF', 'SIGNED_PAPER', 'COMMITMENT_LETTER', 'COST_EVIDENCE', 'RESOURCE_EVIDENCE', 'PASSPORT_COPY', 'REGISTRATION', 'CHARTER', 'MAP', 'REGULATION_TEXT', 'ORDER_SCAN', 'PROTOCOL_SCAN', 'OTHER'];
-const ticket = 'mutation UploadTicket($input: CreateUploadTicketInput!) { createUploadTicket(input: $input) { ticket { id url } errors { message } } }';
+const ticket = 'mutation UploadTicket($input: CreateUploadTicketInput!) { createUploadTicket(input: $input) { ticket { file { id } url } errors { message } } }';
 const types = { pdf: 'application/pdf', jpg: 'image/jpeg', jpeg: 'image/jpeg', png: 'image/png', heic: 'image/heic', webp: 'image/webp', docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' };
 const chunk = 1 << 20;
 const attempts = 5;
@@ -17,7 +17,7 @@ export function openUpload(details, headers) {
       tell(text('hashing'));
       const input = { municipalityId, kind: fileKind, filename: file.name, contentType: typeOf(file), size: file.size, sha256: await digest(file) };
       const data = await ask(ticket, { input }, headers());
-      const { id, url } = data.createUploadTicket.ticket;
+      const { file: { id }, url } = data.createUploadTicket.ticket;
       await sendAll(new URL(url, location.href).pathname, file, headers(), (sent) => tell(`${text('uploading')} ${Math.round(100 * sent / file.size)} %`));
       tell(`${text('uploaded')} ${id}`);
     }));
