@@ -47,6 +47,7 @@ type ResolverRoot interface {
 	ScoreSheet() ScoreSheetResolver
 	SignInSession() SignInSessionResolver
 	SituationAnalysis() SituationAnalysisResolver
+	Subscription() SubscriptionResolver
 	User() UserResolver
 	Viewer() ViewerResolver
 }
@@ -1607,6 +1608,10 @@ type ComplexityRoot struct {
 		Estimated func(childComplexity int) int
 		Source    func(childComplexity int) int
 		Unvalued  func(childComplexity int) int
+	}
+
+	Subscription struct {
+		CompetitionChanged func(childComplexity int, id entity.Ref) int
 	}
 
 	UploadTicket struct {
@@ -8797,6 +8802,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.SourceTotal.Unvalued(childComplexity), true
 
+	case "Subscription.competitionChanged":
+		if e.ComplexityRoot.Subscription.CompetitionChanged == nil {
+			break
+		}
+
+		args, err := ec.field_Subscription_competitionChanged_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Subscription.CompetitionChanged(childComplexity, args["id"].(entity.Ref)), true
+
 	case "UploadTicket.expiresAt":
 		if e.ComplexityRoot.UploadTicket.ExpiresAt == nil {
 			break
@@ -9280,6 +9297,23 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			ctx = graphql.WithUnmarshalerMap(ctx, inputUnmarshalMap)
 			data := ec._Mutation(ctx, opCtx.Operation.SelectionSet)
 			var buf bytes.Buffer
+			data.MarshalGQL(&buf)
+
+			return &graphql.Response{
+				Data: buf.Bytes(),
+			}
+		}
+	case ast.Subscription:
+		next := ec._Subscription(ctx, opCtx.Operation.SelectionSet)
+
+		var buf bytes.Buffer
+		return func(ctx context.Context) *graphql.Response {
+			buf.Reset()
+			data := next(ctx)
+
+			if data == nil {
+				return nil
+			}
 			data.MarshalGQL(&buf)
 
 			return &graphql.Response{
@@ -14296,6 +14330,12 @@ type DissentPayload {
   dissent: DissentingOpinion
   "Empty when the change was made."
   errors: [UserError!]!
+}
+`, BuiltIn: false},
+	{Name: "../schema/subscription.graphqls", Input: `"What is sent as it happens, over server-sent events: ask with Accept: text/event-stream."
+type Subscription {
+  "The competition at once and again after each change of it or of its state; ends when it may no longer be seen or the municipality is suspended. Everyone signed in."
+  competitionChanged("The competition." id: ID!): Competition @hasPermission(object: COMPETITION, action: READ)
 }
 `, BuiltIn: false},
 	{Name: "../schema/user.graphqls", Input: `extend type Query {

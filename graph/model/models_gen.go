@@ -1417,6 +1417,10 @@ type SubmitScoreSheetInput struct {
 	Version int64 `json:"version"`
 }
 
+// What is sent as it happens, over server-sent events: ask with Accept: text/event-stream.
+type Subscription struct {
+}
+
 // A change of a tenant's state.
 type TenantStateInput struct {
 	// The municipality.
