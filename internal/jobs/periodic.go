@@ -3,6 +3,7 @@ package jobs
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"github.com/riverqueue/river"
 	"github.com/riverqueue/river/rivertype"
@@ -41,7 +42,7 @@ func (r *Runner) schedule() []*river.PeriodicJob {
 	for name, task := range r.periodic {
 		list = append(list, river.NewPeriodicJob(river.PeriodicInterval(task.every),
 			func() (river.JobArgs, *river.InsertOpts) { return tickArgs{Name: name}, nil },
-			&river.PeriodicJobOpts{ID: name, RunOnStart: true}))
+			&river.PeriodicJobOpts{ID: strings.ReplaceAll(name, " ", "-"), RunOnStart: true}))
 	}
 	return list
 }
