@@ -9,6 +9,7 @@ import (
 	"github.com/demilge/demilge/internal/application"
 	"github.com/demilge/demilge/internal/entity"
 	"github.com/demilge/demilge/internal/i18n"
+	"github.com/demilge/demilge/internal/page"
 )
 
 // applicationPayload answers a change of an application.
@@ -52,4 +53,22 @@ func applicationCounts(counts map[application.State]int) []*model.ApplicationCou
 		}
 	}
 	return shown
+}
+
+// applicationsOf reads the same page of the applications of each competition.
+func (r *Resolver) applicationsOf(ctx context.Context, tenant uuid.UUID, competitions []uuid.UUID, filter application.Filter, request page.Request,
+) (map[uuid.UUID]page.Page[*application.Application], error) {
+	filter.CompetitionIDs = competitions
+	if len(competitions) == 1 {
+		list, err := r.Applications.List(ctx, tenant, filter, request)
+		remember(ctx, list.Items...)
+		return map[uuid.UUID]page.Page[*application.Application]{competitions[0]: list}, err
+	}
+	pages, err := r.Applications.ListEach(ctx, tenant, filter, request)
+	var all []*application.Application
+	for _, list := range pages {
+		all = append(all, list.Items...)
+	}
+	remember(ctx, all...)
+	return pages, err
 }

@@ -15,6 +15,7 @@ import (
 	"github.com/demilge/demilge/internal/budget"
 	"github.com/demilge/demilge/internal/competition"
 	"github.com/demilge/demilge/internal/entity"
+	"github.com/demilge/demilge/internal/page"
 	"github.com/demilge/demilge/internal/priority"
 	"github.com/demilge/demilge/internal/regulation"
 	"github.com/demilge/demilge/tenants"
@@ -62,8 +63,10 @@ func (r *applicationResolver) Type(ctx context.Context, obj *application.Applica
 }
 
 func (r *applicationResolver) Budget(ctx context.Context, obj *application.Application) (*budget.Estimate, error) {
-	lines, err := r.Applications.LinesOf(ctx, obj.TenantID, []uuid.UUID{obj.ID})
-	return &budget.Estimate{Lines: lines[obj.ID]}, err
+	lines, err := together(ctx, obj.ID, func(ids []uuid.UUID) (map[uuid.UUID][]budget.Line, error) {
+		return r.Applications.LinesOf(ctx, obj.TenantID, ids)
+	})
+	return &budget.Estimate{Lines: lines}, err
 }
 
 func (r *applicationResolver) Attachments(ctx context.Context, obj *application.Application) ([]*model.ApplicationAttachment, error) {
@@ -106,18 +109,20 @@ func (r *competitionResolver) Applications(ctx context.Context, obj *competition
 	if err != nil {
 		return nil, err
 	}
-	chosen := applicationFilter(filter)
-	chosen.CompetitionIDs = []uuid.UUID{obj.ID}
-	page, err := r.Resolver.Applications.List(ctx, obj.TenantID, chosen, request)
-	return model.NewConnection(page), err
+	list, err := together(ctx, obj.ID, func(ids []uuid.UUID) (map[uuid.UUID]page.Page[*application.Application], error) {
+		return r.applicationsOf(ctx, obj.TenantID, ids, applicationFilter(filter), request)
+	})
+	return model.NewConnection(list), err
 }
 
 func (r *competitionResolver) ApplicationCounts(ctx context.Context, obj *competition.Competition) ([]*model.ApplicationCount, error) {
-	counts, err := r.Resolver.Applications.CountEach(ctx, obj.TenantID, []uuid.UUID{obj.ID})
+	counts, err := together(ctx, obj.ID, func(ids []uuid.UUID) (map[uuid.UUID]map[application.State]int, error) {
+		return r.Resolver.Applications.CountEach(ctx, obj.TenantID, ids)
+	})
 	if counts == nil {
 		return nil, err
 	}
-	return applicationCounts(counts[obj.ID]), err
+	return applicationCounts(counts), err
 }
 
 func (r *municipalityResolver) MyApplications(ctx context.Context, obj *tenants.Tenant, first *int, after *string) (*model.Connection[*application.Application], error) {
@@ -125,8 +130,9 @@ func (r *municipalityResolver) MyApplications(ctx context.Context, obj *tenants.
 	if err != nil {
 		return nil, err
 	}
-	page, err := r.Resolver.Applications.Mine(ctx, obj.ID, request)
-	return model.NewConnection(page), err
+	list, err := r.Resolver.Applications.Mine(ctx, obj.ID, request)
+	remember(ctx, list.Items...)
+	return model.NewConnection(list), err
 }
 
 func (r *municipalityResolver) Applications(ctx context.Context, obj *tenants.Tenant, filter *model.ApplicationFilter, first *int, after *string) (*model.Connection[*application.Application], error) {
@@ -134,8 +140,9 @@ func (r *municipalityResolver) Applications(ctx context.Context, obj *tenants.Te
 	if err != nil {
 		return nil, err
 	}
-	page, err := r.Resolver.Applications.List(ctx, obj.ID, applicationFilter(filter), request)
-	return model.NewConnection(page), err
+	list, err := r.Resolver.Applications.List(ctx, obj.ID, applicationFilter(filter), request)
+	remember(ctx, list.Items...)
+	return model.NewConnection(list), err
 }
 
 func (r *mutationResolver) CreateApplication(ctx context.Context, input model.CreateApplicationInput) (*model.ApplicationPayload, error) {

@@ -75,6 +75,7 @@ func (r *municipalityResolver) Competitions(ctx context.Context, obj *tenants.Te
 		return nil, err
 	}
 	page, err := r.Resolver.Competitions.List(ctx, obj.ID, competitionFilter(filter), request)
+	remember(ctx, page.Items...)
 	return model.NewConnection(page), err
 }
 

@@ -52,9 +52,9 @@ func NewHandler(schema graphql.ExecutableSchema, options Options) http.Handler {
 		Introspect: options.Introspect,
 		Timeout:    options.Timeout,
 	})
-	return transport.New(keyed(executor, options), transport.Options{
+	return withLevels(transport.New(keyed(executor, options), transport.Options{
 		Streams:   transport.NewStreams(options.MaxStreams, options.User),
 		Heartbeat: options.Heartbeat,
 		Valid:     options.Valid,
-	})
+	}))
 }
