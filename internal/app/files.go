@@ -15,6 +15,10 @@ func showFiles(r *graph.Resolver) {
 	r.Files.SeenWith(access.SituationAnalysis, seenBy(r.Analyses.Get))
 	r.Files.SeenWith(access.Commission, seenBy(r.Commissions.Get))
 	r.Files.SeenWith(access.Announcement, r.Competitions.SeesFiles)
+	r.Files.SeenWith(access.ConflictDeclaration, r.Evaluations.SeesPapers)
+	r.Files.SeenWith(access.ScoreSheet, seenBy(r.Evaluations.Sheet))
+	r.Files.SeenWith(access.Protocol, seenBy(r.Protocols.Get))
+	r.Files.SeenWith(access.ResultOrder, seenBy(r.Protocols.Order))
 	r.Files.SeenWith(access.Application, r.Applications.SeesFiles)
 }
 

@@ -41,6 +41,14 @@ func (l List) Unwrap() []error {
 	return errs
 }
 
+// At points a single refusal of ours to an input field; other errors pass.
+func At(err error, path ...string) error {
+	if list := All(err); len(list) == 1 {
+		return list[0].At(path...)
+	}
+	return err
+}
+
 // All returns every refusal within err, nil when err is none of ours.
 func All(err error) []*Error {
 	var list List

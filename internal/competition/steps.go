@@ -83,7 +83,10 @@ func (s *Service) step(ctx context.Context, ref entity.Ref, version int64, event
 			return "", err
 		}
 		facts.Reason = reason
-		return reason, c.Apply(event, facts, now)
+		if err := c.Apply(event, facts, now); err != nil || event != Cancel {
+			return reason, err
+		}
+		return reason, tx.VoidResult(ctx, c, reason, now)
 	})
 }
 

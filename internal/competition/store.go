@@ -36,6 +36,8 @@ type Tx interface {
 	// Lock reads a competition and keeps others from changing it.
 	Lock(ctx context.Context, id uuid.UUID) (*Competition, error)
 	NextNumber(ctx context.Context, year int) (int, error)
+	// VoidResult ends the protocol of a cancelled competition and gives its money back.
+	VoidResult(ctx context.Context, c *Competition, reason string, now time.Time) error
 	// CheckAreas answers [ErrUnknownPriority] unless all are there and none is retired.
 	CheckAreas(ctx context.Context, ids []uuid.UUID) error
 	// Facts reads what the guards of a competition's events ask.

@@ -12,6 +12,7 @@ import (
 	"github.com/demilge/demilge/internal/audit"
 	"github.com/demilge/demilge/internal/commission"
 	"github.com/demilge/demilge/internal/entity"
+	"github.com/demilge/demilge/internal/file"
 )
 
 // Declare takes what a member says of conflicts, on some or all admitted applications.
@@ -56,6 +57,12 @@ func (a *author) onBehalf() string {
 		return a.member.Name
 	}
 	return ""
+}
+
+// attach keeps the scan of the paper with what it proves.
+func (a *author) attach(ctx context.Context, tx Tx, owner file.Owner) error {
+	_, err := tx.AttachFile(ctx, *a.scan, owner, file.SignedPaper)
+	return apperr.At(err, "scanFileId")
 }
 
 func (s *Service) declare(ctx context.Context, scope access.Scope, ref entity.Ref, statements []Statement,
@@ -138,6 +145,11 @@ type declarationAudit struct {
 }
 
 func saveDeclarations(ctx context.Context, tx Tx, scope access.Scope, contest *Contest, by *author, declared []*Declaration) error {
+	if by.scan != nil {
+		if err := by.attach(ctx, tx, file.Owner{Object: access.ConflictDeclaration, ID: by.member.ID}); err != nil {
+			return err
+		}
+	}
 	kept := make([]declarationAudit, len(declared))
 	for i, d := range declared {
 		save := tx.UpdateDeclaration

@@ -12,6 +12,7 @@ import (
 	"github.com/demilge/demilge/internal/audit"
 	"github.com/demilge/demilge/internal/commission"
 	"github.com/demilge/demilge/internal/entity"
+	"github.com/demilge/demilge/internal/file"
 )
 
 // Save keeps a member's scores of an application, some of them perhaps still missing;
@@ -112,6 +113,11 @@ func (s *Service) fill(ctx context.Context, scope access.Scope, application enti
 			return err
 		}
 		sheet = written
+		if by.scan != nil {
+			if err := by.attach(ctx, tx, file.Owner{Object: access.ScoreSheet, ID: sheet.ID}); err != nil {
+				return err
+			}
+		}
 		save := tx.UpdateSheet
 		if sheet.Version == 1 {
 			save = tx.InsertSheet

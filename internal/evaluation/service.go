@@ -84,6 +84,12 @@ func (s *Service) Declaration(ctx context.Context, ref entity.Ref) (*Declaration
 	return nil, apperr.ErrNotFound
 }
 
+// SeesPapers is the rule of scanned declarations: nil for those who see declarations.
+func (s *Service) SeesPapers(ctx context.Context, owner entity.Ref) error {
+	_, err := s.auth.Authorize(ctx, owner.Tenant, access.ConflictDeclaration, access.Read)
+	return err
+}
+
 // seat is the row rule of everything a member does: the caller's own place in this
 // commission.
 func (s *Service) seat(contest *Contest, scope access.Scope) (*commission.Member, error) {

@@ -8,6 +8,7 @@ import (
 
 	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/audit"
+	"github.com/demilge/demilge/internal/file"
 )
 
 // Store keeps declarations and sheets.
@@ -35,6 +36,8 @@ type Tx interface {
 	CompetitionOf(ctx context.Context, application uuid.UUID) (uuid.UUID, error)
 	// CompetitionOfSheet finds the competition of a sheet.
 	CompetitionOfSheet(ctx context.Context, sheet uuid.UUID) (uuid.UUID, error)
+	// AttachFile gives a ready file of one of the kinds to what it belongs to.
+	AttachFile(ctx context.Context, id uuid.UUID, owner file.Owner, kinds ...file.Kind) (*file.File, error)
 	InsertDeclaration(ctx context.Context, d *Declaration) error
 	UpdateDeclaration(ctx context.Context, d *Declaration) error
 	InsertSheet(ctx context.Context, s *Sheet) error

@@ -2,6 +2,8 @@ package postgres
 
 import (
 	"context"
+	"errors"
+	"time"
 
 	"github.com/google/uuid"
 	"github.com/uptrace/bun"
@@ -108,7 +110,7 @@ func (s *ProtocolStore) Material(ctx context.Context, scope access.Scope, id uui
 // Change runs fn in one transaction.
 func (s *ProtocolStore) Change(ctx context.Context, scope access.Scope, fn func(context.Context, protocol.Tx) error) error {
 	return s.db.write(ctx, scope, func(ctx context.Context, tx *Tx) error {
-		return fn(ctx, protocolTx{meetingTx: meetingTx{contestTx{tx}}, awardTx: awardTx{tx}, Tx: tx})
+		return fn(ctx, newProtocolTx(tx))
 	})
 }
 
@@ -116,6 +118,10 @@ type protocolTx struct {
 	meetingTx
 	awardTx
 	*Tx
+}
+
+func newProtocolTx(tx *Tx) protocolTx {
+	return protocolTx{meetingTx: meetingTx{contestTx{tx}}, awardTx: awardTx{tx}, Tx: tx}
 }
 
 // SessionOf finds the session of a protocol.
@@ -140,6 +146,22 @@ func (tx protocolTx) LockMaterial(ctx context.Context, id uuid.UUID) (*protocol.
 		return nil, err
 	}
 	return materialOf(ctx, tx.scope, tx, c, meeting)
+}
+
+// LockLive reads the sealed or signed protocol of a competition, nil when there is none.
+func (tx protocolTx) LockLive(ctx context.Context, id uuid.UUID) (*protocol.Protocol, error) {
+	row := new(protocolRow)
+	err := one(ctx, tx.scope, tx.NewSelect().Model(row).Where("competition_id = ?", id).
+		Where("state IN (?)", bun.In([]protocol.State{protocol.Sealed, protocol.Signed})).For("UPDATE"), row)
+	if errors.Is(err, apperr.ErrNotFound) {
+		return nil, nil
+	}
+	return row.Protocol, err
+}
+
+// VoidResult ends the protocol of a cancelled competition.
+func (tx competitionTx) VoidResult(ctx context.Context, c *competition.Competition, reason string, now time.Time) error {
+	return protocol.Void(ctx, newProtocolTx(tx.Tx), c, reason, now)
 }
 
 // LockProtocol reads a protocol and keeps others from changing it.

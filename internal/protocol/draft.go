@@ -20,6 +20,7 @@ import (
 	"github.com/demilge/demilge/internal/competition"
 	"github.com/demilge/demilge/internal/entity"
 	"github.com/demilge/demilge/internal/evaluation"
+	"github.com/demilge/demilge/internal/file"
 	"github.com/demilge/demilge/internal/session"
 	"github.com/demilge/demilge/internal/text"
 )
@@ -181,11 +182,11 @@ func allot(ctx context.Context, tx Tx, m *Material, p *Protocol, now time.Time) 
 }
 
 // release gives the awarded sum back.
-func release(ctx context.Context, tx Tx, m *Material, p *Protocol, now time.Time) error {
+func release(ctx context.Context, tx Tx, c *competition.Competition, p *Protocol, now time.Time) error {
 	if !p.HasWinner() {
 		return nil
 	}
-	e, err := tx.LockEnvelope(ctx, m.Contest.Competition.EnvelopeID)
+	e, err := tx.LockEnvelope(ctx, c.EnvelopeID)
 	if err != nil {
 		return err
 	}
@@ -236,7 +237,7 @@ func (s *Service) Withdraw(ctx context.Context, ref entity.Ref, version int64, r
 		if err := p.Apply(Withdraw, reason, now); err != nil {
 			return err
 		}
-		return release(ctx, tx, m, p, now)
+		return release(ctx, tx, m.Contest.Competition, p, now)
 	})
 }
 
@@ -258,20 +259,26 @@ func (s *Service) leads(m *Material, scope access.Scope) error {
 	return s.auth.Denied(scope.Permission())
 }
 
+// papers are the scans of a protocol and of its signatures.
+func papers(p *Protocol) file.Owner { return file.Owner{Object: access.Protocol, ID: p.ID} }
+
 // AttachScan adds the scan of the signed paper, once.
-func (s *Service) AttachScan(ctx context.Context, ref entity.Ref, version int64, file uuid.UUID) (*Protocol, error) {
+func (s *Service) AttachScan(ctx context.Context, ref entity.Ref, version int64, scan uuid.UUID) (*Protocol, error) {
 	scope, err := s.auth.Authorize(ctx, ref.Tenant, access.Protocol, access.Update)
 	if err != nil {
 		return nil, err
 	}
-	return s.change(ctx, scope, ref, version, "", func(_ context.Context, _ Tx, m *Material, p *Protocol, now time.Time) error {
+	return s.change(ctx, scope, ref, version, "", func(ctx context.Context, tx Tx, m *Material, p *Protocol, now time.Time) error {
 		if _, err := s.office(m, scope, commission.Chair, commission.Secretary); err != nil {
 			return err
 		}
 		if p.FileID != nil || p.State == Withdrawn || p.State == Annulled {
 			return apperr.ErrStale
 		}
-		p.FileID = &file
+		if _, err := tx.AttachFile(ctx, scan, papers(p), file.ProtocolScan); err != nil {
+			return apperr.At(err, "fileId")
+		}
+		p.FileID = &scan
 		p.Touch(now)
 		return nil
 	})

@@ -15,6 +15,7 @@ import (
 	"github.com/demilge/demilge/internal/competition"
 	"github.com/demilge/demilge/internal/document"
 	"github.com/demilge/demilge/internal/entity"
+	"github.com/demilge/demilge/internal/file"
 	"github.com/demilge/demilge/internal/session"
 	"github.com/demilge/demilge/internal/text"
 )
@@ -151,7 +152,7 @@ func (s *Service) Annul(ctx context.Context, ref entity.Ref, version int64, pape
 		if err := tx.AnnulAwards(ctx, p.ID, now); err != nil {
 			return err
 		}
-		if err := release(ctx, tx, m, p, now); err != nil {
+		if err := release(ctx, tx, m.Contest.Competition, p, now); err != nil {
 			return err
 		}
 		return advance(ctx, tx, m, competition.AnnulProtocol, paper, paper.Reason, now)
@@ -198,6 +199,11 @@ func (s *Service) order(ctx context.Context, scope access.Scope, ref entity.Ref,
 		}
 		if err := carry(ctx, tx, m, p, list, now); err != nil {
 			return err
+		}
+		if order.FileID != nil {
+			if _, err := tx.AttachFile(ctx, *order.FileID, file.Owner{Object: access.ResultOrder, ID: order.ID}, file.OrderScan); err != nil {
+				return apperr.At(err, "fileId")
+			}
 		}
 		if err := tx.InsertOrder(ctx, order); err != nil {
 			return err

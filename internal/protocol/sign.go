@@ -15,6 +15,7 @@ import (
 	"github.com/demilge/demilge/internal/competition"
 	"github.com/demilge/demilge/internal/entity"
 	"github.com/demilge/demilge/internal/evaluation"
+	"github.com/demilge/demilge/internal/file"
 	"github.com/demilge/demilge/internal/i18n"
 	"github.com/demilge/demilge/internal/text"
 )
@@ -86,6 +87,11 @@ func (s *Service) sign(ctx context.Context, scope access.Scope, ref entity.Ref, 
 		signature, err := m.signature(p, signed, member, hand, method, now)
 		if err != nil {
 			return err
+		}
+		if signature.ScanFileID != nil {
+			if _, err := tx.AttachFile(ctx, *signature.ScanFileID, papers(p), file.ProtocolScan, file.SignedPaper); err != nil {
+				return apperr.At(err, "scanFileId")
+			}
 		}
 		if err := tx.InsertSignature(ctx, signature); err != nil {
 			return err

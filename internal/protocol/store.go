@@ -12,6 +12,7 @@ import (
 	"github.com/demilge/demilge/internal/award"
 	"github.com/demilge/demilge/internal/competition"
 	"github.com/demilge/demilge/internal/envelope"
+	"github.com/demilge/demilge/internal/file"
 	"github.com/demilge/demilge/internal/session"
 )
 
@@ -46,7 +47,11 @@ type Tx interface {
 	// LockMaterial reads the material of a session and keeps others from changing its
 	// competition and the session.
 	LockMaterial(ctx context.Context, session uuid.UUID) (*Material, error)
+	// LockLive reads the sealed or signed protocol of a competition, nil when there is none.
+	LockLive(ctx context.Context, competition uuid.UUID) (*Protocol, error)
 	LockProtocol(ctx context.Context, id uuid.UUID) (*Protocol, error)
+	// AttachFile gives a ready file of one of the kinds to what it belongs to.
+	AttachFile(ctx context.Context, id uuid.UUID, owner file.Owner, kinds ...file.Kind) (*file.File, error)
 	InsertProtocol(ctx context.Context, p *Protocol) error
 	UpdateProtocol(ctx context.Context, p *Protocol) error
 	// NextProtocolNumber gives the next number of the year's register of protocols.
