@@ -52,7 +52,7 @@ func (s *Service) Create(ctx context.Context, competitionRef entity.Ref, channel
 }
 
 func create(ctx context.Context, tx Tx, scope access.Scope, a *Application, content *Content) error {
-	c, err := tx.Competition(ctx, a.CompetitionID)
+	c, err := tx.FindCompetition(ctx, a.CompetitionID)
 	if err != nil {
 		return err
 	}

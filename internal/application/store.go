@@ -78,6 +78,8 @@ type Tx interface {
 	Lock(ctx context.Context, id uuid.UUID) (*Application, error)
 	// Competition reads the competition, which cannot change until the transaction ends.
 	Competition(ctx context.Context, id uuid.UUID) (*competition.Competition, error)
+	// FindCompetition reads it without a lock: enough to begin a draft.
+	FindCompetition(ctx context.Context, id uuid.UUID) (*competition.Competition, error)
 	// Rules reads the rules of a version of the regulation.
 	Rules(ctx context.Context, id uuid.UUID) (regulation.Rules, error)
 	Applicant(ctx context.Context, id uuid.UUID) (*Applicant, error)

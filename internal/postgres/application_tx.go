@@ -61,6 +61,13 @@ func (tx applicationTx) Competition(ctx context.Context, id uuid.UUID) (*competi
 	return competitionTx{tx.Tx}.LockShared(ctx, id)
 }
 
+// FindCompetition reads the competition without a lock.
+func (tx applicationTx) FindCompetition(ctx context.Context, id uuid.UUID) (*competition.Competition, error) {
+	row := new(competitionRow)
+	err := one(ctx, tx.scope, tx.NewSelect().Model(row).Where("id = ?", id), row)
+	return row.Competition, err
+}
+
 // Rules reads the rules of a version of the regulation.
 func (tx applicationTx) Rules(ctx context.Context, id uuid.UUID) (regulation.Rules, error) {
 	rules, err := regulationRules(ctx, tx.NewSelect(), []uuid.UUID{id})
