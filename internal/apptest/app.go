@@ -5,6 +5,7 @@ package apptest
 import (
 	"context"
 	"fmt"
+	"math/rand/v2"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -109,7 +110,12 @@ func asApp(t testing.TB, dsn string) string {
 	return u.String()
 }
 
-var codes atomic.Int64
+// codes counts from somewhere else in each process: all share one cluster, and roles with it.
+var codes = func() *atomic.Int64 {
+	n := new(atomic.Int64)
+	n.Store(rand.Int64N(900_000))
+	return n
+}()
 
 // Municipality makes a fresh tenant with a slug of its own.
 func (a *App) Municipality(t testing.TB) tenants.Tenant {

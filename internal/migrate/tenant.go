@@ -40,7 +40,8 @@ func makeRole(schema tenants.Schema) string {
 	role := schema.Role()
 	return fmt.Sprintf(`DO $$ BEGIN
 		IF NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = '%[1]s') THEN
-			CREATE ROLE %[1]s NOLOGIN; END IF; END $$;
+			CREATE ROLE %[1]s NOLOGIN; END IF;
+		EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$;
 		GRANT demilge_tenant TO %[1]s; GRANT %[1]s TO demilge_app;`, role)
 }
 
