@@ -29,7 +29,7 @@ func TestOfficesKnowWhoHoldsARole(t *testing.T) {
 
 	tenant, other, user := a.Municipality(t), a.Municipality(t), uuid.New()
 	_, err = owner.Exec(t.Context(), `INSERT INTO programme.account (id, full_name, email, locale, state, password_hash, version,
-		created_at, updated_at) VALUES ($1, 'A', $1::text || '@example.kg', 'KY', 'ACTIVE', '', 1, now(), now())`, user)
+		created_at, updated_at) VALUES ($1::uuid, 'A', $1::uuid::text || '@example.kg', 'KY', 'ACTIVE', '', 1, now(), now())`, user)
 	require.NoError(t, err)
 	for _, role := range []access.Role{access.CommissionSecretary, access.CommissionMember} {
 		_, err = owner.Exec(t.Context(), `INSERT INTO programme.membership (id, account_id, tenant_id, role, position, from_date, until_date,

@@ -76,6 +76,6 @@ func TestTheDatabaseKeepsAwardsWithinTheEnvelope(t *testing.T) {
 	}
 	require.NoError(t, change(`INSERT INTO ?tenant.envelope (id, year, amount, awarded, decree_kind, decree_number, source_line, note,
 		version, created_at, updated_at) VALUES (gen_random_uuid(), 2021, 2300000, 2300000, 'DECREE', '', '', '', 1, now(), now())`))
-	require.ErrorContains(t, change(`UPDATE ?tenant.envelope SET awarded = awarded + 1`), "envelope_awarded_check")
-	require.ErrorContains(t, change(`UPDATE ?tenant.envelope SET amount = amount - 1`), "envelope_awarded_check")
+	require.ErrorContains(t, change(`UPDATE ?tenant.envelope SET awarded = awarded + 1`), "envelope_awarded_within_amount")
+	require.ErrorContains(t, change(`UPDATE ?tenant.envelope SET amount = amount - 1`), "envelope_awarded_within_amount")
 }
