@@ -12,12 +12,6 @@ import (
 	"github.com/demilge/demilge/tenants"
 )
 
-const (
-	competitionCount = 200
-	applicationCount = 20
-	lineCount        = 8
-)
-
 // fill writes 200 competitions × 20 applications × 8 budget lines into a municipality and
 // one competition that is open. It is the bench's own shortcut: triggers are off.
 func fill(ctx context.Context, pool *pgxpool.Pool, t tenants.Tenant) (*data, error) {
@@ -54,6 +48,8 @@ func fill(ctx context.Context, pool *pgxpool.Pool, t tenants.Tenant) (*data, err
 }
 
 // rows makes ids that are ordered in time, as version 7 ids are.
+//
+//nolint:dupword // one id stands for several things
 const rows = `
 CREATE TEMP TABLE made AS SELECT n, ('01900000-' || lpad(to_hex(n), 4, '0') || '-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid AS id
 	FROM generate_series(1, 200) n;

@@ -53,7 +53,7 @@ func (w *world) list(t *testing.T, c *apptest.Client) []string {
 	}
 	c.Do(t, `query($id: ID!) { competition(id: $id) { applications(first: 10) { totalCount nodes { id } } } }`, input{"id": w.competition()}, &out)
 	list := out.Competition.Applications
-	require.Equal(t, list.TotalCount, len(list.Nodes))
+	require.Len(t, list.Nodes, list.TotalCount)
 	ids := make([]string, len(list.Nodes))
 	for i, node := range list.Nodes {
 		ids[i] = node.ID

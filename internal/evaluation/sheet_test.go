@@ -33,7 +33,8 @@ func TestEverySheetStateAndEvent(t *testing.T) {
 	t.Parallel()
 	for _, state := range []SheetState{SheetDraft, SheetSubmitted} {
 		s := &Sheet{Base: entity.Base{Version: 2}, State: state, Scores: points(3, 3), Revision: 1}
-		save, submit := s.save(rules(), points(4, 4)), error(nil)
+		save := s.save(rules(), points(4, 4))
+		var submit error
 		if state == SheetSubmitted {
 			require.Equal(t, "SHEET_SUBMITTED", ruleOf(t, save))
 			submit = s.submit(rules(), now)

@@ -41,7 +41,11 @@ func (tx *Tx) Record(ctx context.Context, entry audit.Entry) error {
 	if err != nil {
 		return err
 	}
-	if err := insert(ctx, tx, row); err != nil {
+	query := tx.NewInsert().Model(row).Returning("NULL")
+	if about := tx.scope.About(); tx.scope.Tenant().IsProgramme() && about != uuid.Nil {
+		query = query.Value("tenant_id", "?", about) // the municipality that a change of the programme's tables concerns
+	}
+	if _, err := query.Exec(ctx); err != nil {
 		return err
 	}
 	tx.recorded++
@@ -67,26 +71,6 @@ func newAuditRow(ctx context.Context, scope access.Scope, entry audit.Entry, now
 		row.UserID = &who.UserID
 	}
 	return row, nil
-}
-
-// programmeAuditRow says as well which municipality a change of the programme's tables
-// concerns.
-type programmeAuditRow struct {
-	bun.BaseModel `bun:"table:programme.audit,alias:audit"`
-	*auditRow
-
-	TenantID *uuid.UUID
-}
-
-func (tx *Tx) auditModel(row *auditRow) any {
-	if !tx.scope.Tenant().IsProgramme() {
-		return row
-	}
-	wide := &programmeAuditRow{auditRow: row}
-	if about := tx.scope.About(); about != uuid.Nil {
-		wide.TenantID = &about
-	}
-	return wide
 }
 
 func snapshot(value any) (json.RawMessage, error) {

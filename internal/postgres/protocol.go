@@ -152,7 +152,7 @@ func (tx protocolTx) LockMaterial(ctx context.Context, id uuid.UUID) (*protocol.
 func (tx protocolTx) LockLive(ctx context.Context, id uuid.UUID) (*protocol.Protocol, error) {
 	row := new(protocolRow)
 	err := one(ctx, tx.scope, tx.NewSelect().Model(row).Where("competition_id = ?", id).
-		Where("state IN (?)", bun.In([]protocol.State{protocol.Sealed, protocol.Signed})).For("UPDATE"), row)
+		Where("state IN (?)", bun.List([]protocol.State{protocol.Sealed, protocol.Signed})).For("UPDATE"), row)
 	if errors.Is(err, apperr.ErrNotFound) {
 		return nil, nil
 	}

@@ -172,6 +172,9 @@ func (p *Paper) check(date, today clock.Date) error {
 	return errs.Err()
 }
 
+// order writes an order of the head and carries it out, in one transaction.
+//
+//nolint:funlen // one transaction, read from top to bottom
 func (s *Service) order(ctx context.Context, scope access.Scope, ref entity.Ref, version int64, kind OrderKind, paper Paper,
 	carry func(context.Context, Tx, *Material, *Protocol, []*application.Application, time.Time) error,
 ) (order *Order, err error) {
