@@ -191,7 +191,7 @@ func TestTheLogIsReadByRight(t *testing.T) {
 	require.Equal(t, "PRIORITY_AREA", rows.Nodes[0].Object)
 	require.NotEmpty(t, rows.Nodes[0].RequestID)
 	require.NotEmpty(t, rows.Nodes[0].Changes)
-	people := head.post(log, map[string]any{"m": apptest.ID(tenant), "o": "MEMBERSHIP"})
+	people := head.post(log, map[string]any{"m": apptest.ID(tenant), "o": "USER"})
 	require.Contains(t, people.raw, `"action":"INVITE"`)
 	require.NotContains(t, people.raw, contact, "personal data is masked")
 
