@@ -22,11 +22,11 @@ func (b *bench) measure(ctx context.Context, only string, lasting time.Duration)
 		fmt.Printf("\n%s %s\n%-10s %7s %9s %9s %9s %11s %11s %8s %6s\n", w.name, w.title,
 			"", "clients", "req/s", "p50", "p99", "server CPU", "store CPU", "peak", "share")
 		for _, clients := range clientCounts {
-			yard, err := bare.run(ctx, clients, lasting/5, lasting, w.yardstick(b.yardstick.base, b.data))
+			yard, err := bare.run(ctx, clients, max(lasting/5, 2*time.Second), lasting, w.yardstick(b.yardstick.base, b.data))
 			if err != nil {
 				return fmt.Errorf("%s: %w", w.name, err)
 			}
-			own, err := ours.run(ctx, clients, lasting/5, lasting, w.product(b.product.base, b.token, b.data))
+			own, err := ours.run(ctx, clients, max(lasting/5, 2*time.Second), lasting, w.product(b.product.base, b.token, b.data))
 			if err != nil {
 				return fmt.Errorf("%s: %w", w.name, err)
 			}
