@@ -38,6 +38,9 @@ func (s *Service) Resume(ctx context.Context, ref entity.Ref) (*Upload, error) {
 		return u, nil
 	case Awaited:
 		u.Offset, err = u.pieces().offset(ctx)
+		if err == nil && u.Offset == f.Size { // the server that took the last byte died before its check
+			err = u.Finish(ctx)
+		}
 		return u, err
 	}
 	return nil, ErrNotAwaited
@@ -75,10 +78,15 @@ func (u *Upload) pieces() pieces {
 func (u *Upload) Write(ctx context.Context, offset int64, src io.Reader) (int64, error) {
 	return u.pieces().write(ctx, offset, src, func() error {
 		f, err := u.service.uploading(ctx, u.ref)
-		if err == nil && f.State != Awaited {
-			err = ErrNotAwaited
+		switch {
+		case err != nil:
+			return err
+		case f.State == Ready: // another server was faster; whoever asks for the offset sees it
+			return apperr.ErrStale
+		case f.State != Awaited:
+			return ErrNotAwaited
 		}
-		return err
+		return nil
 	})
 }
 
@@ -105,6 +113,9 @@ func (s *Service) complete(ctx context.Context, scope access.Scope, f *File) err
 	}
 	defer release()
 	data, err := parts.join(ctx, f.Size)
+	if errors.Is(err, ErrNotReady) || errors.Is(err, apperr.ErrNotFound) { // another server has removed them
+		return s.settled(ctx, scope, f.ID)
+	}
 	if err != nil {
 		return err
 	}

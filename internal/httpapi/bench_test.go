@@ -212,11 +212,29 @@ func (b *bench) state(t *testing.T, token, id string) (state, reason string) {
 func (b *bench) keys(t *testing.T) []string {
 	t.Helper()
 	var keys []string
-	for o := range objecttest.Client(t, b.bucket).ListObjects(t.Context(), b.bucket.Bucket, minio.ListObjectsOptions{Recursive: true}) {
-		require.NoError(t, o.Err)
+	for _, o := range b.objects(t) {
 		keys = append(keys, o.Key)
 	}
 	return keys
+}
+
+// kept is how many bytes lie in the bucket.
+func (b *bench) kept(t *testing.T) (bytes int64) {
+	t.Helper()
+	for _, o := range b.objects(t) {
+		bytes += o.Size
+	}
+	return bytes
+}
+
+func (b *bench) objects(t *testing.T) []minio.ObjectInfo {
+	t.Helper()
+	var list []minio.ObjectInfo
+	for o := range objecttest.Client(t, b.bucket).ListObjects(t.Context(), b.bucket.Bucket, minio.ListObjectsOptions{Recursive: true}) {
+		require.NoError(t, o.Err)
+		list = append(list, o)
+	}
+	return list
 }
 
 // change applies a rule to a file as the entity that owns it would.

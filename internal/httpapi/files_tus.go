@@ -34,7 +34,7 @@ type uploads struct {
 func newUploads(service *file.Service) http.Handler {
 	composer := handler.NewStoreComposer()
 	composer.UseCore(tickets{service})
-	memorylocker.New().UseIn(composer)
+	composer.UseLocker(patient{memorylocker.New()})
 	tus, err := handler.NewHandler(handler.Config{
 		BasePath:                uploadPath,
 		StoreComposer:           composer,

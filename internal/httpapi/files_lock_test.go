@@ -1,0 +1,33 @@
+package httpapi
+
+import (
+	"context"
+	"net/http"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+	"github.com/tus/tusd/v2/pkg/handler"
+	"github.com/tus/tusd/v2/pkg/memorylocker"
+)
+
+func TestAnUploadThatIsStillBeingFinishedAsksToWait(t *testing.T) {
+	t.Parallel()
+	locker := patient{memorylocker.New()}
+	first, err := locker.NewLock("a")
+	require.NoError(t, err)
+	asked := false
+	require.NoError(t, first.Lock(t.Context(), func() { asked = true }))
+
+	second, err := locker.NewLock("a")
+	require.NoError(t, err)
+	over, cancel := context.WithCancel(t.Context())
+	cancel()
+	var refusal handler.Error
+	require.ErrorAs(t, second.Lock(over, func() {}), &refusal)
+	require.True(t, asked, "the earlier request is told to end")
+	require.Equal(t, http.StatusLocked, refusal.HTTPResponse.StatusCode)
+	require.Equal(t, retryAfter, refusal.HTTPResponse.Header["Retry-After"])
+
+	require.NoError(t, first.Unlock())
+	require.NoError(t, second.Lock(t.Context(), func() {}))
+}
