@@ -260,11 +260,11 @@ func TestSchemaIsShownByRightOnly(t *testing.T) {
 	for _, document := range []string{
 		"{selff{id}}", "{self}", `{things(frist:1){nodes{id}}}`, "query($a:Colou){slow}", "{echo(colour:REDD)}", "{echo(input:{tex:1})}",
 	} {
-		if a := may(false).query(document, nil); a.code() != "VALIDATION" || strings.Contains(a.Body, "Did you mean") {
+		if a := may(false).query(document, nil); a.code() != "VALIDATION" || strings.Contains(a.Body, "Perhaps") {
 			t.Errorf("%s: %s", document, a.Body)
 		}
 	}
-	if a := may(true).query("{selff{id}}", nil); !strings.Contains(a.Body, "Did you mean") {
+	if a := may(true).query("{selff{id}}", nil); !strings.Contains(a.Body, "Perhaps: self") {
 		t.Errorf("no hint for those who may: %s", a.Body)
 	}
 }

@@ -23,7 +23,7 @@ Written by ` + "`make generate`" + `; do not edit.
 What the caller can correct stands in the payload of a mutation, ` + "`errors { path code rule message }`" + `.
 Everything else is a GraphQL error whose ` + "`extensions`" + ` carry ` + "`code`" + ` and, where they apply, ` + "`rule`, `path` (the input, for example" + `
 ` + "`[\"input\", \"budgetLines\", \"2\", \"unitPrice\"]`) and `permission`" + `. Programs compare codes and rules; the message is for people, in their
-language (` + "`Accept-Language`" + `).
+language: the one that ` + "`Accept-Language`" + ` names, else the account's, else Kyrgyz.
 
 A request that is not executed answers with the status below when it asked for ` + "`application/graphql-response+json`" + `, and with 200
 when it asked for ` + "`application/json`" + `. A body over 1 MiB is 413, another media type 415 or 406, another method 405, no JSON 400.

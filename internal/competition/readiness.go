@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/demilge/demilge/internal/access"
+	"github.com/demilge/demilge/internal/apperr"
 )
 
 // next is the event that carries a competition forward from a state.
@@ -34,8 +35,12 @@ func (r Readiness) Ready() bool {
 // Readiness asks the guards of the next step, for those who work with the competition.
 func (s *Service) Readiness(ctx context.Context, c *Competition) (Readiness, error) {
 	scope, err := s.auth.Authorize(ctx, c.TenantID, access.Competition, access.ReadAll)
-	if err != nil {
+	switch apperr.CodeOf(err) {
+	case apperr.Forbidden, apperr.Unauthenticated, apperr.NotFound:
 		return Readiness{Hidden: true}, nil
+	}
+	if err != nil {
+		return Readiness{}, err
 	}
 	now := s.now()
 	event, ok := next[c.StateAt(now)]

@@ -54,6 +54,7 @@ func describe(h http.Header, content *file.Content) {
 	h.Set("Etag", `"`+content.Tag+`"`)
 	if content.Public {
 		h.Set("Cache-Control", "public, max-age=300")
+		h.Del("Vary")
 		return
 	}
 	h.Set("Cross-Origin-Resource-Policy", "same-origin")

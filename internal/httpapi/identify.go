@@ -17,8 +17,8 @@ import (
 // Authenticate tells who makes a request; nil for nobody.
 type Authenticate func(ctx context.Context, r *http.Request) (*authn.Caller, error)
 
-// identify names who makes a request, in the context that everything behind it sees. A
-// person's own language wins over the browser's.
+// identify names who makes a request, in the context that everything behind it sees. Who
+// asks for no language is answered in the account's.
 func identify(next http.Handler, authenticate Authenticate) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		ctx := access.WithGrants(r.Context())
@@ -30,7 +30,7 @@ func identify(next http.Handler, authenticate Authenticate) http.Handler {
 		if caller != nil {
 			ctx = access.With(ctx, caller.Principal)
 			noteWho(w, caller.Principal)
-			if caller.Locale != "" {
+			if _, named := i18n.FromHeader(r.Header.Get("Accept-Language")); !named && caller.Locale != "" {
 				ctx = i18n.With(ctx, caller.Locale)
 			}
 		}

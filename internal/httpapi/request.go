@@ -16,13 +16,16 @@ import (
 )
 
 // identified gives each request an id of our own, which the answer, the log and the
-// audit carry.
+// audit carry, and the language that it asks for.
 func identified(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		id := entity.NewID().String()
 		w.Header().Set("X-Request-Id", id)
 		ctx := audit.WithRequestID(r.Context(), id)
-		ctx = i18n.With(ctx, i18n.FromHeader(r.Header.Get("Accept-Language")))
+		w.Header().Add("Vary", "Accept-Language")
+		if lang, named := i18n.FromHeader(r.Header.Get("Accept-Language")); named {
+			ctx = i18n.With(ctx, lang)
+		}
 		next.ServeHTTP(w, r.WithContext(ctx))
 	})
 }

@@ -2,6 +2,7 @@ package i18n
 
 import (
 	"context"
+	"strings"
 
 	"golang.org/x/text/language"
 )
@@ -21,14 +22,20 @@ func From(ctx context.Context) Lang {
 	return Ky
 }
 
-var matcher = language.NewMatcher([]language.Tag{language.Make("ky"), language.Russian, language.English})
-
-// FromHeader chooses a language from an Accept-Language header.
-func FromHeader(header string) Lang {
+// FromHeader chooses the language that an Accept-Language header names before the others
+// we have; false when it names none of them.
+func FromHeader(header string) (Lang, bool) {
 	tags, _, err := language.ParseAcceptLanguage(header)
-	if err != nil || len(tags) == 0 {
-		return Ky
+	if err != nil {
+		return Ky, false
 	}
-	_, index, _ := matcher.Match(tags...)
-	return []Lang{Ky, Ru, En}[index]
+	for _, tag := range tags {
+		base, confidence := tag.Base()
+		if lang := Lang(strings.ToUpper(base.String())); confidence == language.Exact && lang.known() {
+			return lang, true
+		}
+	}
+	return Ky, false
 }
+
+func (l Lang) known() bool { return l == Ky || l == Ru || l == En }
