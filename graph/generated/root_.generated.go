@@ -14424,7 +14424,7 @@ type User implements Node @goModel(model: "github.com/demilge/demilge/internal/u
   email: String @goField(name: "EmailText")
   "The phone number she signs in with, E.164."
   phone: String @goField(name: "PhoneText")
-  "Her language."
+  "Her language, for messages and for requests that name none in ` + "`" + `Accept-Language` + "`" + `."
   locale: Lang!
   "Where the account stands."
   state: UserState!
