@@ -38,6 +38,7 @@ type Jury struct {
 // evaluation one second after the window closed.
 func (a *App) Jury(t testing.TB, m tenants.Tenant, asked []int64, change ...func(*regulation.Rules)) *Jury {
 	t.Helper()
+	a.Clock.Set(Start)
 	j := &Jury{App: a, M: m, C: a.Contest(t, m, change...), Head: a.As(m, access.Head)}
 	j.seatWithAccounts(t)
 	j.evaluate(t, asked)

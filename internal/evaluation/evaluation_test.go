@@ -3,13 +3,11 @@ package evaluation_test
 import (
 	"fmt"
 	"os"
-	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
 	"github.com/demilge/demilge/graph/scalar"
-	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/application"
 	"github.com/demilge/demilge/internal/apptest"
 	"github.com/demilge/demilge/internal/file"
@@ -18,7 +16,7 @@ import (
 
 func TestMain(m *testing.M) { os.Exit(pgtest.Main(m)) }
 
-type input = map[string]any
+type input = apptest.Input
 
 const (
 	declare  = `mutation($input: DeclareConflictsInput!) { r: declareConflicts(input: $input) { conflicts { id kind automatic } errors { code rule path message } } }`
@@ -71,37 +69,24 @@ func statements(j *apptest.Jury, kind string) []input {
 	return list
 }
 
-func declareAll(t *testing.T, j *apptest.Jury, seat int) {
-	t.Helper()
-	j.Seats[seat].Do(t, declare, input{"input": input{"competitionId": scalar.EncodeID(j.C.Ref()), "declarations": statements(j, "NONE")}}, nil)
-}
-
-func points(n int) []input {
-	var list []input
-	for _, c := range apptest.Rules().Criteria {
-		list = append(list, input{"criterion": c.Key, "points": n, "comment": "c"})
-	}
-	return list
-}
-
 func TestAMemberDeclaresThenScoresAlone(t *testing.T) {
 	t.Parallel()
 	a := apptest.New(t)
 	j := a.Jury(t, a.Municipality(t), []int64{39_000, 39_000})
 	member, app := j.Seats[2], id(j.Applications[0])
 
-	require.Equal(t, "CONFLICTS_UNDECLARED", refused(t, member, save, input{"applicationId": app, "scores": points(3)}))
-	declareAll(t, j, 2)
-	draft := do(t, member, save, input{"applicationId": app, "scores": points(3)[:1]})
+	require.Equal(t, "CONFLICTS_UNDECLARED", refused(t, member, save, input{"applicationId": app, "scores": apptest.Points(3)}))
+	j.Declare(t, 2)
+	draft := do(t, member, save, input{"applicationId": app, "scores": apptest.Points(3)[:1]})
 	require.Equal(t, "DRAFT", draft.State)
 	require.Equal(t, []string{"SCORE", "SUBMIT"}, draft.AllowedActions)
-	require.Equal(t, "CONFLICT", refused(t, member, save, input{"applicationId": app, "scores": points(3)}), "a stale version")
+	require.Equal(t, "CONFLICT", refused(t, member, save, input{"applicationId": app, "scores": apptest.Points(3)}), "a stale version")
 	require.Equal(t, "VALIDATION", refused(t, member, submit, input{"id": draft.ID, "version": draft.Version}), "not complete")
-	draft = do(t, member, save, input{"applicationId": app, "version": draft.Version, "scores": points(3)})
+	draft = do(t, member, save, input{"applicationId": app, "version": draft.Version, "scores": apptest.Points(3)})
 	require.Equal(t, "NOT_FOUND", refused(t, j.Seats[3], submit, input{"id": draft.ID, "version": draft.Version}), "the sheet of another")
 	in := do(t, member, submit, input{"id": draft.ID, "version": draft.Version})
 	require.Equal(t, "SUBMITTED", in.State)
-	require.Equal(t, "SHEET_SUBMITTED", refused(t, member, save, input{"applicationId": app, "version": in.Version, "scores": points(4)}))
+	require.Equal(t, "SHEET_SUBMITTED", refused(t, member, save, input{"applicationId": app, "version": in.Version, "scores": apptest.Points(4)}))
 
 	code, _ := j.Seats[3].Refused(t, read, input{"id": in.ID})
 	require.Equal(t, "NOT_FOUND", code, "hidden until the session is closed")
@@ -119,8 +104,8 @@ func TestTheDatabaseRefusesToChangeASubmittedSheet(t *testing.T) {
 	t.Parallel()
 	a := apptest.New(t)
 	j := a.Jury(t, a.Municipality(t), []int64{39_000})
-	declareAll(t, j, 0)
-	s := do(t, j.Seats[0], save, input{"applicationId": id(j.Applications[0]), "scores": points(3)})
+	j.Declare(t, 0)
+	s := do(t, j.Seats[0], save, input{"applicationId": id(j.Applications[0]), "scores": apptest.Points(3)})
 	do(t, j.Seats[0], submit, input{"id": s.ID, "version": s.Version})
 	for _, statement := range []string{"UPDATE %s.score_sheet SET scores = '[]'", "DELETE FROM %s.score_sheet"} {
 		require.ErrorContains(t, a.TrySQL(t, fmt.Sprintf(statement, j.M.Schema)), "sealed")
@@ -135,8 +120,8 @@ func TestASheetInConflictIsRefused(t *testing.T) {
 	list[1]["kind"], list[1]["text"] = "RELATIVE", "a cousin"
 	competition := scalar.EncodeID(j.C.Ref())
 	j.Seats[2].Do(t, declare, input{"input": input{"competitionId": competition, "declarations": list}}, nil)
-	require.Equal(t, "CONFLICT_OF_INTEREST", refused(t, j.Seats[2], save, input{"applicationId": id(j.Applications[1]), "scores": points(5)}))
-	do(t, j.Seats[2], save, input{"applicationId": id(j.Applications[0]), "scores": points(3)})
+	require.Equal(t, "CONFLICT_OF_INTEREST", refused(t, j.Seats[2], save, input{"applicationId": id(j.Applications[1]), "scores": apptest.Points(5)}))
+	do(t, j.Seats[2], save, input{"applicationId": id(j.Applications[0]), "scores": apptest.Points(3)})
 	require.Equal(t, "CONFLICT_NOT_RETRACTABLE", refused(t, j.Seats[2], declare, input{"competitionId": competition, "declarations": statements(j, "NONE")}))
 	require.ErrorContains(t, a.TrySQL(t, fmt.Sprintf("UPDATE %s.conflict_declaration SET kind = 'NONE' WHERE kind <> 'NONE'", j.M.Schema)), "stays")
 }
@@ -153,7 +138,7 @@ func TestPaperOfAMemberWithoutAnAccount(t *testing.T) {
 	require.Equal(t, "FORBIDDEN", refused(t, j.Seats[2], register, own))
 	secretary.Do(t, register, input{"input": own}, nil)
 	sheetScan := scalar.EncodeID(a.ReadyFile(t, secretary, j.M, file.SignedPaper))
-	in := do(t, secretary, paper, input{"applicationId": app, "memberId": own["memberId"], "scanFileId": sheetScan, "scores": points(4)})
+	in := do(t, secretary, paper, input{"applicationId": app, "memberId": own["memberId"], "scanFileId": sheetScan, "scores": apptest.Points(4)})
 	require.Equal(t, "SUBMITTED", in.State)
 	require.Equal(t, "PAPER", in.Channel)
 }
@@ -165,63 +150,9 @@ func TestTheAuditKeepsNoPointsAndNoExplanations(t *testing.T) {
 	list := statements(j, "NONE")
 	list[1]["kind"], list[1]["text"] = "OTHER", "a private matter"
 	j.Seats[2].Do(t, declare, input{"input": input{"competitionId": scalar.EncodeID(j.C.Ref()), "declarations": list}}, nil)
-	do(t, j.Seats[2], save, input{"applicationId": id(j.Applications[0]), "scores": points(3)})
+	do(t, j.Seats[2], save, input{"applicationId": id(j.Applications[0]), "scores": apptest.Points(3)})
 	logged := j.Value(t, fmt.Sprintf("SELECT string_agg(after::text, ' ') FROM %s.audit WHERE object IN ('SCORE_SHEET', 'CONFLICT_DECLARATION')", j.M.Schema))
 	require.NotContains(t, logged, "points")
 	require.NotContains(t, logged, "private")
 	require.Contains(t, logged, "revision")
-}
-
-// operations do no harm: what is let through is answered by a refusal of the rules.
-var operations = map[string]string{
-	"declareConflicts":   `declareConflicts(input: {competitionId: $c, declarations: []}) { errors { code rule } }`,
-	"registerConflicts":  `registerConflicts(input: {competitionId: $c, memberId: $c, scanFileId: $c, declarations: []}) { errors { code rule } }`,
-	"saveScoreSheet":     `saveScoreSheet(input: {applicationId: $c, version: 99, scores: []}) { errors { code rule } }`,
-	"submitScoreSheet":   `submitScoreSheet(input: {id: $c, version: 99}) { errors { code rule } }`,
-	"registerScoreSheet": `registerScoreSheet(input: {applicationId: $c, memberId: $c, scanFileId: $c, scores: []}) { errors { code rule } }`,
-	"reopenScoreSheet":   `reopenScoreSheet(input: {id: $c, version: 99, reason: "r"}) { errors { code rule } }`,
-}
-
-const members = "COMMISSION_CHAIR COMMISSION_SECRETARY COMMISSION_MEMBER"
-
-// golden says who may; everybody else lacks the permission itself.
-var golden = map[string]string{
-	"declareConflicts": members, "registerConflicts": "COMMISSION_SECRETARY", "saveScoreSheet": members, "submitScoreSheet": members,
-	"registerScoreSheet": "COMMISSION_SECRETARY", "reopenScoreSheet": "COMMISSION_CHAIR",
-}
-
-func TestRoleByOperation(t *testing.T) {
-	t.Parallel()
-	a := apptest.New(t)
-	j := a.Jury(t, a.Municipality(t), []int64{39_000})
-	vars := input{"c": scalar.EncodeID(j.C.Ref())}
-	seats := map[access.Role]*apptest.Client{access.CommissionChair: j.Seats[0], access.CommissionSecretary: j.Seats[1], access.CommissionMember: j.Seats[2]}
-	for operation, text := range operations {
-		document := "mutation($c: ID!) { " + text + " }"
-		for _, role := range access.Roles() {
-			may := strings.Contains(" "+golden[operation]+" ", " "+string(role)+" ")
-			code, _ := a.As(j.M, role).Refused(t, document, vars)
-			if !may {
-				require.Equal(t, "FORBIDDEN", code, "%s %s", role, operation)
-				continue
-			}
-			code, _ = seats[role].Refused(t, document, vars)
-			require.NotContains(t, []string{"FORBIDDEN", "INTERNAL"}, code, "%s %s", role, operation)
-		}
-		code, _ := a.Public().Refused(t, document, vars)
-		require.Equal(t, "UNAUTHENTICATED", code, operation)
-	}
-}
-
-func TestEveryIDOfAnotherMunicipality(t *testing.T) {
-	t.Parallel()
-	a := apptest.New(t)
-	j := a.Jury(t, a.Municipality(t), []int64{39_000})
-	declareAll(t, j, 0)
-	s := do(t, j.Seats[0], save, input{"applicationId": id(j.Applications[0]), "scores": points(3)})
-	other := a.Municipality(t)
-	a.Foreign(t, other, read, input{"id": s.ID})
-	for _, text := range operations {
-		a.Foreign(t, other, "mutation($c: ID!) { "+text+" }", input{"c": scalar.EncodeID(j.C.Ref())})
-	}
 }
