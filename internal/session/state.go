@@ -5,6 +5,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/google/uuid"
+
 	"github.com/demilge/demilge/internal/apperr"
 	"github.com/demilge/demilge/internal/evaluation"
 	"github.com/demilge/demilge/internal/i18n"
@@ -104,7 +106,7 @@ func (s *Session) effect(event Event, facts Facts, now time.Time) {
 	case CloseScores:
 		s.ScoresClosedAt = &now
 	case ReopenScores:
-		s.ScoresClosedAt, s.Casting, s.Reason = nil, nil, facts.Reason
+		s.ScoresClosedAt, s.Casting, s.Reason = nil, []uuid.UUID{}, facts.Reason
 	case CloseSession:
 		s.ClosedAt = &now
 	case Adjourn, Annul:
