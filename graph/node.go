@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/demilge/demilge/graph/model"
+	"github.com/demilge/demilge/internal/apperr"
 	"github.com/demilge/demilge/internal/entity"
 )
 
@@ -37,9 +38,13 @@ func (r *Resolver) nodes() map[string]func(context.Context, entity.Ref) (model.N
 	}
 }
 
+// nodeOf makes a line of the table: what the caller may not read does not exist.
 func nodeOf[T model.Node](get func(context.Context, entity.Ref) (T, error)) func(context.Context, entity.Ref) (model.Node, error) {
 	return func(ctx context.Context, ref entity.Ref) (model.Node, error) {
 		node, err := get(ctx, ref)
+		if apperr.CodeOf(err) == apperr.Forbidden {
+			return nil, apperr.ErrNotFound
+		}
 		if err != nil {
 			return nil, err
 		}
