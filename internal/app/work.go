@@ -11,7 +11,7 @@ import (
 // Work begins to carry out jobs and the periodic upkeep; the returned function ends it,
 // letting running jobs finish until its context ends.
 func (a *App) Work(ctx context.Context) (stop func(context.Context) error, err error) {
-	runner, err := jobs.New(ctx, jobs.Config{DSN: a.config.DatabaseURL, Workers: 4, Timeout: time.Minute})
+	runner, err := jobs.New(ctx, jobs.Config{DSN: a.config.DatabaseURL, Workers: 4, Timeout: 2 * time.Minute})
 	if err != nil {
 		return nil, err
 	}

@@ -5,6 +5,7 @@ package jobs
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"time"
@@ -62,10 +63,17 @@ func New(ctx context.Context, config Config) (*Runner, error) {
 }
 
 // Work registers what carries out jobs of the kind of A. work gets a fresh context in
-// which nothing is granted yet; an error has the job tried again, later and later.
+// which nothing is granted yet; an error has the job tried again, later and later, and
+// one that is Final has it set aside with its reason.
 func Work[A river.JobArgs](r *Runner, work func(context.Context, A) error) {
 	river.AddWorker(r.workers, river.WorkFunc(func(ctx context.Context, job *river.Job[A]) error {
-		return work(access.WithGrants(ctx), job.Args)
+		err := work(access.WithGrants(ctx), job.Args)
+		var last interface{ Final() bool }
+		if errors.As(err, &last) && last.Final() {
+			slog.WarnContext(ctx, "job set aside", "kind", job.Kind, "job", job.ID, "error", err)
+			return river.JobCancel(err)
+		}
+		return err
 	}))
 }
 
@@ -83,6 +91,7 @@ func (r *Runner) Start(ctx context.Context) error {
 		Workers:                     r.workers,
 		PeriodicJobs:                r.schedule(),
 		JobTimeout:                  r.config.Timeout,
+		RescueStuckJobsAfter:        r.config.Timeout + time.Minute, // of a server that was killed
 		CompletedJobRetentionPeriod: time.Hour,
 		Logger:                      slog.New(quiet{slog.Default().Handler()}),
 	})

@@ -4,9 +4,11 @@ package mail
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net"
 	"net/url"
+	"slices"
 	"strconv"
 	"time"
 
@@ -15,8 +17,9 @@ import (
 	"github.com/demilge/demilge/internal/user"
 )
 
-// Timeout ends an attempt to send.
-const Timeout = 30 * time.Second
+// StepTimeout ends each step of an attempt: to connect, the greeting, the introduction
+// with TLS and password, and the message itself.
+const StepTimeout = 20 * time.Second
 
 // SMTP sends messages through a mail server.
 type SMTP struct {
@@ -36,7 +39,7 @@ func NewSMTP(address, from, smsDomain string) (*SMTP, error) {
 	if err != nil || u.Hostname() == "" {
 		return nil, fmt.Errorf("mail: not an address of a mail server: %q", address)
 	}
-	s := &SMTP{from: from, smsDomain: smsDomain, host: u.Hostname(), options: []gomail.Option{gomail.WithTimeout(Timeout)}}
+	s := &SMTP{from: from, smsDomain: smsDomain, host: u.Hostname()}
 	if err := gomail.NewMsg().From(from); err != nil {
 		return nil, fmt.Errorf("mail: sender: %w", err)
 	}
@@ -70,21 +73,47 @@ func policy(u *url.URL) gomail.TLSPolicy {
 // Reaches reports whether messages can be sent to a contact.
 func (s *SMTP) Reaches(to user.Contact) bool { return !to.IsPhone() || s.smsDomain != "" }
 
-// Send sends one message.
+// Send sends one message. An error that a later attempt cannot mend is a [*Refusal]: the
+// server's final no to this message, or an address that is none.
 func (s *SMTP) Send(ctx context.Context, to user.Contact, subject, text string) error {
 	message, err := compose(s.from, address(to, s.smsDomain), subject, text)
 	if err != nil {
-		return err
+		return &Refusal{err}
 	}
-	client, err := gomail.NewClient(s.host, s.options...)
+	client, err := gomail.NewClient(s.host, slices.Concat(s.options, []gomail.Option{gomail.WithTimeout(step(ctx))})...)
 	if err != nil {
 		return fmt.Errorf("mail: %w", err)
 	}
-	if err := client.DialAndSendWithContext(ctx, message); err != nil {
-		return fmt.Errorf("mail: %w", err)
+	err = client.DialAndSendWithContext(ctx, message)
+	var answer *gomail.SendError
+	switch {
+	case err == nil, message.IsDelivered(): // what goes wrong at parting must not send it twice
+		return nil
+	case errors.As(err, &answer) && answer.ErrorCode() >= 500:
+		return &Refusal{fmt.Errorf("mail: %w", err)}
 	}
-	return nil
+	return fmt.Errorf("mail: %w", err)
 }
+
+// step is how long a step may take: no longer than ctx.
+func step(ctx context.Context) time.Duration {
+	if deadline, ok := ctx.Deadline(); ok {
+		return max(min(StepTimeout, time.Until(deadline)), time.Millisecond)
+	}
+	return StepTimeout
+}
+
+// Refusal is a message that will never be accepted.
+type Refusal struct{ cause error }
+
+// Error is the server's answer.
+func (r *Refusal) Error() string { return r.cause.Error() }
+
+// Unwrap returns the answer.
+func (r *Refusal) Unwrap() error { return r.cause }
+
+// Final has the job set aside instead of tried again.
+func (r *Refusal) Final() bool { return true }
 
 func address(to user.Contact, smsDomain string) string {
 	if to.IsPhone() {

@@ -22,14 +22,14 @@ func (s *AuthnStore) Link(ctx context.Context, hash []byte) (*user.Link, error) 
 	return s.link(ctx, "token_hash = ?", hash)
 }
 
-// LinkByID finds a link.
+// LinkByID finds a link that has not expired.
 func (s *AuthnStore) LinkByID(ctx context.Context, id uuid.UUID) (*user.Link, error) {
-	return s.link(ctx, "id = ?", id)
+	return s.link(ctx, "id = ? AND expires_at > ?", id, s.db.nowSQL())
 }
 
-func (s *AuthnStore) link(ctx context.Context, where string, arg any) (*user.Link, error) {
+func (s *AuthnStore) link(ctx context.Context, where string, args ...any) (*user.Link, error) {
 	row := new(linkRow)
-	if err := s.db.read(access.Scope{}).NewSelect().Model(row).Where(where, arg).Scan(ctx); err != nil {
+	if err := s.db.read(access.Scope{}).NewSelect().Model(row).Where(where, args...).Scan(ctx); err != nil {
 		return nil, translate(ctx, err)
 	}
 	return row.Link, nil
