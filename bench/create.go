@@ -22,11 +22,12 @@ type wantedLine struct {
 // transaction.
 func (y *yardstick) create(ctx context.Context, variables map[string]json.RawMessage) (any, error) {
 	var input struct {
-		Title       json.RawMessage
-		Goal        string
-		BudgetLines []wantedLine
-		// CompetitionID is an opaque id.
 		CompetitionID json.RawMessage `json:"competitionId"`
+		Content       struct {
+			Title       json.RawMessage
+			Goal        string
+			BudgetLines []wantedLine
+		}
 	}
 	if err := json.Unmarshal(variables["input"], &input); err != nil {
 		return nil, err
@@ -39,9 +40,9 @@ func (y *yardstick) create(ctx context.Context, variables map[string]json.RawMes
 			return err
 		}
 		batch := &pgx.Batch{}
-		batch.Queue(y.sql(insertApplication), id, competition, uuid.New(), now.Year(), string(input.Title), input.Goal, now)
+		batch.Queue(y.sql(insertApplication), id, competition, uuid.New(), now.Year(), string(input.Content.Title), input.Content.Goal, now)
 		batch.Queue(y.sql(insertApplicant), id, now)
-		for i, l := range input.BudgetLines {
+		for i, l := range input.Content.BudgetLines {
 			quantity, err := budget.ParseQuantity(l.Quantity)
 			if err != nil {
 				return err

@@ -7,8 +7,9 @@ import (
 	"io"
 	"net/http"
 	"slices"
-	"sync"
 	"time"
+
+	"golang.org/x/sync/errgroup"
 )
 
 // request makes the n-th request of a workload.
@@ -32,13 +33,13 @@ type target struct {
 
 // run sends requests from a number of clients for a time and measures the answers. An
 // answer that is not 200 or carries errors ends the run.
-func (t target) run(ctx context.Context, clients int, warm, lasting time.Duration, make request) (result, error) {
-	if _, err := t.drive(ctx, clients, warm, make); err != nil {
+func (t target) run(ctx context.Context, clients int, warm, lasting time.Duration, next request) (result, error) {
+	if _, err := t.drive(ctx, clients, warm, next); err != nil {
 		return result{}, err
 	}
 	server, store := t.server.cpu(), t.store.cpu()
 	started := time.Now()
-	latencies, err := t.drive(ctx, clients, lasting, make)
+	latencies, err := t.drive(ctx, clients, lasting, next)
 	if err != nil {
 		return result{}, err
 	}
@@ -52,51 +53,36 @@ func (t target) run(ctx context.Context, clients int, warm, lasting time.Duratio
 	}, nil
 }
 
-func (t target) drive(ctx context.Context, clients int, lasting time.Duration, make request) ([]time.Duration, error) {
-	ctx, cancel := context.WithTimeoutCause(ctx, lasting, errDone)
-	defer cancel()
+// drive keeps the clients busy for a time; a request that is under way at its end is
+// waited for, so that no connection is cut.
+func (t target) drive(ctx context.Context, clients int, lasting time.Duration, next request) ([]time.Duration, error) {
 	transport := &http.Transport{MaxIdleConnsPerHost: clients, DisableCompression: true}
 	defer transport.CloseIdleConnections()
-	client := &http.Client{Transport: transport}
-	var (
-		wait  sync.WaitGroup
-		mu    sync.Mutex
-		all   []time.Duration
-		first error
-	)
+	client := &http.Client{Transport: transport, Timeout: time.Minute}
+	until := time.Now().Add(lasting)
+	latencies := make([][]time.Duration, clients)
+	group, ctx := errgroup.WithContext(ctx)
 	for c := range clients {
-		wait.Go(func() {
-			own, err := one(ctx, client, c, clients, make)
-			mu.Lock()
-			defer mu.Unlock()
-			all = append(all, own...)
-			if err != nil && first == nil {
-				first = err
-			}
+		group.Go(func() (err error) {
+			latencies[c], err = one(ctx, client, c, clients, until, next)
+			return err
 		})
 	}
-	wait.Wait()
-	if first == nil && len(all) == 0 {
-		first = fmt.Errorf("%s answered nothing", t.name)
+	if err := group.Wait(); err != nil {
+		return nil, fmt.Errorf("%s: %w", t.name, err)
 	}
-	return all, first
+	return slices.Concat(latencies...), nil
 }
 
-var errDone = fmt.Errorf("the run is over")
-
-func one(ctx context.Context, client *http.Client, offset, step int, make request) ([]time.Duration, error) {
-	var latencies []time.Duration
-	for n := offset; ctx.Err() == nil; n += step {
-		r, err := make(n)
+// one is a client: it asks the n-th request, the n+step-th and so on, one after another.
+func one(ctx context.Context, client *http.Client, n, step int, until time.Time, next request) (latencies []time.Duration, err error) {
+	for ; time.Now().Before(until) || len(latencies) == 0; n += step {
+		r, err := next(n)
 		if err != nil {
 			return nil, err
 		}
 		started := time.Now()
-		_, err = answer(client, r.WithContext(ctx))
-		if ctx.Err() != nil {
-			return latencies, nil
-		}
-		if err != nil {
+		if _, err = answer(client, r.WithContext(ctx)); err != nil {
 			return nil, err
 		}
 		latencies = append(latencies, time.Since(started))

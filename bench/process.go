@@ -14,15 +14,17 @@ type process struct{ pid int }
 
 const tick = 10 * time.Millisecond // USER_HZ is 100 on every Linux
 
-// cpu is the processor time used so far.
-func (p process) cpu() time.Duration {
+// cpu is the processor time used so far, that of ended children included.
+func (p process) cpu() (total time.Duration) {
 	fields := p.stat()
-	if len(fields) < 13 {
+	if len(fields) < 15 {
 		return 0
 	}
-	user, _ := strconv.ParseInt(fields[11], 10, 64)
-	system, _ := strconv.ParseInt(fields[12], 10, 64)
-	return time.Duration(user+system) * tick
+	for _, field := range fields[11:15] {
+		ticks, _ := strconv.ParseInt(field, 10, 64)
+		total += time.Duration(ticks) * tick
+	}
+	return total
 }
 
 func (p process) parent() int {
@@ -62,8 +64,7 @@ func (p process) peak() int64 {
 // processes is a server with its children, as PostgreSQL is.
 type processes struct{ root int }
 
-// cpu sums the processor time of the living children; the pools under load keep their
-// backends, so none ends within a run.
+// cpu sums the processor time of the server and of its living children.
 func (p processes) cpu() (total time.Duration) {
 	names, _ := filepath.Glob("/proc/[0-9]*")
 	for _, name := range names {

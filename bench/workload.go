@@ -78,8 +78,9 @@ var workloads = []workload{
 			application { id state version } errors { code path message } } }`,
 		variables: func(d *data, _ int) map[string]any {
 			return map[string]any{"input": map[string]any{
-				"competitionId": d.id("Competition", d.open), "title": map[string]any{"ky": "Көчөнү жарыктандыруу"},
-				"goal": "Кечинде коопсуз басуу", "budgetLines": eightLines(),
+				"competitionId": d.id("Competition", d.open), "content": map[string]any{
+					"title": map[string]any{"ky": "Көчөнү жарыктандыруу"}, "goal": "Кечинде коопсуз басуу", "budgetLines": eightLines(),
+				},
 			}}
 		},
 	},

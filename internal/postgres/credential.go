@@ -29,35 +29,19 @@ type callerRow struct {
 	Roles    json.RawMessage
 }
 
-// rolesOfAccount gathers what access.Member needs to know.
-const rolesOfAccount = `(SELECT coalesce(json_agg(json_build_object(
-		'role', m.role, 'tenant', m.tenant_id, 'from', m.from_date, 'until', m.until_date)), '[]')
-	FROM programme.membership m WHERE m.account_id = a.id) AS roles`
-
-const callerBySession = `SELECT s.id AS secret_id, a.id, a.full_name, a.locale,
-		s.last_seen_at < ?now - interval '1 minute' AS seen, ` + rolesOfAccount + `
-	FROM programme.session s JOIN programme.account a ON a.id = s.account_id
-	WHERE s.token_hash = ?0 AND s.expires_at > ?now AND s.last_seen_at > ?now - make_interval(secs => ?1)
-		AND a.state = 'ACTIVE'`
-
-const callerByToken = `SELECT t.id AS secret_id, a.id, a.full_name, a.locale,
-		coalesce(t.last_seen_at, t.created_at) < ?now - interval '1 minute' AS seen, ` + rolesOfAccount + `
-	FROM programme.access_token t JOIN programme.account a ON a.id = t.account_id
-	WHERE t.token_hash = ?0 AND t.expires_at > ?now AND a.state = 'ACTIVE'`
-
 // Session finds the caller behind a session's secret.
 func (s *AuthnStore) Session(ctx context.Context, hash []byte, idle time.Duration) (*authn.Caller, error) {
-	return s.caller(ctx, access.Session, callerBySession, hash, idle.Seconds())
+	return s.caller(ctx, access.Session, `SELECT * FROM programme.caller_by_session(?0, make_interval(secs => ?1), ?now)`, hash, idle.Seconds())
 }
 
 // Token finds the caller behind a token's secret.
 func (s *AuthnStore) Token(ctx context.Context, hash []byte) (*authn.Caller, error) {
-	return s.caller(ctx, access.Token, callerByToken, hash)
+	return s.caller(ctx, access.Token, `SELECT * FROM programme.caller_by_token(?0, ?now)`, hash)
 }
 
 // Person finds an active account with all its roles.
 func (s *AuthnStore) Person(ctx context.Context, account uuid.UUID) (access.Principal, error) {
-	caller, err := s.caller(ctx, access.Session, `SELECT a.id, a.full_name, a.locale, `+rolesOfAccount+`
+	caller, err := s.caller(ctx, access.Session, `SELECT a.id, a.full_name, a.locale, programme.roles_of(a.id) AS roles
 		FROM programme.account a WHERE a.id = ?0 AND a.state = 'ACTIVE'`, account)
 	if err != nil {
 		return access.Principal{}, err

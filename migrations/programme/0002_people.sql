@@ -97,6 +97,34 @@ CREATE UNLOGGED TABLE ops.throttle (
     until timestamptz NOT NULL
 );
 
+-- Who is behind the secret of a session or a token, with all roles. Every request asks;
+-- plpgsql keeps the plans, so that only the first of a connection pays for planning.
+CREATE FUNCTION roles_of(account uuid) RETURNS json LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    RETURN (SELECT coalesce(json_agg(json_build_object(
+            'role', m.role, 'tenant', m.tenant_id, 'from', m.from_date, 'until', m.until_date)), '[]')
+        FROM programme.membership m WHERE m.account_id = account);
+END $$;
+
+CREATE FUNCTION caller_by_session(hash bytea, idle interval, moment timestamptz)
+    RETURNS TABLE (secret_id uuid, id uuid, full_name text, locale text, seen boolean, roles json)
+    LANGUAGE plpgsql STABLE ROWS 1 AS $$
+BEGIN
+    RETURN QUERY SELECT s.id, a.id, a.full_name, a.locale, s.last_seen_at < moment - interval '1 minute', programme.roles_of(a.id)
+        FROM programme.session s JOIN programme.account a ON a.id = s.account_id
+        WHERE s.token_hash = hash AND s.expires_at > moment AND s.last_seen_at > moment - idle AND a.state = 'ACTIVE';
+END $$;
+
+CREATE FUNCTION caller_by_token(hash bytea, moment timestamptz)
+    RETURNS TABLE (secret_id uuid, id uuid, full_name text, locale text, seen boolean, roles json)
+    LANGUAGE plpgsql STABLE ROWS 1 AS $$
+BEGIN
+    RETURN QUERY SELECT t.id, a.id, a.full_name, a.locale, coalesce(t.last_seen_at, t.created_at) < moment - interval '1 minute',
+            programme.roles_of(a.id)
+        FROM programme.access_token t JOIN programme.account a ON a.id = t.account_id
+        WHERE t.token_hash = hash AND t.expires_at > moment AND a.state = 'ACTIVE';
+END $$;
+
 GRANT SELECT, INSERT, UPDATE ON account, membership TO demilge_app;
 GRANT SELECT, INSERT, UPDATE, DELETE ON session, access_token, link, identity, ops.throttle TO demilge_app;
 
