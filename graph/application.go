@@ -55,6 +55,17 @@ func applicationCounts(counts map[application.State]int) []*model.ApplicationCou
 	return shown
 }
 
+// lineFields are the fields of the budget lines that an estimate is asked for; nil when
+// it is asked for more than its lines.
+func lineFields(ctx context.Context) []string {
+	for _, name := range fieldsAt(ctx) {
+		if name != "lines" {
+			return nil
+		}
+	}
+	return fieldsAt(ctx, "lines")
+}
+
 // applicationsOf reads the same page of the applications of each competition.
 func (r *Resolver) applicationsOf(ctx context.Context, tenant uuid.UUID, competitions []uuid.UUID, filter application.Filter, request page.Request,
 ) (map[uuid.UUID]page.Page[*application.Application], error) {

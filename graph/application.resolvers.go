@@ -64,7 +64,7 @@ func (r *applicationResolver) Type(ctx context.Context, obj *application.Applica
 
 func (r *applicationResolver) Budget(ctx context.Context, obj *application.Application) (*budget.Estimate, error) {
 	lines, err := together(ctx, obj.ID, func(ids []uuid.UUID) (map[uuid.UUID][]budget.Line, error) {
-		return r.Applications.LinesOf(ctx, obj.TenantID, ids)
+		return r.Applications.LinesOf(ctx, obj.TenantID, ids, lineFields(ctx))
 	})
 	return &budget.Estimate{Lines: lines}, err
 }

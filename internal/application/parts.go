@@ -15,13 +15,14 @@ import (
 // The methods of this file read parts of applications that the caller was shown, for
 // many at once, so that a list costs one statement a part.
 
-// LinesOf reads the budget lines of applications.
-func (s *Service) LinesOf(ctx context.Context, tenant uuid.UUID, ids []uuid.UUID) (map[uuid.UUID][]budget.Line, error) {
+// LinesOf reads the budget lines of applications; fields are those of a line that will be
+// looked at, nil all.
+func (s *Service) LinesOf(ctx context.Context, tenant uuid.UUID, ids []uuid.UUID, fields []string) (map[uuid.UUID][]budget.Line, error) {
 	scope, err := s.auth.Authorize(ctx, tenant, access.Application, access.Read)
 	if err != nil {
 		return nil, err
 	}
-	return s.store.Lines(ctx, scope, ids)
+	return s.store.Lines(ctx, scope, ids, fields)
 }
 
 // AttachmentsOf lists the files of an application that the caller was shown; papers that
@@ -82,7 +83,7 @@ func (s *Service) ReadinessOf(ctx context.Context, tenant uuid.UUID, application
 	if err != nil {
 		return nil, err
 	}
-	lines, err := s.store.Lines(ctx, scope, ids(applications))
+	lines, err := s.store.Lines(ctx, scope, ids(applications), nil)
 	if err != nil {
 		return nil, err
 	}

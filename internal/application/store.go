@@ -47,7 +47,7 @@ type Store interface {
 	// CountEach counts the submitted applications of each competition.
 	CountEach(ctx context.Context, scope access.Scope, competitions []uuid.UUID) (map[uuid.UUID]map[State]int, error)
 	// Lines reads the budget lines of many applications in one statement.
-	Lines(ctx context.Context, scope access.Scope, ids []uuid.UUID) (map[uuid.UUID][]budget.Line, error)
+	Lines(ctx context.Context, scope access.Scope, ids []uuid.UUID, fields []string) (map[uuid.UUID][]budget.Line, error)
 	// Applicants reads the personal data of many applicants, under the tenant's role.
 	Applicants(ctx context.Context, scope access.Scope, ids []uuid.UUID) (map[uuid.UUID]*Applicant, error)
 	// Editors reads who may write in applications.

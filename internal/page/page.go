@@ -25,6 +25,9 @@ type Request struct {
 	After *Cursor
 	// Total asks for the count of the whole list, which costs a statement.
 	Total bool
+	// Fields are the fields of the items that will be looked at, by their names in the
+	// API; nil means all. A store may leave out what no field needs.
+	Fields []string
 }
 
 // Cursor is the position after an item: its sort keys, last of them its id.

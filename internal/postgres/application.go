@@ -18,6 +18,21 @@ type applicationRow struct {
 
 func (r *applicationRow) entity() *application.Application { return r.Application }
 
+// applicationColumns serve lists. What is decided for one application needs the whole row.
+var applicationColumns = columnsOf{
+	"":           {"id", "version", "created_at", "updated_at", "competition_id", "state", "channel", "owner_id"},
+	"__typename": nil, "id": nil, "version": nil, "createdAt": nil, "updatedAt": nil, "state": nil, "channel": nil,
+	"code": nil, "competition": nil, "budget": nil,
+	"number":    {"register_year", "register_no"},
+	"receipt":   {"register_year", "register_no", "received_at", "edition", "sha256"},
+	"reason":    {"reason"},
+	"title":     {"title"},
+	"language":  {"language"},
+	"goal":      {"goal"},
+	"startDate": {"start_date"}, "endDate": {"end_date"},
+	"kind": {"kind"}, "type": {"type"}, "localMatter": {"local_matter"}, "priorityArea": {"priority_area_id"},
+}
+
 // ApplicationStore keeps applications with all that belongs to them.
 type ApplicationStore struct{ db *DB }
 
@@ -57,7 +72,7 @@ func (s *ApplicationStore) List(ctx context.Context, scope access.Scope, filter 
 	if err != nil {
 		return page.Page[*application.Application]{}, err
 	}
-	if err := newest(query, request).Scan(ctx); err != nil {
+	if err := newest(applicationColumns.narrow(query, request.Fields), request).Scan(ctx); err != nil {
 		return page.Page[*application.Application]{}, translate(ctx, err)
 	}
 	stamp(scope, rows)
@@ -73,8 +88,9 @@ func (s *ApplicationStore) ListEach(ctx context.Context, scope access.Scope, fil
 	each := newest(filterApplications(db.NewSelect().Model((*applicationRow)(nil)), filter), request).
 		Where("application.competition_id = competition.id")
 	var rows []*applicationRow
-	if err := db.NewSelect().Model(&rows).ModelTableExpr("unnest(ARRAY[?]::uuid[]) AS competition(id) CROSS JOIN LATERAL (?) AS application",
-		bun.List(filter.CompetitionIDs), each).OrderExpr("application.id DESC").Scan(ctx); err != nil {
+	query := db.NewSelect().Model(&rows).ModelTableExpr("unnest(ARRAY[?]::uuid[]) AS competition(id) CROSS JOIN LATERAL (?) AS application",
+		bun.List(filter.CompetitionIDs), applicationColumns.narrow(each, request.Fields)).OrderExpr("application.id DESC")
+	if err := applicationColumns.narrow(query, request.Fields).Scan(ctx); err != nil {
 		return nil, translate(ctx, err)
 	}
 	stamp(scope, rows)

@@ -18,6 +18,13 @@ type budgetLineRow struct {
 	*budget.Line
 }
 
+var budgetLineColumns = columnsOf{
+	"":           {"application_id", "line_no"},
+	"__typename": nil, "lineNo": nil,
+	"item": {"item"}, "unit": {"unit"}, "quantity": {"quantity"}, "unitPrice": {"unit_price"}, "amount": {"amount"},
+	"source": {"source"}, "form": {"form"}, "valuation": {"valuation"},
+}
+
 type applicantRow struct {
 	bun.BaseModel `bun:"table:?tenant.applicant,alias:applicant"`
 	*application.Applicant
@@ -38,9 +45,10 @@ type admissibilityRow struct {
 	*application.Admissibility
 }
 
-// Lines reads the budget lines of many applications in one statement.
-func (s *ApplicationStore) Lines(ctx context.Context, scope access.Scope, ids []uuid.UUID) (map[uuid.UUID][]budget.Line, error) {
-	return budgetLines(ctx, scope, s.db.read(scope).NewSelect(), ids)
+// Lines reads the budget lines of many applications in one statement; fields are those
+// of a line that will be looked at, nil all.
+func (s *ApplicationStore) Lines(ctx context.Context, scope access.Scope, ids []uuid.UUID, fields []string) (map[uuid.UUID][]budget.Line, error) {
+	return budgetLines(ctx, scope, budgetLineColumns.narrow(s.db.read(scope).NewSelect(), fields), ids)
 }
 
 func budgetLines(ctx context.Context, scope access.Scope, query *bun.SelectQuery, ids []uuid.UUID) (map[uuid.UUID][]budget.Line, error) {

@@ -18,6 +18,21 @@ type competitionRow struct {
 
 func (r *competitionRow) entity() *competition.Competition { return r.Competition }
 
+// competitionColumns serve lists. What is decided for one competition needs the whole row.
+var competitionColumns = columnsOf{
+	"":           {"id", "version", "created_at", "updated_at", "state", "opens_at", "closes_at", "announced_at", "published_at"},
+	"__typename": nil, "id": nil, "version": nil, "createdAt": nil, "updatedAt": nil, "state": nil, "window": nil,
+	"announcedAt": nil, "publishedAt": nil, "applications": nil, "applicationCounts": nil,
+	"number":      {"number"},
+	"year":        {"year"},
+	"title":       {"title"},
+	"implementBy": {"implement_by"},
+	"maxAmount":   {"max_amount"},
+	"reason":      {"reason"},
+	"regulation":  {"regulation_id"}, "envelope": {"envelope_id"}, "commission": {"commission_id"},
+	"priorityAreas": {"priority_area_ids"},
+}
+
 var (
 	_ = onConstraint("competition_regulation_fk", competition.ErrUnknownRegulation)
 	_ = onConstraint("competition_envelope_fk", competition.ErrUnknownEnvelope)
@@ -60,7 +75,7 @@ func (s *CompetitionStore) List(ctx context.Context, scope access.Scope, filter 
 	if err != nil {
 		return page.Page[*competition.Competition]{}, err
 	}
-	if err := newest(query, request).Scan(ctx); err != nil {
+	if err := newest(competitionColumns.narrow(query, request.Fields), request).Scan(ctx); err != nil {
 		return page.Page[*competition.Competition]{}, translate(ctx, err)
 	}
 	stamp(scope, rows)
