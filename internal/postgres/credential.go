@@ -26,22 +26,24 @@ type callerRow struct {
 	FullName string
 	Locale   i18n.Lang
 	Seen     bool
+	EndsAt   time.Time
 	Roles    json.RawMessage
 }
 
 // Session finds the caller behind a session's secret.
 func (s *AuthnStore) Session(ctx context.Context, hash []byte, idle time.Duration) (*authn.Caller, error) {
-	return s.caller(ctx, access.Session, `SELECT * FROM programme.caller_by_session(?0, make_interval(secs => ?1), ?now)`, hash, idle.Seconds())
+	return s.known(ctx, hash, access.Session,
+		`SELECT * FROM programme.caller_by_session(?0, make_interval(secs => ?1), ?now)`, hash, idle.Seconds())
 }
 
 // Token finds the caller behind a token's secret.
 func (s *AuthnStore) Token(ctx context.Context, hash []byte) (*authn.Caller, error) {
-	return s.caller(ctx, access.Token, `SELECT * FROM programme.caller_by_token(?0, ?now)`, hash)
+	return s.known(ctx, hash, access.Token, `SELECT * FROM programme.caller_by_token(?0, ?now)`, hash)
 }
 
 // Person finds an active account with all its roles.
 func (s *AuthnStore) Person(ctx context.Context, account uuid.UUID) (access.Principal, error) {
-	caller, err := s.caller(ctx, access.Session, `SELECT a.id, a.full_name, a.locale, programme.roles_of(a.id) AS roles
+	caller, _, err := s.caller(ctx, access.Session, `SELECT a.id, a.full_name, a.locale, programme.roles_of(a.id) AS roles
 		FROM programme.account a WHERE a.id = ?0 AND a.state = 'ACTIVE'`, account)
 	if err != nil {
 		return access.Principal{}, err
@@ -49,10 +51,18 @@ func (s *AuthnStore) Person(ctx context.Context, account uuid.UUID) (access.Prin
 	return caller.Principal, nil
 }
 
-func (s *AuthnStore) caller(ctx context.Context, kind access.Kind, sql string, args ...any) (*authn.Caller, error) {
+// known answers from memory while nothing has changed, see [callers].
+func (s *AuthnStore) known(ctx context.Context, hash []byte, kind access.Kind, sql string, args ...any) (*authn.Caller, error) {
+	return s.db.callers.find(string(hash), s.db.now(), func() (*authn.Caller, time.Time, error) {
+		return s.caller(ctx, kind, sql, args...)
+	})
+}
+
+// caller reads who it is, and until when the secret works.
+func (s *AuthnStore) caller(ctx context.Context, kind access.Kind, sql string, args ...any) (*authn.Caller, time.Time, error) {
 	var row callerRow
 	if err := s.db.programme().WithNamedArg("now", s.db.nowSQL()).NewRaw(sql, args...).Scan(ctx, &row); err != nil {
-		return nil, translate(ctx, err)
+		return nil, row.EndsAt, translate(ctx, err)
 	}
 	var roles []struct {
 		Role   access.Role
@@ -61,7 +71,7 @@ func (s *AuthnStore) caller(ctx context.Context, kind access.Kind, sql string, a
 		Until  *clock.Date
 	}
 	if err := json.Unmarshal(row.Roles, &roles); err != nil {
-		return nil, err
+		return nil, row.EndsAt, err
 	}
 	principal := access.Principal{
 		Kind: kind, UserID: row.ID, Name: row.FullName, SessionID: row.SecretID,
@@ -70,7 +80,7 @@ func (s *AuthnStore) caller(ctx context.Context, kind access.Kind, sql string, a
 	for i, r := range roles {
 		principal.Memberships[i] = access.Member{Role: r.Role, Tenant: r.Tenant, From: r.From, Until: r.Until}
 	}
-	return &authn.Caller{Principal: principal, Locale: row.Locale, Seen: row.Seen}, nil
+	return &authn.Caller{Principal: principal, Locale: row.Locale, Seen: row.Seen}, row.EndsAt, nil
 }
 
 // See notes that a session or token was used.

@@ -39,13 +39,14 @@ type Config struct {
 
 // DB is the pool of every cluster.
 type DB struct {
-	shards map[string]*bun.DB
-	clock  clock.Clock
+	shards  map[string]*bun.DB
+	clock   clock.Clock
+	callers *callers
 }
 
 // Open connects to every cluster and checks that each answers.
 func Open(ctx context.Context, config Config) (*DB, error) {
-	db := &DB{shards: map[string]*bun.DB{}, clock: config.Clock}
+	db := &DB{shards: map[string]*bun.DB{}, clock: config.Clock, callers: newCallers()}
 	dsns := map[string]string{tenants.DefaultShard: config.DSN}
 	for name, dsn := range config.Shards {
 		dsns[name] = dsn
@@ -61,6 +62,7 @@ func Open(ctx context.Context, config Config) (*DB, error) {
 			return nil, fmt.Errorf("postgres: shard %s: %w", name, err)
 		}
 	}
+	db.callers.listen(config.DSN)
 	return db, nil
 }
 
@@ -89,6 +91,7 @@ func open(dsn string, maxConns int) (*bun.DB, error) {
 
 // Close closes every pool.
 func (db *DB) Close() {
+	db.callers.close()
 	for _, pool := range db.shards {
 		_ = pool.Close()
 	}
@@ -121,6 +124,14 @@ func bind(pool *bun.DB, scope access.Scope) *bun.DB {
 	return pool.
 		WithNamedArg("tenant", bun.Safe(scope.Tenant().Schema.String())).
 		WithNamedArg("tenant_id", scope.TenantID().String())
+}
+
+// now is about the present time, for what does not decide a deadline.
+func (db *DB) now() time.Time {
+	if db.clock == nil {
+		return time.Now()
+	}
+	return db.clock.Now()
 }
 
 // nowSQL is the present time for a statement that compares with it: the database's, or

@@ -2,7 +2,9 @@ package postgres
 
 import (
 	"context"
+	"time"
 
+	"github.com/hashicorp/golang-lru/v2/expirable"
 	"github.com/uptrace/bun"
 
 	"github.com/demilge/demilge/internal/access"
@@ -13,4 +15,9 @@ func (db *DB) ReadForTest(scope access.Scope) *bun.DB { return db.read(scope) }
 
 func (db *DB) WriteForTest(ctx context.Context, scope access.Scope, fn func(context.Context, *Tx) error) error {
 	return db.write(ctx, scope, fn)
+}
+
+// RememberCallersForTest has callers forgotten only when something changes.
+func (db *DB) RememberCallersForTest() {
+	db.callers.known = expirable.NewLRU[string, knownCaller](maxCallers, nil, time.Hour)
 }

@@ -68,6 +68,9 @@ func (db *DB) commit(ctx context.Context, scope access.Scope, fn func(ctx contex
 		rollback(conn)
 		return nil, err
 	}
+	if scope.Tenant().IsProgramme() {
+		db.callers.forget()
+	}
 	claimed(ctx)
 	return tx.after, nil
 }

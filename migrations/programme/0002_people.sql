@@ -107,23 +107,37 @@ BEGIN
 END $$;
 
 CREATE FUNCTION caller_by_session(hash bytea, idle interval, moment timestamptz)
-    RETURNS TABLE (secret_id uuid, id uuid, full_name text, locale text, seen boolean, roles json)
+    RETURNS TABLE (secret_id uuid, id uuid, full_name text, locale text, seen boolean, ends_at timestamptz, roles json)
     LANGUAGE plpgsql STABLE ROWS 1 AS $$
 BEGIN
-    RETURN QUERY SELECT s.id, a.id, a.full_name, a.locale, s.last_seen_at < moment - interval '1 minute', programme.roles_of(a.id)
+    RETURN QUERY SELECT s.id, a.id, a.full_name, a.locale, s.last_seen_at < moment - interval '1 minute',
+            least(s.expires_at, s.last_seen_at + idle), programme.roles_of(a.id)
         FROM programme.session s JOIN programme.account a ON a.id = s.account_id
         WHERE s.token_hash = hash AND s.expires_at > moment AND s.last_seen_at > moment - idle AND a.state = 'ACTIVE';
 END $$;
 
 CREATE FUNCTION caller_by_token(hash bytea, moment timestamptz)
-    RETURNS TABLE (secret_id uuid, id uuid, full_name text, locale text, seen boolean, roles json)
+    RETURNS TABLE (secret_id uuid, id uuid, full_name text, locale text, seen boolean, ends_at timestamptz, roles json)
     LANGUAGE plpgsql STABLE ROWS 1 AS $$
 BEGIN
     RETURN QUERY SELECT t.id, a.id, a.full_name, a.locale, coalesce(t.last_seen_at, t.created_at) < moment - interval '1 minute',
-            programme.roles_of(a.id)
+            t.expires_at, programme.roles_of(a.id)
         FROM programme.access_token t JOIN programme.account a ON a.id = t.account_id
         WHERE t.token_hash = hash AND t.expires_at > moment AND a.state = 'ACTIVE';
 END $$;
+
+-- Servers remember callers for a moment and forget them when this channel speaks.
+CREATE FUNCTION callers_changed() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM pg_notify('callers', '');
+    RETURN NULL;
+END $$;
+
+CREATE TRIGGER account_callers AFTER UPDATE ON account EXECUTE FUNCTION callers_changed();
+CREATE TRIGGER membership_callers AFTER INSERT OR UPDATE OR DELETE ON membership EXECUTE FUNCTION callers_changed();
+CREATE TRIGGER session_callers AFTER DELETE OR UPDATE OF account_id, token_hash, expires_at ON session EXECUTE FUNCTION callers_changed();
+CREATE TRIGGER access_token_callers AFTER DELETE OR UPDATE OF account_id, token_hash, expires_at ON access_token
+    EXECUTE FUNCTION callers_changed();
 
 GRANT SELECT, INSERT, UPDATE ON account, membership TO demilge_app;
 GRANT SELECT, INSERT, UPDATE, DELETE ON session, access_token, link, identity, ops.throttle TO demilge_app;
