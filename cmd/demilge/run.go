@@ -68,6 +68,7 @@ const credentialsFile = "credentials.json"
 // serve answers until the context or the database ends; the object store is prepared
 // beside it.
 func (o runOptions) serve(ctx context.Context, listener net.Listener, database *database, kept *credentials) error {
+	app.Tune()
 	store := objectstore.New()
 	letters, err := mail.NewFolder(filepath.Join(o.data, "mail"))
 	if err != nil {

@@ -21,6 +21,7 @@ func serveCommand(ctx context.Context, args []string) error {
 	if err := parse(set, args, c.Check); err != nil {
 		return err
 	}
+	app.Tune()
 	listener, err := net.Listen("tcp", c.Addr)
 	if err != nil {
 		return err

@@ -20,14 +20,15 @@ func rewriteAll(dir string) error {
 		return err
 	}
 	for _, name := range names {
-		if filepath.Base(name) == "root_.generated.go" {
-			continue
-		}
 		source, err := os.ReadFile(name)
 		if err != nil {
 			return err
 		}
-		rewritten, err := rewrite(source)
+		change := rewrite
+		if filepath.Base(name) == "root_.generated.go" {
+			change = lighten
+		}
+		rewritten, err := change(source)
 		if err != nil {
 			return fmt.Errorf("%s: %w", name, err)
 		}

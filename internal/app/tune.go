@@ -1,6 +1,7 @@
 package app
 
 import (
+	"log/slog"
 	"os"
 	"runtime/debug"
 )
@@ -9,9 +10,11 @@ import (
 // as it comes near.
 const memoryLimit = 240 << 20
 
-// Tune sets the garbage collector for a server that answers many short requests, unless
-// the environment says otherwise (GOGC, GOMEMLIMIT).
+// Tune sets a process up as a server that answers many short requests: its log is lines of
+// key=value on the standard error, and the garbage collector runs seldom, unless the
+// environment says otherwise (GOGC, GOMEMLIMIT).
 func Tune() {
+	slog.SetDefault(slog.New(slog.NewTextHandler(os.Stderr, nil)))
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(400)
 	}
