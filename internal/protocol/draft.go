@@ -155,9 +155,6 @@ func (s *Service) Seal(ctx context.Context, ref entity.Ref, version int64) (*Pro
 		if err := m.checkText(p, now); err != nil {
 			return err
 		}
-		if err := m.checkDecisions(p); err != nil {
-			return err
-		}
 		if err := allot(ctx, tx, m, p, now); err != nil {
 			return err
 		}
@@ -165,13 +162,15 @@ func (s *Service) Seal(ctx context.Context, ref entity.Ref, version int64) (*Pro
 	})
 }
 
-// allot takes the awarded sum from the envelope, under the lock of its row.
+// allot takes the awarded sum from the envelope, under the lock of its row: decisions
+// and content speak of what is left now, whoever else has sealed meanwhile.
 func allot(ctx context.Context, tx Tx, m *Material, p *Protocol, now time.Time) error {
-	if !p.HasWinner() {
-		return nil
-	}
 	e, err := tx.LockEnvelope(ctx, m.Contest.Competition.EnvelopeID)
 	if err != nil {
+		return err
+	}
+	m.Contest.Envelope = e.Left()
+	if err := m.checkDecisions(p); err != nil || !p.HasWinner() {
 		return err
 	}
 	if err := e.Allot(p.Awarded()); err != nil {
