@@ -54,21 +54,55 @@ var schema = sync.OnceValue(func() *ast.Schema { return generated.NewExecutableS
 // Change sends a mutation by its name and demands that it succeeds.
 func (c *Client) Change(t testing.TB, mutation string, input Input) Thing {
 	t.Helper()
-	var out struct{ R map[string]json.RawMessage }
-	c.Do(t, mutationDocument(mutation), Input{"input": input}, &out)
-	var thing Thing
-	for name, raw := range out.R {
-		if name != "errors" && strings.HasPrefix(string(raw), "{") {
-			require.NoError(t, json.Unmarshal(raw, &thing))
-		}
-	}
+	thing, refusal := c.TryChange(t, mutation, input)
+	require.Nil(t, refusal, "%s: %+v", mutation, refusal)
 	return thing
 }
 
 // RefusedChange sends a mutation by its name and demands that it is refused.
 func (c *Client) RefusedChange(t testing.TB, mutation string, input Input) Refusal {
 	t.Helper()
-	return c.refusal(t, mutationDocument(mutation), Input{"input": input})
+	thing, refusal := c.TryChange(t, mutation, input)
+	require.NotNil(t, refusal, "%s was not refused: %+v", mutation, thing)
+	return *refusal
+}
+
+// TryChange sends a mutation by its name; refusal is nil when it succeeds.
+func (c *Client) TryChange(t testing.TB, mutation string, input Input) (thing Thing, refusal *Refusal) {
+	t.Helper()
+	response := c.Post(t, mutationDocument(mutation), Input{"input": input})
+	if refusal := response.refusal(); refusal != nil {
+		return thing, refusal
+	}
+	var data struct{ R map[string]json.RawMessage }
+	require.NoError(t, json.Unmarshal(response.Data, &data), string(response.Raw))
+	for name, raw := range data.R {
+		if name != "errors" && strings.HasPrefix(string(raw), "{") {
+			require.NoError(t, json.Unmarshal(raw, &thing))
+		}
+	}
+	return thing, nil
+}
+
+// refusal is the first error of the answer, nil when there is none.
+func (r Response) refusal() *Refusal {
+	if len(r.Errors) > 0 {
+		first := r.Errors[0]
+		refusal := &Refusal{Message: first.Message}
+		refusal.Code, _ = first.Extensions["code"].(string)
+		refusal.Rule, _ = first.Extensions["rule"].(string)
+		return refusal
+	}
+	var fields map[string]*struct{ Errors []Refusal }
+	if err := json.Unmarshal(r.Data, &fields); err != nil {
+		return nil // a query: it has no payload
+	}
+	for _, payload := range fields {
+		if payload != nil && len(payload.Errors) > 0 {
+			return &payload.Errors[0]
+		}
+	}
+	return nil
 }
 
 // mutationDocument asks a mutation for what a [Thing] holds.

@@ -111,29 +111,10 @@ func (c *Client) Do(t testing.TB, document string, variables map[string]any, out
 // error, wherever it stands, and the name of the rule.
 func (c *Client) Refused(t testing.TB, document string, variables map[string]any) (code, rule string) {
 	t.Helper()
-	refusal := c.refusal(t, document, variables)
-	return refusal.Code, refusal.Rule
-}
-
-func (c *Client) refusal(t testing.TB, document string, variables map[string]any) (refusal Refusal) {
-	t.Helper()
 	response := c.Post(t, document, variables)
-	if len(response.Errors) > 0 {
-		first := response.Errors[0]
-		refusal.Message = first.Message
-		refusal.Code, _ = first.Extensions["code"].(string)
-		refusal.Rule, _ = first.Extensions["rule"].(string)
-		return refusal
-	}
-	var fields map[string]*struct{ Errors []Refusal }
-	require.NoError(t, json.Unmarshal(response.Data, &fields), string(response.Raw))
-	for _, payload := range fields {
-		if payload != nil && len(payload.Errors) > 0 {
-			return payload.Errors[0]
-		}
-	}
-	require.Fail(t, "not refused", string(response.Raw))
-	return refusal
+	refusal := response.refusal()
+	require.NotNil(t, refusal, "not refused: %s", response.Raw)
+	return refusal.Code, refusal.Rule
 }
 
 // ID is the global id of a municipality.

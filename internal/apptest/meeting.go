@@ -27,6 +27,14 @@ func (j *Jury) Seat(role access.Role) *Client {
 // CompetitionID is the global id of the competition.
 func (j *Jury) CompetitionID() string { return scalar.EncodeID(j.C.Ref()) }
 
+// Competition is the competition as the head sees it now.
+func (j *Jury) Competition(t testing.TB) Thing {
+	t.Helper()
+	var out struct{ Competition Thing }
+	j.Head.Do(t, `query($id: ID!) { competition(id: $id) { id state version } }`, Input{"id": j.CompetitionID()}, &out)
+	return out.Competition
+}
+
 // ApplicationID is the global id of an application.
 func (j *Jury) ApplicationID(i int) string { return scalar.EncodeID(j.Applications[i].Ref()) }
 
