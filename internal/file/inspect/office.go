@@ -94,7 +94,7 @@ func (u *unpacker) entry(f *zip.File, name string) error {
 	if f.Flags&1 != 0 {
 		return refuse(Encrypted)
 	}
-	if strings.HasSuffix(name, "vbaproject.bin") || strings.Contains(name, "/activex/") {
+	if foreignPart(name) {
 		return refuse(ActiveContent)
 	}
 	if f.UncompressedSize64 > ratioCounts && f.UncompressedSize64/max(1, f.CompressedSize64) > maxRatio {
@@ -109,7 +109,7 @@ func (u *unpacker) entry(f *zip.File, name string) error {
 		return u.nested(content, name)
 	case strings.HasSuffix(name, ".rels"), name == strings.ToLower(contentTypes):
 		return checkXML(content)
-	case bytes.HasPrefix(content, []byte("MZ")), bytes.HasPrefix(content, []byte(compoundMagic)):
+	case bytes.HasPrefix(content, []byte("MZ")), bytes.HasPrefix(content, []byte(compoundMagic)), isMarkup(content):
 		return refuse(ActiveContent)
 	}
 	return nil

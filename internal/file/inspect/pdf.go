@@ -7,10 +7,6 @@ import (
 
 var pdfHeader = regexp.MustCompile(`^%PDF-(1\.[0-7]|2\.0)[\r\n \t%]`)
 
-// pdfActive finds what makes a reader run something. What a PDF compresses stays unseen:
-// downloads are never opened in place.
-var pdfActive = regexp.MustCompile(`/(JavaScript|Launch|EmbeddedFile|RichMedia|XFA)[\s/\[(<>]`)
-
 const pdfTail = 2048
 
 func checkPDF(data []byte) error {
@@ -29,8 +25,8 @@ func checkPDF(data []byte) error {
 	if runnable(data[:min(len(data), 1024)]) {
 		return refuse(TwoFilesInOne)
 	}
-	if pdfActive.Match(data) {
-		return refuse(ActiveContent)
+	if err := checkPDFNames(data); err != nil {
+		return err
 	}
-	return nil
+	return checkObjectStreams(data)
 }

@@ -3,6 +3,7 @@ package inspect_test
 import (
 	"archive/zip"
 	"bytes"
+	"compress/zlib"
 	"crypto/sha256"
 	"encoding/binary"
 	"hash/crc32"
@@ -24,6 +25,20 @@ func declare(t inspect.Type, data []byte) inspect.Declared {
 
 func pdf(body string) []byte {
 	return []byte("%PDF-1.7\n1 0 obj\n<< /Type /Catalog " + body + " >>\nendobj\nxref\n0 1\ntrailer\n<< /Root 1 0 R >>\nstartxref\n9\n%%EOF\n")
+}
+
+// objectStream is a PDF with one object stream of the dictionary.
+func objectStream(t testing.TB, dictionary, objects string) []byte {
+	t.Helper()
+	var packed bytes.Buffer
+	w := zlib.NewWriter(&packed)
+	if _, err := w.Write([]byte(objects)); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return pdf(">>\nendobj\n2 0 obj\n<< " + dictionary + " >>\nstream\r\n" + packed.String() + "\nendstream\nendobj\n3 0 obj\n<<")
 }
 
 func picture(width, height int) image.Image {
