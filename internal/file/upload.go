@@ -1,6 +1,7 @@
 package file
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io"
@@ -67,6 +68,29 @@ func (s *Service) uploading(ctx context.Context, ref entity.Ref) (*File, error) 
 		return nil, apperr.ErrNotFound
 	}
 	return f, nil
+}
+
+// RefuseLonger refuses a file whose sender has more bytes than were announced, and answers
+// the refusal. What arrived is removed.
+func (s *Service) RefuseLonger(ctx context.Context, ref entity.Ref) error {
+	f, err := s.uploading(ctx, ref)
+	if err != nil {
+		return err
+	}
+	scope, err := s.auth.Authorize(ctx, ref.Tenant, access.File, access.Create)
+	if err != nil {
+		return err
+	}
+	refusal := &inspect.Refusal{Reason: inspect.SizeDiffers}
+	_, err = s.change(ctx, scope, f.ID, access.Update, func(f *File, now time.Time) error { return f.refuse(refusal, now) })
+	if errors.Is(err, ErrNotAwaited) { // another server was faster
+		return cmp.Or(s.settled(ctx, scope, f.ID), error(ErrNotAwaited))
+	}
+	if err != nil {
+		return err
+	}
+	parts := pieces{objects: s.objects, tenant: f.TenantID, id: f.ID}
+	return errors.Join(refusal, parts.remove(ctx))
 }
 
 func (u *Upload) pieces() pieces {

@@ -17,7 +17,7 @@ func Files(service *file.Service) http.Handler {
 	mux := http.NewServeMux()
 	mux.Handle(uploadPath, newUploads(service))
 	mux.Handle("GET /files/{id}", download{service})
-	return mux
+	return own(mux)
 }
 
 // download gives a file, or with ?variant=small|medium a derived picture, to those who

@@ -29,6 +29,15 @@ type problemError struct {
 // answer writes an error with its status, in the language of the request.
 func answer(w http.ResponseWriter, r *http.Request, err error) {
 	status, body := explain(r.Context(), err)
+	write(w, r, status, body)
+}
+
+// send writes an error with a status of its own.
+func send(w http.ResponseWriter, r *http.Request, status int, e *apperr.Error) {
+	write(w, r, status, encode(e.Message(i18n.From(r.Context())), map[string]string{"code": string(e.Code)}))
+}
+
+func write(w http.ResponseWriter, r *http.Request, status int, body []byte) {
 	w.Header().Set("Content-Type", "application/json; charset=utf-8")
 	if status == http.StatusServiceUnavailable {
 		w.Header().Set("Retry-After", retryAfter)

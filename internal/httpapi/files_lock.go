@@ -24,7 +24,7 @@ func (l patientLock) Lock(ctx context.Context, release func()) error {
 	err := l.lock.Lock(ctx, release)
 	if errors.Is(err, handler.ErrLockTimeout) {
 		locked := handler.ErrFileLocked
-		locked.HTTPResponse.Header = handler.HTTPHeader{"Content-Type": "text/plain; charset=utf-8", "Retry-After": retryAfter}
+		locked.HTTPResponse.Header = handler.HTTPHeader{"Retry-After": retryAfter}
 		return locked
 	}
 	return err

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"image/jpeg"
 	"net/http"
+	"strconv"
 	"testing"
 	"time"
 
@@ -36,8 +37,10 @@ func TestADownloadIsSafeAndResumable(t *testing.T) {
 	part := send(t, who, http.MethodGet, url, map[string]string{"Range": "bytes=10-19"}, nil)
 	require.Equal(t, http.StatusPartialContent, part.StatusCode)
 	require.Equal(t, data[10:20], part.body)
-	require.Equal(t, http.StatusRequestedRangeNotSatisfiable,
-		send(t, who, http.MethodGet, url, map[string]string{"Range": "bytes=99999-"}, nil).StatusCode)
+	outside := send(t, who, http.MethodGet, url, map[string]string{"Range": "bytes=99999-", "Accept-Language": "ru"}, nil)
+	require.Equal(t, http.StatusRequestedRangeNotSatisfiable, outside.StatusCode)
+	require.Equal(t, "VALIDATION", outside.rule(t))
+	require.Equal(t, "bytes */"+strconv.Itoa(len(data)), outside.Header.Get("Content-Range"))
 	same := send(t, who, http.MethodGet, url, map[string]string{"If-None-Match": r.Header.Get("Etag")}, nil)
 	require.Equal(t, http.StatusNotModified, same.StatusCode)
 	require.Equal(t, http.StatusNotFound, send(t, who, http.MethodGet, url+"?variant=small", nil, nil).StatusCode)

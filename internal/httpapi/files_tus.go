@@ -57,6 +57,7 @@ func newUploads(service *file.Service) http.Handler {
 // the upload is asked for.
 func (u uploads) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	guard(w.Header())
+	reply := &translator{ResponseWriter: w, request: r}
 	if id := strings.TrimPrefix(r.URL.Path, uploadPath); id != "" && r.Method != http.MethodOptions {
 		ref, err := fileRef(id)
 		if err == nil {
@@ -66,8 +67,13 @@ func (u uploads) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 			answer(w, r, err)
 			return
 		}
+		reply.exceeded = func(ctx context.Context) error { return u.service.RefuseLonger(ctx, ref) }
 	}
-	u.tus.ServeHTTP(w, r)
+	if r.Method == http.MethodPatch && r.ContentLength < 0 { // tus would keep the first bytes of a file that is too long
+		reply.WriteHeader(http.StatusLengthRequired)
+		return
+	}
+	u.tus.ServeHTTP(reply, r)
 }
 
 // named takes the id of a new upload from its ticket.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/base64"
 	"io"
+	"net"
 	"net/http"
 	"strconv"
 	"strings"
@@ -214,7 +215,62 @@ func TestLiesAboutHashAndSize(t *testing.T) {
 	require.Equal(t, "HASH_DIFFERS", patch(t, who, b.URL+ticket.URL, 0, other).rule(t))
 
 	ticket = b.ticket(t, who, file.Other, "a.pdf", "application/pdf", data)
-	require.Equal(t, http.StatusRequestEntityTooLarge, patch(t, who, b.URL+ticket.URL, 0, append(data, '\n')).StatusCode)
+	r := patch(t, who, b.URL+ticket.URL, 0, append(data, '\n'))
+	require.Equal(t, []any{http.StatusUnprocessableEntity, "SIZE_DIFFERS"}, []any{r.StatusCode, r.rule(t)})
+	state, reason := b.state(t, who, ticket.File.ID)
+	require.Equal(t, []string{"REFUSED", "SIZE_DIFFERS"}, []string{state, reason})
+	require.Empty(t, b.keys(t))
+
+	ticket = b.ticket(t, who, file.Other, "a.pdf", "application/pdf", data)
+	request, err := http.NewRequestWithContext(t.Context(), http.MethodPatch, b.URL+ticket.URL, cut{bytes.NewReader(data)})
+	require.NoError(t, err)
+	for name, value := range map[string]string{"Tus-Resumable": "1.0.0", "Content-Type": "application/offset+octet-stream", "Upload-Offset": "0", "Authorization": who} {
+		request.Header.Set(name, value)
+	}
+	request.Body = io.NopCloser(bytes.NewReader(append(data, '\n')))
+	response, err := http.DefaultClient.Do(request)
+	require.NoError(t, err)
+	require.NoError(t, response.Body.Close())
+	require.Equal(t, http.StatusLengthRequired, response.StatusCode, "a body of unknown length")
+}
+
+// TestEveryRefusalOfAnUploadIsOurs asks for what tus refuses itself.
+func TestEveryRefusalOfAnUploadIsOurs(t *testing.T) {
+	t.Parallel()
+	b := newBench(t)
+	who := b.as(b.tenant)
+	data := pdf("x")
+	ticket := b.ticket(t, who, file.Other, "a.pdf", "application/pdf", data)
+	tus := func(change ...string) map[string]string {
+		header := map[string]string{"Tus-Resumable": "1.0.0", "Content-Type": "application/offset+octet-stream", "Upload-Offset": "0"}
+		for i := 0; i < len(change); i += 2 {
+			header[change[i]] = change[i+1]
+		}
+		return header
+	}
+	for name, c := range map[string]struct {
+		method, url string
+		header      map[string]string
+		status      int
+		code        string
+	}{
+		"another offset":    {http.MethodPatch, ticket.URL, tus("Upload-Offset", "7"), http.StatusConflict, "CONFLICT"},
+		"no offset":         {http.MethodPatch, ticket.URL, tus("Upload-Offset", "-1"), http.StatusBadRequest, "VALIDATION"},
+		"another type":      {http.MethodPatch, ticket.URL, tus("Content-Type", "text/html"), http.StatusBadRequest, "VALIDATION"},
+		"another version":   {http.MethodPatch, ticket.URL, tus("Tus-Resumable", "2.0.0"), http.StatusPreconditionFailed, "VALIDATION"},
+		"another method":    {http.MethodPut, ticket.URL, tus(), http.StatusMethodNotAllowed, "VALIDATION"},
+		"too large to post": {http.MethodPost, "/files/tus/", tus("Upload-Length", "99999999"), http.StatusRequestEntityTooLarge, "LIMIT"},
+	} {
+		for lang, letters := range map[string]string{"ky": "уңтү", "ru": "аео", "en": "etao"} {
+			c.header["Accept-Language"] = lang
+			r := send(t, who, c.method, b.URL+c.url, c.header, bytes.NewReader(data))
+			require.Equal(t, c.status, r.StatusCode, name)
+			require.Equal(t, c.code, r.rule(t), name)
+			require.NotContains(t, string(r.body), "ERR_", name)
+			require.True(t, strings.ContainsAny(string(r.body), letters), "%s in %s: %s", name, lang, r.body)
+		}
+	}
+	require.Equal(t, http.StatusNoContent, patch(t, who, b.URL+ticket.URL, 0, data).StatusCode, "the upload goes on")
 }
 
 func TestOnlyThePersonOfTheTicketUploads(t *testing.T) {
@@ -275,4 +331,33 @@ func TestWithoutAnObjectStoreFilesSayWhy(t *testing.T) {
 	require.NoError(t, objects.Connect(objectstore.Config{Endpoint: b.bucket.Endpoint, AccessKey: b.bucket.AccessKey,
 		SecretKey: b.bucket.SecretKey, Bucket: b.bucket.Bucket}))
 	require.Equal(t, http.StatusNoContent, patch(t, who, b.URL+ticket.URL, 0, data).StatusCode)
+}
+
+// TestAStoreThatHangsIsUnavailable takes the connection and never answers, as a stopped
+// process does: requests end by the call's own deadline and the upload goes on later.
+func TestAStoreThatHangsIsUnavailable(t *testing.T) {
+	t.Parallel()
+	var objects *objectstore.Store
+	b := newBench(t, func(c *app.Config) { objects = c.Objects })
+	who := b.as(b.tenant)
+	data := pdf(strings.Repeat("x", 700_000))
+	ticket := b.ticket(t, who, file.Other, "a.pdf", "application/pdf", data)
+	breakOff(t, who, b.URL+ticket.URL, data[:600_000])
+
+	hung, err := net.Listen("tcp", "127.0.0.1:0")
+	require.NoError(t, err)
+	t.Cleanup(func() { _ = hung.Close() })
+	config := objectstore.Config{Endpoint: hung.Addr().String(), AccessKey: b.bucket.AccessKey, SecretKey: b.bucket.SecretKey,
+		Bucket: b.bucket.Bucket, CallTime: 200 * time.Millisecond}
+	require.NoError(t, objects.Connect(config))
+	r := patch(t, who, b.URL+ticket.URL, 600_000, data[600_000:])
+	require.Equal(t, http.StatusServiceUnavailable, r.StatusCode)
+	require.Equal(t, "UNAVAILABLE", r.rule(t))
+	require.Equal(t, http.StatusServiceUnavailable, send(t, who, http.MethodHead, b.URL+ticket.URL, nil, nil).StatusCode)
+
+	config.Endpoint, config.CallTime = b.bucket.Endpoint, 0
+	require.NoError(t, objects.Connect(config))
+	goOn(t, who, b.URL+ticket.URL, data)
+	state, _ := b.state(t, who, ticket.File.ID)
+	require.Equal(t, "READY", state)
 }

@@ -5,6 +5,7 @@ package objectstore
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -29,6 +30,8 @@ type Config struct {
 	// Region is us-east-1 when empty.
 	Region string
 	TLS    bool
+	// CallTime is how long the server may be silent, ten seconds when zero.
+	CallTime time.Duration
 }
 
 // Store is one bucket. It may exist before its server does: see [Store.Wait].
@@ -39,9 +42,10 @@ type Store struct {
 }
 
 type bucket struct {
-	client *minio.Client
-	name   string
-	region string
+	client   *minio.Client
+	name     string
+	region   string
+	callTime time.Duration
 }
 
 // New makes a store that is not ready yet.
@@ -79,7 +83,7 @@ func (s *Store) Connect(config Config) error {
 	if err != nil {
 		return fmt.Errorf("objectstore: %w", err)
 	}
-	s.bucket.Store(&bucket{client: client, name: config.Bucket, region: config.Region})
+	s.bucket.Store(&bucket{client: client, name: config.Bucket, region: config.Region, callTime: cmp.Or(config.CallTime, callTime)})
 	s.state.forget()
 	return nil
 }
@@ -90,7 +94,7 @@ func (s *Store) MakeBucket(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	ctx, cancel := context.WithTimeout(ctx, callTime)
+	ctx, cancel := context.WithTimeout(ctx, b.callTime)
 	defer cancel()
 	exists, err := b.client.BucketExists(ctx, b.name)
 	if err == nil && !exists {
@@ -113,8 +117,8 @@ const (
 	bytesPerSec = 256 << 10
 )
 
-func deadline(size int64) time.Duration {
-	return callTime + time.Duration(size)*time.Second/bytesPerSec
+func (b *bucket) deadline(size int64) time.Duration {
+	return b.callTime + time.Duration(size)*time.Second/bytesPerSec
 }
 
 // Put stores data under a new key in one request; a key that exists is CONFLICT.
@@ -124,7 +128,7 @@ func (s *Store) Put(ctx context.Context, key string, data []byte, contentType st
 		return err
 	}
 	size := int64(len(data))
-	ctx, cancel := context.WithTimeout(ctx, deadline(size))
+	ctx, cancel := context.WithTimeout(ctx, b.deadline(size))
 	defer cancel()
 	options := minio.PutObjectOptions{ContentType: contentType, DisableMultipart: true}
 	options.SetMatchETagExcept("*")
@@ -138,7 +142,7 @@ func (s *Store) Get(ctx context.Context, key string, offset, length int64) ([]by
 	if err != nil || length <= 0 {
 		return nil, err
 	}
-	ctx, cancel := context.WithTimeout(ctx, deadline(length))
+	ctx, cancel := context.WithTimeout(ctx, b.deadline(length))
 	defer cancel()
 	var options minio.GetObjectOptions
 	if err := options.SetRange(offset, offset+length-1); err != nil {
@@ -157,7 +161,8 @@ func (s *Store) Get(ctx context.Context, key string, offset, length int64) ([]by
 	return data[:n], translate(err)
 }
 
-// List visits the objects below prefix in the order of their keys.
+// List visits the objects below prefix in the order of their keys. The server may be
+// silent as long as in any other call, however long the list is.
 func (s *Store) List(ctx context.Context, prefix string) iter.Seq2[file.Object, error] {
 	return func(yield func(file.Object, error) bool) {
 		b, err := s.connected()
@@ -165,18 +170,22 @@ func (s *Store) List(ctx context.Context, prefix string) iter.Seq2[file.Object, 
 			yield(file.Object{}, err)
 			return
 		}
-		ctx, cancel := context.WithTimeout(ctx, listTime)
+		ctx, cancel := context.WithCancel(ctx)
 		defer cancel()
+		silence := time.AfterFunc(b.callTime, cancel)
+		defer silence.Stop()
 		for info := range b.client.ListObjectsIter(ctx, b.name, minio.ListObjectsOptions{Prefix: prefix, Recursive: true}) {
+			silence.Stop()
 			if !yield(file.Object{Key: info.Key, Size: info.Size, StoredAt: info.LastModified}, translate(info.Err)) || info.Err != nil {
 				return
 			}
+			silence.Reset(b.callTime)
+		}
+		if err := ctx.Err(); err != nil { // the list ended early
+			yield(file.Object{}, translate(err))
 		}
 	}
 }
-
-// listTime is for a whole list, of which only the sweeper's are long.
-const listTime = time.Minute
 
 // Remove deletes an object; one that is gone is no error.
 func (s *Store) Remove(ctx context.Context, key string) error {
@@ -184,7 +193,7 @@ func (s *Store) Remove(ctx context.Context, key string) error {
 	if err != nil {
 		return err
 	}
-	ctx, cancel := context.WithTimeout(ctx, callTime)
+	ctx, cancel := context.WithTimeout(ctx, b.callTime)
 	defer cancel()
 	return translate(b.client.RemoveObject(ctx, b.name, key, minio.RemoveObjectOptions{}))
 }
