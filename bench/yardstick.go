@@ -14,6 +14,7 @@ import (
 
 	"github.com/demilge/demilge/graph/scalar"
 	"github.com/demilge/demilge/internal/budget"
+	"github.com/demilge/demilge/internal/clock"
 	"github.com/demilge/demilge/internal/entity"
 	"github.com/demilge/demilge/internal/page"
 )
@@ -71,7 +72,7 @@ func stamp(t *time.Time) *string {
 	if t == nil {
 		return nil
 	}
-	s := t.UTC().Format(time.RFC3339Nano)
+	s := t.In(clock.Bishkek).Format(time.RFC3339Nano)
 	return &s
 }
 

@@ -41,9 +41,11 @@ func UnmarshalDate(v any) (clock.Date, error) {
 	return d, nil
 }
 
-// MarshalDateTime writes RFC 3339 in UTC.
+// MarshalDateTime writes RFC 3339 as the clocks of Bishkek show it: 2019-12-03T00:00:00+06:00.
 func MarshalDateTime(t time.Time) graphql.Marshaler {
-	return graphql.WriterFunc(func(w io.Writer) { _, _ = io.WriteString(w, `"`+t.UTC().Format(time.RFC3339Nano)+`"`) })
+	return graphql.WriterFunc(func(w io.Writer) {
+		_, _ = io.WriteString(w, `"`+t.In(clock.Bishkek).Format(time.RFC3339Nano)+`"`)
+	})
 }
 
 // UnmarshalDateTime reads RFC 3339 between the years 1900 and 2200.

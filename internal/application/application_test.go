@@ -320,7 +320,7 @@ func TestPaper(t *testing.T) {
 	at["version"] = d.Version
 	s := do(t, secretary, register, at)
 	require.Equal(t, "SUBMITTED", s.State)
-	require.Equal(t, "2019-12-03T03:00:00Z", s.Receipt.ReceivedAt)
+	require.Equal(t, "2019-12-03T09:00:00+06:00", s.Receipt.ReceivedAt)
 	require.NotEmpty(t, s.Readiness.Issues, "what the paper lacks is a hint to the check")
 	behalf := w.Value(t, "SELECT on_behalf_of FROM "+w.m.Schema.String()+".audit WHERE action = 'REGISTER' AND on_behalf_of <> ''")
 	require.Equal(t, "Кулназарова", behalf)

@@ -28,7 +28,7 @@ func alamudun() story {
 			"Булактарда комиссия жөнүндө буйруктун номери менен күнү, комиссиянын курамы, упайлар, үчүнчү арыз ээси айтылган эмес: алар шарттуу жазылды.",
 			"Источники не называют номер и дату приказа о комиссии, её состав, баллы и третьего заявителя: они записаны условно."),
 		prepared: at(2019, time.November, 29, 10, 0),
-		opens:    at(2019, time.December, 3, 0, 0), closes: at(2019, time.December, 17, 0, 0),
+		opens:    at(2019, time.December, 3, 0, 0), closes: lastSecond(2019, time.December, 16),
 		meeting:     at(2019, time.December, 17, 9, 0),
 		resultOrder: "б/н", resultDate: at(2019, time.December, 17, 16, 0),
 		implementBy: clock.NewDate(2019, time.December, 31),

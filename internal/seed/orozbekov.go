@@ -27,7 +27,7 @@ func orozbekov() story {
 			"Булактарда сынактын күндөрү, буйруктардын номерлери, комиссиянын курамы жана упайлар айтылган эмес: алар иш планынын мөөнөттөрүнө жараша шарттуу жазылды.",
 			"Источники не называют даты конкурса, номера приказов, состав комиссии и баллы: они записаны условно по срокам плана работы."),
 		prepared: at(2021, time.September, 13, 10, 0),
-		opens:    at(2021, time.September, 20, 0, 0), closes: at(2021, time.October, 4, 0, 0),
+		opens:    at(2021, time.September, 20, 0, 0), closes: lastSecond(2021, time.October, 3),
 		meeting:     at(2021, time.October, 5, 10, 0),
 		resultOrder: "б/н", resultDate: at(2021, time.October, 6, 10, 0),
 		implementBy: clock.NewDate(2021, time.December, 31),

@@ -93,7 +93,7 @@ const orozbekovAnswer = `{"data": {"publicMunicipality": {
 
 const alamudunAnswer = `{"data": {"publicMunicipality": {"competitions": {"nodes": [{
 	"envelope": {"localBudget": 7800000},
-	"window": {"opensAt": "2019-12-02T18:00:00Z", "closesAt": "2019-12-16T18:00:00Z"},
+	"window": {"opensAt": "2019-12-03T00:00:00+06:00", "closesAt": "2019-12-16T23:59:59+06:00"},
 	"applications": {"totalCount": 3}, "resultOrder": {"date": "2019-12-17"},
 	"awards": [
 		{"application": {"title": {"ky": "Жаңы жылдык иш-чараларды уюштуруу"}}, "localBudget": 3900000, "programmeGrant": null, "total": 7900000},

@@ -76,6 +76,11 @@ func at(year int, month time.Month, day, hour, minute int) time.Time {
 	return time.Date(year, month, day, hour, minute, 0, 0, clock.Bishkek)
 }
 
+// lastSecond closes a window that the source gives by its last day, so that a reader sees that day.
+func lastSecond(year int, month time.Month, day int) time.Time {
+	return at(year, month, day, 23, 59).Add(59 * time.Second)
+}
+
 func order(number string, year int, month time.Month, day int) document.Document {
 	date := clock.NewDate(year, month, day)
 	return document.Document{Kind: document.Order, Number: number, Date: &date}
