@@ -4,39 +4,40 @@
 package config
 
 import (
-	"errors"
 	"flag"
 	"fmt"
-	"net/url"
 	"strings"
 	"time"
 )
 
 // Config is everything that can be set; [Config.Flags] says what each is.
 type Config struct {
-	Addr         string
-	BaseURL      string
-	DatabaseURL  string
-	OwnerURL     string
-	Shards       string
-	MaxConns     int
-	S3Endpoint   string
-	S3Region     string
-	S3Bucket     string
-	S3AccessKey  string
-	S3SecretKey  string
-	S3Plain      bool
-	SMTPURL      string
-	MailFrom     string
-	SMSDomain    string
-	Proxies      string
-	OIDCIssuer   string
-	OIDCClientID string
-	OIDCSecret   string
-	QuotaMiB     int64
-	SpareSchemas int
-	Playground   bool
-	DrainTime    time.Duration
+	Addr        string
+	BaseURL     string
+	DatabaseURL string
+	OwnerURL    string
+	// ProgrammeURL and ProgrammeOwnerURL are DatabaseURL and OwnerURL when empty.
+	ProgrammeURL      string
+	ProgrammeOwnerURL string
+	Shards            string
+	MaxConns          int
+	S3Endpoint        string
+	S3Region          string
+	S3Bucket          string
+	S3AccessKey       string
+	S3SecretKey       string
+	S3Plain           bool
+	SMTPURL           string
+	MailFrom          string
+	SMSDomain         string
+	Proxies           string
+	OIDCIssuer        string
+	OIDCClientID      string
+	OIDCSecret        string
+	QuotaMiB          int64
+	SpareSchemas      int
+	Playground        bool
+	DrainTime         time.Duration
 }
 
 // Flags declares the settings of the server on a flag set, each with its unit and default.
@@ -73,12 +74,14 @@ func (c *Config) DatabaseFlags(set *flag.FlagSet) {
 func (c *Config) databaseFlags(set *flag.FlagSet) {
 	set.StringVar(&c.DatabaseURL, "database-url", "", "PostgreSQL as the role demilge_app, postgres://… (required)")
 	set.StringVar(&c.OwnerURL, "owner-url", "", "PostgreSQL as the role that owns the schemas and may create roles, postgres://… (required)")
-	set.StringVar(&c.Shards, "shards", "", "further clusters, name=postgres://… separated by spaces")
+	set.StringVar(&c.ProgrammeURL, "programme-url", "", "PostgreSQL of the register, people and calls, as the role demilge_app (default: database-url)")
+	set.StringVar(&c.ProgrammeOwnerURL, "programme-owner-url", "", "the same as the owner (default: owner-url)")
+	set.StringVar(&c.Shards, "shards", "", "further clusters of municipalities, name=postgres://… as demilge_app and name.owner=postgres://… as the owner, separated by spaces")
 }
 
 // Parse reads args and, for flags that were not given, the environment.
 func Parse(set *flag.FlagSet, args []string, env func(string) string) error {
-	if err := set.Parse(args); err != nil {
+	if err := interleaved(set, args); err != nil {
 		return err
 	}
 	given := map[string]bool{}
@@ -96,64 +99,21 @@ func Parse(set *flag.FlagSet, args []string, env func(string) string) error {
 	return wrong
 }
 
+// interleaved lets flags stand before, between and after the other words.
+func interleaved(set *flag.FlagSet, args []string) error {
+	var words []string
+	for {
+		if err := set.Parse(args); err != nil {
+			return err
+		}
+		if set.NArg() == 0 {
+			return set.Parse(append([]string{"--"}, words...))
+		}
+		words, args = append(words, set.Arg(0)), set.Args()[1:]
+	}
+}
+
 // Variable is the environment variable of a flag.
 func Variable(name string) string {
 	return "DEMILGE_" + strings.ToUpper(strings.ReplaceAll(name, "-", "_"))
-}
-
-// Check refuses settings of the server that are missing or wrong, naming the first.
-func (c *Config) Check() error {
-	if err := c.CheckDatabase(); err != nil {
-		return err
-	}
-	for _, required := range [][2]string{
-		{"s3-endpoint", c.S3Endpoint}, {"s3-access-key", c.S3AccessKey}, {"s3-secret-key", c.S3SecretKey},
-		{"smtp-url", c.SMTPURL}, {"mail-from", c.MailFrom},
-	} {
-		if required[1] == "" {
-			return missing(required[0])
-		}
-	}
-	if u, err := url.Parse(c.SMTPURL); err != nil || u.Host == "" || (u.Scheme != "smtp" && u.Scheme != "smtps") {
-		return errors.New("smtp-url must be smtp://host:port or smtps://host:port")
-	}
-	if c.OIDCIssuer != "" && c.OIDCClientID == "" {
-		return missing("oidc-client-id")
-	}
-	if c.QuotaMiB < 1 {
-		return errors.New("quota must be at least 1 MiB")
-	}
-	return nil
-}
-
-// CheckDatabase refuses missing or wrong addresses of the database.
-func (c *Config) CheckDatabase() error {
-	for _, required := range [][2]string{{"database-url", c.DatabaseURL}, {"owner-url", c.OwnerURL}} {
-		name, value := required[0], required[1]
-		if value == "" {
-			return missing(name)
-		}
-		if u, err := url.Parse(value); err != nil || !strings.HasPrefix(u.Scheme, "postgres") {
-			return fmt.Errorf("%s must be postgres://user:password@host:port/database", name)
-		}
-	}
-	_, err := c.ShardMap()
-	return err
-}
-
-// ShardMap reads the further clusters.
-func (c *Config) ShardMap() (map[string]string, error) {
-	shards := map[string]string{}
-	for _, pair := range strings.Fields(c.Shards) {
-		name, dsn, ok := strings.Cut(pair, "=")
-		if !ok || name == "" || !strings.HasPrefix(dsn, "postgres") {
-			return nil, errors.New("shards must be name=postgres://… separated by spaces")
-		}
-		shards[name] = dsn
-	}
-	return shards, nil
-}
-
-func missing(name string) error {
-	return fmt.Errorf("%s is missing: set the flag -%s or the variable %s", name, name, Variable(name))
 }

@@ -42,12 +42,41 @@ func TestAMissingOrWrongSettingIsNamed(t *testing.T) {
 		_, err := parse(t, nil, merge(complete, name, ""))
 		require.ErrorContains(t, err, name)
 	}
-	for name, value := range map[string]string{
-		"DEMILGE_MAX_CONNS": "many", "DEMILGE_SMTP_URL": "mail", "DEMILGE_DATABASE_URL": "mysql://x", "DEMILGE_SHARDS": "x", "DEMILGE_QUOTA": "0",
+	for _, wrong := range [][2]string{
+		{"addr", "localhost"}, {"addr", ":99999"}, {"addr", "host:http:x"},
+		{"base-url", "foo"}, {"base-url", "ftp://x"}, {"base-url", "https://x/?q"}, {"base-url", "http://x:0x"},
+		{"database-url", "mysql://x"}, {"programme-url", "postgres://db/p"}, {"programme-owner-url", "x"},
+		{"shards", "x"}, {"shards", "x=postgres://x"}, {"shards", "X=postgres://x X.owner=postgres://x"},
+		{"shards", "x=postgres://x x=postgres://y x.owner=postgres://z"}, {"shards", "default=postgres://x default.owner=postgres://x"},
+		{"max-conns", "many"}, {"max-conns", "-4"}, {"max-conns", "0"}, {"spare-schemas", "-3"}, {"drain-time", "-5s"}, {"drain-time", "5"},
+		{"quota", "0"}, {"quota", "9999999999999"},
+		{"s3-endpoint", "http://store:9000"}, {"s3-endpoint", "store:port"}, {"s3-endpoint", "store/path"}, {"s3-bucket", "Demilge"},
+		{"smtp-url", "mail"}, {"smtp-url", "smtp://mail:x"}, {"mail-from", "Demilge"}, {"sms-domain", "a b"},
+		{"trusted-proxies", "10.0.0.0/99"}, {"oidc-issuer", "notaurl"},
 	} {
-		_, err := parse(t, nil, merge(complete, name, value))
-		require.Error(t, err, name)
+		_, err := parse(t, nil, merge(complete, config.Variable(wrong[0]), wrong[1]))
+		require.Error(t, err, wrong)
+		require.NotContains(t, err.Error(), "\n", wrong)
+		require.Regexp(t, wrong[0]+"|"+config.Variable(wrong[0])+"|programme-url", err.Error(), wrong)
 	}
+}
+
+func TestFlagsStandAnywhere(t *testing.T) {
+	for _, args := range [][]string{{"-reason", "x", "alamudun", "more"}, {"alamudun", "-reason", "x", "more"}, {"alamudun", "more", "-reason=x"}} {
+		set := flag.NewFlagSet("tenant", flag.ContinueOnError)
+		reason := set.String("reason", "", "")
+		require.NoError(t, config.Parse(set, args, func(string) string { return "" }))
+		require.Equal(t, "x", *reason, args)
+		require.Equal(t, []string{"alamudun", "more"}, set.Args())
+	}
+}
+
+func TestAShardHasTwoAddresses(t *testing.T) {
+	c, err := parse(t, nil, merge(complete, "DEMILGE_SHARDS", "chui.owner=postgres://owner@chui/d chui=postgres://app@chui/d"))
+	require.NoError(t, err)
+	shards, err := c.ShardMap()
+	require.NoError(t, err)
+	require.Equal(t, map[string]config.Cluster{"chui": {DatabaseURL: "postgres://app@chui/d", OwnerURL: "postgres://owner@chui/d"}}, shards)
 }
 
 func merge(base map[string]string, name, value string) map[string]string {

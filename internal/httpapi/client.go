@@ -1,7 +1,6 @@
 package httpapi
 
 import (
-	"fmt"
 	"net"
 	"net/http"
 	"net/netip"
@@ -57,23 +56,6 @@ func keepSession(w http.ResponseWriter, secure bool, secret string, life time.Du
 
 // Proxies are the reverse proxies in front of the server.
 type Proxies []netip.Prefix
-
-// ParseProxies reads addresses and networks separated by spaces or commas.
-func ParseProxies(s string) (Proxies, error) {
-	var list Proxies
-	for _, part := range strings.FieldsFunc(s, func(r rune) bool { return r == ',' || r == ' ' }) {
-		prefix, err := netip.ParsePrefix(part)
-		if err != nil {
-			address, err := netip.ParseAddr(part)
-			if err != nil {
-				return nil, fmt.Errorf("not an address or network: %q", part)
-			}
-			prefix = netip.PrefixFrom(address, address.BitLen())
-		}
-		list = append(list, prefix.Masked())
-	}
-	return list, nil
-}
 
 // client is the address of the one who asks: the last hop that is no proxy of ours.
 func (p Proxies) client(r *http.Request) string {
