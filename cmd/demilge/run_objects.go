@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"time"
 
 	"github.com/demilge/demilge/internal/devenv"
@@ -16,6 +17,10 @@ var (
 		"Файл сактагыч даярдалып жатат, биринчи жолу бул бир нече мүнөт алат. Кийинчерээк кайталаңыз.",
 		"Хранилище файлов готовится, в первый раз это занимает несколько минут. Повторите позже.",
 		"The file store is being prepared, which takes some minutes the first time. Try again later.")
+	reasonMissing = i18n.New(
+		"Файл сактагыч иштебейт: бул машинада MinIO программасы жок, аны даярдоо да мүмкүн болгон жок. Администраторго айтыңыз: MinIO же Go орнотуу, интернет байланышын текшерүү керек.",
+		"Хранилище файлов не работает: на этой машине нет программы MinIO, и собрать её не удалось. Сообщите администратору: нужно установить MinIO или Go и проверить связь с интернетом.",
+		"The file store does not work: this machine has no MinIO program and could not build one. Tell the administrator to install MinIO or Go and to check the network.")
 	reasonRestarting = i18n.New(
 		"Файл сактагыч токтоп калды жана кайра иштетилүүдө. Кийинчерээк кайталаңыз.",
 		"Хранилище файлов остановилось и запускается снова. Повторите позже.",
@@ -40,22 +45,45 @@ func keepObjects(ctx context.Context, dir string, store *objectstore.Store) *obj
 	return o
 }
 
-// keep starts MinIO again whenever it fails.
+// keep starts MinIO again whenever it fails, later and later until it has served.
 func (o *objects) keep(ctx context.Context) {
 	defer close(o.ended)
+	pause := firstPause
 	for {
-		err := o.hold(ctx)
+		served, err := o.hold(ctx)
 		if ctx.Err() != nil {
 			return
 		}
-		o.store.Wait(reasonRestarting)
-		tell("files are not available: "+err.Error(), 0)
+		if served {
+			pause = firstPause
+		}
+		o.store.Wait(reasonFor(err))
+		tell(fmt.Sprintf("files are not available: %v; next attempt in %v", err, pause), 0)
 		select {
 		case <-ctx.Done():
 			return
-		case <-time.After(5 * time.Second):
+		case <-time.After(pause):
 		}
+		pause = longer(pause)
 	}
+}
+
+const (
+	firstPause = 5 * time.Second
+	lastPause  = 10 * time.Minute
+)
+
+// longer is the pause after another failure.
+func longer(pause time.Duration) time.Duration { return min(2*pause, lastPause) }
+
+// errNoProgram is a machine without a MinIO program that could not build one either.
+var errNoProgram = errors.New("no MinIO program")
+
+func reasonFor(err error) i18n.Text {
+	if errors.Is(err, errNoProgram) {
+		return reasonMissing
+	}
+	return reasonRestarting
 }
 
 // end stops the object store and waits until it has ended.
@@ -64,31 +92,36 @@ func (o *objects) end() {
 	<-o.ended
 }
 
-// hold finds or builds MinIO, starts it, and returns when it or the context ends.
-func (o *objects) hold(ctx context.Context) error {
-	cache, err := devenv.CacheDir()
+// hold finds or builds MinIO, starts it, and returns when it or the context ends; served
+// tells whether files were available meanwhile.
+func (o *objects) hold(ctx context.Context) (served bool, err error) {
+	program, err := minioProgram(ctx)
 	if err != nil {
-		return err
-	}
-	program, err := devenv.MinioProgram(ctx, cache, tell)
-	if err != nil {
-		return err
+		return false, fmt.Errorf("%w: %w", errNoProgram, err)
 	}
 	minio, err := devenv.StartMinio(ctx, devenv.MinioOptions{Dir: o.dir, Program: program, Progress: tell})
 	if err != nil {
-		return err
+		return false, err
 	}
 	if err := o.connect(ctx, minio); err != nil {
-		return errors.Join(err, patiently(ctx, minio.Stop))
+		return false, errors.Join(err, patiently(ctx, minio.Stop))
 	}
 	tell("files are available", 0)
 	select {
 	case <-minio.Done():
 		_ = minio.Stop(ctx)
-		return minio.Err()
+		return true, minio.Err()
 	case <-ctx.Done():
-		return patiently(ctx, minio.Stop)
+		return true, patiently(ctx, minio.Stop)
 	}
+}
+
+func minioProgram(ctx context.Context) (string, error) {
+	cache, err := devenv.CacheDir()
+	if err != nil {
+		return "", err
+	}
+	return devenv.MinioProgram(ctx, cache, tell)
 }
 
 func (o *objects) connect(ctx context.Context, minio *devenv.Minio) error {
