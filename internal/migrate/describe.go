@@ -53,4 +53,8 @@ var descriptions = []struct{ title, query string }{
 		FROM pg_catalog.pg_class c, LATERAL pg_catalog.aclexplode(c.relacl) g JOIN pg_catalog.pg_roles r ON r.oid = g.grantee
 		WHERE c.relnamespace = $1::text::regnamespace AND c.relkind IN ('r', 'p', 'v', 'm') AND g.grantee <> c.relowner
 		GROUP BY c.relname, r.rolname ORDER BY c.relname COLLATE "C", r.rolname COLLATE "C"`},
+	{"grants of columns", `SELECT c.relname || ' ' || CASE WHEN r.rolname LIKE 'r\_%' THEN 'the tenant''s role' ELSE r.rolname END || ' ' || g.privilege_type || ' ' || string_agg(a.attname, ', ' ORDER BY a.attnum)
+		FROM pg_catalog.pg_class c JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid, LATERAL pg_catalog.aclexplode(a.attacl) g JOIN pg_catalog.pg_roles r ON r.oid = g.grantee
+		WHERE c.relnamespace = $1::text::regnamespace AND g.grantee <> c.relowner
+		GROUP BY c.relname, r.rolname, g.privilege_type ORDER BY c.relname COLLATE "C", r.rolname COLLATE "C", g.privilege_type`},
 }

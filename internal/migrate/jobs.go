@@ -9,8 +9,7 @@ import (
 	"github.com/riverqueue/river/rivermigrate"
 )
 
-// upJobs makes the schema of the jobs and lets the server work on them and every tenant
-// add to them.
+// upJobs makes the schema of the jobs and lets the server, and no tenant, into it.
 func (r *Runner) upJobs(ctx context.Context, conn *pgx.Conn) error {
 	if _, err := conn.Exec(ctx, "CREATE SCHEMA IF NOT EXISTS river"); err != nil {
 		return fmt.Errorf("migrate: river: %w", err)
@@ -29,8 +28,6 @@ func (r *Runner) upJobs(ctx context.Context, conn *pgx.Conn) error {
 }
 
 const jobGrants = `
-	GRANT USAGE ON SCHEMA river TO demilge_app, demilge_tenant;
+	GRANT USAGE ON SCHEMA river TO demilge_app;
 	GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA river TO demilge_app;
-	GRANT USAGE ON ALL SEQUENCES IN SCHEMA river TO demilge_app;
-	GRANT SELECT, INSERT, UPDATE ON river.river_job TO demilge_tenant;
-	GRANT USAGE ON SEQUENCE river.river_job_id_seq TO demilge_tenant`
+	GRANT USAGE ON ALL SEQUENCES IN SCHEMA river TO demilge_app`

@@ -18,7 +18,7 @@ func claimIdempotencyKey(ctx context.Context, tx *Tx) error {
 	}
 	key := claim.Key
 	result, err := tx.NewRaw(`INSERT INTO ops.idempotency_key (owner, operation, key, hash) VALUES (?, ?, ?, ?)
-		ON CONFLICT DO NOTHING`, key.Owner, key.Operation, key.Value, key.Hash).Exec(ctx)
+		ON CONFLICT DO NOTHING`, key.Owner, key.Operation, keyHash(key), key.Hash).Exec(ctx)
 	if err != nil {
 		return err
 	}
@@ -36,7 +36,9 @@ func claimed(ctx context.Context) {
 	}
 }
 
-// IdempotencyStore keeps the answers of requests that carried a key.
+// IdempotencyStore keeps the answers of requests that carried a key. A key lies in the
+// cluster of the tenant that its request changed, which is not known before: every cluster
+// is asked, the programme's first.
 type IdempotencyStore struct{ db *DB }
 
 // NewIdempotencyStore makes the store.
@@ -49,8 +51,14 @@ func (s *IdempotencyStore) Answer(ctx context.Context, key idempotency.Key) ([]b
 		Hash   string
 		Answer []byte
 	}
-	err := s.db.programme().NewRaw(`SELECT hash, answer FROM ops.idempotency_key
-		WHERE owner = ? AND operation = ? AND key = ?`, key.Owner, key.Operation, key.Value).Scan(ctx, &row)
+	err := sql.ErrNoRows
+	for _, cluster := range s.db.clusters() {
+		err = cluster.NewRaw(`SELECT hash, answer FROM ops.idempotency_key
+			WHERE owner = ? AND operation = ? AND key = ?`, key.Owner, key.Operation, keyHash(key)).Scan(ctx, &row)
+		if !errors.Is(err, sql.ErrNoRows) {
+			break
+		}
+	}
 	switch {
 	case errors.Is(err, sql.ErrNoRows):
 		return nil, nil
@@ -61,20 +69,35 @@ func (s *IdempotencyStore) Answer(ctx context.Context, key idempotency.Key) ([]b
 	case row.Answer == nil:
 		return nil, idempotency.ErrApplied
 	}
-	return row.Answer, nil
+	return unseal(key, row.Answer)
 }
 
 // Keep stores the answer beside the key that its transaction claimed; a request that
 // changed nothing claimed none, and its answer is not kept.
 func (s *IdempotencyStore) Keep(ctx context.Context, key idempotency.Key, answer []byte) error {
-	_, err := s.db.programme().NewRaw(`UPDATE ops.idempotency_key SET answer = ?
-		WHERE owner = ? AND operation = ? AND key = ?`, answer, key.Owner, key.Operation, key.Value).Exec(ctx)
-	return translate(ctx, err)
+	sealed, err := seal(key, answer)
+	if err != nil {
+		return err
+	}
+	for _, cluster := range s.db.clusters() {
+		result, err := cluster.NewRaw(`UPDATE ops.idempotency_key SET answer = ?
+			WHERE owner = ? AND operation = ? AND key = ?`, sealed, key.Owner, key.Operation, keyHash(key)).Exec(ctx)
+		if err != nil {
+			return translate(ctx, err)
+		}
+		if n, err := result.RowsAffected(); err != nil || n == 1 {
+			return err
+		}
+	}
+	return nil
 }
 
 // Sweep forgets keys that are older than idempotency.Keep.
 func (s *IdempotencyStore) Sweep(ctx context.Context, now time.Time) error {
-	_, err := s.db.programme().NewRaw(`DELETE FROM ops.idempotency_key WHERE created_at < ?`,
-		now.Add(-idempotency.Keep)).Exec(ctx)
-	return translate(ctx, err)
+	for _, cluster := range s.db.clusters() {
+		if _, err := cluster.NewRaw(`DELETE FROM ops.idempotency_key WHERE created_at < ?`, now.Add(-idempotency.Keep)).Exec(ctx); err != nil {
+			return translate(ctx, err)
+		}
+	}
+	return nil
 }

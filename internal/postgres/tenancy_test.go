@@ -79,6 +79,44 @@ func TestATenantsRoleCannotTouchAnother(t *testing.T) {
 	}
 }
 
+func TestATenantsRoleSeesNoJobsAndNoAnswers(t *testing.T) {
+	t.Parallel()
+	db, own, _, ctx := bench(t)
+	for _, statement := range []string{
+		"SELECT args FROM river.river_job", "UPDATE river.river_job SET args = '{}'", "SELECT answer FROM ops.idempotency_key",
+		"SELECT key FROM ops.idempotency_key", "UPDATE ops.idempotency_key SET answer = ''", "DELETE FROM ops.suspension",
+	} {
+		err := db.WriteForTest(ctx, own, func(ctx context.Context, tx *postgres.Tx) error {
+			_, err := tx.NewRaw(statement).Exec(ctx)
+			return err
+		})
+		require.ErrorContains(t, err, "permission denied", statement)
+	}
+}
+
+type errand struct{}
+
+func (errand) Kind() string { return "errand" }
+
+func TestATenantsTransactionAsksForAJobAndStaysTheTenants(t *testing.T) {
+	t.Parallel()
+	db, own, _, ctx := bench(t)
+	var role string
+	require.NoError(t, db.WriteForTest(ctx, own, func(ctx context.Context, tx *postgres.Tx) error {
+		if err := tx.Enqueue(ctx, errand{}); err != nil {
+			return err
+		}
+		if err := tx.NewRaw("SELECT current_user").Scan(ctx, &role); err != nil {
+			return err
+		}
+		return record(ctx, tx)
+	}))
+	require.Equal(t, own.Tenant().Schema.Role(), role)
+	var n int
+	require.NoError(t, db.SQL().QueryRowContext(ctx, "SELECT count(*) FROM river.river_job WHERE kind = 'errand'").Scan(&n))
+	require.Equal(t, 1, n)
+}
+
 func TestTheTenantsRoleEndsWithTheTransaction(t *testing.T) {
 	t.Parallel()
 	db, own, _, ctx := bench(t)

@@ -111,6 +111,7 @@ BEGIN
     END IF;
 END $$;
 
+-- the key is kept as a hash, the answer sealed with the key itself
 CREATE TABLE ops.idempotency_key (
     owner      text NOT NULL,
     operation  text NOT NULL,
@@ -139,7 +140,8 @@ CREATE TRIGGER audit_sealed BEFORE UPDATE OR DELETE ON audit FOR EACH ROW EXECUT
 -- every tenant role inherits what all of them may do outside their schema
 GRANT USAGE ON SCHEMA programme, ops TO demilge_tenant;
 GRANT SELECT ON ops.suspension TO demilge_app, demilge_tenant;
-GRANT SELECT, INSERT ON ops.idempotency_key TO demilge_tenant;
+-- a tenant's transaction claims a key and reads none: answers are about other tenants too
+GRANT INSERT (owner, operation, key, hash) ON ops.idempotency_key TO demilge_tenant;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ops.idempotency_key TO demilge_app;
 GRANT SELECT ON ops.schema_version TO demilge_app;
 
