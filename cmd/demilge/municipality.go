@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"strings"
 
 	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/config"
@@ -20,13 +21,11 @@ func municipalityCommand(ctx context.Context, args []string) error {
 	var c config.Config
 	set := flags("municipality import FILE.csv", "take the official list of municipalities; nothing is written when a row is wrong")
 	c.DatabaseFlags(set)
-	if err := parse(set, args[1:], c.CheckDatabase); err != nil {
+	name, err := parseNaming(set, args[1:], "one CSV file", c.CheckDatabase)
+	if err != nil {
 		return err
 	}
-	if set.NArg() != 1 {
-		return usageError{errors.New("name one CSV file")}
-	}
-	file, err := os.Open(set.Arg(0))
+	file, err := os.Open(name)
 	if err != nil {
 		return err
 	}
@@ -52,7 +51,7 @@ func municipalityCommand(ctx context.Context, args []string) error {
 func printVerdicts(verdicts []territory.Verdict) {
 	for _, v := range verdicts {
 		for _, e := range v.Errors {
-			fmt.Printf("line %d, %s: %s: %s\n", v.Line, v.Code, e.Path, e.Message(i18n.En))
+			fmt.Printf("line %d, %s: %s: %s\n", v.Line, v.Code, strings.Join(e.Path, "."), e.Message(i18n.En))
 		}
 	}
 }

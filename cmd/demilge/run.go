@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/demilge/demilge/internal/app"
+	"github.com/demilge/demilge/internal/config"
 	"github.com/demilge/demilge/internal/devenv"
 	"github.com/demilge/demilge/internal/mail"
 	"github.com/demilge/demilge/internal/objectstore"
@@ -28,11 +29,8 @@ func runCommand(ctx context.Context, args []string) error {
 	set.StringVar(&o.data, "data", "./data", "folder of the database, the files and the passwords")
 	set.StringVar(&o.addr, "addr", "127.0.0.1:8080", "address to listen on, host:port; port 0 takes a free one")
 	set.BoolVar(&o.withParent, "with-parent", false, "end when the process that started this one ends, as make run wants it")
-	if err := parse(set, args, func() error { return nil }); err != nil {
+	if err := parse(set, args, func() error { return config.CheckAddr(o.addr) }); err != nil {
 		return err
-	}
-	if set.NArg() > 0 {
-		return usageError{fmt.Errorf("run takes no argument %q", set.Arg(0))}
 	}
 	if o.withParent {
 		if err := devenv.EndWithParent(); err != nil {

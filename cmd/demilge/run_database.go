@@ -53,7 +53,7 @@ func addresses(server *devenv.Postgres, kept *credentials, name string) *databas
 }
 
 func (d *database) prepare(ctx context.Context, kept *credentials) error {
-	if err := migrateUp(ctx, d.ownerURL); err != nil {
+	if err := app.Migrate(ctx, app.Config{DatabaseURL: d.appURL, OwnerURL: d.ownerURL}); err != nil {
 		return err
 	}
 	return d.server.SetPassword(ctx, appRole, kept.DatabasePassword)

@@ -21,7 +21,11 @@ func seedCommand(ctx context.Context, args []string) error {
 	if err := parse(set, args, c.CheckDatabase); err != nil {
 		return err
 	}
-	made, err := app.Seed(ctx, app.Config{DatabaseURL: c.DatabaseURL, OwnerURL: c.OwnerURL, MaxConns: c.MaxConns}, devenv.NewPassword)
+	settings, err := clusters(c)
+	if err != nil {
+		return err
+	}
+	made, err := app.Seed(ctx, settings, devenv.NewPassword)
 	if err != nil {
 		return err
 	}

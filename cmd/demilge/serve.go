@@ -9,7 +9,6 @@ import (
 	"github.com/demilge/demilge/internal/app"
 	"github.com/demilge/demilge/internal/authn"
 	"github.com/demilge/demilge/internal/config"
-	"github.com/demilge/demilge/internal/httpapi"
 	"github.com/demilge/demilge/internal/mail"
 	"github.com/demilge/demilge/internal/objectstore"
 )
@@ -40,22 +39,19 @@ func serveCommand(ctx context.Context, args []string) error {
 
 // openServer wires the whole server from its settings.
 func openServer(ctx context.Context, c config.Config) (*app.App, error) {
-	shards, err := c.ShardMap()
+	settings, err := clusters(c)
 	if err != nil {
-		return nil, usageError{err}
+		return nil, err
 	}
 	objects := objectstore.New()
 	if err := objects.Connect(objectstore.Config{
 		Endpoint: c.S3Endpoint, AccessKey: c.S3AccessKey, SecretKey: c.S3SecretKey,
 		Bucket: c.S3Bucket, Region: c.S3Region, TLS: !c.S3Plain,
 	}); err != nil {
-		return nil, err
+		return nil, usageError{fmt.Errorf("s3-endpoint: %w", err)}
 	}
-	settings := app.Config{
-		DatabaseURL: c.DatabaseURL, OwnerURL: c.OwnerURL, Shards: shards, MaxConns: c.MaxConns,
-		Objects: objects, Quota: c.QuotaMiB << 20, Playground: c.Playground,
-		BaseURL: strings.TrimSuffix(c.BaseURL, "/"), SpareSchemas: c.SpareSchemas,
-	}
+	settings.Objects, settings.Quota, settings.Playground = objects, c.QuotaMiB<<20, c.Playground
+	settings.BaseURL, settings.SpareSchemas = strings.TrimSuffix(c.BaseURL, "/"), c.SpareSchemas
 	if err := outside(c, &settings); err != nil {
 		return nil, usageError{err}
 	}
@@ -69,8 +65,8 @@ func outside(c config.Config, settings *app.Config) error {
 		return err
 	}
 	settings.Mail = sender
-	if settings.Proxies, err = httpapi.ParseProxies(c.Proxies); err != nil {
-		return fmt.Errorf("trusted-proxies: %w", err)
+	if settings.Proxies, err = c.ProxyList(); err != nil {
+		return err
 	}
 	if c.OIDCIssuer != "" {
 		settings.OIDC = &authn.OIDC{Issuer: c.OIDCIssuer, ClientID: c.OIDCClientID, ClientSecret: c.OIDCSecret}

@@ -9,7 +9,6 @@ import (
 
 	"github.com/demilge/demilge/internal/app"
 	"github.com/demilge/demilge/internal/config"
-	"github.com/demilge/demilge/internal/migrate"
 )
 
 // flags makes the flag set of a command with its one-line usage.
@@ -23,19 +22,33 @@ func flags(name, usage string) *flag.FlagSet {
 	return set
 }
 
-// parse reads flags and environment; a mistake is a usage error.
+// parse reads flags and environment; a mistake is a usage error, as is any other word.
 func parse(set *flag.FlagSet, args []string, check func() error) error {
 	if err := config.Parse(set, args, os.Getenv); err != nil {
 		return usage(err)
 	}
-	if err := check(); err != nil {
-		return usage(err)
+	if set.NArg() > 0 {
+		return usageError{fmt.Errorf("%s takes no argument %q", set.Name(), set.Arg(0))}
 	}
-	return nil
+	return usage(check())
+}
+
+// parseNaming is parse for a command that is about one thing, which it returns.
+func parseNaming(set *flag.FlagSet, args []string, what string, check func() error) (string, error) {
+	if err := config.Parse(set, args, os.Getenv); err != nil {
+		return "", usage(err)
+	}
+	switch set.NArg() {
+	case 0:
+		return "", usageError{fmt.Errorf("name %s", what)}
+	case 1:
+		return set.Arg(0), usage(check())
+	}
+	return "", usageError{fmt.Errorf("%s takes one argument; %q is too much", set.Name(), set.Arg(1))}
 }
 
 func usage(err error) error {
-	if errors.Is(err, flag.ErrHelp) {
+	if err == nil || errors.Is(err, flag.ErrHelp) {
 		return err
 	}
 	return usageError{err}
@@ -43,19 +56,20 @@ func usage(err error) error {
 
 // openApp wires the program for a command on the database alone.
 func openApp(ctx context.Context, c config.Config) (*app.App, error) {
-	shards, err := c.ShardMap()
+	settings, err := clusters(c)
 	if err != nil {
-		return nil, usageError{err}
+		return nil, err
 	}
-	return app.New(ctx, app.Config{DatabaseURL: c.DatabaseURL, OwnerURL: c.OwnerURL, Shards: shards, MaxConns: c.MaxConns})
+	return app.New(ctx, settings)
 }
 
-// migrateUp brings the database to this version.
-func migrateUp(ctx context.Context, ownerURL string) error {
-	runner, err := migrate.Open(ctx, ownerURL)
+// clusters are the settings of the databases alone.
+func clusters(c config.Config) (app.Config, error) {
+	shards, err := c.ShardMap()
 	if err != nil {
-		return err
+		return app.Config{}, usageError{err}
 	}
-	defer runner.Close()
-	return runner.Up(ctx)
+	return app.Config{
+		DatabaseURL: c.DatabaseURL, OwnerURL: c.OwnerURL, Programme: c.Programme(), Shards: shards, MaxConns: c.MaxConns,
+	}, nil
 }

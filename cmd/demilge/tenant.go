@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"flag"
 	"fmt"
 	"os"
 	"text/tabwriter"
@@ -25,14 +24,30 @@ func tenantCommand(ctx context.Context, args []string) error {
 	if !ok {
 		return usageError{fmt.Errorf("tenant has no verb %q: create, list, suspend or resume", args[0])}
 	}
-	var c config.Config
-	var reason string
-	set := flags("tenant "+args[0]+" [SLUG]", "municipalities that take part")
-	c.DatabaseFlags(set)
-	if action == access.Suspend || action == access.Resume {
-		set.StringVar(&reason, "reason", "", "why; stands in the audit (required)")
+	if action == access.Read {
+		return listTenants(ctx, args[1:])
 	}
-	if err := parse(set, args[1:], c.CheckDatabase); err != nil {
+	return changeTenant(ctx, action, "tenant "+args[0], args[1:])
+}
+
+// change is what a command does with one municipality.
+type change struct {
+	action        access.Action
+	reason, shard string
+}
+
+func changeTenant(ctx context.Context, action access.Action, name string, args []string) error {
+	var c config.Config
+	do := change{action: action}
+	set := flags(name+" SLUG", "municipalities that take part")
+	c.DatabaseFlags(set)
+	if action == access.Create {
+		set.StringVar(&do.shard, "shard", "", "cluster that gets the schema (default: the one with the fewest municipalities)")
+	} else {
+		set.StringVar(&do.reason, "reason", "", "why; stands in the audit (required)")
+	}
+	slug, err := parseNaming(set, args, "the municipality by its slug", c.CheckDatabase)
+	if err != nil {
 		return err
 	}
 	a, err := openApp(ctx, c)
@@ -40,46 +55,48 @@ func tenantCommand(ctx context.Context, args []string) error {
 		return err
 	}
 	defer a.Close()
-	if action == access.Read {
-		return listTenants(ctx, a)
-	}
-	return changeTenant(ctx, a, action, set, reason)
-}
-
-func changeTenant(ctx context.Context, a *app.App, action access.Action, set *flag.FlagSet, reason string) error {
-	slug := set.Arg(0)
-	t, err := findMunicipality(ctx, a, slug)
+	t, err := a.Resolver.Territory.BySlug(ctx, slug)
 	if err != nil {
 		return err
 	}
-	scope := access.SystemScope(tenants.Tenant{}, "command line", access.Permission{Object: access.Tenant, Action: action})
-	service := a.Resolver.Territory
-	switch action {
-	case access.Create:
-		t, err = service.CreateTenantIn(ctx, scope, t.ID)
-	case access.Suspend:
-		t, err = service.SetStateIn(ctx, scope, t.ID, tenants.Suspended, reason)
-	default:
-		t, err = service.SetStateIn(ctx, scope, t.ID, tenants.Active, reason)
-	}
-	if err != nil {
+	if t, err = do.to(ctx, a, t); err != nil {
 		return err
 	}
-	fmt.Printf("%s %s %s\n", t.Slug, t.Schema, t.State)
+	fmt.Printf("%s %s on %s %s\n", t.Slug, t.Schema, t.Shard, t.State)
 	return nil
 }
 
-// findMunicipality finds a municipality of the register by its slug.
-func findMunicipality(ctx context.Context, a *app.App, slug string) (*tenants.Tenant, error) {
-	if slug == "" {
-		return nil, usageError{errors.New("name the municipality by its slug")}
+func (do change) to(ctx context.Context, a *app.App, t *tenants.Tenant) (*tenants.Tenant, error) {
+	scope := access.SystemScope(tenants.Tenant{}, "command line", access.Permission{Object: access.Tenant, Action: do.action})
+	service := a.Resolver.Territory
+	switch do.action {
+	case access.Create:
+		return service.CreateTenantOn(ctx, scope, t.ID, do.shard)
+	case access.Suspend:
+		return service.SetStateIn(ctx, scope, t.ID, tenants.Suspended, do.reason)
+	default:
+		return service.SetStateIn(ctx, scope, t.ID, tenants.Active, do.reason)
 	}
-	return a.Resolver.Territory.BySlug(ctx, slug)
 }
 
-func listTenants(ctx context.Context, a *app.App) error {
+func listTenants(ctx context.Context, args []string) error {
+	var c config.Config
+	set := flags("tenant list", "municipalities that take part")
+	c.DatabaseFlags(set)
+	if err := parse(set, args, c.CheckDatabase); err != nil {
+		return err
+	}
+	a, err := openApp(ctx, c)
+	if err != nil {
+		return err
+	}
+	defer a.Close()
+	return printTenants(ctx, a)
+}
+
+func printTenants(ctx context.Context, a *app.App) error {
 	out := tabwriter.NewWriter(os.Stdout, 0, 4, 2, ' ', 0)
-	fmt.Fprintln(out, "SLUG\tCODE\tSCHEMA\tSTATE\tNAME")
+	fmt.Fprintln(out, "SLUG\tCODE\tSCHEMA\tSHARD\tSTATE\tNAME")
 	request := page.Request{First: page.MaxFirst}
 	for {
 		list, err := a.Resolver.Territory.List(ctx, territory.Filter{TenantsOnly: true}, request)
@@ -87,7 +104,7 @@ func listTenants(ctx context.Context, a *app.App) error {
 			return err
 		}
 		for _, t := range list.Items {
-			fmt.Fprintf(out, "%s\t%s\t%s\t%s\t%s\n", t.Slug, t.Code, t.Schema, t.State, t.Name.Ky)
+			fmt.Fprintf(out, "%s\t%s\t%s\t%s\t%s\t%s\n", t.Slug, t.Code, t.Schema, t.Shard, t.State, t.Name.Ky)
 		}
 		if !list.HasNext {
 			return out.Flush()

@@ -19,6 +19,7 @@ import (
 	"github.com/demilge/demilge/internal/clock"
 	"github.com/demilge/demilge/internal/commission"
 	"github.com/demilge/demilge/internal/competition"
+	"github.com/demilge/demilge/internal/config"
 	"github.com/demilge/demilge/internal/envelope"
 	"github.com/demilge/demilge/internal/evaluation"
 	"github.com/demilge/demilge/internal/file"
@@ -40,8 +41,10 @@ type Config struct {
 	DatabaseURL string
 	// OwnerURL reaches it as the role that owns the schemas; it makes those of new tenants.
 	OwnerURL string
-	// Shards maps further clusters to their URL.
-	Shards map[string]string
+	// Programme reaches the programme's cluster; nil means the default one.
+	Programme *config.Cluster
+	// Shards are the further clusters of municipalities by name.
+	Shards map[string]config.Cluster
 	// MaxConns bounds the connections to each cluster.
 	MaxConns int
 	// Clock decides deadlines; nil means the database's own.
@@ -77,28 +80,26 @@ type App struct {
 	config  Config
 	courier *authn.Courier
 	db      *postgres.DB
-	owner   *migrate.Runner
+	owners  *migrate.Clusters
 	objects *objectstore.Store
 }
 
-// New connects and wires. The database must be at the program's version.
+// New connects and wires. Every schema must be within one version of the program's.
 func New(ctx context.Context, config Config) (*App, error) {
-	owner, err := migrate.Open(ctx, config.OwnerURL)
+	owners, err := openOwners(ctx, config)
 	if err != nil {
 		return nil, err
 	}
-	if err := owner.Current(ctx); err != nil {
-		owner.Close()
+	if err := owners.Serves(ctx); err != nil {
+		owners.Close()
 		return nil, err
 	}
-	db, err := postgres.Open(ctx, postgres.Config{
-		DSN: config.DatabaseURL, Shards: config.Shards, MaxConns: config.MaxConns, Clock: config.Clock,
-	})
+	db, err := openClusters(ctx, config)
 	if err != nil {
-		owner.Close()
+		owners.Close()
 		return nil, err
 	}
-	a := &App{config: config, db: db, owner: owner, objects: config.Objects, Directory: postgres.NewDirectory(db)}
+	a := &App{config: config, db: db, owners: owners, objects: config.Objects, Directory: postgres.NewDirectory(db)}
 	if a.objects == nil {
 		a.objects = objectstore.New()
 	}
@@ -135,7 +136,7 @@ func (a *App) services(config Config, now func() time.Time) *graph.Resolver {
 		People:       people.users,
 		Authn:        people.authn,
 		AuditLog:     audit.NewService(a.Auth, postgres.NewAuditStore(a.db)),
-		Territory:    territory.NewService(a.Auth, postgres.NewTerritoryStore(a.db, a.owner), a.Directory.Forget),
+		Territory:    territory.NewService(a.Auth, postgres.NewTerritoryStore(a.db, a.owners), a.Directory.Forget),
 		Priorities:   priority.NewService(a.Auth, postgres.NewPriorityStore(a.db)),
 		Competitions: competition.NewService(a.Auth, postgres.NewCompetitionStore(a.db), now),
 		Applications: application.NewService(a.Auth, postgres.NewApplicationStore(a.db), now),
@@ -157,5 +158,5 @@ func (a *App) services(config Config, now func() time.Time) *graph.Resolver {
 // Close ends the connections.
 func (a *App) Close() {
 	a.db.Close()
-	a.owner.Close()
+	a.owners.Close()
 }

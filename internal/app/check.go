@@ -17,7 +17,7 @@ type Check struct {
 func (a *App) Checks(ctx context.Context) []Check {
 	return []Check{
 		{"database", a.db.Ping(ctx)},
-		{"schema version", a.owner.Current(ctx)},
+		{"schema versions", a.owners.Finished(ctx)},
 		{"shards", a.checkShards(ctx)},
 		{"object store", a.objects.Ready(ctx)},
 		{"policy", checkPolicy()},

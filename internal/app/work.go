@@ -2,28 +2,45 @@ package app
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"github.com/demilge/demilge/internal/jobs"
 	"github.com/demilge/demilge/internal/postgres"
 )
 
-// Work begins to carry out jobs and the periodic upkeep; the returned function ends it,
-// letting running jobs finish until its context ends.
+// Work begins to carry out the jobs of every cluster and, from the programme's, the
+// periodic upkeep; the returned function ends it, letting running jobs finish until its
+// context ends.
 func (a *App) Work(ctx context.Context) (stop func(context.Context) error, err error) {
-	runner, err := jobs.New(ctx, jobs.Config{DSN: a.config.DatabaseURL, Workers: 4, Timeout: 2 * time.Minute})
+	var running []func(context.Context) error
+	for i, dsn := range a.config.dsns() {
+		runner, err := a.runner(ctx, dsn, i == 0)
+		if err != nil {
+			return nil, errors.Join(err, stops(running)(ctx))
+		}
+		running = append(running, runner.Stop)
+	}
+	return stops(running), nil
+}
+
+// runner begins to work on the jobs of one cluster.
+func (a *App) runner(ctx context.Context, dsn string, upkeep bool) (*jobs.Runner, error) {
+	runner, err := jobs.New(ctx, jobs.Config{DSN: dsn, Workers: 4, Timeout: 2 * time.Minute})
 	if err != nil {
 		return nil, err
 	}
 	if a.config.Mail != nil {
 		jobs.Work(runner, a.courier.Deliver)
 	}
-	a.upkeep(runner)
+	if upkeep {
+		a.upkeep(runner)
+	}
 	if err := runner.Start(ctx); err != nil {
 		_ = runner.Stop(ctx)
 		return nil, err
 	}
-	return runner.Stop, nil
+	return runner, nil
 }
 
 // upkeep registers what is done again and again.
@@ -38,7 +55,7 @@ func (a *App) upkeep(runner *jobs.Runner) {
 	runner.Periodic("public index", indexEvery, a.rebuildIndex)
 	if a.config.SpareSchemas > 0 {
 		runner.Periodic("spare schemas", sparesEvery, func(ctx context.Context) error {
-			return a.owner.KeepSpares(ctx, a.config.SpareSchemas)
+			return a.owners.KeepSpares(ctx, a.config.SpareSchemas)
 		})
 	}
 }

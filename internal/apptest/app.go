@@ -14,6 +14,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
 	"github.com/stretchr/testify/require"
 
@@ -21,9 +22,9 @@ import (
 	"github.com/demilge/demilge/internal/app"
 	"github.com/demilge/demilge/internal/apperr"
 	"github.com/demilge/demilge/internal/clock"
+	"github.com/demilge/demilge/internal/config"
 	"github.com/demilge/demilge/internal/entity"
 	"github.com/demilge/demilge/internal/i18n"
-	"github.com/demilge/demilge/internal/migrate"
 	"github.com/demilge/demilge/internal/pgtest"
 	"github.com/demilge/demilge/internal/territory"
 	"github.com/demilge/demilge/tenants"
@@ -79,6 +80,14 @@ func database(t testing.TB) string {
 	return shared.dsn
 }
 
+// Cluster makes a further database of its own, migrated and empty.
+func Cluster(t testing.TB) config.Cluster {
+	t.Helper()
+	dsn := pgtest.DSN(t)
+	require.NoError(t, app.Migrate(t.Context(), app.Config{OwnerURL: dsn}))
+	return config.Cluster{DatabaseURL: asApp(t, dsn), OwnerURL: dsn}
+}
+
 func prepare(t testing.TB, superuser string) (string, error) {
 	name := "app_" + entity.NewID().String()[24:]
 	ctx := context.Background()
@@ -91,12 +100,7 @@ func prepare(t testing.TB, superuser string) (string, error) {
 		return "", err
 	}
 	dsn := pgtest.Database(t, superuser, name)
-	runner, err := migrate.Open(ctx, dsn)
-	if err != nil {
-		return "", err
-	}
-	defer runner.Close()
-	return dsn, runner.Up(ctx)
+	return dsn, app.Migrate(ctx, app.Config{OwnerURL: dsn})
 }
 
 // asApp signs in as the superuser and takes the server's role, so that its rights are tested.
@@ -120,20 +124,33 @@ var codes = func() *atomic.Int64 {
 // Municipality makes a fresh tenant with a slug of its own.
 func (a *App) Municipality(t testing.TB) tenants.Tenant {
 	t.Helper()
-	n := codes.Add(1)
-	ctx := context.Background()
-	scope := access.SystemScope(tenants.Tenant{}, "test", access.Permission{Object: access.Tenant, Action: access.Create})
-	ctx = access.WithGrant(ctx, scope)
-	slug := fmt.Sprintf("m-%d-%s", n, entity.NewID().String()[28:])
-	code := fmt.Sprintf("41708203%06d", n)
-	id, err := a.Resolver.Territory.Enter(ctx, scope, territory.Entry{
-		Code: territory.Code(code), Kind: tenants.AiylAimak, Slug: slug,
-		Name: i18n.Localized{Ky: slug, Ru: slug, En: slug},
-	})
-	require.NoError(t, err)
-	created, err := a.Resolver.Territory.CreateTenantIn(ctx, scope, id)
+	ctx, scope := system()
+	created, err := a.Resolver.Territory.CreateTenantIn(ctx, scope, a.Registered(t))
 	require.NoError(t, err)
 	return *created
+}
+
+func system() (context.Context, access.Scope) {
+	scope := access.SystemScope(tenants.Tenant{}, "test", access.Permission{Object: access.Tenant, Action: access.Create})
+	return access.WithGrant(context.Background(), scope), scope
+}
+
+// Registered enters a municipality that does not take part into the register.
+func (a *App) Registered(t testing.TB, change ...func(*territory.Entry)) uuid.UUID {
+	t.Helper()
+	n := codes.Add(1)
+	ctx, scope := system()
+	slug := fmt.Sprintf("m-%d-%s", n, entity.NewID().String()[28:])
+	entry := territory.Entry{
+		Code: territory.Code(fmt.Sprintf("41708203%06d", n)), Kind: tenants.AiylAimak, Slug: slug,
+		Name: i18n.Localized{Ky: slug, Ru: slug, En: slug},
+	}
+	for _, fn := range change {
+		fn(&entry)
+	}
+	id, err := a.Resolver.Territory.Enter(ctx, scope, entry)
+	require.NoError(t, err)
+	return id
 }
 
 func (a *App) authenticate(r *http.Request) (access.Principal, error) {

@@ -60,10 +60,10 @@ func TestTheCommittedDumpsAreWhatMigrationsMake(t *testing.T) {
 func TestASecondRunChangesNothing(t *testing.T) {
 	t.Parallel()
 	r := open(t)
-	require.Error(t, r.Current(t.Context()))
+	require.ErrorIs(t, r.Serves(t.Context()), migrate.ErrOlder)
 	require.NoError(t, r.Up(t.Context()))
 	require.NoError(t, r.Up(t.Context()))
-	require.NoError(t, r.Current(t.Context()))
+	require.NoError(t, r.Finished(t.Context()))
 }
 
 func TestAnAdoptedSpareEqualsAFreshSchema(t *testing.T) {
@@ -92,8 +92,36 @@ func TestAnEditedOrNewerSchemaIsRefused(t *testing.T) {
 	require.ErrorContains(t, r.Up(t.Context()), "was edited")
 	_, err = r.Pool().Exec(t.Context(), "INSERT INTO ops.schema_version (schema, version, name, checksum) VALUES ('programme', 9999, 'x', 'x')")
 	require.NoError(t, err)
-	require.ErrorIs(t, r.Current(t.Context()), migrate.ErrNewer)
 	require.ErrorIs(t, r.Up(t.Context()), migrate.ErrNewer)
+}
+
+// A server works one version beside its schemas, whichever of them lags, and no further.
+func TestServingToleratesOneVersion(t *testing.T) {
+	t.Parallel()
+	r := open(t)
+	require.NoError(t, r.Up(t.Context()))
+	create(t, r, "t_beside")
+	exec := func(sql string) {
+		_, err := r.Pool().Exec(t.Context(), sql)
+		require.NoError(t, err)
+	}
+	for _, schema := range []string{"programme", "t_beside"} {
+		back := "DELETE FROM ops.schema_version WHERE schema = '" + schema + "' AND version = (SELECT max(version) FROM ops.schema_version WHERE schema = '" + schema + "')"
+		ahead := "INSERT INTO ops.schema_version (schema, version, name, checksum) SELECT '" + schema + "', max(version) + 1, 'next', 'x' FROM ops.schema_version WHERE schema = '" + schema + "'"
+		exec(ahead)
+		require.NoError(t, r.Serves(t.Context()), "%s is one newer", schema)
+		require.ErrorIs(t, r.Finished(t.Context()), migrate.ErrUnfinished)
+		exec(ahead)
+		require.ErrorIs(t, r.Serves(t.Context()), migrate.ErrNewer, schema)
+		exec(back + "; " + back)
+		require.NoError(t, r.Finished(t.Context()))
+		exec(back)
+		require.NoError(t, r.Serves(t.Context()), "%s is one older", schema)
+		require.ErrorIs(t, r.Finished(t.Context()), migrate.ErrUnfinished)
+		exec(back)
+		require.ErrorIs(t, r.Serves(t.Context()), migrate.ErrOlder, schema)
+		exec(ahead + "; " + ahead)
+	}
 }
 
 func TestAFailedTenantLeavesNothingAndIsFinishedByTheNextRun(t *testing.T) {

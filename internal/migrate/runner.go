@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"log/slog"
 	"strings"
-	"time"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
@@ -121,8 +120,9 @@ func (r *Runner) upTenants(ctx context.Context, conn *pgx.Conn) error {
 	return nil
 }
 
+// schemas lists the tenants and spares of this cluster: those that have versions.
 func (r *Runner) schemas(ctx context.Context, conn *pgx.Conn) ([]tenants.Schema, error) {
-	rows, err := conn.Query(ctx, `SELECT schema FROM programme.tenant UNION ALL SELECT schema FROM ops.spare_schema ORDER BY 1`)
+	rows, err := conn.Query(ctx, `SELECT DISTINCT schema FROM ops.schema_version WHERE schema <> 'programme' ORDER BY 1`)
 	if err != nil {
 		return nil, fmt.Errorf("migrate: %w", err)
 	}
@@ -193,27 +193,4 @@ func recordVersion(schema string, s step) string {
 func busy(err error) bool {
 	var pg *pgconn.PgError
 	return errors.As(err, &pg) && (pg.Code == "55P03" || pg.Code == "40P01")
-}
-
-// Current reports whether every schema has the version of the program; serve refuses to
-// start when it has not.
-func (r *Runner) Current(ctx context.Context) error {
-	ctx, cancel := context.WithTimeout(ctx, 30*time.Second)
-	defer cancel()
-	conn, err := r.pool.Acquire(ctx)
-	if err != nil {
-		return fmt.Errorf("migrate: %w", err)
-	}
-	defer conn.Release()
-	applied, err := versions(ctx, conn.Conn(), "programme")
-	if err != nil {
-		return fmt.Errorf("migrate: %w", err)
-	}
-	switch {
-	case len(applied) > len(r.programme):
-		return ErrNewer
-	case len(applied) < len(r.programme):
-		return errors.New("migrate: the database is older than this program; run demilge migrate")
-	}
-	return nil
 }

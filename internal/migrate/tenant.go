@@ -24,6 +24,19 @@ func (r *Runner) CreateSchema(ctx context.Context, tx pgx.Tx, schema tenants.Sch
 	return nil
 }
 
+// EnsureSchema is CreateSchema in a transaction of its own. It keeps a schema that an
+// earlier attempt made and that was then not registered.
+func (r *Runner) EnsureSchema(ctx context.Context, schema tenants.Schema) error {
+	return pgx.BeginFunc(ctx, r.pool, func(tx pgx.Tx) error {
+		var made bool
+		err := tx.QueryRow(ctx, `SELECT EXISTS (SELECT FROM ops.schema_version WHERE schema = $1)`, schema.String()).Scan(&made)
+		if err != nil || made {
+			return err
+		}
+		return r.CreateSchema(ctx, tx, schema)
+	})
+}
+
 func (r *Runner) wholeSchema(schema tenants.Schema) string {
 	parts := []string{
 		makeRole(schema),

@@ -27,8 +27,10 @@ import (
 
 // Config says how to reach the clusters.
 type Config struct {
-	// DSN reaches the default cluster, which holds the programme.
+	// DSN reaches the default cluster.
 	DSN string
+	// Programme reaches the cluster of the programme; empty means the default one.
+	Programme string
 	// Shards maps further shard names to their DSN.
 	Shards map[string]string
 	// MaxConns bounds the connections to each cluster.
@@ -39,6 +41,7 @@ type Config struct {
 
 // DB is the pool of every cluster.
 type DB struct {
+	home    *bun.DB // the programme's
 	shards  map[string]*bun.DB
 	clock   clock.Clock
 	callers *callers
@@ -52,18 +55,38 @@ func Open(ctx context.Context, config Config) (*DB, error) {
 		dsns[name] = dsn
 	}
 	for name, dsn := range dsns {
-		pool, err := open(dsn, config.MaxConns)
+		pool, err := connect(ctx, dsn, config.MaxConns)
 		if err != nil {
-			return nil, fmt.Errorf("postgres: shard %s: %w", name, err)
-		}
-		db.shards[name] = pool
-		if err := pool.PingContext(ctx); err != nil {
 			db.Close()
 			return nil, fmt.Errorf("postgres: shard %s: %w", name, err)
 		}
+		db.shards[name] = pool
 	}
-	db.callers.listen(config.DSN)
+	db.home = db.shards[tenants.DefaultShard]
+	if config.Programme == "" {
+		config.Programme = config.DSN
+	} else {
+		pool, err := connect(ctx, config.Programme, config.MaxConns)
+		if err != nil {
+			db.Close()
+			return nil, fmt.Errorf("postgres: programme: %w", err)
+		}
+		db.home = pool
+	}
+	db.callers.listen(config.Programme)
 	return db, nil
+}
+
+func connect(ctx context.Context, dsn string, maxConns int) (*bun.DB, error) {
+	pool, err := open(dsn, maxConns)
+	if err != nil {
+		return nil, err
+	}
+	if err := pool.PingContext(ctx); err != nil {
+		_ = pool.Close()
+		return nil, err
+	}
+	return pool, nil
 }
 
 // open sets what every connection needs: bun writes its arguments into the text, so
@@ -92,17 +115,31 @@ func open(dsn string, maxConns int) (*bun.DB, error) {
 // Close closes every pool.
 func (db *DB) Close() {
 	db.callers.close()
-	for _, pool := range db.shards {
+	for _, pool := range db.clusters() {
 		_ = pool.Close()
 	}
 }
 
-// Ping reports whether the default cluster answers.
+// Ping reports whether the programme's cluster answers.
 func (db *DB) Ping(ctx context.Context) error { return db.programme().PingContext(ctx) }
 
-func (db *DB) programme() *bun.DB { return db.shards[tenants.DefaultShard] }
+func (db *DB) programme() *bun.DB { return db.home }
 
-// SQL gives the raw pool of the default cluster to the migration runner and the jobs.
+// clusters are all pools, each once, the programme's first.
+func (db *DB) clusters() []*bun.DB {
+	var list []*bun.DB
+	if db.home != nil {
+		list = append(list, db.home)
+	}
+	for _, pool := range db.shards {
+		if pool != db.home {
+			list = append(list, pool)
+		}
+	}
+	return list
+}
+
+// SQL is the raw pool of the programme's cluster.
 func (db *DB) SQL() *sql.DB { return db.programme().DB }
 
 // HasShard reports whether the configuration names a cluster.

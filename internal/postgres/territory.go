@@ -2,15 +2,12 @@ package postgres
 
 import (
 	"context"
-	"fmt"
 	"time"
 
 	"github.com/google/uuid"
-	"github.com/jackc/pgx/v5"
 	"github.com/uptrace/bun"
 
 	"github.com/demilge/demilge/internal/access"
-	"github.com/demilge/demilge/internal/audit"
 	"github.com/demilge/demilge/internal/clock"
 	"github.com/demilge/demilge/internal/i18n"
 	"github.com/demilge/demilge/internal/migrate"
@@ -70,13 +67,13 @@ func (r tenantRow) tenant() (tenants.Tenant, error) {
 
 // TerritoryStore keeps the register of municipalities and makes tenants.
 type TerritoryStore struct {
-	db    *DB
-	owner *migrate.Runner
+	db     *DB
+	owners *migrate.Clusters
 }
 
-// NewTerritoryStore makes the store; owner is the connection that may create schemas.
-func NewTerritoryStore(db *DB, owner *migrate.Runner) *TerritoryStore {
-	return &TerritoryStore{db: db, owner: owner}
+// NewTerritoryStore makes the store; owners are the connections that may create schemas.
+func NewTerritoryStore(db *DB, owners *migrate.Clusters) *TerritoryStore {
+	return &TerritoryStore{db: db, owners: owners}
 }
 
 // List reads one page of the register.
@@ -158,32 +155,6 @@ func (s *TerritoryStore) Change(ctx context.Context, scope access.Scope, fn func
 	return s.db.write(ctx, scope, func(ctx context.Context, tx *Tx) error { return fn(ctx, territoryTx{tx}) })
 }
 
-// CreateTenant makes schema, role, registration and audit row in one transaction of the owner.
-func (s *TerritoryStore) CreateTenant(ctx context.Context, scope access.Scope, t tenants.Tenant) error {
-	now := time.Now()
-	if s.db.clock != nil {
-		now = s.db.clock.Now()
-	}
-	row, err := newAuditRow(ctx, scope, audit.Entry{Object: access.Tenant, Action: access.Create, ID: t.ID, After: t.Schema.String()}, now)
-	if err != nil {
-		return err
-	}
-	record := s.db.read(scope).NewInsert().Model(row).Returning("NULL").String()
-	err = pgx.BeginFunc(ctx, s.owner.Pool(), func(tx pgx.Tx) error {
-		_, err := tx.Exec(ctx, `INSERT INTO programme.tenant (id, schema, shard, state, version, created_at, updated_at)
-			VALUES ($1, $2, $3, $4, 1, $5, $5)`, t.ID, t.Schema.String(), t.Shard, string(t.State), now)
-		if err != nil {
-			return err
-		}
-		if err := s.owner.CreateSchema(ctx, tx, t.Schema); err != nil {
-			return err
-		}
-		_, err = tx.Exec(ctx, record)
-		return err
-	})
-	return translate(ctx, err)
-}
-
 type territoryTx struct{ *Tx }
 
 func (tx territoryTx) LockByCode(ctx context.Context, code territory.Code) (*tenants.Tenant, error) {
@@ -220,19 +191,4 @@ func (tx territoryTx) Update(ctx context.Context, id uuid.UUID, e territory.Entr
 		version = version + 1, updated_at = ? WHERE id = ?`,
 		string(e.Kind), e.Name.Ky, e.Name.Ru, e.Name.En, e.ValidFrom, e.ValidTo, now, id).Exec(ctx)
 	return err
-}
-
-func (tx territoryTx) SetState(ctx context.Context, id uuid.UUID, state tenants.State, now time.Time) error {
-	if _, err := tx.NewRaw(`UPDATE programme.tenant SET state = ?, version = version + 1, updated_at = ? WHERE id = ?`,
-		string(state), now, id).Exec(ctx); err != nil {
-		return err
-	}
-	statement := "DELETE FROM ops.suspension WHERE tenant_id = ?0"
-	if state == tenants.Suspended {
-		statement = "INSERT INTO ops.suspension (tenant_id, at) VALUES (?0, ?1) ON CONFLICT DO NOTHING"
-	}
-	if _, err := tx.NewRaw(statement, id, now).Exec(ctx); err != nil {
-		return fmt.Errorf("suspension: %w", err)
-	}
-	return nil
 }

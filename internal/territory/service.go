@@ -30,7 +30,9 @@ type Store interface {
 	Oblasts(ctx context.Context) ([]Oblast, error)
 	Raions(ctx context.Context) ([]Raion, error)
 	Change(ctx context.Context, scope access.Scope, fn func(ctx context.Context, tx Tx) error) error
-	// CreateTenant makes the schema of a municipality; all or nothing.
+	// Load counts the tenants of each cluster that the configuration names.
+	Load(ctx context.Context) (map[string]int, error)
+	// CreateTenant makes the schema of a municipality in its cluster; all or nothing.
 	CreateTenant(ctx context.Context, scope access.Scope, t tenants.Tenant) error
 }
 
@@ -44,7 +46,8 @@ type Tx interface {
 	LockTenant(ctx context.Context, id uuid.UUID) (*tenants.Tenant, error)
 	Insert(ctx context.Context, id uuid.UUID, entry Entry, now time.Time) error
 	Update(ctx context.Context, id uuid.UUID, entry Entry, now time.Time) error
-	SetState(ctx context.Context, id uuid.UUID, state tenants.State, now time.Time) error
+	// SetState makes the tenant's state hold in the register and in its cluster.
+	SetState(ctx context.Context, t *tenants.Tenant) error
 }
 
 // Service is what people do with the register and with tenants.

@@ -2,6 +2,10 @@ package territory
 
 import (
 	"context"
+	"errors"
+	"maps"
+	"slices"
+	"strings"
 
 	"github.com/google/uuid"
 
@@ -9,6 +13,7 @@ import (
 	"github.com/demilge/demilge/internal/apperr"
 	"github.com/demilge/demilge/internal/audit"
 	"github.com/demilge/demilge/internal/i18n"
+	"github.com/demilge/demilge/internal/text"
 	"github.com/demilge/demilge/tenants"
 )
 
@@ -22,6 +27,11 @@ var (
 		"Бул муниципалитет али катышпайт.",
 		"Этот муниципалитет ещё не участвует.",
 		"This municipality does not take part yet."))
+	// ErrShard refuses a cluster that the configuration does not name.
+	ErrShard = apperr.NewRule("UNKNOWN_SHARD", i18n.New(
+		"Мындай аталыштагы маалымат базасы жөндөөлөрдө жок.",
+		"Кластера базы данных с таким именем нет в настройках.",
+		"The configuration names no database cluster of this name."))
 )
 
 // CreateTenant gives a municipality of the register its schema. Platform administrators
@@ -34,8 +44,15 @@ func (s *Service) CreateTenant(ctx context.Context, id uuid.UUID) (*tenants.Tena
 	return s.CreateTenantIn(ctx, scope, id)
 }
 
-// CreateTenantIn is CreateTenant for the command line, the seed and onboarding.
+// CreateTenantIn is CreateTenant for the seed and onboarding.
 func (s *Service) CreateTenantIn(ctx context.Context, scope access.Scope, id uuid.UUID) (*tenants.Tenant, error) {
+	return s.CreateTenantOn(ctx, scope, id, "")
+}
+
+// CreateTenantOn is CreateTenantIn with the name of the cluster that gets the schema; none
+// means the one with the fewest municipalities. UNKNOWN_SHARD when the configuration does
+// not name it.
+func (s *Service) CreateTenantOn(ctx context.Context, scope access.Scope, id uuid.UUID, shard string) (*tenants.Tenant, error) {
 	t, err := s.store.Get(ctx, id)
 	if err != nil {
 		return nil, err
@@ -46,12 +63,31 @@ func (s *Service) CreateTenantIn(ctx context.Context, scope access.Scope, id uui
 	if t.Schema, err = tenants.SchemaFor(t.Code); err != nil {
 		return nil, err
 	}
-	t.State, t.Shard = tenants.Active, tenants.DefaultShard
+	load, err := s.store.Load(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if t.Shard, err = place(load, shard); err != nil {
+		return nil, err
+	}
+	t.State = tenants.Active
 	if err := s.store.CreateTenant(ctx, scope, *t); err != nil {
 		return nil, err
 	}
 	s.forget(*t)
 	return t, nil
+}
+
+// place chooses a cluster of those with their number of municipalities.
+func place(load map[string]int, wish string) (string, error) {
+	if wish != "" {
+		if _, ok := load[wish]; !ok {
+			return "", ErrShard
+		}
+		return wish, nil
+	}
+	names := slices.Sorted(maps.Keys(load))
+	return slices.MinFunc(names, func(a, b string) int { return load[a] - load[b] }), nil
 }
 
 // Suspend makes a tenant read-only at once: its changes, streams and uploads end. The
@@ -73,10 +109,19 @@ func (s *Service) Resume(ctx context.Context, id uuid.UUID, reason string) (*ten
 	return s.SetStateIn(ctx, scope, id, tenants.Active, reason)
 }
 
-// SetStateIn is Suspend and Resume for the command line. An equal state changes nothing.
+const maxReason = 1000
+
+var errSameState = errors.New("territory: the tenant is in this state")
+
+// SetStateIn is Suspend and Resume for the command line. An equal state is only made to
+// hold in the tenant's cluster again, and leaves no audit row.
 func (s *Service) SetStateIn(ctx context.Context, scope access.Scope, id uuid.UUID, state tenants.State, reason string) (*tenants.Tenant, error) {
+	reason = strings.TrimSpace(reason)
 	if reason == "" {
 		return nil, apperr.ErrRequired.At("reason")
+	}
+	if err := text.Block(reason, maxReason, "reason"); err != nil {
+		return nil, err
 	}
 	var changed *tenants.Tenant
 	err := s.store.Change(ctx, scope, func(ctx context.Context, tx Tx) error {
@@ -87,22 +132,21 @@ func (s *Service) SetStateIn(ctx context.Context, scope access.Scope, id uuid.UU
 		if t.State == "" {
 			return ErrNoTenant
 		}
-		before := *t
-		now, err := tx.Now(ctx)
-		if err != nil {
-			return err
-		}
-		t.State = state
-		if err := tx.SetState(ctx, id, state, now); err != nil {
-			return err
-		}
 		changed = t
+		before := t.State
+		t.State = state
+		if err := tx.SetState(ctx, t); err != nil {
+			return err
+		}
+		if before == state {
+			return errSameState
+		}
 		return tx.Record(ctx, audit.Entry{
 			Object: access.Tenant, Action: scope.Permission().Action, ID: id,
-			Before: before.State, After: state, Reason: reason,
+			Before: before, After: state, Reason: reason,
 		})
 	})
-	if err != nil {
+	if err != nil && !errors.Is(err, errSameState) {
 		return nil, err
 	}
 	s.forget(*changed)

@@ -1,0 +1,101 @@
+package postgres
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"github.com/demilge/demilge/internal/access"
+	"github.com/demilge/demilge/internal/audit"
+	"github.com/demilge/demilge/internal/territory"
+	"github.com/demilge/demilge/tenants"
+)
+
+// Load counts the tenants of each cluster that the configuration names.
+func (s *TerritoryStore) Load(ctx context.Context) (map[string]int, error) {
+	load := make(map[string]int, len(s.db.shards))
+	for name := range s.db.shards {
+		load[name] = 0
+	}
+	var rows []struct {
+		Shard string
+		N     int
+	}
+	if err := s.db.programme().NewRaw(`SELECT shard, count(*) AS n FROM programme.tenant GROUP BY shard`).Scan(ctx, &rows); err != nil {
+		return nil, translate(ctx, err)
+	}
+	for _, row := range rows {
+		if _, named := load[row.Shard]; named {
+			load[row.Shard] = row.N
+		}
+	}
+	return load, nil
+}
+
+// CreateTenant registers a tenant, with the audit row, and makes its schema and role: in
+// the same transaction where programme and tenant share a database. Elsewhere the schema is
+// made first; one whose registration then fails is taken up by the next attempt.
+func (s *TerritoryStore) CreateTenant(ctx context.Context, scope access.Scope, t tenants.Tenant) error {
+	now := time.Now()
+	if s.db.clock != nil {
+		now = s.db.clock.Now()
+	}
+	row, err := newAuditRow(ctx, scope, audit.Entry{Object: access.Tenant, Action: access.Create, ID: t.ID, After: t.Schema.String()}, now)
+	if err != nil {
+		return err
+	}
+	record := s.db.read(scope).NewInsert().Model(row).Returning("NULL").String()
+	home, owner := s.owners.Programme(), s.owners.Shard(t.Shard)
+	if owner == nil {
+		return territory.ErrShard
+	}
+	err = pgx.BeginFunc(ctx, home.Pool(), func(tx pgx.Tx) error {
+		_, err := tx.Exec(ctx, `INSERT INTO programme.tenant (id, schema, shard, state, version, created_at, updated_at)
+			VALUES ($1, $2, $3, $4, 1, $5, $5)`, t.ID, t.Schema.String(), t.Shard, string(t.State), now)
+		if err != nil {
+			return err
+		}
+		if owner == home {
+			err = owner.CreateSchema(ctx, tx, t.Schema)
+		} else {
+			err = owner.EnsureSchema(ctx, t.Schema)
+		}
+		if err != nil {
+			return err
+		}
+		_, err = tx.Exec(ctx, record)
+		return err
+	})
+	return translate(ctx, err)
+}
+
+// SetState writes the state into the register and the suspension into the cluster that
+// holds the tenant, where every change asks for it.
+func (tx territoryTx) SetState(ctx context.Context, t *tenants.Tenant) error {
+	now, err := tx.Now(ctx)
+	if err != nil {
+		return err
+	}
+	if _, err := tx.NewRaw(`UPDATE programme.tenant SET state = ?0, version = version + 1, updated_at = ?1 WHERE id = ?2`,
+		string(t.State), now, t.ID).Exec(ctx); err != nil {
+		return err
+	}
+	statement := "DELETE FROM ops.suspension WHERE tenant_id = ?0"
+	if t.State == tenants.Suspended {
+		statement = "INSERT INTO ops.suspension (tenant_id, at) VALUES (?0, ?1) ON CONFLICT DO NOTHING"
+	}
+	switch pool := tx.db.shards[t.Shard]; pool {
+	case nil:
+		return territory.ErrShard
+	case tx.db.programme():
+		_, err = tx.NewRaw(statement, t.ID, now).Exec(ctx)
+	default:
+		_, err = pool.NewRaw(statement, t.ID, now).Exec(ctx)
+	}
+	if err != nil {
+		return fmt.Errorf("suspension: %w", err)
+	}
+	return nil
+}
