@@ -13779,7 +13779,7 @@ scalar Money
 "A civil date in Asia/Bishkek, YYYY-MM-DD."
 scalar Date
 
-"An instant, RFC 3339; UTC in answers."
+"An instant, RFC 3339; answers show the time of Bishkek with its offset, 2019-12-03T00:00:00+06:00."
 scalar DateTime
 
 "The count of changes of a thing. Send back the one that you read: a change over a newer one is refused with CONFLICT."
