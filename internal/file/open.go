@@ -45,7 +45,8 @@ func (s *Service) Open(ctx context.Context, ref entity.Ref, v Variant) (*Content
 		return nil, apperr.ErrNotFound
 	}
 	if f.Kind == PassportCopy {
-		if err := s.recordLook(ctx, scope, f); err != nil {
+		look := audit.Entry{Object: access.PassportCopy, Action: access.Read, ID: f.ID}
+		if err := s.store.Look(ctx, scope, look); err != nil {
 			return nil, err
 		}
 	}
@@ -96,13 +97,6 @@ func (s *Service) may(ctx context.Context, scope access.Scope, f *File) error {
 	}
 	_, err := s.auth.Authorize(ctx, f.TenantID, access.File, access.ReadAll)
 	return err
-}
-
-// recordLook notes who opened a passport copy.
-func (s *Service) recordLook(ctx context.Context, scope access.Scope, f *File) error {
-	return s.store.Change(ctx, scope, func(ctx context.Context, tx Tx) error {
-		return tx.Record(ctx, audit.Entry{Object: access.PassportCopy, Action: access.Read, ID: f.ID})
-	})
 }
 
 // Has reports whether there is such a variant to read.

@@ -26,6 +26,8 @@ type Store interface {
 	Awaiting(ctx context.Context, scope access.Scope, after uuid.UUID, limit int) ([]*File, error)
 	// ReadyAfter lists ready files by id, at most limit, after an id.
 	ReadyAfter(ctx context.Context, scope access.Scope, after uuid.UUID, limit int) ([]*File, error)
+	// Look records that somebody opened a file, also while the municipality is suspended.
+	Look(ctx context.Context, scope access.Scope, entry audit.Entry) error
 	// Change runs fn in one transaction; see [Tx].
 	Change(ctx context.Context, scope access.Scope, fn func(ctx context.Context, tx Tx) error) error
 }

@@ -208,6 +208,14 @@ func (b *bench) state(t *testing.T, token, id string) (state, reason string) {
 	return out.Node.State, reason
 }
 
+// suspend makes the municipality read-only.
+func (b *bench) suspend(t *testing.T) {
+	t.Helper()
+	scope := access.SystemScope(tenants.Tenant{}, "test", access.Permission{Object: access.Tenant, Action: access.Suspend})
+	_, err := b.Resolver.Territory.SetStateIn(access.WithGrant(t.Context(), scope), scope, b.tenant.ID, tenants.Suspended, "test")
+	require.NoError(t, err)
+}
+
 // keys lists the bucket.
 func (b *bench) keys(t *testing.T) []string {
 	t.Helper()

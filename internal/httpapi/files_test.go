@@ -142,6 +142,10 @@ func TestEveryLookAtAPassportIsRecorded(t *testing.T) {
 	}
 	require.False(t, b.opens(t, b.as(b.tenant, access.Accountant), id))
 	require.Equal(t, 2, looks())
+
+	b.suspend(t)
+	require.True(t, b.opens(t, specialist, id), "a suspended municipality may be read")
+	require.Equal(t, 3, looks())
 }
 
 func TestUnknownFilesDoNotExist(t *testing.T) {

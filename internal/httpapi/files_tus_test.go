@@ -20,7 +20,6 @@ import (
 	"github.com/demilge/demilge/internal/file"
 	"github.com/demilge/demilge/internal/i18n"
 	"github.com/demilge/demilge/internal/objectstore"
-	"github.com/demilge/demilge/tenants"
 )
 
 // cut gives some bytes and then breaks, as a line does.
@@ -297,9 +296,7 @@ func TestASuspendedMunicipalityTakesNoUploads(t *testing.T) {
 	ticket := b.ticket(t, who, file.Other, "a.pdf", "application/pdf", data)
 	ready := b.upload(t, who, file.Other, "b.pdf", "application/pdf", pdf("b"))
 	breakOff(t, who, b.URL+ticket.URL, data[:100])
-	scope := access.SystemScope(tenants.Tenant{}, "test", access.Permission{Object: access.Tenant, Action: access.Suspend})
-	_, err := b.Resolver.Territory.SetStateIn(access.WithGrant(t.Context(), scope), scope, b.tenant.ID, tenants.Suspended, "test")
-	require.NoError(t, err)
+	b.suspend(t)
 	r := patch(t, who, b.URL+ticket.URL, 100, data[100:])
 	require.Equal(t, "TENANT_SUSPENDED", r.rule(t))
 	_, rule := client(b.App, who).Refused(t, createTicket, b.declare(file.Other, "a.pdf", "application/pdf", data))

@@ -8,6 +8,7 @@ import (
 	"github.com/uptrace/bun"
 
 	"github.com/demilge/demilge/internal/access"
+	"github.com/demilge/demilge/internal/audit"
 	"github.com/demilge/demilge/internal/file"
 )
 
@@ -84,6 +85,11 @@ func (s *FileStore) list(ctx context.Context, scope access.Scope, narrow func(*b
 		files[i] = row.File
 	}
 	return files, nil
+}
+
+// Look records that somebody opened a file.
+func (s *FileStore) Look(ctx context.Context, scope access.Scope, entry audit.Entry) error {
+	return s.db.look(ctx, scope, entry)
 }
 
 // Change runs fn in one transaction.
