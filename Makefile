@@ -5,7 +5,8 @@ LINT_VERSION := v2.15.0
 CACHE := $(or $(DEMILGE_CACHE),$(or $(XDG_CACHE_HOME),$(HOME)/.cache)/demilge)
 LINT := $(CACHE)/golangci-lint-$(LINT_VERSION)/golangci-lint
 
-export GOFLAGS ?= -trimpath
+# nodynamic: HEIC is decoded by the WebAssembly inside the program, never by a library of the system
+export GOFLAGS := $(or $(GOFLAGS),-trimpath) -tags=nodynamic
 
 .DEFAULT_GOAL := help
 .PHONY: help run test bench generate lint verify minio format vet drift

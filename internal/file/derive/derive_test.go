@@ -181,6 +181,33 @@ func TestOtherFormats(t *testing.T) {
 	}
 }
 
+// TestAPhotoOfAPhone: HEIC, held on its side, with time and place.
+func TestAPhotoOfAPhone(t *testing.T) {
+	t.Parallel()
+	data, err := os.ReadFile("../testdata/turned.heic")
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := derive.Make(t.Context(), inspect.HEIC, data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if p.Width != 130 || p.Height != 250 {
+		t.Errorf("upright it is said to be %dx%d", p.Width, p.Height)
+	}
+	if m := open(t, p.Medium); hue(m, 120, 10) != "red" || hue(m, 120, 240) != "green" || hue(m, 10, 10) != "blue" {
+		t.Errorf("not upright: %v", m.Bounds())
+	}
+	if p.Evidence.TakenAt == nil || p.Evidence.Latitude == nil || p.Evidence.Camera == "" {
+		t.Errorf("evidence %+v", p.Evidence)
+	}
+	for _, derived := range [][]byte{p.Small, p.Medium} {
+		if bytes.Contains(derived, []byte("Exif")) || bytes.Contains(derived, []byte("Xiaomi")) {
+			t.Error("a derived picture carries EXIF")
+		}
+	}
+}
+
 func TestUnreadablePicturesAreErrors(t *testing.T) {
 	t.Parallel()
 	heic, err := os.ReadFile("../testdata/still.heic")
