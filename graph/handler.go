@@ -24,6 +24,10 @@ type Options struct {
 	MaxStreams int
 	// Heartbeat is the time between two signs of life on a stream; 0 is 15 s.
 	Heartbeat time.Duration
+	// WriteTime is how long one event may take to reach a reader; 0 is 10 s.
+	WriteTime time.Duration
+	// Ending is closed when the server stops: streams end then.
+	Ending <-chan struct{}
 	// Keys keeps the answers of mutations that are sent with an Idempotency-Key; nil
 	// ignores the header.
 	Keys once.Store
@@ -55,6 +59,8 @@ func NewHandler(schema graphql.ExecutableSchema, options Options) http.Handler {
 	return withLevels(transport.New(keyed(executor, options), transport.Options{
 		Streams:   transport.NewStreams(options.MaxStreams, options.User),
 		Heartbeat: options.Heartbeat,
+		WriteTime: options.WriteTime,
+		Ending:    options.Ending,
 		Valid:     options.Valid,
 	}))
 }

@@ -219,3 +219,37 @@ func TestStreamOfAPersonWhoLostHerRightsEnds(t *testing.T) {
 		t.Errorf("got %q", a.Body)
 	}
 }
+
+// TestASlowReaderIsDropped: nobody reads, so that the buffers between fill up.
+func TestASlowReaderIsDropped(t *testing.T) {
+	t.Parallel()
+	handler := graph.NewHandler(newTestSchema(t), graph.Options{MaxStreams: 1, WriteTime: 50 * time.Millisecond})
+	left := make(chan struct{})
+	web := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		handler.ServeHTTP(w, r)
+		close(left)
+	}))
+	t.Cleanup(web.Close)
+	body := strings.NewReader(`{"query":"subscription{ticks(times:2000000000)}"}`)
+	r, err := http.NewRequestWithContext(t.Context(), http.MethodPost, web.URL, body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Header = http.Header{"Content-Type": {plainJSON}, "Accept": {sse}}
+	response, err := http.DefaultClient.Do(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer response.Body.Close()
+	<-left
+}
+
+func TestStreamsEndWithTheServer(t *testing.T) {
+	t.Parallel()
+	ending := make(chan struct{})
+	close(ending)
+	s := newServer(t, graph.Options{Heartbeat: time.Hour, Ending: ending})
+	if a := subscribe(t, s, `{"query":"subscription{ticks(times:-1)}"}`); a.Body != ":\n\nevent: complete\ndata:\n\n" {
+		t.Errorf("got %q", a.Body)
+	}
+}

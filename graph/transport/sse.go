@@ -26,17 +26,20 @@ func (e *endpoint) stream(w http.ResponseWriter, r *http.Request, params *graphq
 	ctx, cancel := context.WithCancel(r.Context())
 	defer cancel()
 	responses, ctx := e.begin(ctx, params)
-	e.send(ctx, newEvents(w), pull(ctx, responses), func() bool { return e.options.Valid(r) })
+	e.send(ctx, newEvents(w, e.options.WriteTime), pull(ctx, responses), func() bool { return e.options.Valid(r) })
 }
 
-// send writes responses and heartbeats until the stream, its request, its client or its
-// person's rights end.
+// send writes responses and heartbeats until the stream, its request, its client, its
+// person's rights or the server end.
 func (e *endpoint) send(ctx context.Context, out *events, responses <-chan *graphql.Response, valid func() bool) {
 	ticker := time.NewTicker(e.options.Heartbeat)
 	defer ticker.Stop()
 	for out.err == nil {
 		select {
 		case <-ctx.Done():
+			return
+		case <-e.options.Ending:
+			out.complete()
 			return
 		case <-ticker.C:
 			if !valid() {
@@ -82,24 +85,22 @@ func pull(ctx context.Context, responses graphql.ResponseHandler) <-chan *graphq
 	return queue
 }
 
-// writeTime is how long one event may take to reach the client's system.
-const writeTime = 10 * time.Second
-
 // events writes server-sent events; err is the first failure.
 type events struct {
 	w       http.ResponseWriter
 	control *http.ResponseController
+	time    time.Duration
 	err     error
 }
 
-func newEvents(w http.ResponseWriter) *events {
+func newEvents(w http.ResponseWriter, writeTime time.Duration) *events {
 	header := w.Header()
 	header.Set("Content-Type", string(eventStream)+"; charset=utf-8")
 	header.Set("Cache-Control", "no-store")
 	header.Set("X-Accel-Buffering", "no")
 	header.Set("X-Content-Type-Options", "nosniff")
 	w.WriteHeader(http.StatusOK)
-	e := &events{w: w, control: http.NewResponseController(w)}
+	e := &events{w: w, control: http.NewResponseController(w), time: writeTime}
 	e.comment()
 	return e
 }
@@ -126,7 +127,7 @@ func (e *events) write(event []byte) {
 		return
 	}
 	// Not every writer can set a deadline; then the server's own one holds.
-	_ = e.control.SetWriteDeadline(time.Now().Add(writeTime))
+	_ = e.control.SetWriteDeadline(time.Now().Add(e.time))
 	if _, e.err = e.w.Write(event); e.err == nil {
 		e.err = e.control.Flush()
 	}

@@ -27,6 +27,11 @@ type Options struct {
 	Streams *Streams
 	// Heartbeat is the time between two signs of life on a stream; 0 is 15 s.
 	Heartbeat time.Duration
+	// WriteTime is how long one event may take to reach the client's system; 0 is 10 s. A
+	// reader who is slower is dropped.
+	WriteTime time.Duration
+	// Ending is closed when the server stops: streams end then.
+	Ending <-chan struct{}
 	// Valid tells whether the person of a stream is still who she was when it began. It
 	// is asked before each event and at each heartbeat; a stream that is not ends. Nil is
 	// always valid.
@@ -37,6 +42,9 @@ type Options struct {
 func New(exec graphql.GraphExecutor, options Options) http.Handler {
 	if options.Heartbeat == 0 {
 		options.Heartbeat = 15 * time.Second
+	}
+	if options.WriteTime == 0 {
+		options.WriteTime = 10 * time.Second
 	}
 	if options.Valid == nil {
 		options.Valid = func(*http.Request) bool { return true }

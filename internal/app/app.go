@@ -78,6 +78,7 @@ type App struct {
 	Handler   http.Handler
 
 	config  Config
+	ending  chan struct{} // closed when the server stops
 	courier *authn.Courier
 	db      *postgres.DB
 	owners  *migrate.Clusters
@@ -99,7 +100,7 @@ func New(ctx context.Context, config Config) (*App, error) {
 		owners.Close()
 		return nil, err
 	}
-	a := &App{config: config, db: db, owners: owners, objects: config.Objects, Directory: postgres.NewDirectory(db)}
+	a := &App{config: config, ending: make(chan struct{}), db: db, owners: owners, objects: config.Objects, Directory: postgres.NewDirectory(db)}
 	if a.objects == nil {
 		a.objects = objectstore.New()
 	}

@@ -23,6 +23,7 @@ func (a *App) handler(config Config) http.Handler {
 		Keys:       postgres.NewIdempotencyStore(a.db),
 		KeyOwner:   keyOwner,
 		User:       func(ctx context.Context) string { return access.From(ctx).UserID.String() },
+		Ending:     a.ending,
 		Valid:      httpapi.Unchanged(a.requests(config)),
 	})
 	mux := http.NewServeMux()

@@ -16,10 +16,17 @@ func (a *App) Run(ctx context.Context, listener net.Listener, drain time.Duratio
 	if err != nil {
 		return err
 	}
-	served := Serve(ctx, listener, a.Handler, drain)
+	served := a.Listen(ctx, listener, drain)
 	last, cancel := context.WithTimeout(context.WithoutCancel(ctx), drain)
 	defer cancel()
 	return errors.Join(served, stop(last))
+}
+
+// Listen answers on the listener until ctx ends; then streams end at once, and open
+// requests have drain to end. It can be called once.
+func (a *App) Listen(ctx context.Context, listener net.Listener, drain time.Duration) error {
+	defer context.AfterFunc(ctx, func() { close(a.ending) })()
+	return Serve(ctx, listener, a.Handler, drain)
 }
 
 // Serve answers on the listener until ctx ends; then open requests have drain to end.
