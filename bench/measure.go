@@ -30,7 +30,12 @@ func (b *bench) measure(ctx context.Context, only string, lasting time.Duration)
 			if err != nil {
 				return fmt.Errorf("%s: %w", w.name, err)
 			}
+			sql, err := b.pgbench(ctx, w.name, clients, lasting)
+			if err != nil {
+				return err
+			}
 			share := own.perSecond / yard.perSecond
+			fmt.Printf("%-10s %7d %9.0f\n", "pgbench", clients, sql)
 			show("yardstick", clients, yard, "")
 			show("server", clients, own, fmt.Sprintf("%.0f %%", 100*share))
 			if clients == 8 && share < w.bar {

@@ -28,7 +28,11 @@ type Postgres struct {
 	home       *home
 	child      *child
 	connection connection
+	programs   programs
 }
+
+// Program is the path of one of PostgreSQL's own programs, of the cluster's version.
+func (p *Postgres) Program(name string) string { return p.programs.path(name) }
 
 const (
 	dataName  = "data"
@@ -63,7 +67,7 @@ func startPostgresIn(ctx context.Context, h *home, o PostgresOptions) (*Postgres
 	if err != nil {
 		return nil, err
 	}
-	p := &Postgres{home: h, connection: c}
+	p := &Postgres{home: h, connection: c, programs: programs}
 	s := startup{home: h, name: "PostgreSQL", ready: p.ping, start: func(port int) (*child, error) {
 		return startPostmaster(h, programs, port, o.Throwaway)
 	}}
