@@ -40,7 +40,7 @@ func (a *App) Jury(t testing.TB, m tenants.Tenant, asked []int64, change ...func
 	t.Helper()
 	a.Clock.Set(Start)
 	j := &Jury{App: a, M: m, C: a.Contest(t, m, change...), Head: a.As(m, access.Head)}
-	j.seatWithAccounts(t)
+	j.GiveAccounts(t)
 	j.evaluate(t, asked)
 	return j
 }
@@ -62,7 +62,8 @@ func (j *Jury) Beside(t testing.TB, asked []int64) *Jury {
 	return &next
 }
 
-func (j *Jury) seatWithAccounts(t testing.TB) {
+// GiveAccounts lets every member of the commission sign in.
+func (j *Jury) GiveAccounts(t testing.TB) {
 	t.Helper()
 	c, err := j.Resolver.Commissions.Get(j.Head.Context(t.Context()), j.commissionRef())
 	require.NoError(t, err)

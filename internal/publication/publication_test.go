@@ -58,24 +58,29 @@ func (a *approved) apply(t *testing.T, surname, title string) string {
 	}
 	area := entity.Ref{Kind: "PriorityArea", Tenant: a.m.ID, ID: a.c.PriorityAreaIDs[0]}
 	initiator.Do(t, `mutation($input: CreateApplicationInput!) { r: createApplication(input: $input) { application { id version } errors { code path message } } }`,
-		input{"input": input{"competitionId": scalar.EncodeID(a.c.Ref()), "content": input{
-			"kind": "PERSON", "language": "KY", "title": input{"ky": title}, "goal": "g", "problem": "p", "localMatter": "LEISURE",
-			"applicant":      input{"surname": surname, "givenName": "Таалай", "phone": "+996700123456", "village": input{"name": "Садовое"}},
-			"priorityAreaId": scalar.EncodeID(area), "type": "CO_FINANCING", "villages": []input{{"name": "Аламүдүн"}},
-			"sustainability": "s", "citizenParticipation": "c", "startDate": "2019-12-26", "endDate": "2019-12-30",
-			"plan": []input{{"activity": "Concert", "from": "2019-12-26"}}, "declared": true,
-			"consents": []input{{"purpose": "PROCESSING", "textVersion": 1, "language": "KY"}, {"purpose": "NAME_PUBLICATION", "textVersion": 1, "language": "KY"}},
-			"budgetLines": []input{
-				{"item": "Gifts", "unit": "pcs", "quantity": "100", "unitPrice": 39_000, "source": "LOCAL_BUDGET"},
-				{"item": "Sponsor", "quantity": 1, "unitPrice": 4_000_000, "source": "BUSINESS", "valuation": "ESTIMATED"},
-				{"item": "Own work", "source": "INITIATOR", "form": "IN_KIND", "valuation": "NOT_VALUED"},
-			},
-		}}}, &out)
+		input{"input": input{"competitionId": scalar.EncodeID(a.c.Ref()), "content": content(surname, title, scalar.EncodeID(area))}}, &out)
 	initiator.Do(t, `mutation($id: ID!, $version: Version!) { submitApplication(input: {id: $id, version: $version}) { application { id } errors { code path message } } }`,
 		input{"id": out.R.Application.ID, "version": out.R.Application.Version}, nil)
 	ref, err := scalar.DecodeID(out.R.Application.ID)
 	require.NoError(t, err)
 	return ref.ID.String()
+}
+
+// content is a complete application for 39 000 som.
+func content(surname, title, area string) input {
+	return input{
+		"kind": "PERSON", "language": "KY", "title": input{"ky": title}, "goal": "g", "problem": "p", "localMatter": "LEISURE",
+		"applicant":      input{"surname": surname, "givenName": "Таалай", "phone": "+996700123456", "village": input{"name": "Садовое"}},
+		"priorityAreaId": area, "type": "CO_FINANCING", "villages": []input{{"name": "Аламүдүн"}},
+		"sustainability": "s", "citizenParticipation": "c", "startDate": "2019-12-26", "endDate": "2019-12-30",
+		"plan": []input{{"activity": "Concert", "from": "2019-12-26"}}, "declared": true,
+		"consents": []input{{"purpose": "PROCESSING", "textVersion": 1, "language": "KY"}, {"purpose": "NAME_PUBLICATION", "textVersion": 1, "language": "KY"}},
+		"budgetLines": []input{
+			{"item": "Gifts", "unit": "pcs", "quantity": "100", "unitPrice": 39_000, "source": "LOCAL_BUDGET"},
+			{"item": "Sponsor", "quantity": 1, "unitPrice": 4_000_000, "source": "BUSINESS", "valuation": "ESTIMATED"},
+			{"item": "Own work", "source": "INITIATOR", "form": "IN_KIND", "valuation": "NOT_VALUED"},
+		},
+	}
 }
 
 // forge writes what the evaluation would have written: the publication needs its result
