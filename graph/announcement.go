@@ -1,21 +1,13 @@
 package graph
 
 import (
-	"context"
-
 	"github.com/99designs/gqlgen/graphql"
-	"github.com/google/uuid"
 
 	"github.com/demilge/demilge/graph/model"
 	"github.com/demilge/demilge/internal/competition"
 	"github.com/demilge/demilge/internal/entity"
 	"github.com/demilge/demilge/internal/i18n"
 )
-
-func (r *Resolver) editions(ctx context.Context, c *competition.Competition) ([]*competition.Announcement, error) {
-	found, err := r.Competitions.Editions(ctx, c.TenantID, []uuid.UUID{c.ID})
-	return found[c.ID], err
-}
 
 func editWording(w *competition.Wording, text, body graphql.Omittable[*i18n.Localized], contact graphql.Omittable[*string],
 	attachments graphql.Omittable[[]*entity.Ref],

@@ -10,11 +10,10 @@ import (
 
 	"github.com/demilge/demilge/graph/model"
 	"github.com/demilge/demilge/internal/competition"
-	"github.com/google/uuid"
 )
 
 func (r *competitionResolver) Announcement(ctx context.Context, obj *competition.Competition) (*competition.Announcement, error) {
-	editions, err := r.editions(ctx, obj)
+	editions, err := belonging(ctx, obj, r.Competitions.Editions)
 	if len(editions) == 0 {
 		return nil, err
 	}
@@ -22,17 +21,15 @@ func (r *competitionResolver) Announcement(ctx context.Context, obj *competition
 }
 
 func (r *competitionResolver) Announcements(ctx context.Context, obj *competition.Competition) ([]*competition.Announcement, error) {
-	return r.editions(ctx, obj)
+	return belonging(ctx, obj, r.Competitions.Editions)
 }
 
 func (r *competitionResolver) Notices(ctx context.Context, obj *competition.Competition) ([]*competition.Notice, error) {
-	found, err := r.Competitions.Notices(ctx, obj.TenantID, []uuid.UUID{obj.ID})
-	return found[obj.ID], err
+	return belonging(ctx, obj, r.Competitions.Notices)
 }
 
 func (r *competitionResolver) Outreach(ctx context.Context, obj *competition.Competition) ([]*competition.Outreach, error) {
-	found, err := r.Competitions.Outreaches(ctx, obj.TenantID, []uuid.UUID{obj.ID})
-	return found[obj.ID], err
+	return belonging(ctx, obj, r.Competitions.Outreaches)
 }
 
 func (r *mutationResolver) WriteAnnouncement(ctx context.Context, input model.WriteAnnouncementInput) (*model.AnnouncementPayload, error) {

@@ -18,15 +18,6 @@ func applicationPayload(ctx context.Context, a *application.Application, err err
 	return &model.ApplicationPayload{Application: a, Errors: errs}, err
 }
 
-// part reads one part of one application through a method that reads it of many.
-func part[T any](ctx context.Context, a *application.Application,
-	of func(context.Context, uuid.UUID, []*application.Application) (map[uuid.UUID]T, error),
-) (T, bool, error) {
-	found, err := of(ctx, a.TenantID, []*application.Application{a})
-	value, ok := found[a.ID]
-	return value, ok, err
-}
-
 func readinessOf(ctx context.Context, ready application.Readiness) *model.ApplicationReadiness {
 	shown := &model.ApplicationReadiness{Percent: ready.Percent, Issues: make([]*model.UserError, len(ready.Issues))}
 	for i, issue := range ready.Issues {

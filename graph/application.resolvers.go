@@ -27,7 +27,7 @@ func (r *applicantResolver) Sex(ctx context.Context, obj *application.Applicant)
 }
 
 func (r *applicationResolver) Competition(ctx context.Context, obj *application.Application) (*competition.Competition, error) {
-	return r.Competitions.Get(ctx, entity.Ref{Tenant: obj.TenantID, ID: obj.CompetitionID})
+	return linked(ctx, obj, func(a *application.Application) *uuid.UUID { return &a.CompetitionID }, r.Competitions.ByIDs)
 }
 
 func (r *applicationResolver) Applicant(ctx context.Context, obj *application.Application) (*application.Applicant, error) {
@@ -51,11 +51,7 @@ func (r *applicationResolver) LocalMatter(ctx context.Context, obj *application.
 }
 
 func (r *applicationResolver) PriorityArea(ctx context.Context, obj *application.Application) (*priority.Area, error) {
-	if obj.PriorityAreaID == nil {
-		return nil, nil
-	}
-	found, err := r.Priorities.ByIDs(ctx, obj.TenantID, []uuid.UUID{*obj.PriorityAreaID})
-	return found[*obj.PriorityAreaID], err
+	return linked(ctx, obj, func(a *application.Application) *uuid.UUID { return a.PriorityAreaID }, r.Priorities.ByIDs)
 }
 
 func (r *applicationResolver) Type(ctx context.Context, obj *application.Application) (*application.Type, error) {
@@ -63,14 +59,14 @@ func (r *applicationResolver) Type(ctx context.Context, obj *application.Applica
 }
 
 func (r *applicationResolver) Budget(ctx context.Context, obj *application.Application) (*budget.Estimate, error) {
-	lines, err := together(ctx, obj.ID, func(ids []uuid.UUID) (map[uuid.UUID][]budget.Line, error) {
-		return r.Applications.LinesOf(ctx, obj.TenantID, ids, lineFields(ctx))
+	lines, err := together(ctx, obj, func(list []*application.Application) (map[uuid.UUID][]budget.Line, error) {
+		return r.Applications.LinesOf(ctx, obj.TenantID, idsOf(list), lineFields(ctx))
 	})
-	return &budget.Estimate{Lines: lines}, err
+	return &budget.Estimate{Lines: lines[obj.ID]}, err
 }
 
 func (r *applicationResolver) Attachments(ctx context.Context, obj *application.Application) ([]*model.ApplicationAttachment, error) {
-	attachments, err := r.Applications.AttachmentsOf(ctx, obj)
+	attachments, _, err := part(ctx, obj, r.Applications.AttachmentsOf)
 	return attachmentModels(obj, attachments), err
 }
 
@@ -109,20 +105,20 @@ func (r *competitionResolver) Applications(ctx context.Context, obj *competition
 	if err != nil {
 		return nil, err
 	}
-	list, err := together(ctx, obj.ID, func(ids []uuid.UUID) (map[uuid.UUID]page.Page[*application.Application], error) {
-		return r.applicationsOf(ctx, obj.TenantID, ids, applicationFilter(filter), request)
+	pages, err := together(ctx, obj, func(list []*competition.Competition) (map[uuid.UUID]page.Page[*application.Application], error) {
+		return r.applicationsOf(ctx, obj.TenantID, idsOf(list), applicationFilter(filter), request)
 	})
-	return model.NewConnection(list), err
+	return model.NewConnection(pages[obj.ID]), err
 }
 
 func (r *competitionResolver) ApplicationCounts(ctx context.Context, obj *competition.Competition) ([]*model.ApplicationCount, error) {
-	counts, err := together(ctx, obj.ID, func(ids []uuid.UUID) (map[uuid.UUID]map[application.State]int, error) {
-		return r.Resolver.Applications.CountEach(ctx, obj.TenantID, ids)
+	counts, err := together(ctx, obj, func(list []*competition.Competition) (map[uuid.UUID]map[application.State]int, error) {
+		return r.Resolver.Applications.CountEach(ctx, obj.TenantID, idsOf(list))
 	})
-	if counts == nil {
+	if counts[obj.ID] == nil {
 		return nil, err
 	}
-	return applicationCounts(counts), err
+	return applicationCounts(counts[obj.ID]), err
 }
 
 func (r *municipalityResolver) MyApplications(ctx context.Context, obj *tenants.Tenant, first *int, after *string) (*model.Connection[*application.Application], error) {

@@ -19,8 +19,8 @@ import (
 )
 
 func (r *awardResolver) Application(ctx context.Context, obj *award.Award) (*application.Application, error) {
-	a, err := r.Applications.Get(ctx, obj.Application())
-	if code := apperr.CodeOf(err); err != nil && (code == apperr.NotFound || code == apperr.Forbidden) {
+	a, err := linked(ctx, obj, func(a *award.Award) *uuid.UUID { return &a.ApplicationID }, r.Applications.ByIDs)
+	if apperr.CodeOf(err) == apperr.Forbidden {
 		return nil, nil
 	}
 	return a, err
@@ -31,8 +31,7 @@ func (r *awardResolver) AllowedActions(ctx context.Context, obj *award.Award) ([
 }
 
 func (r *competitionResolver) Awards(ctx context.Context, obj *competition.Competition) ([]*award.Award, error) {
-	found, err := r.Resolver.Awards.Of(ctx, obj.TenantID, []uuid.UUID{obj.ID})
-	return childrenOf(found, obj.ID), err
+	return belonging(ctx, obj, r.Resolver.Awards.Of)
 }
 
 func (r *mutationResolver) SetProgrammeGrant(ctx context.Context, input model.SetProgrammeGrantInput) (*model.AwardPayload, error) {

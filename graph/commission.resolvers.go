@@ -19,8 +19,7 @@ import (
 )
 
 func (r *commissionResolver) Regulation(ctx context.Context, obj *commission.Commission) (*regulation.Regulation, error) {
-	found, err := r.Regulations.ByIDs(ctx, obj.TenantID, []uuid.UUID{obj.RegulationID})
-	return found[obj.RegulationID], err
+	return linked(ctx, obj, func(c *commission.Commission) *uuid.UUID { return &c.RegulationID }, r.Regulations.ByIDs)
 }
 
 func (r *commissionResolver) OrderFile(ctx context.Context, obj *commission.Commission) (*file.File, error) {
@@ -46,6 +45,7 @@ func (r *municipalityResolver) Commissions(ctx context.Context, obj *tenants.Ten
 		return nil, err
 	}
 	page, err := r.Resolver.Commissions.List(ctx, obj.ID, request)
+	remember(ctx, page.Items...)
 	return model.NewConnection(page), err
 }
 

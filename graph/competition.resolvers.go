@@ -34,25 +34,19 @@ func (r *competitionResolver) Window(ctx context.Context, obj *competition.Compe
 }
 
 func (r *competitionResolver) Regulation(ctx context.Context, obj *competition.Competition) (*regulation.Regulation, error) {
-	found, err := r.Regulations.ByIDs(ctx, obj.TenantID, []uuid.UUID{obj.RegulationID})
-	return found[obj.RegulationID], err
+	return linked(ctx, obj, func(c *competition.Competition) *uuid.UUID { return &c.RegulationID }, r.Regulations.ByIDs)
 }
 
 func (r *competitionResolver) Envelope(ctx context.Context, obj *competition.Competition) (*envelope.Envelope, error) {
-	found, err := r.Envelopes.ByIDs(ctx, obj.TenantID, []uuid.UUID{obj.EnvelopeID})
-	return found[obj.EnvelopeID], err
+	return linked(ctx, obj, func(c *competition.Competition) *uuid.UUID { return &c.EnvelopeID }, r.Envelopes.ByIDs)
 }
 
 func (r *competitionResolver) Commission(ctx context.Context, obj *competition.Competition) (*commission.Commission, error) {
-	if obj.CommissionID == nil {
-		return nil, nil
-	}
-	found, err := r.Commissions.ByIDs(ctx, obj.TenantID, []uuid.UUID{*obj.CommissionID})
-	return found[*obj.CommissionID], err
+	return linked(ctx, obj, func(c *competition.Competition) *uuid.UUID { return c.CommissionID }, r.Commissions.ByIDs)
 }
 
 func (r *competitionResolver) PriorityAreas(ctx context.Context, obj *competition.Competition) ([]*priority.Area, error) {
-	found, err := r.Priorities.ByIDs(ctx, obj.TenantID, obj.PriorityAreaIDs)
+	found, err := linkedAll(ctx, obj, func(c *competition.Competition) []uuid.UUID { return c.PriorityAreaIDs }, r.Priorities.ByIDs)
 	return inOrder(obj.PriorityAreaIDs, found), err
 }
 

@@ -1,8 +1,6 @@
 package graph
 
 import (
-	"github.com/google/uuid"
-
 	"github.com/demilge/demilge/graph/model"
 	"github.com/demilge/demilge/internal/evaluation"
 )
@@ -21,12 +19,4 @@ func scores(inputs []*model.CriterionScoreInput) []evaluation.Score {
 		list[i] = evaluation.Score{Criterion: input.Criterion, Points: input.Points.Value(), Comment: input.Comment}
 	}
 	return list
-}
-
-// childrenOf lists what was found for one parent; never nil.
-func childrenOf[T any](found map[uuid.UUID][]T, parent uuid.UUID) []T {
-	if list, ok := found[parent]; ok {
-		return list
-	}
-	return []T{}
 }

@@ -13,17 +13,14 @@ import (
 	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/competition"
 	"github.com/demilge/demilge/internal/protocol"
-	"github.com/google/uuid"
 )
 
 func (r *competitionResolver) Protocols(ctx context.Context, obj *competition.Competition) ([]*protocol.Protocol, error) {
-	found, err := r.Resolver.Protocols.Of(ctx, obj.TenantID, []uuid.UUID{obj.ID})
-	return childrenOf(found, obj.ID), err
+	return belonging(ctx, obj, r.Resolver.Protocols.Of)
 }
 
 func (r *competitionResolver) ResultOrders(ctx context.Context, obj *competition.Competition) ([]*protocol.Order, error) {
-	found, err := r.Resolver.Protocols.OrdersOf(ctx, obj.TenantID, []uuid.UUID{obj.ID})
-	return childrenOf(found, obj.ID), err
+	return belonging(ctx, obj, r.Resolver.Protocols.OrdersOf)
 }
 
 func (r *mutationResolver) DraftProtocol(ctx context.Context, input model.DraftProtocolInput) (*model.ProtocolPayload, error) {
@@ -97,8 +94,7 @@ func (r *protocolResolver) Obstacles(ctx context.Context, obj *protocol.Protocol
 }
 
 func (r *protocolResolver) Signatures(ctx context.Context, obj *protocol.Protocol) ([]*protocol.Signature, error) {
-	found, err := r.Protocols.Signatures(ctx, obj.TenantID, []uuid.UUID{obj.ID})
-	return childrenOf(found, obj.ID), err
+	return belonging(ctx, obj, r.Protocols.Signatures)
 }
 
 func (r *protocolResolver) AllowedActions(ctx context.Context, obj *protocol.Protocol) ([]access.Action, error) {

@@ -18,7 +18,9 @@ import (
 )
 
 func (r *competitionResolver) Publication(ctx context.Context, obj *competition.Competition) ([]*publication.Document, error) {
-	found, err := r.Publisher.Of(ctx, obj.TenantID, []uuid.UUID{obj.ID})
+	found, err := together(ctx, obj, func(list []*competition.Competition) (map[uuid.UUID]*publication.Publication, error) {
+		return r.Publisher.Of(ctx, obj.TenantID, idsOf(list))
+	})
 	if p, ok := found[obj.ID]; ok {
 		return pointers(p.Documents), nil
 	}

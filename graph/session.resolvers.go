@@ -13,7 +13,6 @@ import (
 	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/competition"
 	"github.com/demilge/demilge/internal/session"
-	"github.com/google/uuid"
 )
 
 func (r *commissionSessionResolver) Attendance(ctx context.Context, obj *session.Session) ([]*model.SessionAttendance, error) {
@@ -37,8 +36,7 @@ func (r *commissionSessionResolver) AllowedActions(ctx context.Context, obj *ses
 }
 
 func (r *competitionResolver) Sessions(ctx context.Context, obj *competition.Competition) ([]*session.Session, error) {
-	found, err := r.Resolver.Sessions.Of(ctx, obj.TenantID, []uuid.UUID{obj.ID})
-	return childrenOf(found, obj.ID), err
+	return belonging(ctx, obj, r.Resolver.Sessions.Of)
 }
 
 func (r *mutationResolver) PlanSession(ctx context.Context, input model.PlanSessionInput) (*model.SessionPayload, error) {

@@ -25,20 +25,26 @@ func (s *Service) LinesOf(ctx context.Context, tenant uuid.UUID, ids []uuid.UUID
 	return s.store.Lines(ctx, scope, ids, fields)
 }
 
-// AttachmentsOf lists the files of an application that the caller was shown; papers that
+// AttachmentsOf lists the files of applications that the caller was shown; papers that
 // show who somebody is are for those who see the applicant in full.
-func (s *Service) AttachmentsOf(ctx context.Context, a *Application) ([]Attachment, error) {
-	view, err := s.ViewOf(ctx, a)
-	if err != nil || view == ViewFull {
-		return a.Attachments, err
+func (s *Service) AttachmentsOf(ctx context.Context, tenant uuid.UUID, applications []*Application) (map[uuid.UUID][]Attachment, error) {
+	scope, err := s.auth.Authorize(ctx, tenant, access.Application, access.Read)
+	if err != nil {
+		return nil, err
 	}
-	open := []Attachment{}
-	for _, attachment := range a.Attachments {
-		if !slices.Contains(identityKinds, attachment.Kind) {
-			open = append(open, attachment)
+	views, err := s.views(ctx, scope, applications)
+	if err != nil {
+		return nil, err
+	}
+	shown := make(map[uuid.UUID][]Attachment, len(applications))
+	for _, a := range applications {
+		for _, attachment := range a.Attachments {
+			if views[a.ID] == ViewFull || !slices.Contains(identityKinds, attachment.Kind) {
+				shown[a.ID] = append(shown[a.ID], attachment)
+			}
 		}
 	}
-	return open, nil
+	return shown, nil
 }
 
 // SeesFiles is the rule for the files of an application: nil for those who see more of

@@ -67,6 +67,35 @@ func (s *Service) Get(ctx context.Context, ref entity.Ref) (*Application, error)
 	return a, nil
 }
 
+// ByIDs returns several applications of a municipality at once; those that do not exist
+// or may not be seen are missing from the answer.
+func (s *Service) ByIDs(ctx context.Context, tenant uuid.UUID, ids []uuid.UUID) (map[uuid.UUID]*Application, error) {
+	scope, sight, err := s.look(ctx, tenant)
+	if err != nil {
+		return nil, err
+	}
+	found, err := s.store.ByIDs(ctx, scope, ids)
+	if err != nil {
+		return nil, err
+	}
+	var hidden []uuid.UUID
+	for id, a := range found {
+		if !sight.Sees(a, nil) {
+			hidden = append(hidden, id)
+		}
+	}
+	if len(hidden) == 0 {
+		return found, nil
+	}
+	editors, err := s.store.Editors(ctx, scope, hidden)
+	for _, id := range hidden {
+		if !sight.Sees(found[id], editors[id]) {
+			delete(found, id)
+		}
+	}
+	return found, err
+}
+
 // List returns one page of the applications that the caller may see, newest first. The
 // filter's Sight is the service's own.
 func (s *Service) List(ctx context.Context, tenant uuid.UUID, filter Filter, request page.Request) (page.Page[*Application], error) {

@@ -1,0 +1,93 @@
+package graph
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+
+	"github.com/demilge/demilge/internal/application"
+)
+
+// byIDs reads the things with some ids; children reads what belongs to things with some
+// ids. Services answer both for many at once.
+type (
+	byIDs[T any]    func(ctx context.Context, tenant uuid.UUID, ids []uuid.UUID) (map[uuid.UUID]T, error)
+	children[T any] func(ctx context.Context, tenant uuid.UUID, ids []uuid.UUID) (map[uuid.UUID][]T, error)
+)
+
+// linked finds the one thing that another points to, the zero value when there is none.
+func linked[P, T thing](ctx context.Context, of P, id func(P) *uuid.UUID, read byIDs[T]) (found T, err error) {
+	own := id(of)
+	if own == nil {
+		return found, nil
+	}
+	all, err := linkedAll(ctx, of, func(p P) []uuid.UUID {
+		if target := id(p); target != nil {
+			return []uuid.UUID{*target}
+		}
+		return nil
+	}, read)
+	return all[*own], err
+}
+
+// linkedAll finds the things that another points to, with those of its whole list.
+func linkedAll[P, T thing](ctx context.Context, of P, ids func(P) []uuid.UUID, read byIDs[T]) (map[uuid.UUID]T, error) {
+	return together(ctx, of, func(list []P) (map[uuid.UUID]T, error) {
+		found, err := read(ctx, of.Common().TenantID, targets(list, ids))
+		items := make([]T, 0, len(found))
+		for _, item := range found {
+			items = append(items, item)
+		}
+		remember(ctx, items...)
+		return found, err
+	})
+}
+
+// targets lists each id that a list points to once.
+func targets[P thing](list []P, ids func(P) []uuid.UUID) []uuid.UUID {
+	seen := map[uuid.UUID]bool{}
+	var all []uuid.UUID
+	for _, p := range list {
+		for _, id := range ids(p) {
+			if !seen[id] {
+				seen[id] = true
+				all = append(all, id)
+			}
+		}
+	}
+	return all
+}
+
+// belonging lists what belongs to a thing.
+func belonging[P, T thing](ctx context.Context, of P, read children[T]) ([]T, error) {
+	found, err := together(ctx, of, func(list []P) (map[uuid.UUID][]T, error) {
+		found, err := read(ctx, of.Common().TenantID, idsOf(list))
+		var all []T
+		for _, items := range found {
+			all = append(all, items...)
+		}
+		remember(ctx, all...)
+		return found, err
+	})
+	if items, ok := found[of.Common().ID]; ok {
+		return items, err
+	}
+	return []T{}, err
+}
+
+func idsOf[P thing](list []P) []uuid.UUID {
+	ids := make([]uuid.UUID, len(list))
+	for i, item := range list {
+		ids[i] = item.Common().ID
+	}
+	return ids
+}
+
+// part reads one part of an application; ok is false when the caller may not see it.
+func part[T any](ctx context.Context, a *application.Application,
+	of func(context.Context, uuid.UUID, []*application.Application) (map[uuid.UUID]T, error),
+) (value T, ok bool, err error) {
+	found, err := together(ctx, a, func(list []*application.Application) (map[uuid.UUID]T, error) { return of(ctx, a.TenantID, list) })
+	value, ok = found[a.ID]
+	return value, ok, err
+}
