@@ -91,6 +91,13 @@ func (tx publicationTx) UpdateCompetition(ctx context.Context, c *competition.Co
 	return competitionTx{tx.Tx}.Update(ctx, c)
 }
 
+// IsOrderScan reports whether a file is the scan of the order on a competition's result.
+func (tx publicationTx) IsOrderScan(ctx context.Context, competition, id uuid.UUID) (is bool, err error) {
+	err = tx.NewRaw(`SELECT EXISTS (SELECT FROM ?tenant.result_order WHERE competition_id = ? AND file_id = ? AND kind = 'APPROVAL')`,
+		competition, id).Scan(ctx, &is)
+	return is, err
+}
+
 func (tx publicationTx) Insert(ctx context.Context, p *publication.Publication) error {
 	return insert(ctx, tx.Tx, &publicationRow{Publication: p})
 }

@@ -14,6 +14,7 @@ import (
 	"github.com/demilge/demilge/internal/apptest"
 	"github.com/demilge/demilge/internal/competition"
 	"github.com/demilge/demilge/internal/entity"
+	"github.com/demilge/demilge/internal/file"
 	"github.com/demilge/demilge/internal/pgtest"
 	"github.com/demilge/demilge/tenants"
 )
@@ -251,4 +252,25 @@ func TestPublishingIsTheExecutiveBodysRight(t *testing.T) {
 	stale["input"].(input)["version"] = 99
 	a.Rights(t, a.m, publish, stale, access.Head, access.ExecSecretary, access.Specialist)
 	a.Foreign(t, a.Municipality(t), publish, a.input())
+}
+
+// TestTheScanOfTheOrderGoesOutAsItIs: nobody uploads it again, and it stays the order's. The
+// signed protocol's does not go out.
+func TestTheScanOfTheOrderGoesOutAsItIs(t *testing.T) {
+	t.Parallel()
+	a := approve(t)
+	secretary, head := a.As(a.m, access.CommissionSecretary), a.As(a.m, access.Head)
+	scan, signed := a.ReadyFile(t, secretary, a.m, file.OrderScan), a.ReadyFile(t, secretary, a.m, file.ProtocolScan)
+	order := entity.NewID()
+	a.SQL(t, fmt.Sprintf(`
+		INSERT INTO %[1]s.result_order (id, competition_id, protocol_id, kind, number, date, reason, file_id, signed_by, version, created_at, updated_at)
+			SELECT '%[2]s', competition_id, id, 'APPROVAL', '88', '2019-12-17', '', '%[3]s', 'Head', 1, now(), now() FROM %[1]s.protocol;
+		UPDATE %[1]s.file SET owner_object = 'RESULT_ORDER', owner_id = '%[2]s' WHERE id = '%[3]s';
+		UPDATE %[1]s.file SET owner_object = 'PROTOCOL', owner_id = (SELECT id FROM %[1]s.protocol) WHERE id = '%[4]s'`,
+		a.m.Schema, order, scan.ID, signed.ID))
+	code, _ := head.Refused(t, publish, a.input(with(document("PROTOCOL"), "fileId", scalar.EncodeID(signed)), document("ORDER"), document("WINNERS")))
+	require.Equal(t, "NOT_FOUND", code)
+	head.Do(t, publish, a.input(document("PROTOCOL"), with(document("ORDER"), "fileId", scalar.EncodeID(scan)), document("WINNERS")), nil)
+	require.Equal(t, "RESULT_ORDER t", a.Value(t, fmt.Sprintf(
+		"SELECT owner_object || ' ' || left((published_at IS NOT NULL)::text, 1) FROM %s.file WHERE id = '%s'", a.m.Schema, scan.ID)))
 }

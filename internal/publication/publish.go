@@ -33,6 +33,8 @@ type Tx interface {
 	// AttachFile gives an uploaded file to the publication, PublishFile shows it to everyone.
 	AttachFile(ctx context.Context, id uuid.UUID, owner file.Owner, kinds ...file.Kind) (*file.File, error)
 	PublishFile(ctx context.Context, id uuid.UUID) error
+	// IsOrderScan reports whether a file is the scan of the order on a competition's result.
+	IsOrderScan(ctx context.Context, competition, id uuid.UUID) (bool, error)
 }
 
 // Publisher publishes results.
@@ -113,13 +115,25 @@ func (p *Publication) showFiles(ctx context.Context, tx Tx) error {
 			ids = append([]uuid.UUID{*d.FileID}, ids...)
 		}
 		for _, id := range ids {
-			if _, err := tx.AttachFile(ctx, id, owner, publishable...); err != nil {
-				return err
-			}
-			if err := tx.PublishFile(ctx, id); err != nil {
+			if err := showFile(ctx, tx, id, owner); err != nil {
 				return err
 			}
 		}
 	}
 	return nil
+}
+
+// showFile makes one file public. The scan of the head's order goes out as it is and stays the
+// order's; the signed protocol does not, for its copy without personal data goes out.
+func showFile(ctx context.Context, tx Tx, id uuid.UUID, owner file.Owner) error {
+	order, err := tx.IsOrderScan(ctx, owner.ID, id)
+	if err != nil {
+		return err
+	}
+	if !order {
+		if _, err := tx.AttachFile(ctx, id, owner, publishable...); err != nil {
+			return err
+		}
+	}
+	return tx.PublishFile(ctx, id)
 }
