@@ -14,7 +14,7 @@ import (
 var openMutations = map[string]bool{
 	"signIn": true, "signOut": true, "register": true, "requestPasswordReset": true,
 	"confirmRegistration": true, "acceptInvitation": true, "resetPassword": true,
-	"changePassword": true, "confirmContact": true,
+	"changePassword": true, "changeContact": true, "confirmContact": true,
 }
 
 // unkeptMutations answer with a secret that is shown once.

@@ -16,7 +16,6 @@ func profile(input model.UpdateProfileInput) user.Profile {
 	var p user.Profile
 	replace(&p.FullName, input.FullName)
 	replace(&p.Locale, input.Locale)
-	replace(&p.Contact, input.Contact)
 	return p
 }
 

@@ -69,6 +69,11 @@ func (r *mutationResolver) UpdateProfile(ctx context.Context, input model.Update
 	return &model.UserPayload{User: u, Errors: errs}, err
 }
 
+func (r *mutationResolver) ChangeContact(ctx context.Context, input model.ChangeContactInput) (*model.RequestPayload, error) {
+	errs, err := userErrors(ctx, r.Authn.ChangeContact(ctx, input.Contact, input.Password))
+	return &model.RequestPayload{Errors: errs}, err
+}
+
 func (r *mutationResolver) ConfirmContact(ctx context.Context, input model.ConfirmContactInput) (*model.UserPayload, error) {
 	u, err := r.Authn.ConfirmContact(ctx, input.Token)
 	errs, err := userErrors(ctx, err)

@@ -377,6 +377,14 @@ type CastVotesInput struct {
 	Votes []*VoteInput `json:"votes"`
 }
 
+// A new contact to sign in with.
+type ChangeContactInput struct {
+	// An e-mail address or phone number, in place of the one of its kind.
+	Contact string `json:"contact"`
+	// The present password; who has none sets one through requestPasswordReset.
+	Password string `json:"password"`
+}
+
 // A correction; what is left out stays.
 type ChangeMembershipInput struct {
 	// The membership.
@@ -1553,8 +1561,6 @@ type UpdateProfileInput struct {
 	FullName graphql.Omittable[*string] `json:"fullName"`
 	// Language of the interface and of messages.
 	Locale graphql.Omittable[*i18n.Lang] `json:"locale"`
-	// A further e-mail address or phone number to sign in with, in place of the one of its kind.
-	Contact graphql.Omittable[*string] `json:"contact"`
 }
 
 // A change of a draft.

@@ -74,13 +74,13 @@ func (c *Courier) account(ctx context.Context, link *user.Link) (*user.User, err
 // address is the pure rule of what a contact gets: nil for nothing; armed when the
 // message carries the link's secret. It binds the link to the account it will open.
 func address(link *user.Link, account *user.User) (text *letter, armed bool) {
-	if link.Purpose == user.NewContact {
-		if account != nil { // somebody has this contact meanwhile
-			return nil, false
-		}
-		return purposeLetter(user.NewContact), true
-	}
 	switch {
+	case link.Purpose == user.ContactChanged:
+		return purposeLetter(user.ContactChanged), false
+	case link.Purpose == user.NewContact && account == nil:
+		return purposeLetter(user.NewContact), true
+	case link.Purpose == user.NewContact: // somebody has this contact meanwhile
+		return nil, false
 	case account == nil && link.Purpose == user.Registration:
 		return purposeLetter(user.Registration), true
 	case account == nil || account.State == user.Suspended:

@@ -37,6 +37,13 @@ var letters = map[user.Purpose]letter{
 			"Здравствуйте, {name}!\n\nЧтобы входить с этим адресом, подтвердите его по ссылке:\n{link}\n\nСсылка действует один раз, до {until}.",
 			"Hello {name},\n\nTo sign in with this contact, confirm it through this link:\n{link}\n\nThe link works once, until {until}."),
 	},
+	user.ContactChanged: {
+		subject: i18n.New("Эсебиңиздин дареги өзгөрдү", "Адрес вашей учётной записи изменён", "The contact of your account was changed"),
+		text: i18n.New(
+			"Саламатсызбы, {name}!\n\nЭсебиңизге жаңы дарек ырасталды. Муну сиз жасабасаңыз, дароо жаңы сырсөз сураңыз:\n{link}\nже платформанын администраторуна кайрылыңыз.",
+			"Здравствуйте, {name}!\n\nДля вашей учётной записи подтверждён новый адрес. Если это сделали не вы, сразу запросите новый пароль:\n{link}\nили обратитесь к администратору платформы.",
+			"Hello {name},\n\nA new contact was confirmed for your account. If it was not you, ask for a new password at once:\n{link}\nor turn to the platform administrator."),
+	},
 }
 
 // known tells somebody who registers that she has an account.

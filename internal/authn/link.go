@@ -161,7 +161,7 @@ func create(ctx context.Context, tx Tx, link *user.Link, u *user.User, password 
 	if err := tx.InsertUser(ctx, u); err != nil {
 		return err
 	}
-	if err := tx.UseLink(ctx, link); err != nil {
+	if err := tx.UseLink(ctx, link.For(u)); err != nil {
 		return err
 	}
 	return tx.Record(ctx, audit.Entry{Object: access.User, Action: access.Create, ID: u.ID, After: u.Masked()})

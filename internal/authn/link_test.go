@@ -1,6 +1,7 @@
 package authn_test
 
 import (
+	"net/http"
 	"strings"
 	"testing"
 
@@ -125,20 +126,52 @@ func TestAnInvitedPersonComesInAndHoldsHerRole(t *testing.T) {
 	require.True(t, viewer.Memberships[0].InOffice)
 }
 
+const (
+	contactDocument = `mutation($c: String!, $p: String!) { changeContact(input: {contact: $c, password: $p}) { errors { path code rule } } }`
+	confirmDocument = `mutation($t: String!) { confirmContact(input: {token: $t}) { user { email } errors { code rule } } }`
+)
+
 func TestANewContactCountsOnceItIsConfirmed(t *testing.T) {
 	t.Parallel()
 	s := start(t).work(t)
-	b := s.signedIn(t, s.Municipality(t))
-	contact := freshContact()
-	var viewer struct{ User struct{ Version int64 } }
-	b.do(`{ viewer { user { version } } }`, nil, "viewer", &viewer)
-	b.do(`mutation($v: Version!, $c: String!) { updateProfile(input: {version: $v, contact: $c, locale: RU}) { user { email } errors { code rule } } }`,
-		map[string]any{"v": viewer.User.Version, "c": contact}, "", nil)
+	old, contact := s.account(t, s.Municipality(t)), freshContact()
+	b := s.browser(t)
+	b.signIn(old, password, "")
+	require.Equal(t, "PASSWORD_WRONG", b.code(contactDocument, map[string]any{"c": contact, "p": "not hers at all"}))
+	b.do(contactDocument, map[string]any{"c": contact, "p": password}, "", nil)
 	secret := secretOf(t, s.mail.wait(t, contact, 1))
 	s.browser(t).signIn(contact, password, "SIGN_IN_REFUSED")
-	confirm := `mutation($t: String!) { confirmContact(input: {token: $t}) { user { email } errors { code rule } } }`
 	other := s.signedIn(t, s.Municipality(t))
-	require.Equal(t, "LINK_INVALID", other.code(confirm, map[string]any{"t": secret}), "another person's link")
-	require.Empty(t, b.code(confirm, map[string]any{"t": secret}))
+	require.Equal(t, "LINK_INVALID", other.code(confirmDocument, map[string]any{"t": secret}), "another person's link")
+	require.Empty(t, b.code(confirmDocument, map[string]any{"t": secret}))
 	s.browser(t).signIn(contact, password, "")
+	require.NotContains(t, s.mail.wait(t, old, 1), "token=", "the old contact is told")
+}
+
+func TestALinkThatIsUsedEndsTheOthersOfTheAccount(t *testing.T) {
+	t.Parallel()
+	s := start(t).work(t)
+	old, contact := s.account(t, s.Municipality(t)), freshContact()
+	b := s.browser(t)
+	b.signIn(old, password, "")
+	b.do(resetDocument, map[string]any{"c": old}, "", nil)
+	reset := secretOf(t, s.mail.wait(t, old, 1))
+	b.do(contactDocument, map[string]any{"c": contact, "p": password}, "", nil)
+	require.Empty(t, b.code(confirmDocument, map[string]any{"t": secretOf(t, s.mail.wait(t, contact, 1))}))
+	require.Equal(t, "LINK_INVALID", s.browser(t).code(linkDocument("resetPassword"), map[string]any{"t": reset, "p": password}))
+}
+
+func TestATokenDoesNotTakeTheAccountOver(t *testing.T) {
+	t.Parallel()
+	s := start(t).work(t)
+	b := s.signedIn(t, s.Municipality(t))
+	program, contact := b.token(s), freshContact()
+	change := map[string]any{"c": contact, "p": password}
+	require.Equal(t, "ONLY_IN_SESSION", program.code(contactDocument, change))
+	b.do(contactDocument, change, "", nil)
+	secret := secretOf(t, s.mail.wait(t, contact, 1))
+	require.Equal(t, "ONLY_IN_SESSION", program.code(confirmDocument, map[string]any{"t": secret}))
+	require.Equal(t, "ONLY_IN_SESSION", program.code(passwordDocument, map[string]any{"o": password, "p": "бийик тоо, көк асман"}))
+	require.Empty(t, b.code(passwordDocument, map[string]any{"o": password, "p": "бийик тоо, көк асман"}))
+	require.Equal(t, http.StatusUnauthorized, program.post(`{ viewer { user { id } } }`, nil).status, "a new password ends the tokens")
 }

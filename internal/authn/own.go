@@ -119,27 +119,14 @@ func (s *Service) RevokeToken(ctx context.Context, ref entity.Ref) error {
 }
 
 // ChangePassword replaces the caller's password; PASSWORD_WRONG answers a wrong old one.
-// The caller stays signed in here and nowhere else.
+// The caller stays signed in here and nowhere else, and her tokens end.
 func (s *Service) ChangePassword(ctx context.Context, old, password string) (*user.User, error) {
 	scope, err := s.inSession(ctx, access.Profile, access.Update)
 	if err != nil {
 		return nil, err
 	}
-	u, err := s.store.AccountByID(ctx, scope.UserID())
+	u, err := s.prove(ctx, scope, old, "old")
 	if err != nil {
-		return nil, err
-	}
-	if err := s.admit(ctx, u.Contact()); err != nil {
-		return nil, err
-	}
-	ok, _, err := s.hasher.Verify(ctx, old, u.PasswordHash)
-	if err != nil {
-		return nil, err
-	}
-	if !ok {
-		return nil, ErrPasswordWrong.At("old")
-	}
-	if err := s.admitted(ctx, u.Contact()); err != nil {
 		return nil, err
 	}
 	if err := checkPassword(password, string(u.Contact()), u.FullName); err != nil {
@@ -182,13 +169,4 @@ func (s *Service) setPassword(ctx context.Context, scope access.Scope, old, hash
 		return nil, err
 	}
 	return changed, nil
-}
-
-// inSession refuses what only a person in a browser may do with her own account.
-func (s *Service) inSession(ctx context.Context, object access.Object, action access.Action) (access.Scope, error) {
-	scope, err := s.auth.AuthorizeProgramme(ctx, object, action)
-	if err == nil && scope.Principal().Kind == access.Token {
-		return access.Scope{}, ErrOnlyInSession
-	}
-	return scope, err
 }

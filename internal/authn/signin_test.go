@@ -104,6 +104,8 @@ func TestASessionEndsWhenItIsRevokedIdleOrOld(t *testing.T) {
 	require.Empty(t, other.name(), "idle")
 }
 
+const passwordDocument = `mutation($o: String!, $p: String!) { changePassword(input: {old: $o, password: $p}) { user { id } errors { path code rule } } }`
+
 func TestAChangedPasswordSignsOutEverywhereElse(t *testing.T) {
 	t.Parallel()
 	s := start(t)
@@ -111,7 +113,7 @@ func TestAChangedPasswordSignsOutEverywhereElse(t *testing.T) {
 	here, elsewhere := s.browser(t), s.browser(t)
 	here.signIn(contact, password, "")
 	elsewhere.signIn(contact, password, "")
-	change := `mutation($o: String!, $p: String!) { changePassword(input: {old: $o, password: $p}) { user { id } errors { path code rule } } }`
+	change := passwordDocument
 	require.Equal(t, "PASSWORD_WRONG", here.code(change, map[string]any{"o": "something else", "p": "бийик тоо, көк асман"}))
 	require.Equal(t, "VALIDATION", here.code(change, map[string]any{"o": password, "p": "short"}))
 	require.Equal(t, "VALIDATION", here.code(change, map[string]any{"o": password, "p": "aaaaaaaaaaaaaaa"}))
@@ -123,12 +125,24 @@ func TestAChangedPasswordSignsOutEverywhereElse(t *testing.T) {
 	elsewhere.signIn(contact, "бийик тоо, көк асман", "")
 }
 
+const tokenDocument = `mutation($n: String!, $e: DateTime!) { createAccessToken(input: {name: $n, expiresAt: $e}) {
+	accessToken { id name } secret errors { path code rule } } }`
+
+// token is a program with a token of the person in the browser.
+func (b *browser) token(s *server) *browser {
+	b.t.Helper()
+	var made struct{ Secret string }
+	b.do(tokenDocument, map[string]any{"n": "program", "e": s.Clock.Now().Add(time.Hour)}, "createAccessToken", &made)
+	program := s.browser(b.t)
+	program.header.Set("Authorization", "Bearer "+made.Secret)
+	return program
+}
+
 func TestATokenLetsAProgramInUntilItIsRevoked(t *testing.T) {
 	t.Parallel()
 	s := start(t)
 	b := s.signedIn(t, s.Municipality(t))
-	create := `mutation($n: String!, $e: DateTime!) { createAccessToken(input: {name: $n, expiresAt: $e}) {
-		accessToken { id name } secret errors { path code rule } } }`
+	create := tokenDocument
 	now := s.Clock.Now()
 	for _, expires := range []time.Time{now, now.Add(-time.Hour), now.Add(400 * 24 * time.Hour)} {
 		require.Equal(t, "VALIDATION", b.code(create, map[string]any{"n": "export", "e": expires}))

@@ -74,13 +74,13 @@ type Tx interface {
 	SendLink(ctx context.Context, link *user.Link) error
 	// LockLink reads a link by the hash of its secret; NOT_FOUND without one.
 	LockLink(ctx context.Context, hash []byte) (*user.Link, error)
-	// UseLink marks a link as used and ends the account's other invitation and reset links.
+	// UseLink marks an account's link as used and ends the others of this account.
 	UseLink(ctx context.Context, link *user.Link) error
 	InsertSession(ctx context.Context, s *Session) error
 	// EndSession and EndToken delete one of the account's own; NOT_FOUND otherwise.
 	EndSession(ctx context.Context, account, id uuid.UUID) error
 	EndToken(ctx context.Context, account, id uuid.UUID) error
-	// EndOtherSessions signs the account out everywhere but in keep.
+	// EndOtherSessions signs the account out everywhere but in keep and revokes its tokens.
 	EndOtherSessions(ctx context.Context, account, keep uuid.UUID) error
 	// EndSessions signs the account out everywhere and revokes its tokens.
 	EndSessions(ctx context.Context, account uuid.UUID) error

@@ -88,13 +88,12 @@ func (tx userTx) EndToken(ctx context.Context, account, id uuid.UUID) error {
 	return exactlyOne(tx.NewRaw(`DELETE FROM programme.access_token WHERE account_id = ? AND id = ?`, account, id).Exec(ctx))
 }
 
-func (tx userTx) EndOtherSessions(ctx context.Context, account, keep uuid.UUID) error {
-	_, err := tx.NewRaw(`DELETE FROM programme.session WHERE account_id = ? AND id <> ?`, account, keep).Exec(ctx)
-	return err
+func (tx userTx) EndSessions(ctx context.Context, account uuid.UUID) error {
+	return tx.EndOtherSessions(ctx, account, uuid.Nil)
 }
 
-func (tx userTx) EndSessions(ctx context.Context, account uuid.UUID) error {
-	if err := tx.EndOtherSessions(ctx, account, uuid.Nil); err != nil {
+func (tx userTx) EndOtherSessions(ctx context.Context, account, keep uuid.UUID) error {
+	if _, err := tx.NewRaw(`DELETE FROM programme.session WHERE account_id = ? AND id <> ?`, account, keep).Exec(ctx); err != nil {
 		return err
 	}
 	_, err := tx.NewRaw(`DELETE FROM programme.access_token WHERE account_id = ?`, account).Exec(ctx)

@@ -69,10 +69,12 @@ func (tx userTx) UseLink(ctx context.Context, link *user.Link) error {
 	if err != nil {
 		return err
 	}
-	if _, err := tx.NewRaw(`UPDATE programme.link SET used_at = ? WHERE id = ?`, now, link.ID).Exec(ctx); err != nil {
+	if _, err := tx.NewRaw(`UPDATE programme.link SET used_at = ?, account_id = ? WHERE id = ?`, now, link.AccountID, link.ID).Exec(ctx); err != nil {
 		return err
 	}
-	_, err = tx.NewRaw(`DELETE FROM programme.link WHERE contact = ? AND used_at IS NULL`, link.Contact).Exec(ctx)
+	_, err = tx.NewRaw(`DELETE FROM programme.link WHERE used_at IS NULL AND purpose <> ? AND (account_id = ? OR contact = ?
+		OR contact IN (SELECT unnest(ARRAY[email, phone]) FROM programme.account WHERE id = ?))`,
+		user.ContactChanged, link.AccountID, link.Contact, link.AccountID).Exec(ctx)
 	return err
 }
 

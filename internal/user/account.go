@@ -15,9 +15,6 @@ import (
 type Profile struct {
 	FullName *string
 	Locale   *i18n.Lang
-	// Contact is a further e-mail address or phone to sign in with. It counts once the
-	// link that is sent there has been opened.
-	Contact *string
 }
 
 // UpdateProfile changes the caller's own account.
@@ -26,11 +23,7 @@ func (s *Service) UpdateProfile(ctx context.Context, version int64, profile Prof
 	if err != nil {
 		return nil, err
 	}
-	contact, err := s.newContact(profile.Contact)
-	if err != nil {
-		return nil, err
-	}
-	return s.changeUser(ctx, scope, access.Profile, scope.UserID(), version, func(ctx context.Context, tx Tx, u *User, now time.Time) error {
+	return s.changeUser(ctx, scope, access.Profile, scope.UserID(), version, func(_ context.Context, _ Tx, u *User, _ time.Time) error {
 		if profile.Locale != nil {
 			u.Locale = *profile.Locale
 		}
@@ -39,22 +32,8 @@ func (s *Service) UpdateProfile(ctx context.Context, version int64, profile Prof
 				return err
 			}
 		}
-		if contact == "" {
-			return nil
-		}
-		return tx.SendLink(ctx, NewLink(NewContact, contact, u.Locale, now).For(u))
+		return nil
 	})
-}
-
-func (s *Service) newContact(given *string) (Contact, error) {
-	if given == nil {
-		return "", nil
-	}
-	contact, err := ParseContact(*given)
-	if err == nil && !s.reaches(contact) {
-		return "", ErrUnreachable
-	}
-	return contact, err
 }
 
 // The refusals of suspension and of a new invitation.

@@ -18,6 +18,8 @@ const (
 	Registration Purpose = "REGISTRATION"
 	Reset        Purpose = "RESET"
 	NewContact   Purpose = "CONTACT"
+	// ContactChanged carries no link: it tells a contact that another took its place.
+	ContactChanged Purpose = "CONTACT_CHANGED"
 )
 
 // How long a link works after it was asked for.

@@ -51,6 +51,17 @@ func (u *User) Contact() Contact {
 	return ""
 }
 
+// Contacts are all the names she signs in with.
+func (u *User) Contacts() []Contact {
+	var list []Contact
+	for _, c := range []*Contact{u.Email, u.Phone} {
+		if c != nil {
+			list = append(list, *c)
+		}
+	}
+	return list
+}
+
 // EmailText is the e-mail address as text.
 func (u *User) EmailText() *string { return (*string)(u.Email) }
 

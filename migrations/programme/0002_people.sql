@@ -67,7 +67,7 @@ CREATE INDEX access_token_expires_idx ON access_token (expires_at);
 -- a link that was or will be sent to a contact; its secret is made when it is sent
 CREATE TABLE link (
     id         uuid PRIMARY KEY,
-    purpose    text NOT NULL CHECK (purpose IN ('INVITATION', 'REGISTRATION', 'RESET', 'CONTACT')),
+    purpose    text NOT NULL CHECK (purpose IN ('INVITATION', 'REGISTRATION', 'RESET', 'CONTACT', 'CONTACT_CHANGED')),
     contact    text NOT NULL,
     account_id uuid REFERENCES account,
     full_name  text NOT NULL,
