@@ -10,6 +10,7 @@ import (
 	"encoding/csv"
 	"fmt"
 	"io/fs"
+	"slices"
 	"strings"
 
 	"github.com/casbin/casbin/v2"
@@ -61,7 +62,7 @@ func newEnforcer() (*casbin.Enforcer, error) {
 }
 
 // read takes one policy file. A line is: object, action, roles separated by spaces, and
-// the sentence in ky, ru and en.
+// the sentence in ky, ru and en, in which {who} stands for the roles.
 func (p *Policy) read(enforcer *casbin.Enforcer, name string) error {
 	file, err := files.Open(name)
 	if err != nil {
@@ -79,17 +80,30 @@ func (p *Policy) read(enforcer *casbin.Enforcer, name string) error {
 		if _, twice := p.sentences[permission]; twice {
 			return fmt.Errorf("%s is written twice", permission)
 		}
-		p.sentences[permission] = i18n.New(r[3], r[4], r[5]).Localized()
-		for _, role := range strings.Fields(r[2]) {
-			if !known(access.Role(role)) {
-				return fmt.Errorf("%s: unknown role %s", permission, role)
-			}
-			if _, err := enforcer.AddPolicy(role, r[0], r[1]); err != nil {
+		roles, err := rolesOf(r[2])
+		if err != nil {
+			return fmt.Errorf("%s: %w", permission, err)
+		}
+		p.sentences[permission] = naming(i18n.New(r[3], r[4], r[5]).Localized(), roles)
+		for _, role := range roles {
+			if _, err := enforcer.AddPolicy(string(role), r[0], r[1]); err != nil {
 				return err
 			}
 		}
 	}
 	return nil
+}
+
+// rolesOf reads role names separated by spaces.
+func rolesOf(text string) ([]access.Role, error) {
+	var roles []access.Role
+	for _, name := range strings.Fields(text) {
+		if !slices.Contains(access.Roles(), access.Role(name)) {
+			return nil, fmt.Errorf("unknown role %s", name)
+		}
+		roles = append(roles, access.Role(name))
+	}
+	return roles, nil
 }
 
 func (p *Policy) decide(enforcer *casbin.Enforcer) error {
@@ -105,15 +119,6 @@ func (p *Policy) decide(enforcer *casbin.Enforcer) error {
 		p.allowed[permission] = row
 	}
 	return nil
-}
-
-func known(role access.Role) bool {
-	for _, r := range access.Roles() {
-		if r == role {
-			return true
-		}
-	}
-	return false
 }
 
 // Allows reports whether any of the roles carries the permission.

@@ -30,6 +30,7 @@ func TestWhoSeesACommission(t *testing.T) {
 	vars := map[string]any{"id": b.formed(t).Change.Commission.ID}
 	const node = `query($id: ID!) { node(id: $id) { id } }`
 	hidden := map[access.Role]bool{access.ProgrammeFinance: true, access.Observer: true, access.PlatformAdmin: true,
+		access.Accountant: true, access.Deputy: true, access.MonitoringMember: true,
 		access.Initiator: true, access.GroupMember: true, access.Public: true}
 	for _, role := range access.Roles() {
 		client := b.As(b.tenant, role)

@@ -158,7 +158,8 @@ func TestDraftsAreSeenByThoseWhoWorkOnThem(t *testing.T) {
 		c.Do(t, list, map[string]any{"slug": m.Slug}, &out)
 		return out.Municipality.Regulations.TotalCount
 	}
-	require.Equal(t, 1, count(a.As(m, access.Deputy)))
+	require.Equal(t, 1, count(a.As(m, access.KeneshChair)))
+	require.Equal(t, 0, count(a.As(m, access.Deputy)), "a deputy sees what is published")
 	require.Equal(t, 0, count(a.As(m)))
 	code, _ := a.Public().Refused(t, node, map[string]any{"id": p.id})
 	require.Equal(t, "NOT_FOUND", code)
