@@ -14,8 +14,8 @@ func showFiles(r *graph.Resolver) {
 	r.Files.SeenWith(access.Regulation, seenBy(r.Regulations.Get))
 	r.Files.SeenWith(access.SituationAnalysis, seenBy(r.Analyses.Get))
 	r.Files.SeenWith(access.Commission, seenBy(r.Commissions.Get))
-	r.Files.SeenWith(access.Announcement, r.Competitions.SeesFiles)
-	r.Files.SeenWith(access.ConflictDeclaration, r.Evaluations.SeesPapers)
+	r.Files.SeenWith(access.Announcement, ofAnyKind(r.Competitions.SeesFiles))
+	r.Files.SeenWith(access.ConflictDeclaration, ofAnyKind(r.Evaluations.SeesPapers))
 	r.Files.SeenWith(access.ScoreSheet, seenBy(r.Evaluations.Sheet))
 	r.Files.SeenWith(access.Protocol, seenBy(r.Protocols.Get))
 	r.Files.SeenWith(access.ResultOrder, seenBy(r.Protocols.Order))
@@ -23,8 +23,12 @@ func showFiles(r *graph.Resolver) {
 }
 
 func seenBy[T any](get func(context.Context, entity.Ref) (T, error)) file.OwnerRule {
-	return func(ctx context.Context, owner entity.Ref) error {
+	return func(ctx context.Context, owner entity.Ref, _ file.Kind) error {
 		_, err := get(ctx, owner)
 		return err
 	}
+}
+
+func ofAnyKind(rule func(context.Context, entity.Ref) error) file.OwnerRule {
+	return func(ctx context.Context, owner entity.Ref, _ file.Kind) error { return rule(ctx, owner) }
 }

@@ -1,13 +1,16 @@
 package application_test
 
 import (
+	"slices"
 	"testing"
 	"time"
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/demilge/demilge/graph/scalar"
 	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/apptest"
+	"github.com/demilge/demilge/internal/file"
 	"github.com/demilge/demilge/internal/regulation"
 )
 
@@ -17,7 +20,7 @@ func TestWhoSeesWhichState(t *testing.T) {
 	w := open(t)
 	leader := w.As(w.m)
 	draft, sent, admitted := w.draft(t, leader), w.submitted(t, leader), w.admitted(t, leader)
-	all := []access.Role{access.Head, access.ExecSecretary, access.Specialist, access.Accountant, access.KeneshChair,
+	all := []access.Role{access.Head, access.ExecSecretary, access.Specialist,
 		access.CommissionChair, access.CommissionSecretary, access.ProgrammeManager}
 	seesRegistered, seesAdmitted := map[access.Role]bool{}, map[access.Role]bool{access.CommissionMember: true}
 	for _, role := range all {
@@ -70,7 +73,7 @@ func TestWhoSeesTheApplicant(t *testing.T) {
 	want := map[access.Role]string{
 		access.Head: "FULL", access.ExecSecretary: "FULL", access.Specialist: "FULL", access.CommissionSecretary: "FULL",
 		access.CommissionChair: "NAMED", access.CommissionMember: "NAMED",
-		access.Accountant: "MASKED", access.KeneshChair: "MASKED", access.ProgrammeManager: "MASKED",
+		access.ProgrammeManager: "MASKED",
 	}
 	for role, view := range want {
 		shown := get(t, w.As(w.m, role), id)
@@ -88,6 +91,30 @@ func TestWhoSeesTheApplicant(t *testing.T) {
 		}
 	}
 	require.Equal(t, "FULL", get(t, leader, id).Applicant.View)
+}
+
+// A paper that shows who the applicant is needs the full sight of her, another file any
+// sight of her.
+func TestWhoOpensThePapersOfAnApplication(t *testing.T) {
+	t.Parallel()
+	w := open(t)
+	leader := w.As(w.m)
+	signed, evidence := w.ReadyFile(t, leader, w.m, file.SignedPaper), w.ReadyFile(t, leader, w.m, file.CostEvidence)
+	content := w.content()
+	content["attachments"] = []input{{"kind": "SIGNED_PAPER", "fileId": scalar.EncodeID(signed)}, {"kind": "COST_EVIDENCE", "fileId": scalar.EncodeID(evidence)}}
+	d := do(t, leader, create, input{"competitionId": w.competition(), "content": content})
+	w.admit(t, do(t, leader, submit, step(d)))
+	full := []access.Role{access.Head, access.ExecSecretary, access.Specialist, access.CommissionSecretary}
+	partly := append([]access.Role{access.CommissionChair, access.CommissionMember, access.ProgrammeManager}, full...)
+	for _, role := range access.Roles() {
+		ctx := w.As(w.m, role).Context(t.Context())
+		_, err := w.Resolver.Files.Get(ctx, signed)
+		require.Equal(t, slices.Contains(full, role), err == nil, "%s and the signed paper", role)
+		_, err = w.Resolver.Files.Get(ctx, evidence)
+		require.Equal(t, slices.Contains(partly, role), err == nil, "%s and the evidence", role)
+	}
+	_, err := w.Resolver.Files.Get(leader.Context(t.Context()), signed)
+	require.NoError(t, err)
 }
 
 func TestBlindCompetitionHidesNames(t *testing.T) {

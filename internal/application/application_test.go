@@ -154,8 +154,13 @@ func (w *world) submitted(t *testing.T, c *apptest.Client) shown {
 // admitted is an application whose whole checklist is met.
 func (w *world) admitted(t *testing.T, c *apptest.Client) shown {
 	t.Helper()
+	return w.admit(t, w.submitted(t, c))
+}
+
+func (w *world) admit(t *testing.T, submitted shown) shown {
+	t.Helper()
 	secretary := w.As(w.m, access.CommissionSecretary)
-	s := get(t, secretary, w.submitted(t, c).ID)
+	s := get(t, secretary, submitted.ID)
 	s = do(t, secretary, checklist, input{"id": s.ID, "version": s.Version, "results": w.results(s, "PASS")})
 	return do(t, secretary, admit, step(s))
 }

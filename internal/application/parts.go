@@ -10,6 +10,7 @@ import (
 	"github.com/demilge/demilge/internal/apperr"
 	"github.com/demilge/demilge/internal/budget"
 	"github.com/demilge/demilge/internal/entity"
+	"github.com/demilge/demilge/internal/file"
 )
 
 // The methods of this file read parts of applications that the caller was shown, for
@@ -48,14 +49,15 @@ func (s *Service) AttachmentsOf(ctx context.Context, tenant uuid.UUID, applicati
 }
 
 // SeesFiles is the rule for the files of an application: nil for those who see more of
-// its people than a code, NOT_FOUND otherwise.
-func (s *Service) SeesFiles(ctx context.Context, ref entity.Ref) error {
+// its people than a code, and for papers that show who somebody is for those who see the
+// applicant in full; NOT_FOUND otherwise.
+func (s *Service) SeesFiles(ctx context.Context, ref entity.Ref, kind file.Kind) error {
 	a, err := s.Get(ctx, ref)
 	if err != nil {
 		return err
 	}
 	view, err := s.ViewOf(ctx, a)
-	if err == nil && view == ViewCoded {
+	if err == nil && (view == ViewCoded || view != ViewFull && slices.Contains(identityKinds, kind)) {
 		return apperr.ErrNotFound
 	}
 	return err

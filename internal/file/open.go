@@ -93,7 +93,7 @@ func (s *Service) may(ctx context.Context, scope access.Scope, f *File) error {
 		}
 	}
 	if rule, ok := s.owners[f.Owner.Object]; ok {
-		return rule(ctx, entity.Ref{Tenant: f.TenantID, ID: f.Owner.ID})
+		return rule(ctx, entity.Ref{Tenant: f.TenantID, ID: f.Owner.ID}, f.Kind)
 	}
 	_, err := s.auth.Authorize(ctx, f.TenantID, access.File, access.ReadAll)
 	return err

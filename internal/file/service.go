@@ -45,8 +45,9 @@ type Tx interface {
 	Usage(ctx context.Context, user uuid.UUID) (bytes int64, unused int, err error)
 }
 
-// OwnerRule tells whether the caller may see the thing a file belongs to: nil, or why not.
-type OwnerRule func(ctx context.Context, owner entity.Ref) error
+// OwnerRule tells whether the caller may see a kind of file of the thing it belongs to:
+// nil, or why not.
+type OwnerRule func(ctx context.Context, owner entity.Ref, kind Kind) error
 
 // Limits bound what is kept; zero means the default.
 type Limits struct {
