@@ -70,7 +70,8 @@ func setHash(ctx context.Context, tx Tx, u *user.User, hash string) error {
 		return err
 	}
 	before := u.Masked()
-	u.PasswordHash, u.State = hash, user.Active
+	u.PasswordHash = hash
+	u.Activate()
 	u.Touch(now)
 	if err := tx.UpdateUser(ctx, u); err != nil {
 		return err

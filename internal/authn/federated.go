@@ -68,7 +68,7 @@ func link(ctx context.Context, tx Tx, said Claims, u *user.User) error {
 		return err
 	}
 	before := locked.Masked()
-	locked.State = user.Active
+	locked.Activate()
 	locked.Touch(now)
 	if err := tx.UpdateUser(ctx, locked); err != nil {
 		return err

@@ -181,7 +181,8 @@ func reopen(ctx context.Context, tx Tx, link *user.Link, u *user.User, password 
 		return ErrSuspended
 	}
 	before := locked.Masked()
-	locked.State, locked.PasswordHash = user.Active, password
+	locked.PasswordHash = password
+	locked.Activate()
 	locked.Touch(now)
 	if err := tx.UpdateUser(ctx, locked); err != nil {
 		return err

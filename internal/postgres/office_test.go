@@ -50,7 +50,7 @@ func TestOfficesKnowWhoHoldsARole(t *testing.T) {
 	require.False(t, holds(tenant.ID, clock.NewDate(2022, time.January, 1), access.CommissionMember))
 	require.False(t, holds(other.ID, inOffice, access.CommissionMember))
 
-	_, err = owner.Exec(t.Context(), `UPDATE programme.account SET state = 'SUSPENDED' WHERE id = $1`, user)
+	_, err = owner.Exec(t.Context(), `UPDATE programme.account SET state = 'SUSPENDED', state_before = 'ACTIVE' WHERE id = $1`, user)
 	require.NoError(t, err)
 	require.False(t, holds(tenant.ID, inOffice, access.CommissionMember))
 }

@@ -36,17 +36,11 @@ func (s *Service) UpdateProfile(ctx context.Context, version int64, profile Prof
 	})
 }
 
-// The refusals of suspension and of a new invitation.
-var (
-	ErrOwnAccount = apperr.NewRule("OWN_ACCOUNT", i18n.New(
-		"Өз эсебиңизди токтото албайсыз.",
-		"Свою учётную запись приостановить нельзя.",
-		"You cannot suspend your own account."))
-	ErrNotActive = apperr.NewRule("ACCOUNT_STATE", i18n.New(
-		"Эсептин азыркы абалында муну кылууга болбойт.",
-		"В нынешнем состоянии учётной записи это невозможно.",
-		"This cannot be done in the present state of the account."))
-)
+// ErrOwnAccount refuses to suspend oneself.
+var ErrOwnAccount = apperr.NewRule("OWN_ACCOUNT", i18n.New(
+	"Өз эсебиңизди токтото албайсыз.",
+	"Свою учётную запись приостановить нельзя.",
+	"You cannot suspend your own account."))
 
 // Suspend keeps a person out at once: her sessions and tokens end. The platform
 // administrator may.
@@ -59,10 +53,9 @@ func (s *Service) Suspend(ctx context.Context, ref entity.Ref, version int64) (*
 		if err := notOneself(scope, u, access.Suspend); err != nil {
 			return err
 		}
-		if u.State == Suspended {
-			return ErrNotActive
+		if err := u.suspend(); err != nil {
+			return err
 		}
-		u.State = Suspended
 		return tx.EndSessions(ctx, u.ID)
 	})
 }
@@ -74,11 +67,7 @@ func (s *Service) Resume(ctx context.Context, ref entity.Ref, version int64) (*U
 		return nil, err
 	}
 	return s.changeUser(ctx, scope, access.User, ref.ID, version, func(_ context.Context, _ Tx, u *User, _ time.Time) error {
-		if u.State != Suspended {
-			return ErrNotActive
-		}
-		u.State = Active
-		return nil
+		return u.resume()
 	})
 }
 

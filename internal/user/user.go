@@ -13,17 +13,6 @@ import (
 	"github.com/demilge/demilge/internal/i18n"
 )
 
-// State is where an account stands in its life.
-type State string
-
-// The states. An invited person has not yet opened her link; a suspended one cannot
-// come in.
-const (
-	Invited   State = "INVITED"
-	Active    State = "ACTIVE"
-	Suspended State = "SUSPENDED"
-)
-
 // User is a person with an account. She is the programme's, not a municipality's.
 type User struct {
 	entity.Base `bun:",extend"`
@@ -33,6 +22,8 @@ type User struct {
 	Phone    *Contact
 	Locale   i18n.Lang
 	State    State
+	// StateBefore is the state to which a suspended account returns.
+	StateBefore State `bun:",nullzero"`
 	// PasswordHash is argon2id in PHC form, empty without a password.
 	PasswordHash string
 }

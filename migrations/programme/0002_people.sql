@@ -8,12 +8,15 @@ CREATE TABLE account (
     phone               text CONSTRAINT account_phone_key UNIQUE CHECK (phone ~ '^\+[1-9][0-9]{7,14}$'),
     locale              text NOT NULL CHECK (locale IN ('KY', 'RU', 'EN')),
     state               text NOT NULL CHECK (state IN ('INVITED', 'ACTIVE', 'SUSPENDED')),
+    -- where a suspended account returns to
+    state_before        text CHECK (state_before IN ('INVITED', 'ACTIVE')),
     -- argon2id in PHC form, empty without a password
     password_hash       text NOT NULL,
     version             bigint NOT NULL,
     created_at          timestamptz NOT NULL,
     updated_at          timestamptz NOT NULL,
-    CHECK (email IS NOT NULL OR phone IS NOT NULL)
+    CHECK (email IS NOT NULL OR phone IS NOT NULL),
+    CHECK ((state = 'SUSPENDED') = (state_before IS NOT NULL))
 );
 
 -- a role held from a day to a day; tenant_id is null for a role in the programme
