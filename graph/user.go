@@ -69,3 +69,9 @@ func secretOrNull(secret string) *string {
 	}
 	return &secret
 }
+
+// each reads a field of a thing through a method that answers for many, by id.
+func each[P thing, T any](ctx context.Context, of P, read func(context.Context, []P) (map[uuid.UUID]T, error)) (T, error) {
+	found, err := together(ctx, of, func(list []P) (map[uuid.UUID]T, error) { return read(ctx, list) })
+	return found[of.Common().ID], err
+}

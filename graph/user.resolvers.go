@@ -18,7 +18,7 @@ import (
 )
 
 func (r *membershipResolver) User(ctx context.Context, obj *user.Membership) (*user.User, error) {
-	return r.People.HolderOf(ctx, obj)
+	return each(ctx, obj, r.People.HoldersOf)
 }
 
 func (r *membershipResolver) RoleName(ctx context.Context, obj *user.Membership) (*i18n.Localized, error) {
@@ -34,7 +34,7 @@ func (r *membershipResolver) Municipality(ctx context.Context, obj *user.Members
 }
 
 func (r *membershipResolver) DelegatedBy(ctx context.Context, obj *user.Membership) (*user.User, error) {
-	return r.People.DelegatorOf(ctx, obj)
+	return each(ctx, obj, r.People.DelegatorsOf)
 }
 
 func (r *membershipResolver) InOffice(ctx context.Context, obj *user.Membership) (bool, error) {
@@ -42,7 +42,7 @@ func (r *membershipResolver) InOffice(ctx context.Context, obj *user.Membership)
 }
 
 func (r *membershipResolver) AllowedActions(ctx context.Context, obj *user.Membership) ([]access.Action, error) {
-	return r.People.AllowedOn(ctx, obj), nil
+	return each(ctx, obj, r.People.AllowedOn)
 }
 
 func (r *municipalityResolver) Members(ctx context.Context, obj *tenants.Tenant, first *int, after *string) (*model.Connection[*user.Membership], error) {
@@ -54,6 +54,7 @@ func (r *municipalityResolver) Members(ctx context.Context, obj *tenants.Tenant,
 	if err != nil {
 		return nil, err
 	}
+	remember(ctx, members.Items...)
 	return model.NewConnection(members), nil
 }
 
@@ -77,6 +78,12 @@ func (r *mutationResolver) GrantMembership(ctx context.Context, input model.Gran
 
 func (r *mutationResolver) ChangeMembership(ctx context.Context, input model.ChangeMembershipInput) (*model.MembershipPayload, error) {
 	m, err := r.People.Change(ctx, input.ID, input.Version, termChange(input))
+	errs, err := userErrors(ctx, err)
+	return &model.MembershipPayload{Membership: m, Errors: errs}, err
+}
+
+func (r *mutationResolver) AcceptMembership(ctx context.Context, input model.MembershipInput) (*model.MembershipPayload, error) {
+	m, err := r.People.Accept(ctx, input.ID)
 	errs, err := userErrors(ctx, err)
 	return &model.MembershipPayload{Membership: m, Errors: errs}, err
 }
@@ -120,6 +127,7 @@ func (r *queryResolver) ProgrammeMembers(ctx context.Context, first *int, after 
 	if err != nil {
 		return nil, err
 	}
+	remember(ctx, members.Items...)
 	return model.NewConnection(members), nil
 }
 

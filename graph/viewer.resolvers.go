@@ -111,7 +111,9 @@ func (r *viewerResolver) User(ctx context.Context, obj *model.Viewer) (*user.Use
 }
 
 func (r *viewerResolver) Memberships(ctx context.Context, obj *model.Viewer) ([]*user.Membership, error) {
-	return r.People.Mine(ctx)
+	held, err := r.People.Mine(ctx)
+	remember(ctx, held...)
+	return held, err
 }
 
 func (r *viewerResolver) Sessions(ctx context.Context, obj *model.Viewer) ([]*authn.Session, error) {

@@ -724,12 +724,14 @@ type ComplexityRoot struct {
 	}
 
 	Membership struct {
+		Accepted       func(childComplexity int) int
 		Acting         func(childComplexity int) int
 		AllowedActions func(childComplexity int) int
 		DelegatedBy    func(childComplexity int) int
 		From           func(childComplexity int) int
 		InOffice       func(childComplexity int) int
 		Municipality   func(childComplexity int) int
+		Name           func(childComplexity int) int
 		Position       func(childComplexity int) int
 		Ref            func(childComplexity int) int
 		Role           func(childComplexity int) int
@@ -798,6 +800,7 @@ type ComplexityRoot struct {
 
 	Mutation struct {
 		AcceptInvitation         func(childComplexity int, input model.LinkInput) int
+		AcceptMembership         func(childComplexity int, input model.MembershipInput) int
 		AddAnnouncementNotice    func(childComplexity int, input model.AddNoticeInput) int
 		AdjournSession           func(childComplexity int, input model.SessionReasonInput) int
 		AdmitApplication         func(childComplexity int, input model.ApplicationStepInput) int
@@ -812,6 +815,7 @@ type ComplexityRoot struct {
 		CancelCompetition        func(childComplexity int, input model.EndCompetitionInput) int
 		CastTieVote              func(childComplexity int, input model.CastTieVoteInput) int
 		CastVotes                func(childComplexity int, input model.CastVotesInput) int
+		ChangeContact            func(childComplexity int, input model.ChangeContactInput) int
 		ChangeMembership         func(childComplexity int, input model.ChangeMembershipInput) int
 		ChangePassword           func(childComplexity int, input model.ChangePasswordInput) int
 		CheckApplication         func(childComplexity int, input model.CheckApplicationInput) int
@@ -4439,6 +4443,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.LocalizedText.Ru(childComplexity), true
 
+	case "Membership.accepted":
+		if e.ComplexityRoot.Membership.Accepted == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Membership.Accepted(childComplexity), true
 	case "Membership.acting":
 		if e.ComplexityRoot.Membership.Acting == nil {
 			break
@@ -4475,6 +4485,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Membership.Municipality(childComplexity), true
+	case "Membership.name":
+		if e.ComplexityRoot.Membership.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Membership.Name(childComplexity), true
 	case "Membership.position":
 		if e.ComplexityRoot.Membership.Position == nil {
 			break
@@ -4802,6 +4818,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.AcceptInvitation(childComplexity, args["input"].(model.LinkInput)), true
+	case "Mutation.acceptMembership":
+		if e.ComplexityRoot.Mutation.AcceptMembership == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_acceptMembership_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AcceptMembership(childComplexity, args["input"].(model.MembershipInput)), true
 	case "Mutation.addAnnouncementNotice":
 		if e.ComplexityRoot.Mutation.AddAnnouncementNotice == nil {
 			break
@@ -4956,6 +4983,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CastVotes(childComplexity, args["input"].(model.CastVotesInput)), true
+	case "Mutation.changeContact":
+		if e.ComplexityRoot.Mutation.ChangeContact == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_changeContact_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ChangeContact(childComplexity, args["input"].(model.ChangeContactInput)), true
 	case "Mutation.changeMembership":
 		if e.ComplexityRoot.Mutation.ChangeMembership == nil {
 			break
@@ -14224,15 +14262,17 @@ extend type Municipality {
 }
 
 extend type Mutation {
-  "Gives a role to a person named by a contact; somebody new gets an account and a link to set a password. Head and executive secretary in their municipality; the programme manager observers and a municipality's first people; the platform administrator."
+  "Gives a role to a person named by a contact; somebody new gets an account and a link to set a password, somebody known a message. Nothing of an account is shown until the person accepts. Head and executive secretary in their municipality; the programme manager observers and a municipality's first people; the platform administrator."
   inviteUser(input: InviteUserInput!): MembershipPayload @hasPermission(object: MEMBERSHIP, action: INVITE)
-  "Sends a new invitation to a person who has not opened hers. Who may invite there."
+  "Sends a new message to a person who has not accepted. Who may invite there."
   inviteUserAgain(input: MembershipInput!): MembershipPayload @hasPermission(object: MEMBERSHIP, action: INVITE)
   "Gives a role to a person who has an account. Who may invite there."
   grantMembership(input: GrantMembershipInput!): MembershipPayload @hasPermission(object: MEMBERSHIP, action: CREATE)
   "Corrects the position or the term of a role. Who may invite there; nobody her own."
   changeMembership(input: ChangeMembershipInput!): MembershipPayload @hasPermission(object: MEMBERSHIP, action: UPDATE)
-  "Ends a role at once. Who may invite there, and the holder herself."
+  "Accepts a role that the caller was invited to; from then on those who administer the place see her account."
+  acceptMembership(input: MembershipInput!): MembershipPayload @hasPermission(object: PROFILE, action: UPDATE)
+  "Ends a role at once. Who may invite there, and the holder herself; the head's only the programme and the head herself."
   endMembership(input: EndMembershipInput!): MembershipPayload @hasPermission(object: MEMBERSHIP, action: REVOKE)
   "Keeps a person out at once: sessions and tokens end. Platform administrator."
   suspendUser(input: UserStepInput!): UserPayload @hasPermission(object: USER, action: SUSPEND)
@@ -14288,14 +14328,14 @@ enum UserState @goModel(model: "github.com/demilge/demilge/internal/user.State")
   SUSPENDED
 }
 
-"A person with an account. She sees herself; those who administer her municipality and the programme see her."
+"A person with an account. She sees herself; those who administer a municipality see who is in office there now; the programme sees all."
 type User implements Node @goModel(model: "github.com/demilge/demilge/internal/user.User") {
   id: ID! @goField(name: "Ref")
   "Her full name."
   fullName: String!
-  "The e-mail address she signs in with."
+  "The e-mail address she signs in with; masked for the programme manager unless she is an official."
   email: String @goField(name: "EmailText")
-  "The phone number she signs in with, E.164."
+  "The phone number she signs in with, E.164; masked like the e-mail address."
   phone: String @goField(name: "PhoneText")
   "Her language, for messages and for requests that name none in ` + "`" + `Accept-Language` + "`" + `."
   locale: Lang!
@@ -14312,7 +14352,11 @@ type User implements Node @goModel(model: "github.com/demilge/demilge/internal/u
 "A role that a person holds by position from a day to a day."
 type Membership implements Node @goModel(model: "github.com/demilge/demilge/internal/user.Membership") {
   id: ID! @goField(name: "Ref")
-  "Who holds it."
+  "Who holds it: as the inviter wrote it until the person accepts."
+  name: String!
+  "The person has accepted the role."
+  accepted: Boolean!
+  "The account of who holds it. For herself and the programme, and for those who administer the place while she is in office and has accepted; null otherwise."
   user: User @goField(forceResolver: true)
   "The role."
   role: Role!
@@ -14328,7 +14372,7 @@ type Membership implements Node @goModel(model: "github.com/demilge/demilge/inte
   until: Date
   "She stands in for the holder of the position."
   acting: Boolean!
-  "Whom an acting person stands in for."
+  "Whom an acting person stands in for; null also for those who may not see her account."
   delegatedBy: User @goField(forceResolver: true)
   "The role is held today."
   inOffice: Boolean! @goField(forceResolver: true)
@@ -14392,7 +14436,7 @@ input TermInput {
   until: Date
   "She stands in for the holder of the position."
   acting: Boolean! = false
-  "Whom an acting person stands in for."
+  "Whom an acting person stands in for: somebody who holds the role in her own right on the first day."
   delegatedById: ID
 }
 
@@ -14490,11 +14534,13 @@ extend type Mutation {
   requestPasswordReset(input: ContactInput!): RequestPayload @public
   "Opens the link of a new password: sets it, ends all sessions and tokens, and signs in. The link works once."
   resetPassword(input: LinkInput!): SignInPayload @public
-  "Changes the caller's password and signs her out everywhere else."
+  "Changes the caller's password, signs her out everywhere else and ends her tokens. In a session only."
   changePassword(input: ChangePasswordInput!): UserPayload @hasPermission(object: PROFILE, action: UPDATE)
-  "Changes the caller's own account. A new contact gets a link and counts once that is opened."
+  "Changes the caller's own account."
   updateProfile(input: UpdateProfileInput!): UserPayload @hasPermission(object: PROFILE, action: UPDATE)
-  "Opens the link that was sent to a new contact of the caller."
+  "Sends a link to a new contact of the caller, which counts once the link is opened. In a session only, with the present password."
+  changeContact(input: ChangeContactInput!): RequestPayload @hasPermission(object: PROFILE, action: UPDATE)
+  "Opens the link that was sent to a new contact of the caller; the contact it takes the place of is told. In a session only."
   confirmContact(input: ConfirmContactInput!): UserPayload @hasPermission(object: PROFILE, action: UPDATE)
   "Ends one of the caller's sessions at once."
   revokeSession(input: RevokeSessionInput!): RevokePayload @hasPermission(object: SIGN_IN_SESSION, action: REVOKE)
@@ -14635,8 +14681,14 @@ input UpdateProfileInput {
   fullName: String
   "Language of the interface and of messages."
   locale: Lang
-  "A further e-mail address or phone number to sign in with, in place of the one of its kind."
-  contact: String
+}
+
+"A new contact to sign in with."
+input ChangeContactInput {
+  "An e-mail address or phone number, in place of the one of its kind."
+  contact: String!
+  "The present password; who has none sets one through requestPasswordReset."
+  password: String!
 }
 
 "A session to end."
@@ -16038,6 +16090,10 @@ func (ec *executionContext) childFields_Membership(ctx context.Context, field gr
 	switch field.Name {
 	case "id":
 		return ec.fieldContext_Membership_id(ctx, field)
+	case "name":
+		return ec.fieldContext_Membership_name(ctx, field)
+	case "accepted":
+		return ec.fieldContext_Membership_accepted(ctx, field)
 	case "user":
 		return ec.fieldContext_Membership_user(ctx, field)
 	case "role":

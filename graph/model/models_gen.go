@@ -1451,7 +1451,7 @@ type TermInput struct {
 	Until graphql.Omittable[*clock.Date] `json:"until"`
 	// She stands in for the holder of the position.
 	Acting bool `json:"acting"`
-	// Whom an acting person stands in for.
+	// Whom an acting person stands in for: somebody who holds the role in her own right on the first day.
 	DelegatedByID graphql.Omittable[*entity.Ref] `json:"delegatedById"`
 }
 

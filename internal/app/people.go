@@ -33,7 +33,7 @@ func (a *App) people(config Config) people {
 	}
 	store := postgres.NewAuthnStore(a.db)
 	return people{
-		users: user.NewService(a.Auth, postgres.NewUserStore(a.db), reaches),
+		users: user.NewService(a.Auth, postgres.NewUserStore(a.db), reaches, a.Auth.Now),
 		authn: authn.NewService(a.Auth, store, authn.Config{
 			Reaches: reaches, Hasher: authn.NewHasher(authn.DefaultArgon2, passwordsAtOnce),
 		}),

@@ -52,6 +52,8 @@ func TestWhoMayInviteWhom(t *testing.T) {
 		"manager administrator":           {access.ProgrammeManager, programme, programme, access.PlatformAdmin, "NOT_APPOINTER"},
 		"administrator anything":          {access.PlatformAdmin, programme, programme, access.ProgrammeManager, ""},
 		"administrator in a municipality": {access.PlatformAdmin, programme, led, access.KeneshChair, ""},
+		"secretary a head":                {access.ExecSecretary, led, led, access.Head, "NOT_APPOINTER"},
+		"head another head":               {access.Head, led, led, access.Head, "NOT_APPOINTER"},
 		"observer nobody":                 {access.Observer, programme, programme, access.Observer, "FORBIDDEN"},
 		"programme role in a place":       {access.PlatformAdmin, programme, led, access.Observer, "VALIDATION"},
 		"municipal role in the programme": {access.PlatformAdmin, programme, programme, access.Head, "VALIDATION"},

@@ -57,9 +57,13 @@ func (c *Courier) Deliver(ctx context.Context, job user.DeliverLink) error {
 	if err := c.store.ArmLink(ctx, link); err != nil {
 		return err
 	}
-	// after the #, so that the secret stays in the browser and out of every log
-	fragment := url.Values{"purpose": {string(link.Purpose)}, "token": {secret}}
-	return c.send(ctx, link, *text, c.base+"/account#"+fragment.Encode())
+	return c.send(ctx, link, *text, LinkAddress(c.base, link.Purpose, secret))
+}
+
+// LinkAddress is where a link leads. The secret stands after the #, so that it stays in
+// the browser and out of every log.
+func LinkAddress(base string, purpose user.Purpose, secret string) string {
+	return base + "/account#" + url.Values{"purpose": {string(purpose)}, "token": {secret}}.Encode()
 }
 
 // account is who has the link's contact now, nil for nobody.
@@ -96,7 +100,7 @@ func address(link *user.Link, account *user.User) (text *letter, armed bool) {
 		link.For(account)
 		return &known, false
 	}
-	return nil, false // an invitation that was accepted already
+	return &appointed, false // an invitation for somebody who has an account
 }
 
 func purposeLetter(p user.Purpose) *letter {

@@ -68,7 +68,9 @@ func link(ctx context.Context, tx Tx, said Claims, u *user.User) error {
 		return err
 	}
 	before := locked.Masked()
-	locked.Activate()
+	if err := open(ctx, tx, locked); err != nil {
+		return err
+	}
 	locked.Touch(now)
 	if err := tx.UpdateUser(ctx, locked); err != nil {
 		return err

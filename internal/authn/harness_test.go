@@ -105,7 +105,8 @@ func (s *server) account(t *testing.T, tenant tenants.Tenant, roles ...access.Ro
 	contact := strings.ReplaceAll(entity.NewID().String(), "-", "") + "@mail.kg"
 	terms := make([]user.Term, len(roles))
 	for i, role := range roles {
-		terms[i] = user.Term{Role: role, From: clock.NewDate(2019, 1, 1)}
+		// there may be one head in her own right
+		terms[i] = user.Term{Role: role, From: clock.NewDate(2019, 1, 1), Acting: role == access.Head}
 		for _, r := range access.MunicipalityRoles {
 			if r == role {
 				terms[i].Municipality = &tenant.ID
@@ -247,4 +248,10 @@ func (s *server) suspend(t *testing.T, contact string) {
 		}
 	}
 	require.Fail(t, "no such account")
+}
+
+// membership addresses a role.
+type membership struct {
+	ID      string
+	Version int64
 }

@@ -54,3 +54,12 @@ var known = letter{
 		"Здравствуйте, {name}!\n\nКто-то регистрировался с этим адресом, но у вас уже есть учётная запись. Войти или получить новый пароль:\n{link}",
 		"Hello {name},\n\nSomebody registered with this contact, but you have an account already. To sign in or get a new password:\n{link}"),
 }
+
+// appointed tells somebody who has an account that a role was given to her.
+var appointed = letter{
+	subject: i18n.New("Сизге роль берилди", "Вам дана роль", "You were given a role"),
+	text: i18n.New(
+		"Саламатсызбы, {name}!\n\nЖергиликтүү демилгелер системасында сизге роль берилди. Кирип, аны кабыл алыңыз же баш тартыңыз:\n{link}\n\nКабыл алганга чейин сизди чакырган киши эсебиңизди көрбөйт.",
+		"Здравствуйте, {name}!\n\nВ системе местных инициатив вам дана роль. Войдите и примите её или откажитесь:\n{link}\n\nПока вы её не примете, пригласивший не видит вашей учётной записи.",
+		"Hello {name},\n\nYou were given a role in the system of local initiatives. Sign in to accept or end it:\n{link}\n\nUntil you accept, the one who invited you does not see your account."),
+}

@@ -167,6 +167,16 @@ func create(ctx context.Context, tx Tx, link *user.Link, u *user.User, password 
 	return tx.Record(ctx, audit.Entry{Object: access.User, Action: access.Create, ID: u.ID, After: u.Masked()})
 }
 
+// open lets a person in who has proved who she is; an invitation is accepted with it.
+func open(ctx context.Context, tx Tx, u *user.User) error {
+	invited := u.State == user.Invited
+	u.Activate()
+	if !invited {
+		return nil
+	}
+	return tx.AcceptMemberships(ctx, u.ID)
+}
+
 // reopen sets the password of an account that exists.
 func reopen(ctx context.Context, tx Tx, link *user.Link, u *user.User, password string) error {
 	locked, err := tx.LockUser(ctx, u.ID)
@@ -181,8 +191,10 @@ func reopen(ctx context.Context, tx Tx, link *user.Link, u *user.User, password 
 		return ErrSuspended
 	}
 	before := locked.Masked()
+	if err := open(ctx, tx, locked); err != nil {
+		return err
+	}
 	locked.PasswordHash = password
-	locked.Activate()
 	locked.Touch(now)
 	if err := tx.UpdateUser(ctx, locked); err != nil {
 		return err

@@ -12,6 +12,8 @@ import (
 	"github.com/demilge/demilge/internal/user"
 )
 
+var _ = onConstraint("membership_one_head", user.ErrOneHead)
+
 type membershipRow struct {
 	bun.BaseModel `bun:"table:?tenant.membership,alias:membership"`
 	*user.Membership
@@ -21,7 +23,7 @@ type membershipRow struct {
 func (s *UserStore) Membership(ctx context.Context, scope access.Scope, id uuid.UUID) (*user.Membership, error) {
 	row := new(membershipRow)
 	scope = scope.InProgramme()
-	err := one(ctx, scope, s.db.read(scope).NewSelect().Model(row).Where("id = ?", id), row)
+	err := one(ctx, scope, withHolder(s.db.read(scope).NewSelect().Model(row)).Where("id = ?", id), row)
 	return row.Membership, err
 }
 
@@ -32,7 +34,7 @@ func (s *UserStore) MembershipsOf(ctx context.Context, scope access.Scope, users
 		return held, nil
 	}
 	var rows []*membershipRow
-	err := s.db.read(scope.InProgramme()).NewSelect().Model(&rows).Where("account_id IN (?)", bun.List(users)).Order("id").Scan(ctx)
+	err := withHolder(s.db.read(scope.InProgramme()).NewSelect().Model(&rows)).Where("account_id IN (?)", bun.List(users)).Order("id").Scan(ctx)
 	if err != nil {
 		return nil, translate(ctx, err)
 	}
@@ -46,7 +48,7 @@ func (s *UserStore) MembershipsOf(ctx context.Context, scope access.Scope, users
 func (s *UserStore) Members(ctx context.Context, scope access.Scope, request page.Request) (page.Page[*user.Membership], error) {
 	var rows []*membershipRow
 	here := scope.InProgramme()
-	query := s.db.read(here).NewSelect().Model(&rows)
+	query := withHolder(s.db.read(here).NewSelect().Model(&rows))
 	if here.About() == uuid.Nil {
 		query = query.Where("tenant_id IS NULL")
 	} else {
@@ -64,25 +66,30 @@ func (s *UserStore) Members(ctx context.Context, scope access.Scope, request pag
 	return result, nil
 }
 
-// Administered reports whether the scope's municipality has a head or an executive
-// secretary in office today.
-func (s *UserStore) Administered(ctx context.Context, scope access.Scope) (bool, error) {
+// AnyInOffice reports whether somebody holds one of the roles in the scope's
+// municipality on a day.
+func (s *UserStore) AnyInOffice(ctx context.Context, scope access.Scope, day clock.Date, roles ...access.Role) (bool, error) {
 	here := scope.InProgramme()
-	day := bun.SafeQuery("(? AT TIME ZONE 'Asia/Bishkek')::date", s.db.nowSQL())
-	found, err := administrators(s.db.read(here).NewSelect(), here.About(), day).Exists(ctx)
+	found, err := inOffice(s.db.read(here).NewSelect(), here.About(), day, roles).Exists(ctx)
 	return found, translate(ctx, err)
 }
 
-// administrators asks for heads and executive secretaries in office on a day.
-func administrators(query *bun.SelectQuery, municipality uuid.UUID, day any) *bun.SelectQuery {
+// inOffice asks for those who hold one of the roles on a day.
+func inOffice(query *bun.SelectQuery, municipality uuid.UUID, day clock.Date, roles []access.Role) *bun.SelectQuery {
 	return query.Model((*membershipRow)(nil)).
-		Where("tenant_id = ?", municipality).Where("role IN (?)", bun.List([]access.Role{access.Head, access.ExecSecretary})).
+		Where("tenant_id = ?", municipality).Where("role IN (?)", bun.List(roles)).
 		Where("from_date <= ?", day).Where("until_date IS NULL OR until_date >= ?", day)
+}
+
+// withHolder reads roles with the names on their holders' accounts.
+func withHolder(query *bun.SelectQuery) *bun.SelectQuery {
+	return query.ColumnExpr("membership.*").
+		ColumnExpr("(SELECT a.full_name FROM programme.account AS a WHERE a.id = membership.account_id) AS holder_name")
 }
 
 func (tx userTx) LockMembership(ctx context.Context, id uuid.UUID) (*user.Membership, error) {
 	row := new(membershipRow)
-	err := one(ctx, tx.scope, tx.NewSelect().Model(row).Where("id = ?", id).For("UPDATE"), row)
+	err := one(ctx, tx.scope, withHolder(tx.NewSelect().Model(row)).Where("id = ?", id).For("UPDATE"), row)
 	return row.Membership, err
 }
 
@@ -98,8 +105,20 @@ func (tx userTx) Memberships(ctx context.Context, account uuid.UUID) ([]*user.Me
 	return held, nil
 }
 
-func (tx userTx) Administered(ctx context.Context, municipality uuid.UUID, day clock.Date) (bool, error) {
-	return administrators(tx.NewSelect(), municipality, day).Exists(ctx)
+func (tx userTx) AnyInOffice(ctx context.Context, municipality uuid.UUID, day clock.Date, roles ...access.Role) (bool, error) {
+	return inOffice(tx.NewSelect(), municipality, day, roles).Exists(ctx)
+}
+
+// AcceptMemberships takes the opening of an invitation as the word for all roles it was
+// sent for.
+func (tx userTx) AcceptMemberships(ctx context.Context, account uuid.UUID) error {
+	now, err := tx.Now(ctx)
+	if err != nil {
+		return err
+	}
+	_, err = tx.NewRaw(`UPDATE programme.membership SET invitee = NULL, version = version + 1, updated_at = ?
+		WHERE account_id = ? AND invitee IS NOT NULL`, now, account).Exec(ctx)
+	return err
 }
 
 func (tx userTx) InsertMembership(ctx context.Context, m *user.Membership) error {

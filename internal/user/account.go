@@ -6,7 +6,6 @@ import (
 
 	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/apperr"
-	"github.com/demilge/demilge/internal/audit"
 	"github.com/demilge/demilge/internal/entity"
 	"github.com/demilge/demilge/internal/i18n"
 )
@@ -69,40 +68,6 @@ func (s *Service) Resume(ctx context.Context, ref entity.Ref, version int64) (*U
 	return s.changeUser(ctx, scope, access.User, ref.ID, version, func(_ context.Context, _ Tx, u *User, _ time.Time) error {
 		return u.resume()
 	})
-}
-
-// InviteAgain sends a new invitation to a person who has not opened hers. Who may see
-// the role may.
-func (s *Service) InviteAgain(ctx context.Context, membership entity.Ref) (*Membership, error) {
-	m, err := s.Membership(ctx, membership)
-	if err != nil {
-		return nil, err
-	}
-	scope, err := s.place(ctx, m.Municipality, access.Invite)
-	if err != nil {
-		return nil, err
-	}
-	err = s.store.Change(ctx, scope, func(ctx context.Context, tx Tx) error {
-		u, err := tx.LockUser(ctx, m.AccountID)
-		if err != nil {
-			return err
-		}
-		if u.State != Invited {
-			return ErrNotActive
-		}
-		now, err := tx.Now(ctx)
-		if err != nil {
-			return err
-		}
-		if err := tx.SendLink(ctx, NewLink(Invitation, u.Contact(), u.Locale, now).For(u)); err != nil {
-			return err
-		}
-		return tx.Record(ctx, audit.Entry{Object: access.User, Action: access.Invite, ID: u.ID, After: u.Masked()})
-	})
-	if err != nil {
-		return nil, err
-	}
-	return m, nil
 }
 
 func notOneself(scope access.Scope, u *User, action access.Action) error {

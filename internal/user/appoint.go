@@ -18,8 +18,20 @@ type appointment struct {
 	role     access.Role
 	// programme: the role is the programme's, not a municipality's.
 	programme bool
-	// administered: the municipality has a head or an executive secretary in office.
-	administered bool
+	// delegated: the one appointed is acting, in the place of the one who appoints.
+	delegated bool
+	// kept: the municipality has somebody in office who keeps the role from the
+	// programme; see keepers.
+	kept bool
+}
+
+// appointmentBy are the facts of a membership and its maker, without who is in office.
+func appointmentBy(scope access.Scope, m *Membership) appointment {
+	by := scope.UserID()
+	return appointment{
+		holds: scope.Has, by: by, whom: m.AccountID, role: m.Role, programme: m.Municipality == nil,
+		delegated: m.Acting && m.DelegatedBy != nil && *m.DelegatedBy == by,
+	}
 }
 
 // The refusals of an appointment.
@@ -29,14 +41,15 @@ var (
 		"Никто не даёт и не продлевает роль самому себе.",
 		"Nobody gives a role to herself or prolongs it."))
 	ErrNotAppointer = apperr.NewRule("NOT_APPOINTER", i18n.New(
-		"Бул ролду сиз бере албайсыз: муниципалитеттин ролдорун анын башчысы же жооптуу катчысы берет; программанын менеджери байкоочуларды жана муниципалитеттин биринчи колдонуучуларын чакырат; калганын платформанын администратору.",
-		"Эту роль даёте не вы: роли муниципалитета дают его глава или ответственный секретарь; менеджер программы приглашает наблюдателей и первых пользователей муниципалитета; остальное администратор платформы.",
-		"This role is not yours to give: municipal roles are given by the head or the executive secretary; the programme manager invites observers and the first users of a municipality; the rest is for the platform administrator."))
+		"Бул роль боюнча сиз чече албайсыз. Муниципалитеттин ролдорун башчы же жооптуу катчы берет, башчынын ролун – программа (башчы өзүнүн милдетин аткаруучуну гана дайындайт). Байкоочуларды жана биринчи колдонуучуларды программанын менеджери чакырат, калганын платформанын администратору.",
+		"Этой ролью распоряжаетесь не вы. Роли муниципалитета даёт глава или ответственный секретарь, роль главы – программа (глава назначает только своего исполняющего обязанности). Наблюдателей и первых пользователей приглашает менеджер программы, остальное – администратор платформы.",
+		"This role is not yours to give or take. Municipal roles are given by the head or the executive secretary, the head's by the programme (a head appoints only who acts for her). Observers and first users are invited by the programme manager, the rest by the platform administrator."))
 )
 
-// decide is the rule of who may appoint whom (issue of the people: platform
-// administrator all; programme manager observers and the first municipal users; head
-// and executive secretary the municipal roles of their own municipality).
+// decide is the rule of who may appoint whom: the platform administrator everybody; the
+// programme manager observers and the first municipal users; head and executive
+// secretary the municipal roles of their own municipality. The head is neither appointed
+// nor dismissed from below: she herself names only who acts for her (domain.md 2).
 func (a appointment) decide() error {
 	if a.by == a.whom && a.by != uuid.Nil {
 		return ErrOwnRole
@@ -53,8 +66,18 @@ func (a appointment) allowed() bool {
 		return true
 	case a.programme:
 		return a.role == access.Observer && a.holds(access.ProgrammeManager)
-	case a.holds(access.Head, access.ExecSecretary):
+	case a.role == access.Head && a.delegated && a.holds(access.Head):
+		return true
+	case a.role != access.Head && a.holds(access.Head, access.ExecSecretary):
 		return true
 	}
-	return a.holds(access.ProgrammeManager) && !a.administered
+	return a.holds(access.ProgrammeManager) && !a.kept
+}
+
+// keepers are the offices that, once they are filled, leave a role to the municipality.
+func keepers(role access.Role) []access.Role {
+	if role == access.Head {
+		return []access.Role{access.Head}
+	}
+	return []access.Role{access.Head, access.ExecSecretary}
 }

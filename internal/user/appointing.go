@@ -2,7 +2,7 @@ package user
 
 import (
 	"context"
-	"errors"
+	"slices"
 	"time"
 
 	"github.com/google/uuid"
@@ -42,74 +42,6 @@ func (t Term) Membership(account uuid.UUID, now time.Time) (*Membership, error) 
 	return m, m.validate()
 }
 
-// Invitee is a person who is invited.
-type Invitee struct {
-	FullName string
-	Contact  string
-	Locale   i18n.Lang
-}
-
-// ErrUnreachable refuses a contact to which no message can be sent.
-var ErrUnreachable = apperr.Invalid(i18n.New(
-	"Бул номерге билдирүү жөнөтүү жөндөлгөн эмес. Электрондук почта дарегин жазыңыз.",
-	"Отправка сообщений на этот номер не настроена. Укажите адрес электронной почты.",
-	"Messages to this number are not set up. Give an e-mail address."), "contact")
-
-// Invite gives a role to a person named by a contact. Somebody new gets an account and
-// an invitation link; somebody who has an account gets the role. See [ErrNotAppointer]
-// for who may; VALIDATION and MEMBERSHIP_OVERLAP answer a wrong term.
-func (s *Service) Invite(ctx context.Context, who Invitee, term Term) (*Membership, error) {
-	scope, err := s.place(ctx, term.Municipality, access.Invite)
-	if err != nil {
-		return nil, err
-	}
-	name, err := CleanName(who.FullName)
-	if err != nil {
-		return nil, err
-	}
-	contact, err := ParseContact(who.Contact)
-	if err != nil {
-		return nil, err
-	}
-	if !s.reaches(contact) {
-		return nil, ErrUnreachable
-	}
-	var given *Membership
-	err = s.store.Change(ctx, scope, func(ctx context.Context, tx Tx) error {
-		u, err := invited(ctx, tx, name, contact, who.Locale)
-		if err != nil {
-			return err
-		}
-		given, err = give(ctx, tx, scope, u, term)
-		return err
-	})
-	if err != nil {
-		return nil, err
-	}
-	return given, nil
-}
-
-// invited finds the account of a contact, or makes one and sends its invitation.
-func invited(ctx context.Context, tx Tx, name string, contact Contact, locale i18n.Lang) (*User, error) {
-	u, err := tx.FindUser(ctx, contact)
-	if err == nil || !errors.Is(err, apperr.ErrNotFound) {
-		return u, err
-	}
-	now, err := tx.Now(ctx)
-	if err != nil {
-		return nil, err
-	}
-	u = &User{Base: entity.NewBase(uuid.Nil, now), FullName: name, Locale: locale, State: Invited}
-	u.SetContact(contact)
-	if err := tx.InsertUser(ctx, u); err != nil {
-		return nil, err
-	}
-	if err := tx.Record(ctx, audit.Entry{Object: access.User, Action: access.Invite, ID: u.ID, After: u.Masked()}); err != nil {
-		return nil, err
-	}
-	return u, tx.SendLink(ctx, NewLink(Invitation, contact, locale, now).For(u))
-}
-
 // Grant gives a role to a person who has an account.
 func (s *Service) Grant(ctx context.Context, person entity.Ref, term Term) (*Membership, error) {
 	scope, err := s.place(ctx, term.Municipality, access.Create)
@@ -125,7 +57,7 @@ func (s *Service) Grant(ctx context.Context, person entity.Ref, term Term) (*Mem
 		if err != nil {
 			return err
 		}
-		given, err = give(ctx, tx, scope, u, term)
+		given, err = give(ctx, tx, scope, u, term, nil)
 		return err
 	})
 	if err != nil {
@@ -134,8 +66,9 @@ func (s *Service) Grant(ctx context.Context, person entity.Ref, term Term) (*Mem
 	return given, nil
 }
 
-// give writes a membership of a locked account.
-func give(ctx context.Context, tx Tx, scope access.Scope, u *User, term Term) (*Membership, error) {
+// give writes a membership of a locked account; invitee is what is shown of her until she
+// accepts, nil for somebody the giver sees.
+func give(ctx context.Context, tx Tx, scope access.Scope, u *User, term Term, invitee *Invitee) (*Membership, error) {
 	now, err := tx.Now(ctx)
 	if err != nil {
 		return nil, err
@@ -144,6 +77,7 @@ func give(ctx context.Context, tx Tx, scope access.Scope, u *User, term Term) (*
 	if err != nil {
 		return nil, err
 	}
+	m.Invitee, m.HolderName = invitee, u.FullName
 	if err := appoints(ctx, tx, scope, m, now); err != nil {
 		return nil, err
 	}
@@ -164,15 +98,13 @@ func appoints(ctx context.Context, tx Tx, scope access.Scope, m *Membership, now
 	if scope.Principal().Kind == access.System {
 		return nil
 	}
-	facts := appointment{
-		holds: scope.Has, by: scope.UserID(), whom: m.AccountID, role: m.Role, programme: m.Municipality == nil,
-	}
+	facts := appointmentBy(scope, m)
 	if m.Municipality != nil {
-		administered, err := tx.Administered(ctx, *m.Municipality, clock.DateOf(now))
+		kept, err := tx.AnyInOffice(ctx, *m.Municipality, clock.DateOf(now), keepers(m.Role)...)
 		if err != nil {
 			return err
 		}
-		facts.administered = administered
+		facts.kept = kept
 	}
 	return facts.decide()
 }
@@ -191,7 +123,7 @@ func fits(ctx context.Context, tx Tx, m *Membership) error {
 	return nil
 }
 
-// delegates refuses to stand in for somebody who holds no role in the same place.
+// delegates refuses to stand in for somebody who does not hold the role in her own right.
 func delegates(ctx context.Context, tx Tx, m *Membership) error {
 	if m.DelegatedBy == nil {
 		return nil
@@ -200,10 +132,8 @@ func delegates(ctx context.Context, tx Tx, m *Membership) error {
 	if err != nil {
 		return err
 	}
-	for _, other := range held {
-		if samePlace(other.Municipality, m.Municipality) && other.AccountID != m.AccountID {
-			return nil
-		}
+	if !slices.ContainsFunc(held, m.standsInFor) {
+		return apperr.ErrNotFound.At("delegatedBy")
 	}
-	return apperr.ErrNotFound.At("delegatedBy")
+	return nil
 }

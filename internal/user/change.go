@@ -37,29 +37,17 @@ func (s *Service) Change(ctx context.Context, ref entity.Ref, version int64, cha
 		if change.Acting != nil {
 			m.Acting = *change.Acting
 		}
+		if !m.Acting {
+			m.DelegatedBy = nil
+		}
 		return m.validate()
 	})
 }
 
-// ErrEnded refuses to end what has ended.
-var ErrEnded = apperr.NewRule("MEMBERSHIP_ENDED", i18n.New(
-	"Бул ролдун мөөнөтү мурунтан бүткөн.",
-	"Срок этой роли уже закончился.",
-	"The term of this role is already over."))
-
-// End takes a role away at once: yesterday becomes its last day. A role that was given
-// today or later is emptied to the day it began on, and holds no longer either.
+// End takes a role away at once; see [ErrNotAppointer] for who may.
 func (s *Service) End(ctx context.Context, ref entity.Ref, version int64) (*Membership, error) {
 	return s.change(ctx, ref, version, access.Revoke, func(m *Membership, now time.Time) error {
-		yesterday := clock.DateOf(now).AddDays(-1)
-		if m.Until != nil && !m.Until.After(yesterday) {
-			return ErrEnded
-		}
-		if m.From.After(yesterday) {
-			m.From = yesterday
-		}
-		m.Until = &yesterday
-		return nil
+		return m.end(clock.DateOf(now))
 	})
 }
 
@@ -124,22 +112,4 @@ func mayWrite(ctx context.Context, tx Tx, scope access.Scope, m *Membership, act
 		return nil
 	}
 	return appoints(ctx, tx, scope, m, now)
-}
-
-// mayChange is mayWrite for the question whether an action is allowed.
-func (s *Service) mayChange(ctx context.Context, m *Membership, action access.Action) error {
-	scope, err := s.place(ctx, m.Municipality, action)
-	if err != nil {
-		return err
-	}
-	if action == access.Read || action == access.Revoke && m.AccountID == scope.UserID() {
-		return nil
-	}
-	facts := appointment{holds: scope.Has, by: scope.UserID(), whom: m.AccountID, role: m.Role, programme: m.Municipality == nil}
-	if m.Municipality != nil {
-		if facts.administered, err = s.store.Administered(ctx, scope); err != nil {
-			return err
-		}
-	}
-	return facts.decide()
 }

@@ -31,8 +31,11 @@ type Membership struct {
 	// Acting marks one who stands in for the holder of the position, who delegated it.
 	Acting      bool       `json:"acting"`
 	DelegatedBy *uuid.UUID `json:"delegatedBy,omitempty"`
-	// Holder is the person, where a list has read her along.
-	Holder *User `bun:"-" json:"-"`
+	// Invitee is what the inviter wrote of the person, until she accepts the role. Nothing
+	// of her account is shown because of the role before.
+	Invitee *Invitee `bun:"type:jsonb,nullzero" json:"-"`
+	// HolderName is the name on the account.
+	HolderName string `bun:",scanonly" json:"-"`
 }
 
 // Ref is the global address of the membership.
@@ -42,6 +45,18 @@ func (m *Membership) Ref() entity.Ref { return m.RefAs("Membership") }
 func (m *Membership) Member() access.Member {
 	return access.Member{Role: m.Role, Tenant: m.Municipality, From: m.From, Until: m.Until}
 }
+
+// Name is who holds the role: as the inviter wrote it until she accepts, and as on her
+// account from then on.
+func (m *Membership) Name() string {
+	if m.Invitee != nil {
+		return m.Invitee.FullName
+	}
+	return m.HolderName
+}
+
+// Accepted reports whether the person knows of the role and has taken it.
+func (m *Membership) Accepted() bool { return m.Invitee == nil }
 
 // InOffice reports whether the role is held on day.
 func (m *Membership) InOffice(day clock.Date) bool { return m.Member().InOffice(day) }
@@ -63,6 +78,18 @@ var (
 		"Бул киши ушул мөөнөттө бул ролду мурунтан аткарып жатат.",
 		"Этот человек уже исполняет эту роль в этот срок.",
 		"This person already holds this role during this term."))
+	ErrOneHead = apperr.NewRule("ONE_HEAD", i18n.New(
+		"Бул мөөнөттө муниципалитеттин башчысы бар. Мурункусунун мөөнөтүн бүтүрүңүз же милдетин аткаруучуну дайындаңыз.",
+		"На этот срок в муниципалитете уже есть глава. Завершите срок прежнего или назначьте исполняющего обязанности.",
+		"The municipality has a head during this term. End the term of the former, or appoint an acting one."))
+	ErrDelegation = apperr.Invalid(i18n.New(
+		"Ордуна калтырган киши милдет аткаруучуда гана көрсөтүлөт.",
+		"Кто передал полномочия, указывается только у исполняющего обязанности.",
+		"Only an acting person stands in for somebody."), "delegatedBy")
+	ErrEnded = apperr.NewRule("MEMBERSHIP_ENDED", i18n.New(
+		"Бул ролдун мөөнөтү мурунтан бүткөн.",
+		"Срок этой роли уже закончился.",
+		"The term of this role is already over."))
 )
 
 // validate checks a membership by itself.
@@ -78,6 +105,9 @@ func (m *Membership) validate() error {
 	if m.Until != nil && m.Until.Before(m.From) {
 		errs.Add(ErrPeriod)
 	}
+	if m.DelegatedBy != nil && !m.Acting {
+		errs.Add(ErrDelegation)
+	}
 	for _, text := range []string{m.Position.Ky, m.Position.Ru, m.Position.En} {
 		if len([]rune(text)) > MaxPosition {
 			errs.Add(apperr.TooLong(MaxPosition, "position"))
@@ -88,11 +118,35 @@ func (m *Membership) validate() error {
 
 // overlaps reports whether two memberships give one role in one place on one day.
 func (m *Membership) overlaps(other *Membership) bool {
-	if m.ID == other.ID || m.Role != other.Role || !samePlace(m.Municipality, other.Municipality) {
+	if m.ID == other.ID || m.Role != other.Role || !samePlace(m.Municipality, other.Municipality) || m.empty() || other.empty() {
 		return false
 	}
 	beginsAfter := func(a, b *Membership) bool { return b.Until != nil && a.From.After(*b.Until) }
 	return !beginsAfter(m, other) && !beginsAfter(other, m)
+}
+
+// empty reports whether the role was ended before its first day.
+func (m *Membership) empty() bool { return m.Until != nil && m.Until.Before(m.From) }
+
+// end takes the role away at once: yesterday becomes its last day. One that was given
+// today or later keeps its first day and is left without any.
+func (m *Membership) end(today clock.Date) error {
+	last := today.AddDays(-1)
+	if m.From.After(last) {
+		last = m.From.AddDays(-1)
+	}
+	if m.Until != nil && !m.Until.After(last) {
+		return ErrEnded
+	}
+	m.Until = &last
+	return nil
+}
+
+// standsInFor reports whether the holder of another role may have delegated it: the same
+// role in the same place, held in its own right on the first day.
+func (m *Membership) standsInFor(other *Membership) bool {
+	return other.Role == m.Role && samePlace(other.Municipality, m.Municipality) && other.AccountID != m.AccountID &&
+		!other.Acting && other.InOffice(m.From)
 }
 
 func samePlace(a, b *uuid.UUID) bool {

@@ -2,6 +2,7 @@ package user
 
 import (
 	"context"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -16,12 +17,14 @@ type Service struct {
 	auth    access.Authorizer
 	store   Store
 	reaches func(Contact) bool
+	now     func() time.Time
 }
 
 // NewService makes the service. reaches tells whether messages can be sent to a
-// contact: without an SMS gateway none can be sent to a phone.
-func NewService(auth access.Authorizer, store Store, reaches func(Contact) bool) *Service {
-	return &Service{auth: auth, store: store, reaches: reaches}
+// contact: without an SMS gateway none can be sent to a phone. now decides who is in
+// office.
+func NewService(auth access.Authorizer, store Store, reaches func(Contact) bool, now func() time.Time) *Service {
+	return &Service{auth: auth, store: store, reaches: reaches, now: now}
 }
 
 // Me returns the account of the caller, UNAUTHENTICATED without one.
@@ -31,43 +34,6 @@ func (s *Service) Me(ctx context.Context) (*User, error) {
 		return nil, err
 	}
 	return s.store.Get(ctx, scope, scope.UserID())
-}
-
-// Get returns one person: oneself, anybody for the programme, and those who hold a role
-// in a municipality for the ones who administer it. NOT_FOUND otherwise.
-func (s *Service) Get(ctx context.Context, ref entity.Ref) (*User, error) {
-	scope, err := s.auth.AuthorizeProgramme(ctx, access.Profile, access.Read)
-	if err != nil {
-		return nil, err
-	}
-	if ref.ID == scope.UserID() {
-		return s.store.Get(ctx, scope, ref.ID)
-	}
-	if everywhere, err := s.auth.AuthorizeProgramme(ctx, access.User, access.Read); err == nil {
-		return s.store.Get(ctx, everywhere, ref.ID)
-	}
-	held, err := s.store.MembershipsOf(ctx, scope, []uuid.UUID{ref.ID})
-	if err != nil {
-		return nil, err
-	}
-	for _, m := range held[ref.ID] {
-		if m.Municipality == nil {
-			continue
-		}
-		if here, err := s.auth.Authorize(ctx, *m.Municipality, access.Membership, access.Read); err == nil {
-			return s.store.Get(ctx, here, ref.ID)
-		}
-	}
-	return nil, apperr.ErrNotFound
-}
-
-// List returns all accounts, newest first, for the programme's administrators.
-func (s *Service) List(ctx context.Context, request page.Request) (page.Page[*User], error) {
-	scope, err := s.auth.AuthorizeProgramme(ctx, access.User, access.Read)
-	if err != nil {
-		return page.Page[*User]{}, err
-	}
-	return s.store.List(ctx, scope, request)
 }
 
 // Mine returns the roles that the caller holds, held or will hold.
@@ -87,24 +53,7 @@ func (s *Service) Members(ctx context.Context, municipality uuid.UUID, request p
 	if err != nil {
 		return page.Page[*Membership]{}, err
 	}
-	return s.members(ctx, scope, request)
-}
-
-// members reads a page of roles and the people who hold them.
-func (s *Service) members(ctx context.Context, scope access.Scope, request page.Request) (page.Page[*Membership], error) {
-	list, err := s.store.Members(ctx, scope, request)
-	if err != nil {
-		return list, err
-	}
-	ids := make([]uuid.UUID, len(list.Items))
-	for i, m := range list.Items {
-		ids[i] = m.AccountID
-	}
-	people, err := s.store.Users(ctx, scope, ids)
-	for _, m := range list.Items {
-		m.Holder = people[m.AccountID]
-	}
-	return list, err
+	return s.store.Members(ctx, scope, request)
 }
 
 // ProgrammeMembers lists the roles given in the programme, newest first.
@@ -113,7 +62,7 @@ func (s *Service) ProgrammeMembers(ctx context.Context, request page.Request) (p
 	if err != nil {
 		return page.Page[*Membership]{}, err
 	}
-	return s.members(ctx, scope, request)
+	return s.store.Members(ctx, scope, request)
 }
 
 // Membership returns one role held: one's own, or one in a place that the caller
@@ -136,41 +85,6 @@ func (s *Service) Membership(ctx context.Context, ref entity.Ref) (*Membership, 
 	return m, nil
 }
 
-// HolderOf returns the person of a membership that the caller has been shown.
-func (s *Service) HolderOf(ctx context.Context, m *Membership) (*User, error) {
-	if m.Holder != nil {
-		return m.Holder, nil
-	}
-	scope, err := s.auth.AuthorizeProgramme(ctx, access.Profile, access.Read)
-	if err != nil {
-		return nil, err
-	}
-	return s.store.Get(ctx, scope, m.AccountID)
-}
-
-// DelegatorOf returns whom an acting person stands in for, nil for nobody.
-func (s *Service) DelegatorOf(ctx context.Context, m *Membership) (*User, error) {
-	if m.DelegatedBy == nil {
-		return nil, nil
-	}
-	scope, err := s.auth.AuthorizeProgramme(ctx, access.Profile, access.Read)
-	if err != nil {
-		return nil, err
-	}
-	return s.store.Get(ctx, scope, *m.DelegatedBy)
-}
-
-// AllowedOn lists what the caller may do with a role that she has been shown.
-func (s *Service) AllowedOn(ctx context.Context, m *Membership) []access.Action {
-	allowed := []access.Action{}
-	for _, action := range []access.Action{access.Update, access.Revoke} {
-		if s.mayChange(ctx, m, action) == nil {
-			allowed = append(allowed, action)
-		}
-	}
-	return allowed
-}
-
 // AllowedOnUser lists what the caller may do with an account.
 func (s *Service) AllowedOnUser(ctx context.Context, u *User) []access.Action {
 	allowed := []access.Action{}
@@ -191,7 +105,7 @@ func (s *Service) Can(ctx context.Context, ref entity.Ref, action access.Action)
 		if err != nil {
 			return err
 		}
-		return s.mayChange(ctx, m, action)
+		return s.mayChange(ctx, m, action, keptOnce{})
 	}
 	u, err := s.Get(ctx, ref)
 	if err != nil {

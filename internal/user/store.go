@@ -24,9 +24,9 @@ type Store interface {
 	MembershipsOf(ctx context.Context, scope access.Scope, users []uuid.UUID) (map[uuid.UUID][]*Membership, error)
 	// Members lists the memberships in the scope's place, newest first.
 	Members(ctx context.Context, scope access.Scope, request page.Request) (page.Page[*Membership], error)
-	// Administered reports whether the scope's municipality has a head or an executive
-	// secretary in office today.
-	Administered(ctx context.Context, scope access.Scope) (bool, error)
+	// AnyInOffice reports whether somebody holds one of the roles in the scope's
+	// municipality on day.
+	AnyInOffice(ctx context.Context, scope access.Scope, day clock.Date, roles ...access.Role) (bool, error)
 	// Change runs fn in one transaction; see [Tx].
 	Change(ctx context.Context, scope access.Scope, fn func(ctx context.Context, tx Tx) error) error
 }
@@ -42,9 +42,8 @@ type Tx interface {
 	UpdateUser(ctx context.Context, u *User) error
 	LockMembership(ctx context.Context, id uuid.UUID) (*Membership, error)
 	Memberships(ctx context.Context, account uuid.UUID) ([]*Membership, error)
-	// Administered reports whether a municipality has a head or an executive secretary
-	// in office on day.
-	Administered(ctx context.Context, municipality uuid.UUID, day clock.Date) (bool, error)
+	// AnyInOffice reports whether somebody holds one of the roles in a municipality on day.
+	AnyInOffice(ctx context.Context, municipality uuid.UUID, day clock.Date, roles ...access.Role) (bool, error)
 	InsertMembership(ctx context.Context, m *Membership) error
 	UpdateMembership(ctx context.Context, m *Membership) error
 	// SendLink stores a link and sends its message once the transaction is committed.

@@ -19,6 +19,9 @@ CREATE TABLE account (
     CHECK ((state = 'SUSPENDED') = (state_before IS NOT NULL))
 );
 
+-- lets a constraint on periods ask for equal ids, without an extension
+CREATE TYPE uuid_range AS RANGE (subtype = uuid);
+
 -- a role held from a day to a day; tenant_id is null for a role in the programme
 CREATE TABLE membership (
     id           uuid PRIMARY KEY,
@@ -31,10 +34,17 @@ CREATE TABLE membership (
     until_date   date,
     acting       boolean NOT NULL,
     delegated_by uuid REFERENCES account,
+    -- what the inviter wrote of the person, until she accepts the role
+    invitee      jsonb,
     version      bigint NOT NULL,
     created_at   timestamptz NOT NULL,
     updated_at   timestamptz NOT NULL,
-    CHECK (until_date IS NULL OR until_date >= from_date),
+    -- a role that was ended before its first day ends on the day before
+    CHECK (until_date IS NULL OR until_date >= from_date - 1),
+    CHECK (delegated_by IS NULL OR acting),
+    CONSTRAINT membership_one_head EXCLUDE USING gist (
+        uuid_range(tenant_id, tenant_id, '[]') WITH =, daterange(from_date, until_date + 1) WITH &&
+    ) WHERE (role = 'HEAD' AND NOT acting),
     CHECK ((tenant_id IS NULL) = (role IN ('PROGRAMME_MANAGER', 'PROGRAMME_FINANCE', 'OBSERVER', 'PLATFORM_ADMIN')))
 );
 CREATE INDEX membership_account_idx ON membership (account_id);
@@ -66,6 +76,15 @@ CREATE TABLE access_token (
 );
 CREATE INDEX access_token_account_idx ON access_token (account_id);
 CREATE INDEX access_token_expires_idx ON access_token (expires_at);
+
+-- a browser in which an account has been signed in: attempts elsewhere do not keep it out
+CREATE TABLE device (
+    token_hash   bytea NOT NULL,
+    account_id   uuid NOT NULL REFERENCES account,
+    last_seen_at timestamptz NOT NULL,
+    PRIMARY KEY (token_hash, account_id)
+);
+CREATE INDEX device_account_idx ON device (account_id);
 
 -- a link that was or will be sent to a contact; its secret is made when it is sent
 CREATE TABLE link (
@@ -143,7 +162,7 @@ CREATE TRIGGER access_token_callers AFTER DELETE OR UPDATE OF account_id, token_
     EXECUTE FUNCTION callers_changed();
 
 GRANT SELECT, INSERT, UPDATE ON account, membership TO demilge_app;
-GRANT SELECT, INSERT, UPDATE, DELETE ON session, access_token, link, identity, ops.throttle TO demilge_app;
+GRANT SELECT, INSERT, UPDATE, DELETE ON session, access_token, device, link, identity, ops.throttle TO demilge_app;
 
 -- the municipality that a change of the programme's tables concerns
 ALTER TABLE audit ADD COLUMN tenant_id uuid;
