@@ -24,6 +24,7 @@ func commands() []command {
 		{"serve", "serve against an external database, object store, mail server and OpenID provider", serveCommand},
 		{"migrate", "bring the database to this version of the program", migrateCommand},
 		{"tenant", "create, list, suspend or resume municipalities", tenantCommand},
+		{"user", "invite a platform administrator, the first person of an installation", userCommand},
 		{"municipality", "import the official list of municipalities", municipalityCommand},
 		{"seed", "write the pilot programme into a new database", seedCommand},
 		{"check", "check configuration, database, object store and policy", checkCommand},
