@@ -10,6 +10,10 @@ type Client struct {
 	// Address is the client's IP address.
 	Address   string
 	UserAgent string
+	// Device is the secret by which the browser shows that somebody was signed in there.
+	Device string
+	// KeepDevice hands the browser that secret for a time. Nil outside HTTP.
+	KeepDevice func(secret string, life time.Duration)
 	// KeepSession hands the browser its session's secret for a time; an empty one takes it
 	// away. Nil outside HTTP.
 	KeepSession func(secret string, life time.Duration)
@@ -31,6 +35,12 @@ func ClientOf(ctx context.Context) Client {
 func (c Client) keep(secret string, life time.Duration) {
 	if c.KeepSession != nil {
 		c.KeepSession(secret, life)
+	}
+}
+
+func (c Client) keepDevice(secret string) {
+	if c.KeepDevice != nil {
+		c.KeepDevice(secret, DeviceLife)
 	}
 }
 

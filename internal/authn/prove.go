@@ -24,7 +24,8 @@ func (s *Service) prove(ctx context.Context, scope access.Scope, password, field
 	if err != nil {
 		return nil, err
 	}
-	if err := s.admit(ctx, u.Contact()); err != nil {
+	counted, err := s.admit(ctx, u.Contact())
+	if err != nil {
 		return nil, err
 	}
 	ok, _, err := s.hasher.Verify(ctx, password, u.PasswordHash)
@@ -34,5 +35,5 @@ func (s *Service) prove(ctx context.Context, scope access.Scope, password, field
 	if !ok {
 		return nil, ErrPasswordWrong.At(field)
 	}
-	return u, s.admitted(ctx, u.Contact())
+	return u, s.admitted(ctx, counted)
 }

@@ -15,6 +15,7 @@ const (
 	sessionPrefix = "dms_"
 	tokenPrefix   = "dmt_"
 	linkPrefix    = "dml_"
+	devicePrefix  = "dmd_"
 )
 
 // newSecret makes 256 random bits.

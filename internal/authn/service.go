@@ -59,13 +59,15 @@ func sleep(ctx context.Context, d time.Duration) error {
 
 // SignIn begins a session in the client's browser. A wrong password, an account that
 // does not exist and one that was never opened all answer SIGN_IN_REFUSED after the same
-// work; too many attempts from one address answer RATE_LIMITED, there and nowhere else.
+// work; too many attempts for one account from one address answer RATE_LIMITED, but not
+// on a device where she has been signed in.
 func (s *Service) SignIn(ctx context.Context, contact, password string) (*user.User, error) {
 	to, err := user.ParseContact(contact)
 	if err != nil {
 		return nil, err
 	}
-	if err := s.admit(ctx, to); err != nil {
+	counted, err := s.admit(ctx, to)
+	if err != nil {
 		return nil, err
 	}
 	u, err := s.store.Account(ctx, to)
@@ -87,7 +89,7 @@ func (s *Service) SignIn(ctx context.Context, contact, password string) (*user.U
 	case u.State != user.Active:
 		return nil, ErrSignIn
 	}
-	if err := s.admitted(ctx, to); err != nil {
+	if err := s.admitted(ctx, counted); err != nil {
 		return nil, err
 	}
 	if stale {
@@ -129,7 +131,7 @@ func (s *Service) begin(ctx context.Context, u *user.User, method Method, first 
 	if err != nil {
 		return err
 	}
-	secret := newSecret(sessionPrefix)
+	secret, device := newSecret(sessionPrefix), ""
 	err = s.store.Change(ctx, scope, func(ctx context.Context, tx Tx) error {
 		if err := first(ctx, tx); err != nil {
 			return err
@@ -145,6 +147,9 @@ func (s *Service) begin(ctx context.Context, u *user.User, method Method, first 
 		if err := tx.InsertSession(ctx, session); err != nil {
 			return err
 		}
+		if device, err = keepDevice(ctx, tx, u.ID); err != nil {
+			return err
+		}
 		return tx.Record(ctx, audit.Entry{
 			Object: access.SignInSession, Action: access.Create, ID: session.ID,
 			After: map[string]any{"account": u.ID, "method": method},
@@ -152,6 +157,7 @@ func (s *Service) begin(ctx context.Context, u *user.User, method Method, first 
 	})
 	if err == nil {
 		ClientOf(ctx).keep(secret, s.life.Absolute)
+		ClientOf(ctx).keepDevice(device)
 	}
 	return err
 }

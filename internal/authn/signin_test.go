@@ -69,6 +69,39 @@ func TestTooManyAttemptsHoldUpOnlyTheirOwnAddress(t *testing.T) {
 	require.Equal(t, contact, string(u.Contact()))
 }
 
+func TestOthersAtHerAddressDoNotKeepHerOut(t *testing.T) {
+	t.Parallel()
+	s := start(t)
+	contact := s.account(t, s.Municipality(t))
+	hers, attacker := s.browser(t), s.browser(t)
+	hers.signIn(contact, password, "")
+	hers.do(`mutation { signOut { errors { code } } }`, nil, "", nil)
+	for range 10 {
+		attacker.signIn(contact, "wrong password", "SIGN_IN_REFUSED")
+	}
+	refused := attacker.post(signInDocument, map[string]any{"c": contact, "p": password})
+	require.Contains(t, refused.raw, "RATE_LIMITED")
+	require.Regexp(t, `in 1[0-5] minutes`, refused.raw, "the time that is left")
+	hers.signIn(contact, password, "")
+	// a device is bounded by its own attempts
+	for range 10 {
+		hers.signIn(contact, "wrong password", "SIGN_IN_REFUSED")
+	}
+	hers.signIn(contact, password, "RATE_LIMITED")
+}
+
+func TestABusyAddressGetsSlowAndIsNotRefused(t *testing.T) {
+	t.Parallel()
+	s := start(t)
+	contact := s.account(t, s.Municipality(t))
+	ctx := authn.WithClient(access.WithGrants(t.Context()), authn.Client{Address: "198.51.100.77"})
+	_, err := s.Resolver.Authn.SignIn(ctx, contact, "wrong password")
+	require.ErrorIs(t, err, authn.ErrSignIn)
+	s.SQL(t, fmt.Sprintf("UPDATE ops.throttle SET count = 100000 WHERE key = '%s'", authn.ClientKeyOf(ctx)))
+	_, err = s.Resolver.Authn.SignIn(ctx, contact, password)
+	require.NoError(t, err)
+}
+
 func TestASessionEndsWhenItIsRevokedIdleOrOld(t *testing.T) {
 	t.Parallel()
 	s := start(t)

@@ -43,11 +43,13 @@ type Store interface {
 	Tokens(ctx context.Context, scope access.Scope) ([]*AccessToken, error)
 
 	// Attempt counts an attempt at key within a window that begins with the first, and
-	// returns how many there were, this one included. Release takes one back, Forget
-	// begins anew.
-	Attempt(ctx context.Context, key string, window time.Duration) (int, error)
+	// returns how many there were, this one included, and when the window is over. Release
+	// takes one back, Forget begins anew.
+	Attempt(ctx context.Context, key string, window time.Duration) (n int, left time.Duration, err error)
 	Release(ctx context.Context, key string) error
 	Forget(ctx context.Context, key string) error
+	// KnowsDevice reports whether the account of a contact has been signed in on a device.
+	KnowsDevice(ctx context.Context, hash []byte, contact user.Contact) (bool, error)
 
 	// Change runs fn in one transaction; see [Tx].
 	Change(ctx context.Context, scope access.Scope, fn func(ctx context.Context, tx Tx) error) error
@@ -70,8 +72,13 @@ type Tx interface {
 	FindUser(ctx context.Context, contact user.Contact) (*user.User, error)
 	InsertUser(ctx context.Context, u *user.User) error
 	UpdateUser(ctx context.Context, u *user.User) error
+	Memberships(ctx context.Context, account uuid.UUID) ([]*user.Membership, error)
 	InsertMembership(ctx context.Context, m *user.Membership) error
+	// AcceptMemberships accepts the roles that the account was invited to.
+	AcceptMemberships(ctx context.Context, account uuid.UUID) error
 	SendLink(ctx context.Context, link *user.Link) error
+	// InsertLink stores a link whose secret is handed over in another way than a message.
+	InsertLink(ctx context.Context, link *user.Link) error
 	// LockLink reads a link by the hash of its secret; NOT_FOUND without one.
 	LockLink(ctx context.Context, hash []byte) (*user.Link, error)
 	// UseLink marks an account's link as used and ends the others of this account.
@@ -84,6 +91,10 @@ type Tx interface {
 	EndOtherSessions(ctx context.Context, account, keep uuid.UUID) error
 	// EndSessions signs the account out everywhere and revokes its tokens.
 	EndSessions(ctx context.Context, account uuid.UUID) error
+	// IsDevice reports whether some account has been signed in on a device, KeepDevice
+	// remembers that this one has.
+	IsDevice(ctx context.Context, hash []byte) (bool, error)
+	KeepDevice(ctx context.Context, hash []byte, account uuid.UUID) error
 	CountTokens(ctx context.Context, account uuid.UUID) (int, error)
 	InsertToken(ctx context.Context, t *AccessToken) error
 	InsertIdentity(ctx context.Context, issuer, subject string, account uuid.UUID) error

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"math"
 	"net/netip"
 	"time"
 
@@ -11,21 +12,24 @@ import (
 	"github.com/demilge/demilge/internal/user"
 )
 
-// Bounds of attempts. An account is never locked: who tries from elsewhere is held up
-// there, so that nobody can keep another out.
+// Bounds of attempts. An account is never locked. On a device that knows the account only
+// the attempts made there count; elsewhere those for the account from one address do, and
+// what comes from one address or for one account altogether only gets slow, since many
+// people share an address. So nobody can keep another out.
 const (
 	signInWindow     = 15 * time.Minute
-	failuresOfPair   = 10  // wrong passwords for one account from one address
-	failuresOfClient = 200 // wrong passwords from one address
+	failuresOfDevice = 10  // wrong passwords for one account on a device that knows it
+	failuresOfPair   = 10  // wrong passwords for one account from one address, on other devices
+	failuresOfClient = 200 // wrong passwords from one address, until it gets slow
 	slowWindow       = time.Hour
 	failuresUntil    = 30 // wrong passwords for one account from anywhere, until it gets slow
 	slowStep         = 100 * time.Millisecond
 	slowMost         = 2 * time.Second
 
 	requestWindow     = time.Hour
-	requestsOfPair    = 5  // links asked for to one contact from one address
-	requestsOfClient  = 60 // links asked for from one address
-	requestsOfContact = 20 // messages to one contact, after which none is sent
+	requestsOfPair    = 5   // links asked for to one contact from one address
+	requestsOfClient  = 300 // links asked for from one address
+	requestsOfContact = 20  // messages to one contact, after which none is sent
 )
 
 func pairKey(ctx context.Context, contact user.Contact) string {
@@ -59,38 +63,61 @@ func network(address string) string {
 	return prefix.String()
 }
 
+// attempt is what was counted of one attempt to sign in.
+type attempt struct {
+	// own begins anew when the password was right, shared is taken back by one.
+	own    string
+	shared []string
+}
+
 // admit counts an attempt to sign in and refuses or delays one too many.
-func (s *Service) admit(ctx context.Context, contact user.Contact) error {
-	if err := s.bound(ctx, pairKey(ctx, contact), signInWindow, failuresOfPair); err != nil {
-		return err
+func (s *Service) admit(ctx context.Context, contact user.Contact) (attempt, error) {
+	device, known, err := s.device(ctx, contact)
+	if err != nil {
+		return attempt{}, err
 	}
-	if err := s.bound(ctx, clientKeyOf(ctx), signInWindow, failuresOfClient); err != nil {
-		return err
+	if known {
+		return attempt{own: device}, s.bound(ctx, device, signInWindow, failuresOfDevice)
 	}
-	n, err := s.store.Attempt(ctx, accountKey(contact), slowWindow)
-	if err != nil || n <= failuresUntil {
-		return err
+	a := attempt{own: pairKey(ctx, contact), shared: []string{clientKeyOf(ctx), accountKey(contact)}}
+	if err := s.bound(ctx, a.own, signInWindow, failuresOfPair); err != nil {
+		return a, err
 	}
-	return s.wait(ctx, min(time.Duration(n-failuresUntil)*slowStep, slowMost))
+	if err := s.slow(ctx, clientKeyOf(ctx), signInWindow, failuresOfClient); err != nil {
+		return a, err
+	}
+	return a, s.slow(ctx, accountKey(contact), slowWindow, failuresUntil)
 }
 
 // admitted takes the attempt back, since the password was right.
-func (s *Service) admitted(ctx context.Context, contact user.Contact) error {
-	if err := s.store.Forget(ctx, pairKey(ctx, contact)); err != nil {
+func (s *Service) admitted(ctx context.Context, a attempt) error {
+	if err := s.store.Forget(ctx, a.own); err != nil {
 		return err
 	}
-	if err := s.store.Release(ctx, clientKeyOf(ctx)); err != nil {
-		return err
+	for _, key := range a.shared {
+		if err := s.store.Release(ctx, key); err != nil {
+			return err
+		}
 	}
-	return s.store.Release(ctx, accountKey(contact))
+	return nil
 }
 
+// bound refuses the attempts at key above most, and says when the window is over.
 func (s *Service) bound(ctx context.Context, key string, window time.Duration, most int) error {
-	n, err := s.store.Attempt(ctx, key, window)
+	n, left, err := s.store.Attempt(ctx, key, window)
 	if err != nil || n <= most {
 		return err
 	}
-	return ErrTooMany.With(i18n.Args{"minutes": int(window.Minutes())})
+	return ErrTooMany.With(i18n.Args{"minutes": int(math.Ceil(max(left, time.Minute).Minutes()))})
+}
+
+// slow delays the attempts at key above most, each longer than the one before.
+func (s *Service) slow(ctx context.Context, key string, window time.Duration, most int) error {
+	n, _, err := s.store.Attempt(ctx, key, window)
+	if err != nil || n <= most {
+		return err
+	}
+	return s.wait(ctx, min(time.Duration(n-most)*slowStep, slowMost))
 }
 
 // admitRequest counts a wish for a link; send is false when the contact has got enough.
@@ -102,6 +129,6 @@ func (s *Service) admitRequest(ctx context.Context, contact user.Contact) (send 
 	if err := s.bound(ctx, key("links", address), requestWindow, requestsOfClient); err != nil {
 		return false, err
 	}
-	n, err := s.store.Attempt(ctx, key("letters", string(contact)), requestWindow)
+	n, _, err := s.store.Attempt(ctx, key("letters", string(contact)), requestWindow)
 	return n <= requestsOfContact, err
 }

@@ -10,15 +10,18 @@ import (
 	"github.com/demilge/demilge/internal/authn"
 )
 
-// cookieName is the session's cookie; over https the prefix has the browser hold to
-// Secure, one host and the whole path.
+// The cookies of the session and of the device; over https the prefix has the browser
+// hold to Secure, one host and the whole path.
 const (
-	cookieName       = "demilge_session"
-	secureCookieName = "__Host-demilge_session"
+	cookieName   = "demilge_session"
+	deviceName   = "demilge_device"
+	securePrefix = "__Host-"
 )
 
-func sessionSecret(r *http.Request) string {
-	for _, name := range []string{secureCookieName, cookieName} {
+func sessionSecret(r *http.Request) string { return cookieOf(r, cookieName) }
+
+func cookieOf(r *http.Request, name string) string {
+	for _, name := range []string{securePrefix + name, name} {
 		if cookie, err := r.Cookie(name); err == nil {
 			return cookie.Value
 		}
@@ -34,19 +37,21 @@ func withClient(next http.Handler, options Options) http.Handler {
 		client := authn.Client{
 			Address:     options.Proxies.client(r),
 			UserAgent:   r.UserAgent(),
-			KeepSession: func(secret string, life time.Duration) { keepSession(w, secure, secret, life) },
+			Device:      cookieOf(r, deviceName),
+			KeepSession: func(secret string, life time.Duration) { keepCookie(w, secure, cookieName, secret, life) },
+			KeepDevice:  func(secret string, life time.Duration) { keepCookie(w, secure, deviceName, secret, life) },
 		}
 		next.ServeHTTP(w, r.WithContext(authn.WithClient(r.Context(), client)))
 	})
 }
 
-func keepSession(w http.ResponseWriter, secure bool, secret string, life time.Duration) {
+func keepCookie(w http.ResponseWriter, secure bool, name, secret string, life time.Duration) {
 	cookie := &http.Cookie{
-		Name: cookieName, Value: secret, Path: "/", HttpOnly: true, Secure: secure, SameSite: http.SameSiteLaxMode,
+		Name: name, Value: secret, Path: "/", HttpOnly: true, Secure: secure, SameSite: http.SameSiteLaxMode,
 		MaxAge: -1,
 	}
 	if secure {
-		cookie.Name = secureCookieName
+		cookie.Name = securePrefix + name
 	}
 	if secret != "" {
 		cookie.MaxAge = int(life.Seconds())

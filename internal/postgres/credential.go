@@ -94,14 +94,15 @@ func (s *AuthnStore) See(ctx context.Context, kind access.Kind, id uuid.UUID) er
 }
 
 // Attempt counts an attempt at key within a window.
-func (s *AuthnStore) Attempt(ctx context.Context, key string, window time.Duration) (count int, err error) {
+func (s *AuthnStore) Attempt(ctx context.Context, key string, window time.Duration) (count int, left time.Duration, err error) {
+	var seconds float64
 	err = s.db.programme().NewRaw(`INSERT INTO ops.throttle AS t (key, count, until)
 		VALUES (?0, 1, clock_timestamp() + make_interval(secs => ?1))
 		ON CONFLICT (key) DO UPDATE SET
 			count = CASE WHEN t.until < clock_timestamp() THEN 1 ELSE t.count + 1 END,
 			until = CASE WHEN t.until < clock_timestamp() THEN excluded.until ELSE t.until END
-		RETURNING count`, key, window.Seconds()).Scan(ctx, &count)
-	return count, translate(ctx, err)
+		RETURNING count, extract(epoch FROM until - clock_timestamp())::float8`, key, window.Seconds()).Scan(ctx, &count, &seconds)
+	return count, time.Duration(seconds * float64(time.Second)), translate(ctx, err)
 }
 
 // Release takes an attempt back.
@@ -121,10 +122,11 @@ func (s *AuthnStore) Sweep(ctx context.Context, idle time.Duration) error {
 	for _, sql := range []string{
 		`DELETE FROM programme.session WHERE expires_at < ?now OR last_seen_at < ?now - make_interval(secs => ?0)`,
 		`DELETE FROM programme.access_token WHERE expires_at < ?now - interval '30 days'`,
+		`DELETE FROM programme.device WHERE last_seen_at < ?now - make_interval(secs => ?1)`,
 		`DELETE FROM programme.link WHERE expires_at < ?now - interval '7 days'`,
 		`DELETE FROM ops.throttle WHERE until < clock_timestamp()`,
 	} {
-		if _, err := s.db.programme().WithNamedArg("now", s.db.nowSQL()).NewRaw(sql, idle.Seconds()).Exec(ctx); err != nil {
+		if _, err := s.db.programme().WithNamedArg("now", s.db.nowSQL()).NewRaw(sql, idle.Seconds(), authn.DeviceLife.Seconds()).Exec(ctx); err != nil {
 			return translate(ctx, err)
 		}
 	}

@@ -49,8 +49,12 @@ func (s *AuthnStore) DropLink(ctx context.Context, id uuid.UUID) error {
 	return translate(ctx, err)
 }
 
+func (tx userTx) InsertLink(ctx context.Context, link *user.Link) error {
+	return insert(ctx, tx.Tx, &linkRow{Link: link})
+}
+
 func (tx userTx) SendLink(ctx context.Context, link *user.Link) error {
-	if err := insert(ctx, tx.Tx, &linkRow{Link: link}); err != nil {
+	if err := tx.InsertLink(ctx, link); err != nil {
 		return err
 	}
 	return tx.Enqueue(ctx, user.DeliverLink{LinkID: link.ID})
