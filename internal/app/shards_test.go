@@ -99,7 +99,9 @@ func TestAKeyOfAnotherClusterIsAnsweredOnce(t *testing.T) {
 	m := inShard(t, a, "second")
 	head := a.As(m, access.Head)
 	head.Header.Set("Idempotency-Key", "2b1c9d1e-once")
-	var first, again struct{ CreatePriorityArea struct{ PriorityArea struct{ ID string } } }
+	var first, again struct {
+		CreatePriorityArea struct{ PriorityArea struct{ ID string } }
+	}
 	head.Do(t, createArea, map[string]any{"m": apptest.ID(m)}, &first)
 	head.Do(t, createArea, map[string]any{"m": apptest.ID(m)}, &again)
 	id := first.CreatePriorityArea.PriorityArea.ID
