@@ -15,6 +15,10 @@ import (
 	"github.com/demilge/demilge/tenants"
 )
 
+func (r *municipalityResolver) History(ctx context.Context, obj *tenants.Tenant) (*territory.History, error) {
+	return history(ctx, r.Resolver, obj)
+}
+
 func (r *mutationResolver) CreateTenant(ctx context.Context, input model.CreateTenantInput) (*model.MunicipalityPayload, error) {
 	t, err := r.Territory.CreateTenant(ctx, input.MunicipalityID.ID)
 	errs, err := userErrors(ctx, err)
@@ -43,11 +47,8 @@ func (r *queryResolver) Municipality(ctx context.Context, slug string) (*tenants
 }
 
 func (r *queryResolver) Municipalities(ctx context.Context, filter *model.MunicipalityFilter, first *int, after *string) (*model.Connection[*tenants.Tenant], error) {
-	request, err := pageRequest(ctx, first, after)
-	if err != nil {
-		return nil, err
-	}
-	list, err := r.Territory.List(ctx, municipalityFilter(filter), request)
+	list, err := r.municipalities(ctx, municipalityFilter(filter), first, after)
+	remember(ctx, list.Items...)
 	return model.NewConnection(list), err
 }
 

@@ -14,6 +14,7 @@ import (
 	"github.com/demilge/demilge/internal/entity"
 	"github.com/demilge/demilge/internal/page"
 	"github.com/demilge/demilge/internal/publication"
+	"github.com/demilge/demilge/internal/territory"
 	"github.com/google/uuid"
 )
 
@@ -45,6 +46,10 @@ func (r *publicCompetitionResolver) Applications(ctx context.Context, obj *publi
 	return model.NewConnection(*found), nil
 }
 
+func (r *publicMunicipalityResolver) History(ctx context.Context, obj *publication.Municipality) (*territory.History, error) {
+	return history(ctx, r.Resolver, obj)
+}
+
 func (r *publicMunicipalityResolver) Competitions(ctx context.Context, obj *publication.Municipality, year *int, first *int, after *string) (*model.Connection[*publication.Competition], error) {
 	request, err := pageRequest(ctx, first, after)
 	if err != nil {
@@ -59,12 +64,10 @@ func (r *queryResolver) PublicMunicipality(ctx context.Context, slug string) (*p
 }
 
 func (r *queryResolver) PublicMunicipalities(ctx context.Context, filter *model.PublicMunicipalityFilter, first *int, after *string) (*model.Connection[*publication.Municipality], error) {
-	request, err := pageRequest(ctx, first, after)
-	if err != nil {
-		return nil, err
-	}
-	found, err := r.Territory.List(ctx, publicTerritory(filter), request)
-	return model.NewConnection(publicMunicipalities(found)), err
+	found, err := r.municipalities(ctx, publicTerritory(filter), first, after)
+	shown := publicMunicipalities(found)
+	remember(ctx, shown.Items...)
+	return model.NewConnection(shown), err
 }
 
 func (r *queryResolver) PublicCompetition(ctx context.Context, id entity.Ref) (*publication.Competition, error) {

@@ -19,7 +19,8 @@ func municipalityCommand(ctx context.Context, args []string) error {
 		return usageError{errors.New("municipality has one verb: import FILE.csv")}
 	}
 	var c config.Config
-	set := flags("municipality import FILE.csv", "take the official list of municipalities; nothing is written when a row is wrong")
+	set := flags("municipality import FILE.csv", "take the official list of municipalities; nothing is written when a row is wrong.\nColumns: "+
+		strings.Join(territory.Columns, ", ")+"; for changes also "+strings.Join(territory.MoreColumns, ", "))
 	c.DatabaseFlags(set)
 	name, err := parseNaming(set, args[1:], "one CSV file", c.CheckDatabase)
 	if err != nil {

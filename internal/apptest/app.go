@@ -117,9 +117,21 @@ func asApp(t testing.TB, dsn string) string {
 // codes counts from somewhere else in each process: all share one cluster, and roles with it.
 var codes = func() *atomic.Int64 {
 	n := new(atomic.Int64)
-	n.Store(rand.Int64N(900_000))
+	n.Store(rand.Int64N(int64(len(raions)) * aimaks))
 	return n
 }()
+
+// raions are those of Chui, Osh and Naryn; each has room for a hundred aimaks.
+var raions = []string{
+	"08203", "08206", "08209", "08213", "08217", "08219", "08222", "08223", "06207", "06211", "06226", "06242", "06246",
+	"06255", "06259", "04210", "04220", "04230", "04235", "04245",
+}
+
+const aimaks = 100
+
+func code(n int64) territory.Code {
+	return territory.Code(fmt.Sprintf("417%s8%02d000", raions[n/aimaks%int64(len(raions))], n%aimaks))
+}
 
 // Municipality makes a fresh tenant with a slug of its own.
 func (a *App) Municipality(t testing.TB) tenants.Tenant {
@@ -142,7 +154,7 @@ func (a *App) Registered(t testing.TB, change ...func(*territory.Entry)) uuid.UU
 	ctx, scope := system()
 	slug := fmt.Sprintf("m-%d-%s", n, entity.NewID().String()[28:])
 	entry := territory.Entry{
-		Code: territory.Code(fmt.Sprintf("41708203%06d", n)), Kind: tenants.AiylAimak, Slug: slug,
+		Code: code(n), Kind: tenants.AiylAimak, Slug: slug,
 		Name: i18n.Localized{Ky: slug, Ru: slug, En: slug},
 	}
 	for _, fn := range change {

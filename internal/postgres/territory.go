@@ -2,7 +2,6 @@ package postgres
 
 import (
 	"context"
-	"time"
 
 	"github.com/google/uuid"
 	"github.com/uptrace/bun"
@@ -108,7 +107,9 @@ func (s *TerritoryStore) List(ctx context.Context, filter territory.Filter, requ
 
 func filtered(query *bun.SelectQuery, filter territory.Filter) *bun.SelectQuery {
 	if filter.Search != "" {
-		query = query.Where("(strpos(lower(concat_ws(' ', m.name_ky, m.name_ru, m.name_en, m.slug)), lower(?0)) > 0 OR m.code = ?0)", filter.Search)
+		query = query.Where(`(strpos(lower(concat_ws(' ', m.name_ky, m.name_ru, m.name_en, m.slug)), lower(?0)) > 0 OR m.code = ?0
+			OR EXISTS (SELECT FROM programme.municipality_former f WHERE f.municipality_id = m.id
+				AND (f.code = ?0 OR strpos(lower(concat_ws(' ', f.name_ky, f.name_ru, f.name_en)), lower(?0)) > 0)))`, filter.Search)
 	}
 	if filter.OblastCode != "" {
 		query = query.Where("m.oblast_code = ?", filter.OblastCode)
@@ -157,38 +158,6 @@ func (s *TerritoryStore) Change(ctx context.Context, scope access.Scope, fn func
 
 type territoryTx struct{ *Tx }
 
-func (tx territoryTx) LockByCode(ctx context.Context, code territory.Code) (*tenants.Tenant, error) {
-	t, err := getTenant(ctx, tenantColumns(tx.NewSelect()).Where("m.code = ?", string(code)).For("UPDATE OF m"))
-	if isNotFound(err) {
-		return nil, nil
-	}
-	return t, err
-}
-
 func (tx territoryTx) LockTenant(ctx context.Context, id uuid.UUID) (*tenants.Tenant, error) {
 	return getTenant(ctx, tenantColumns(tx.NewSelect()).Where("m.id = ?", id).For("UPDATE OF m"))
-}
-
-func (tx territoryTx) Insert(ctx context.Context, id uuid.UUID, e territory.Entry, now time.Time) error {
-	_, err := tx.NewRaw(`INSERT INTO programme.municipality (id, code, kind, slug, name_ky, name_ru, name_en, oblast_code, raion_code,
-		valid_from, valid_to, version, created_at, updated_at)
-		VALUES (?, ?, ?, ?, ?, ?, ?, nullif(?, ''), nullif(?, ''), ?, ?, 1, ?, ?)`,
-		id, string(e.Code), string(e.Kind), e.Slug, e.Name.Ky, e.Name.Ru, e.Name.En, e.Code.Oblast(), e.Code.Raion(),
-		e.ValidFrom, e.ValidTo, now, now).Exec(ctx)
-	if err != nil {
-		return err
-	}
-	if _, err := tx.NewRaw(`INSERT INTO programme.municipality_slug (slug, municipality_id) VALUES (?, ?)`, e.Slug, id).Exec(ctx); err != nil {
-		return err
-	}
-	_, err = tx.NewRaw(`INSERT INTO programme.municipality_code (municipality_id, code, valid_from, valid_to) VALUES (?, ?, ?, ?)`,
-		id, string(e.Code), e.ValidFrom, e.ValidTo).Exec(ctx)
-	return err
-}
-
-func (tx territoryTx) Update(ctx context.Context, id uuid.UUID, e territory.Entry, now time.Time) error {
-	_, err := tx.NewRaw(`UPDATE programme.municipality SET kind = ?, name_ky = ?, name_ru = ?, name_en = ?, valid_from = ?, valid_to = ?,
-		version = version + 1, updated_at = ? WHERE id = ?`,
-		string(e.Kind), e.Name.Ky, e.Name.Ru, e.Name.En, e.ValidFrom, e.ValidTo, now, id).Exec(ctx)
-	return err
 }

@@ -7,15 +7,31 @@ import (
 	"strings"
 
 	"github.com/demilge/demilge/internal/i18n"
+	"github.com/demilge/demilge/tenants"
 )
 
 // Code is a SOATE code: 14 digits, kept as text (domain.md 7.2).
 type Code string
 
-var codePattern = regexp.MustCompile(`^417[0-9]{11}$`)
+var (
+	codePattern = regexp.MustCompile(`^417[0-9]{11}$`)
+	// ofKind tells the codes of municipalities from those of oblasts, raions and villages: an
+	// aimak is 8xx in a raion or under a city; a city is a republican one, 4xx of an oblast, or
+	// a town of a raion.
+	ofKind = map[tenants.Kind]*regexp.Regexp{
+		tenants.AiylAimak: regexp.MustCompile(`^4170[2-8][24][0-9]{2}8[0-9]{2}000$`),
+		tenants.City:      regexp.MustCompile(`^417(11|21)0{9}$|^4170[2-8]4[0-9]{2}000[0-9]{2}0$|^4170[2-8]2[0-9]{2}[456][0-9]{4}0$`),
+	}
+)
 
 // Valid reports whether the code has the form of the classifier.
 func (c Code) Valid() bool { return codePattern.MatchString(string(c)) }
+
+// Names reports whether the code can be that of a municipality of a kind.
+func (c Code) Names(kind tenants.Kind) bool {
+	pattern := ofKind[kind]
+	return pattern != nil && pattern.MatchString(string(c))
+}
 
 // Oblast is the code of the oblast, empty for the republican cities.
 func (c Code) Oblast() string {

@@ -2,20 +2,22 @@ package territory
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"github.com/google/uuid"
 
 	"github.com/demilge/demilge/internal/access"
+	"github.com/demilge/demilge/internal/apperr"
 	"github.com/demilge/demilge/internal/audit"
-	"github.com/demilge/demilge/internal/entity"
+	"github.com/demilge/demilge/internal/clock"
 	"github.com/demilge/demilge/internal/page"
 	"github.com/demilge/demilge/tenants"
 )
 
 // Filter narrows the register.
 type Filter struct {
-	// Search looks in the names and the code, case-insensitively.
+	// Search looks in present and former names and codes, case-insensitively.
 	Search     string
 	OblastCode string
 	// TenantsOnly leaves out municipalities that do not take part.
@@ -29,6 +31,7 @@ type Store interface {
 	BySlug(ctx context.Context, slug string) (*tenants.Tenant, error)
 	Oblasts(ctx context.Context) ([]Oblast, error)
 	Raions(ctx context.Context) ([]Raion, error)
+	Histories(ctx context.Context, ids []uuid.UUID) (map[uuid.UUID]*History, error)
 	Change(ctx context.Context, scope access.Scope, fn func(ctx context.Context, tx Tx) error) error
 	// Load counts the tenants of each cluster that the configuration names.
 	Load(ctx context.Context) (map[string]int, error)
@@ -40,12 +43,18 @@ type Store interface {
 type Tx interface {
 	Now(ctx context.Context) (time.Time, error)
 	Record(ctx context.Context, entry audit.Entry) error
-	// LockByCode finds a municipality, nil when the code is new.
-	LockByCode(ctx context.Context, code Code) (*tenants.Tenant, error)
+	// LockByCodes finds the municipalities that have one of the codes now.
+	LockByCodes(ctx context.Context, codes []Code) (map[Code]*tenants.Tenant, error)
+	// SlugOwners finds whose the slugs are or were.
+	SlugOwners(ctx context.Context, slugs []string) (map[string]uuid.UUID, error)
 	// LockTenant finds a tenant and keeps others from changing it.
 	LockTenant(ctx context.Context, id uuid.UUID) (*tenants.Tenant, error)
 	Insert(ctx context.Context, id uuid.UUID, entry Entry, now time.Time) error
 	Update(ctx context.Context, id uuid.UUID, entry Entry, now time.Time) error
+	// KeepFormer notes the code and the name that a municipality had until a day.
+	KeepFormer(ctx context.Context, known *tenants.Tenant, until clock.Date) error
+	// Succeed notes that one municipality went over into another.
+	Succeed(ctx context.Context, predecessor, successor uuid.UUID, decree string, on clock.Date) error
 	// SetState makes the tenant's state hold in the register and in its cluster.
 	SetState(ctx context.Context, t *tenants.Tenant) error
 }
@@ -81,43 +90,21 @@ func (s *Service) Raions(ctx context.Context) ([]Raion, error) { return s.store.
 
 // Enter writes one municipality into the register and returns its id.
 func (s *Service) Enter(ctx context.Context, scope access.Scope, entry Entry) (uuid.UUID, error) {
-	if err := entry.validate(); err != nil {
-		return uuid.Nil, err
-	}
+	verdicts := make([]Verdict, 1)
 	var id uuid.UUID
 	err := s.store.Change(ctx, scope, func(ctx context.Context, tx Tx) error {
-		if _, err := s.enter(ctx, tx, entry); err != nil {
+		if err := s.take(ctx, tx, []Entry{entry}, verdicts); err != nil {
 			return err
 		}
-		entered, err := tx.LockByCode(ctx, entry.Code)
+		entered, err := tx.LockByCodes(ctx, []Code{entry.Code})
 		if err != nil {
 			return err
 		}
-		id = entered.ID
+		id = entered[entry.Code].ID
 		return nil
 	})
+	if errors.Is(err, errWrong) {
+		return uuid.Nil, apperr.List(verdicts[0].Errors)
+	}
 	return id, err
-}
-
-// enter writes one entry; an equal code updates the names of the municipality that has it.
-func (s *Service) enter(ctx context.Context, tx Tx, entry Entry) (known bool, err error) {
-	now, err := tx.Now(ctx)
-	if err != nil {
-		return false, err
-	}
-	existing, err := tx.LockByCode(ctx, entry.Code)
-	if err != nil {
-		return false, err
-	}
-	if existing != nil {
-		if err := tx.Update(ctx, existing.ID, entry, now); err != nil {
-			return true, err
-		}
-		return true, tx.Record(ctx, audit.Entry{Object: access.Municipality, Action: access.Update, ID: existing.ID, Before: existing, After: entry})
-	}
-	id := entity.NewID()
-	if err := tx.Insert(ctx, id, entry, now); err != nil {
-		return false, err
-	}
-	return false, tx.Record(ctx, audit.Entry{Object: access.Municipality, Action: access.Create, ID: id, After: entry})
 }

@@ -45,12 +45,15 @@ CREATE TABLE municipality_slug (
     municipality_id uuid NOT NULL REFERENCES municipality
 );
 
-CREATE TABLE municipality_code (
+-- the codes and names that municipalities had up to a day
+CREATE TABLE municipality_former (
     municipality_id uuid NOT NULL REFERENCES municipality,
+    until           date NOT NULL,
     code            text NOT NULL,
-    valid_from      date,
-    valid_to        date,
-    PRIMARY KEY (municipality_id, code)
+    name_ky         text NOT NULL,
+    name_ru         text NOT NULL,
+    name_en         text NOT NULL,
+    PRIMARY KEY (municipality_id, until)
 );
 
 CREATE TABLE municipality_succession (
@@ -61,6 +64,7 @@ CREATE TABLE municipality_succession (
     PRIMARY KEY (predecessor_id, successor_id),
     CHECK (predecessor_id <> successor_id)
 );
+CREATE INDEX municipality_succession_successor_idx ON municipality_succession (successor_id);
 
 CREATE TABLE tenant (
     id           uuid PRIMARY KEY REFERENCES municipality,
@@ -146,5 +150,5 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON ops.idempotency_key TO demilge_app;
 GRANT SELECT ON ops.schema_version TO demilge_app;
 
 GRANT SELECT ON oblast, raion TO demilge_app;
-GRANT SELECT, INSERT ON audit, municipality_slug TO demilge_app;
-GRANT SELECT, INSERT, UPDATE, DELETE ON municipality, municipality_code, municipality_succession, tenant, ops.suspension TO demilge_app;
+GRANT SELECT, INSERT ON audit, municipality_slug, municipality_former TO demilge_app;
+GRANT SELECT, INSERT, UPDATE, DELETE ON municipality, municipality_succession, tenant, ops.suspension TO demilge_app;
