@@ -9,6 +9,7 @@ import (
 	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/audit"
 	"github.com/demilge/demilge/internal/entity"
+	"github.com/demilge/demilge/internal/i18n"
 	"github.com/demilge/demilge/internal/user"
 )
 
@@ -74,4 +75,13 @@ func secretOrNull(secret string) *string {
 func each[P thing, T any](ctx context.Context, of P, read func(context.Context, []P) (map[uuid.UUID]T, error)) (T, error) {
 	found, err := together(ctx, of, func(list []P) (map[uuid.UUID]T, error) { return read(ctx, list) })
 	return found[of.Common().ID], err
+}
+
+// roleName is the usual name of a role where it is held.
+func (r *Resolver) roleName(ctx context.Context, m *user.Membership) (i18n.Localized, error) {
+	if m.Municipality == nil {
+		return user.RoleName(m.Role, ""), nil
+	}
+	kind, err := r.Auth.Kind(ctx, *m.Municipality)
+	return user.RoleName(m.Role, kind), err
 }

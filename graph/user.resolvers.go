@@ -22,8 +22,8 @@ func (r *membershipResolver) User(ctx context.Context, obj *user.Membership) (*u
 }
 
 func (r *membershipResolver) RoleName(ctx context.Context, obj *user.Membership) (*i18n.Localized, error) {
-	name := user.RoleName(obj.Role)
-	return &name, nil
+	name, err := r.roleName(ctx, obj)
+	return &name, err
 }
 
 func (r *membershipResolver) Municipality(ctx context.Context, obj *user.Membership) (*tenants.Tenant, error) {

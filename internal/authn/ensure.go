@@ -11,6 +11,7 @@ import (
 	"github.com/demilge/demilge/internal/entity"
 	"github.com/demilge/demilge/internal/i18n"
 	"github.com/demilge/demilge/internal/user"
+	"github.com/demilge/demilge/tenants"
 )
 
 // NewAccount is an account that the seed or the command line makes.
@@ -89,7 +90,7 @@ func insertAccount(ctx context.Context, tx Tx, u *user.User, terms []user.Term) 
 		return err
 	}
 	for _, term := range terms {
-		m, err := term.Membership(u.ID, now)
+		m, err := term.Membership(u.ID, now, tenants.AiylAimak)
 		if err != nil {
 			return err
 		}

@@ -26,6 +26,12 @@ type Authorizer struct {
 	now       func() time.Time
 }
 
+// Kind is what a municipality is, without granting anything in it.
+func (a *Authorizer) Kind(ctx context.Context, tenant uuid.UUID) (tenants.Kind, error) {
+	t, err := a.directory.ByID(ctx, tenant)
+	return t.Kind, err
+}
+
 // New makes an authorizer; now decides who is in office today.
 func New(policy *Policy, directory tenants.Directory, now func() time.Time) *Authorizer {
 	return &Authorizer{policy: policy, directory: directory, now: now}

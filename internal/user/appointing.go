@@ -13,6 +13,7 @@ import (
 	"github.com/demilge/demilge/internal/clock"
 	"github.com/demilge/demilge/internal/entity"
 	"github.com/demilge/demilge/internal/i18n"
+	"github.com/demilge/demilge/tenants"
 )
 
 // Term is what is written of a role that somebody gets.
@@ -30,14 +31,15 @@ type Term struct {
 	DelegatedBy *uuid.UUID
 }
 
-// Membership is the role that the term gives an account at time now, or VALIDATION.
-func (t Term) Membership(account uuid.UUID, now time.Time) (*Membership, error) {
+// Membership is the role that the term gives an account at time now in a municipality of a
+// kind, or VALIDATION.
+func (t Term) Membership(account uuid.UUID, now time.Time, kind tenants.Kind) (*Membership, error) {
 	if t.From.IsZero() {
 		t.From = clock.DateOf(now)
 	}
 	m := &Membership{
 		Base: entity.NewBase(uuid.Nil, now), AccountID: account, Municipality: t.Municipality, Role: t.Role,
-		Position: printed(t.Position, t.Role), From: t.From, Until: t.Until, Acting: t.Acting, DelegatedBy: t.DelegatedBy,
+		Position: printed(t.Position, t.Role, kind), From: t.From, Until: t.Until, Acting: t.Acting, DelegatedBy: t.DelegatedBy,
 	}
 	return m, m.validate()
 }
@@ -73,7 +75,7 @@ func give(ctx context.Context, tx Tx, scope access.Scope, u *User, term Term, in
 	if err != nil {
 		return nil, err
 	}
-	m, err := term.Membership(u.ID, now)
+	m, err := term.Membership(u.ID, now, scope.Tenant().Kind)
 	if err != nil {
 		return nil, err
 	}

@@ -26,7 +26,7 @@ type TermChange struct {
 func (s *Service) Change(ctx context.Context, ref entity.Ref, version int64, change TermChange) (*Membership, error) {
 	return s.change(ctx, ref, version, access.Update, func(m *Membership, _ time.Time) error {
 		if change.Position != nil {
-			m.Position = printed(*change.Position, m.Role)
+			m.Position = *change.Position
 		}
 		if change.From != nil {
 			m.From = *change.From
@@ -92,6 +92,7 @@ func write(ctx context.Context, tx Tx, scope access.Scope, m *Membership, action
 	if err := apply(m, now); err != nil {
 		return err
 	}
+	m.Position = printed(m.Position, m.Role, scope.Tenant().Kind)
 	if err := mayWrite(ctx, tx, scope, m, action, now); err != nil {
 		return err
 	}

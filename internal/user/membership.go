@@ -11,6 +11,7 @@ import (
 	"github.com/demilge/demilge/internal/clock"
 	"github.com/demilge/demilge/internal/entity"
 	"github.com/demilge/demilge/internal/i18n"
+	"github.com/demilge/demilge/tenants"
 )
 
 // Membership is a role that a person holds by position from a day to a day, in a
@@ -157,10 +158,10 @@ func samePlace(a, b *uuid.UUID) bool {
 }
 
 // printed returns the position as it will be printed: the role's name where none is given.
-func printed(position i18n.Localized, role access.Role) i18n.Localized {
+func printed(position i18n.Localized, role access.Role, kind tenants.Kind) i18n.Localized {
 	position = i18n.Localized{Ky: strings.TrimSpace(position.Ky), Ru: strings.TrimSpace(position.Ru), En: strings.TrimSpace(position.En)}
 	if position.IsZero() {
-		return RoleName(role)
+		return RoleName(role, kind)
 	}
 	return position
 }

@@ -3,6 +3,7 @@ package user
 import (
 	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/i18n"
+	"github.com/demilge/demilge/tenants"
 )
 
 var roleNames = map[access.Role]i18n.Text{
@@ -25,5 +26,19 @@ var roleNames = map[access.Role]i18n.Text{
 	access.Public:              i18n.New("Коомчулук", "Общественность", "Public"),
 }
 
-// RoleName is the usual name of a role's position.
-func RoleName(role access.Role) i18n.Localized { return roleNames[role].Localized() }
+// cityNames are the names that differ in a city, which has a mayor and a city kenesh.
+var cityNames = map[access.Role]i18n.Text{
+	access.Head:        i18n.New("Мэр", "Мэр", "Mayor"),
+	access.Specialist:  i18n.New("Мэриянын адиси", "Специалист мэрии", "Specialist of the city hall"),
+	access.KeneshChair: i18n.New("Шаардык кеңештин төрагасы", "Председатель городского кенеша", "Chair of the city kenesh"),
+	access.Deputy:      i18n.New("Шаардык кеңештин депутаты", "Депутат городского кенеша", "Deputy of the city kenesh"),
+}
+
+// RoleName is the usual name of a role's position in a municipality of a kind, or in the
+// programme.
+func RoleName(role access.Role, kind tenants.Kind) i18n.Localized {
+	if name, ok := cityNames[role]; ok && kind == tenants.City {
+		return name.Localized()
+	}
+	return roleNames[role].Localized()
+}
