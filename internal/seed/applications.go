@@ -27,11 +27,32 @@ func (g *stage) apply(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
+		if in.group != nil {
+			if draft, err = g.share(ctx, leader, draft, n); err != nil {
+				return err
+			}
+		}
 		if in.submitted, err = g.services.Applications.Submit(leader, draft.Ref(), draft.Version); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// share lets one more member of the group write at the application.
+func (g *stage) share(ctx, leader context.Context, draft *application.Application, n int) (*application.Application, error) {
+	const name = "Демилгелүү топтун мүчөсү"
+	member, err := g.account(ctx, g.tenant.Slug, Person{
+		Name: name, Email: fmt.Sprintf("group%d.%s@%s", n+1, g.tenant.Slug, domain), Roles: []access.Role{access.GroupMember},
+	})
+	if err != nil {
+		return nil, err
+	}
+	code, _, err := g.services.Applications.Invite(leader, draft.Ref(), name)
+	if err != nil {
+		return nil, err
+	}
+	return g.services.Applications.Join(member, g.tenant.ID, code)
 }
 
 // write fills the form with what the sources tell.

@@ -43,10 +43,10 @@ func (s *Seeder) account(ctx context.Context, slug string, p Person) (context.Co
 	p.Password = s.password()
 	account := authn.NewAccount{FullName: p.Name, Contact: p.Email, Locale: i18n.Ky, Password: p.Password}
 	for _, role := range p.Roles {
-		if role == access.Initiator { // everyone who signs in is one
+		if role == access.Initiator || role == access.GroupMember { // everyone who signs in can be one
 			continue
 		}
-		account.Terms = append(account.Terms, user.Term{Role: role, Municipality: p.Tenant, Position: p.Post, From: since})
+		account.Terms = append(account.Terms, user.Term{Role: role, Municipality: p.Tenant, From: since})
 	}
 	scope := access.SystemScope(tenants.Tenant{}, "seed", access.Permission{Object: access.User, Action: access.Create})
 	made, err := s.services.Authn.Ensure(ctx, scope, account)
@@ -79,7 +79,7 @@ func (s *Seeder) offices(ctx context.Context, t tenants.Tenant) (*staff, error) 
 		{"head", "Айыл өкмөтүнүн башчысы", []access.Role{access.Head}},
 		{"exec", "Жооптуу катчы", []access.Role{access.ExecSecretary}},
 		{"specialist", "Айыл өкмөтүнүн адиси", []access.Role{access.Specialist}},
-		{"accountant", "Айыл өкмөтүнүн эсепчиси", []access.Role{access.Accountant}},
+		{"accountant", "Айыл өкмөтүнүн бухгалтери", []access.Role{access.Accountant}},
 		{"kenesh", "Кеңештин төрагасы", []access.Role{access.KeneshChair}},
 		{"deputy", "Айылдык кеңештин депутаты", []access.Role{access.Deputy}},
 		{"chair", "Комиссиянын төрагасы", []access.Role{access.CommissionChair}},
@@ -91,7 +91,7 @@ func (s *Seeder) offices(ctx context.Context, t tenants.Tenant) (*staff, error) 
 	} {
 		acting, err := s.account(ctx, t.Slug, Person{
 			Name: office.name, Email: office.key + "." + t.Slug + "@" + domain,
-			Tenant: &t.ID, Roles: office.roles, Post: i18n.Localized{Ky: office.name},
+			Tenant: &t.ID, Roles: office.roles,
 		})
 		if err != nil {
 			return nil, err

@@ -23,7 +23,6 @@ import (
 	"github.com/demilge/demilge/internal/competition"
 	"github.com/demilge/demilge/internal/envelope"
 	"github.com/demilge/demilge/internal/evaluation"
-	"github.com/demilge/demilge/internal/i18n"
 	"github.com/demilge/demilge/internal/priority"
 	"github.com/demilge/demilge/internal/protocol"
 	"github.com/demilge/demilge/internal/publication"
@@ -60,16 +59,15 @@ type Person struct {
 	// Tenant is where the roles are held; nil for the programme or for no role at all.
 	Tenant *uuid.UUID
 	Roles  []access.Role
-	// Post as printed.
-	Post i18n.Localized
 }
 
 // SignIn is an account that a person who tries the system can use.
 type SignIn struct {
-	Email, Password string
-	Roles           []access.Role
+	Email    string        `json:"email"`
+	Password string        `json:"password"`
+	Roles    []access.Role `json:"roles"`
 	// Municipality is a slug, empty for the programme.
-	Municipality string
+	Municipality string `json:"municipality,omitempty"`
 }
 
 // Seeder writes the pilot programme.

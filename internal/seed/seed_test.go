@@ -42,7 +42,7 @@ func seeded(t *testing.T) (base string, config app.Config) {
 		roles[s.Roles[0]] = true
 	}
 	for _, role := range access.Roles() {
-		if role != access.GroupMember && role != access.Public {
+		if role != access.Public {
 			require.True(t, roles[role], role)
 		}
 	}
