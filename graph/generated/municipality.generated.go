@@ -27,6 +27,7 @@ import (
 // region    ************************** generated!.gotpl **************************
 
 type MunicipalityResolver interface {
+	History(ctx context.Context, obj *tenants.Tenant) (*territory.History, error)
 	SituationAnalyses(ctx context.Context, obj *tenants.Tenant, first *int, after *string) (*model.Connection[*analysis.Analysis], error)
 	MyApplications(ctx context.Context, obj *tenants.Tenant, first *int, after *string) (*model.Connection[*application.Application], error)
 	Applications(ctx context.Context, obj *tenants.Tenant, filter *model.ApplicationFilter, first *int, after *string) (*model.Connection[*application.Application], error)
@@ -291,6 +292,36 @@ func (ec *executionContext) field_Municipality_situationAnalyses_args(ctx contex
 
 // region    **************************** field.gotpl *****************************
 
+func (ec *executionContext) _FormerMunicipality_code(ctx context.Context, field graphql.CollectedField, obj *territory.Former) (ret graphql.Marshaler) {
+	return ec.marshalNString2string(ctx, field.Selections, obj.Code)
+}
+func (ec *executionContext) fieldContext_FormerMunicipality_code(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FormerMunicipality", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _FormerMunicipality_name(ctx context.Context, field graphql.CollectedField, obj *territory.Former) (ret graphql.Marshaler) {
+	return serial.Object(ctx, field, obj.Name, ec.marshalNLocalizedText2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋi18nᚐLocalized)
+}
+func (ec *executionContext) fieldContext_FormerMunicipality_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "FormerMunicipality",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_LocalizedText(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _FormerMunicipality_until(ctx context.Context, field graphql.CollectedField, obj *territory.Former) (ret graphql.Marshaler) {
+	return ec.marshalNDate2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋclockᚐDate(ctx, field.Selections, obj.Until)
+}
+func (ec *executionContext) fieldContext_FormerMunicipality_until(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FormerMunicipality", field, false, false, errors.New("field of type Date does not have child fields"))
+}
+
 func (ec *executionContext) _Municipality_id(ctx context.Context, field graphql.CollectedField, obj *tenants.Tenant) (ret graphql.Marshaler) {
 	return ec.marshalNID2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋentityᚐRef(ctx, field.Selections, obj.Ref())
 }
@@ -368,6 +399,38 @@ func (ec *executionContext) _Municipality_tenantState(ctx context.Context, field
 }
 func (ec *executionContext) fieldContext_Municipality_tenantState(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Municipality", field, true, false, errors.New("field of type TenantState does not have child fields"))
+}
+
+func (ec *executionContext) _Municipality_history(ctx context.Context, field graphql.CollectedField, obj *tenants.Tenant) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Municipality_history(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Municipality().History(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *territory.History) graphql.Marshaler {
+			return ec.marshalNMunicipalityHistory2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋterritoryᚐHistory(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Municipality_history(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Municipality",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_MunicipalityHistory(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Municipality_situationAnalyses(ctx context.Context, field graphql.CollectedField, obj *tenants.Tenant) (ret graphql.Marshaler) {
@@ -888,6 +951,54 @@ func (ec *executionContext) fieldContext_MunicipalityEdge_node(_ context.Context
 	return fc, nil
 }
 
+func (ec *executionContext) _MunicipalityHistory_predecessors(ctx context.Context, field graphql.CollectedField, obj *territory.History) (ret graphql.Marshaler) {
+	return serial.Object(ctx, field, obj.Predecessors, ec.marshalNMunicipalitySuccession2ᚕgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋterritoryᚐSuccessionᚄ)
+}
+func (ec *executionContext) fieldContext_MunicipalityHistory_predecessors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "MunicipalityHistory",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_MunicipalitySuccession(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _MunicipalityHistory_successors(ctx context.Context, field graphql.CollectedField, obj *territory.History) (ret graphql.Marshaler) {
+	return serial.Object(ctx, field, obj.Successors, ec.marshalNMunicipalitySuccession2ᚕgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋterritoryᚐSuccessionᚄ)
+}
+func (ec *executionContext) fieldContext_MunicipalityHistory_successors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "MunicipalityHistory",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_MunicipalitySuccession(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _MunicipalityHistory_formerly(ctx context.Context, field graphql.CollectedField, obj *territory.History) (ret graphql.Marshaler) {
+	return serial.Object(ctx, field, obj.Formerly, ec.marshalNFormerMunicipality2ᚕgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋterritoryᚐFormerᚄ)
+}
+func (ec *executionContext) fieldContext_MunicipalityHistory_formerly(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "MunicipalityHistory",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_FormerMunicipality(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _MunicipalityPayload_municipality(ctx context.Context, field graphql.CollectedField, obj *model.MunicipalityPayload) (ret graphql.Marshaler) {
 	return serial.Object(ctx, field, obj.Municipality, ec.marshalOMunicipality2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋtenantsᚐTenant)
 }
@@ -918,6 +1029,50 @@ func (ec *executionContext) fieldContext_MunicipalityPayload_errors(_ context.Co
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _MunicipalitySuccession_code(ctx context.Context, field graphql.CollectedField, obj *territory.Succession) (ret graphql.Marshaler) {
+	return ec.marshalNString2string(ctx, field.Selections, obj.Code)
+}
+func (ec *executionContext) fieldContext_MunicipalitySuccession_code(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MunicipalitySuccession", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _MunicipalitySuccession_slug(ctx context.Context, field graphql.CollectedField, obj *territory.Succession) (ret graphql.Marshaler) {
+	return ec.marshalNString2string(ctx, field.Selections, obj.Slug)
+}
+func (ec *executionContext) fieldContext_MunicipalitySuccession_slug(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MunicipalitySuccession", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _MunicipalitySuccession_name(ctx context.Context, field graphql.CollectedField, obj *territory.Succession) (ret graphql.Marshaler) {
+	return serial.Object(ctx, field, obj.Name, ec.marshalNLocalizedText2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋi18nᚐLocalized)
+}
+func (ec *executionContext) fieldContext_MunicipalitySuccession_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "MunicipalitySuccession",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_LocalizedText(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _MunicipalitySuccession_decree(ctx context.Context, field graphql.CollectedField, obj *territory.Succession) (ret graphql.Marshaler) {
+	return ec.marshalNString2string(ctx, field.Selections, obj.Decree)
+}
+func (ec *executionContext) fieldContext_MunicipalitySuccession_decree(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MunicipalitySuccession", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _MunicipalitySuccession_on(ctx context.Context, field graphql.CollectedField, obj *territory.Succession) (ret graphql.Marshaler) {
+	return ec.marshalNDate2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋclockᚐDate(ctx, field.Selections, obj.On)
+}
+func (ec *executionContext) fieldContext_MunicipalitySuccession_on(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MunicipalitySuccession", field, false, false, errors.New("field of type Date does not have child fields"))
 }
 
 func (ec *executionContext) _Oblast_code(ctx context.Context, field graphql.CollectedField, obj *territory.Oblast) (ret graphql.Marshaler) {
@@ -1096,6 +1251,44 @@ func (ec *executionContext) unmarshalInputTenantStateInput(ctx context.Context, 
 
 // region    **************************** object.gotpl ****************************
 
+var formerMunicipalityImplementors = []string{"FormerMunicipality"}
+
+func (ec *executionContext) _FormerMunicipality(ctx context.Context, sel ast.SelectionSet, obj *territory.Former) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, formerMunicipalityImplementors)
+
+	out := serial.NewFields(fields)
+
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("FormerMunicipality")
+		case "code":
+			out.Values[i] = ec._FormerMunicipality_code(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "name":
+			out.Values[i] = ec._FormerMunicipality_name(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "until":
+			out.Values[i] = ec._FormerMunicipality_until(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	return out
+}
+
 var municipalityImplementors = []string{"Municipality", "Node"}
 
 func (ec *executionContext) _Municipality(ctx context.Context, sel ast.SelectionSet, obj *tenants.Tenant) graphql.Marshaler {
@@ -1157,6 +1350,23 @@ func (ec *executionContext) _Municipality(ctx context.Context, sel ast.Selection
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "history":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *serial.Fields) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Municipality_history(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "situationAnalyses":
 			field := field
 
@@ -1415,6 +1625,44 @@ func (ec *executionContext) _MunicipalityEdge(ctx context.Context, sel ast.Selec
 	return out
 }
 
+var municipalityHistoryImplementors = []string{"MunicipalityHistory"}
+
+func (ec *executionContext) _MunicipalityHistory(ctx context.Context, sel ast.SelectionSet, obj *territory.History) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, municipalityHistoryImplementors)
+
+	out := serial.NewFields(fields)
+
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("MunicipalityHistory")
+		case "predecessors":
+			out.Values[i] = ec._MunicipalityHistory_predecessors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "successors":
+			out.Values[i] = ec._MunicipalityHistory_successors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "formerly":
+			out.Values[i] = ec._MunicipalityHistory_formerly(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	return out
+}
+
 var municipalityPayloadImplementors = []string{"MunicipalityPayload"}
 
 func (ec *executionContext) _MunicipalityPayload(ctx context.Context, sel ast.SelectionSet, obj *model.MunicipalityPayload) graphql.Marshaler {
@@ -1433,6 +1681,54 @@ func (ec *executionContext) _MunicipalityPayload(ctx context.Context, sel ast.Se
 			}
 		case "errors":
 			out.Values[i] = ec._MunicipalityPayload_errors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	return out
+}
+
+var municipalitySuccessionImplementors = []string{"MunicipalitySuccession"}
+
+func (ec *executionContext) _MunicipalitySuccession(ctx context.Context, sel ast.SelectionSet, obj *territory.Succession) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, municipalitySuccessionImplementors)
+
+	out := serial.NewFields(fields)
+
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("MunicipalitySuccession")
+		case "code":
+			out.Values[i] = ec._MunicipalitySuccession_code(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "slug":
+			out.Values[i] = ec._MunicipalitySuccession_slug(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "name":
+			out.Values[i] = ec._MunicipalitySuccession_name(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "decree":
+			out.Values[i] = ec._MunicipalitySuccession_decree(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "on":
+			out.Values[i] = ec._MunicipalitySuccession_on(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -1528,6 +1824,26 @@ func (ec *executionContext) unmarshalNCreateTenantInput2githubᚗcomᚋdemilge�
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) marshalNFormerMunicipality2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋterritoryᚐFormer(ctx context.Context, sel ast.SelectionSet, v territory.Former) graphql.Marshaler {
+	return ec._FormerMunicipality(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNFormerMunicipality2ᚕgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋterritoryᚐFormerᚄ(ctx context.Context, sel ast.SelectionSet, v []territory.Former) graphql.Marshaler {
+	ret := serial.Slice(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNFormerMunicipality2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋterritoryᚐFormer(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) marshalNMunicipality2ᚕᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋtenantsᚐTenantᚄ(ctx context.Context, sel ast.SelectionSet, v []*tenants.Tenant) graphql.Marshaler {
 	ret := serial.Slice(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -1580,6 +1896,16 @@ func (ec *executionContext) marshalNMunicipalityEdge2ᚖgithubᚗcomᚋdemilge�
 	return ec._MunicipalityEdge(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNMunicipalityHistory2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋterritoryᚐHistory(ctx context.Context, sel ast.SelectionSet, v *territory.History) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._MunicipalityHistory(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNMunicipalityKind2githubᚗcomᚋdemilgeᚋdemilgeᚋtenantsᚐKind(ctx context.Context, v any) (tenants.Kind, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := tenants.Kind(tmp)
@@ -1595,6 +1921,26 @@ func (ec *executionContext) marshalNMunicipalityKind2githubᚗcomᚋdemilgeᚋde
 		}
 	}
 	return res
+}
+
+func (ec *executionContext) marshalNMunicipalitySuccession2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋterritoryᚐSuccession(ctx context.Context, sel ast.SelectionSet, v territory.Succession) graphql.Marshaler {
+	return ec._MunicipalitySuccession(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNMunicipalitySuccession2ᚕgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋterritoryᚐSuccessionᚄ(ctx context.Context, sel ast.SelectionSet, v []territory.Succession) graphql.Marshaler {
+	ret := serial.Slice(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNMunicipalitySuccession2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋterritoryᚐSuccession(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) marshalNOblast2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋterritoryᚐOblast(ctx context.Context, sel ast.SelectionSet, v *territory.Oblast) graphql.Marshaler {

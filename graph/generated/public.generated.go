@@ -14,6 +14,7 @@ import (
 	"github.com/demilge/demilge/internal/competition"
 	"github.com/demilge/demilge/internal/priority"
 	"github.com/demilge/demilge/internal/publication"
+	"github.com/demilge/demilge/internal/territory"
 	"github.com/vektah/gqlparser/v2/ast"
 )
 
@@ -23,6 +24,7 @@ type PublicCompetitionResolver interface {
 	Applications(ctx context.Context, obj *publication.Competition, first *int, after *string) (*model.Connection[*publication.Application], error)
 }
 type PublicMunicipalityResolver interface {
+	History(ctx context.Context, obj *publication.Municipality) (*territory.History, error)
 	Competitions(ctx context.Context, obj *publication.Municipality, year *int, first *int, after *string) (*model.Connection[*publication.Competition], error)
 }
 
@@ -810,6 +812,38 @@ func (ec *executionContext) _PublicMunicipality_raionCode(ctx context.Context, f
 }
 func (ec *executionContext) fieldContext_PublicMunicipality_raionCode(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("PublicMunicipality", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _PublicMunicipality_history(ctx context.Context, field graphql.CollectedField, obj *publication.Municipality) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PublicMunicipality_history(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.PublicMunicipality().History(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *territory.History) graphql.Marshaler {
+			return ec.marshalNMunicipalityHistory2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋterritoryᚐHistory(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PublicMunicipality_history(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PublicMunicipality",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_MunicipalityHistory(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _PublicMunicipality_competitions(ctx context.Context, field graphql.CollectedField, obj *publication.Municipality) (ret graphql.Marshaler) {
@@ -1802,6 +1836,23 @@ func (ec *executionContext) _PublicMunicipality(ctx context.Context, sel ast.Sel
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "history":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *serial.Fields) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._PublicMunicipality_history(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "competitions":
 			field := field
 

@@ -699,6 +699,12 @@ type ComplexityRoot struct {
 		Unvalued  func(childComplexity int) int
 	}
 
+	FormerMunicipality struct {
+		Code  func(childComplexity int) int
+		Name  func(childComplexity int) int
+		Until func(childComplexity int) int
+	}
+
 	HeadOrder struct {
 		Date   func(childComplexity int) int
 		Number func(childComplexity int) int
@@ -764,6 +770,7 @@ type ComplexityRoot struct {
 		Commissions       func(childComplexity int, first *int, after *string) int
 		Competitions      func(childComplexity int, filter *model.CompetitionFilter, first *int, after *string) int
 		Envelopes         func(childComplexity int, year *int, first *int, after *string) int
+		History           func(childComplexity int) int
 		Kind              func(childComplexity int) int
 		Members           func(childComplexity int, first *int, after *string) int
 		MyApplications    func(childComplexity int, first *int, after *string) int
@@ -793,9 +800,23 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	MunicipalityHistory struct {
+		Formerly     func(childComplexity int) int
+		Predecessors func(childComplexity int) int
+		Successors   func(childComplexity int) int
+	}
+
 	MunicipalityPayload struct {
 		Errors       func(childComplexity int) int
 		Municipality func(childComplexity int) int
+	}
+
+	MunicipalitySuccession struct {
+		Code   func(childComplexity int) int
+		Decree func(childComplexity int) int
+		Name   func(childComplexity int) int
+		On     func(childComplexity int) int
+		Slug   func(childComplexity int) int
 	}
 
 	Mutation struct {
@@ -1246,6 +1267,7 @@ type ComplexityRoot struct {
 	PublicMunicipality struct {
 		Code         func(childComplexity int) int
 		Competitions func(childComplexity int, year *int, first *int, after *string) int
+		History      func(childComplexity int) int
 		Kind         func(childComplexity int) int
 		Name         func(childComplexity int) int
 		OblastCode   func(childComplexity int) int
@@ -4367,6 +4389,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.FormTotal.Unvalued(childComplexity), true
 
+	case "FormerMunicipality.code":
+		if e.ComplexityRoot.FormerMunicipality.Code == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FormerMunicipality.Code(childComplexity), true
+	case "FormerMunicipality.name":
+		if e.ComplexityRoot.FormerMunicipality.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FormerMunicipality.Name(childComplexity), true
+	case "FormerMunicipality.until":
+		if e.ComplexityRoot.FormerMunicipality.Until == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FormerMunicipality.Until(childComplexity), true
+
 	case "HeadOrder.date":
 		if e.ComplexityRoot.HeadOrder.Date == nil {
 			break
@@ -4635,6 +4676,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Municipality.Envelopes(childComplexity, args["year"].(*int), args["first"].(*int), args["after"].(*string)), true
+	case "Municipality.history":
+		if e.ComplexityRoot.Municipality.History == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Municipality.History(childComplexity), true
 	case "Municipality.kind":
 		if e.ComplexityRoot.Municipality.Kind == nil {
 			break
@@ -4794,6 +4841,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.MunicipalityEdge.Node(childComplexity), true
 
+	case "MunicipalityHistory.formerly":
+		if e.ComplexityRoot.MunicipalityHistory.Formerly == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MunicipalityHistory.Formerly(childComplexity), true
+	case "MunicipalityHistory.predecessors":
+		if e.ComplexityRoot.MunicipalityHistory.Predecessors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MunicipalityHistory.Predecessors(childComplexity), true
+	case "MunicipalityHistory.successors":
+		if e.ComplexityRoot.MunicipalityHistory.Successors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MunicipalityHistory.Successors(childComplexity), true
+
 	case "MunicipalityPayload.errors":
 		if e.ComplexityRoot.MunicipalityPayload.Errors == nil {
 			break
@@ -4806,6 +4872,37 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.MunicipalityPayload.Municipality(childComplexity), true
+
+	case "MunicipalitySuccession.code":
+		if e.ComplexityRoot.MunicipalitySuccession.Code == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MunicipalitySuccession.Code(childComplexity), true
+	case "MunicipalitySuccession.decree":
+		if e.ComplexityRoot.MunicipalitySuccession.Decree == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MunicipalitySuccession.Decree(childComplexity), true
+	case "MunicipalitySuccession.name":
+		if e.ComplexityRoot.MunicipalitySuccession.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MunicipalitySuccession.Name(childComplexity), true
+	case "MunicipalitySuccession.on":
+		if e.ComplexityRoot.MunicipalitySuccession.On == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MunicipalitySuccession.On(childComplexity), true
+	case "MunicipalitySuccession.slug":
+		if e.ComplexityRoot.MunicipalitySuccession.Slug == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MunicipalitySuccession.Slug(childComplexity), true
 
 	case "Mutation.acceptInvitation":
 		if e.ComplexityRoot.Mutation.AcceptInvitation == nil {
@@ -7332,6 +7429,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.PublicMunicipality.Competitions(childComplexity, args["year"].(*int), args["first"].(*int), args["after"].(*string)), true
+	case "PublicMunicipality.history":
+		if e.ComplexityRoot.PublicMunicipality.History == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicMunicipality.History(childComplexity), true
 	case "PublicMunicipality.kind":
 		if e.ComplexityRoot.PublicMunicipality.Kind == nil {
 			break
@@ -12220,6 +12323,42 @@ type Municipality implements Node @goModel(model: "github.com/demilge/demilge/te
   validTo: Date
   "ACTIVE or SUSPENDED; null when it does not take part."
   tenantState: TenantState
+  "What it was made of and what became of it."
+  history: MunicipalityHistory! @goField(forceResolver: true)
+}
+
+"The past of a municipality and what became of it; public."
+type MunicipalityHistory @goModel(model: "github.com/demilge/demilge/internal/territory.History") {
+  "The municipalities that it was made of."
+  predecessors: [MunicipalitySuccession!]!
+  "The municipalities that were made of it."
+  successors: [MunicipalitySuccession!]!
+  "Its former codes and names, the last one first."
+  formerly: [FormerMunicipality!]!
+}
+
+"The other municipality of a merger, a split or a move."
+type MunicipalitySuccession @goModel(model: "github.com/demilge/demilge/internal/territory.Succession") {
+  "Its SOATE code."
+  code: String!
+  "Its short name in addresses."
+  slug: String!
+  "Its official name."
+  name: LocalizedText!
+  "By what it was decided."
+  decree: String!
+  "The first day of the successor."
+  on: Date!
+}
+
+"A code and a name that a municipality had."
+type FormerMunicipality @goModel(model: "github.com/demilge/demilge/internal/territory.Former") {
+  "The SOATE code of that time."
+  code: String!
+  "The official name of that time."
+  name: LocalizedText!
+  "The last day of that code and name."
+  until: Date!
 }
 
 "Kind of a municipality."
@@ -12278,7 +12417,7 @@ type MunicipalityEdge {
 
 "Narrows the register."
 input MunicipalityFilter {
-  "Part of a name, or a whole code."
+  "Part of a present or former name, or a whole code."
   search: String
   "Only this oblast."
   oblastCode: String
@@ -12971,6 +13110,8 @@ type PublicMunicipality implements Node @goModel(model: "github.com/demilge/demi
   oblastCode: String!
   "Code of its raion, empty for cities outside raions."
   raionCode: String!
+  "What it was made of and what became of it."
+  history: MunicipalityHistory! @goField(forceResolver: true)
   "Its announced competitions, newest first."
   competitions(
     "Year of the number."
@@ -16038,6 +16179,18 @@ func (ec *executionContext) childFields_FormTotal(ctx context.Context, field gra
 	return nil, fmt.Errorf("no field named %q was found under type FormTotal", field.Name)
 }
 
+func (ec *executionContext) childFields_FormerMunicipality(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "code":
+		return ec.fieldContext_FormerMunicipality_code(ctx, field)
+	case "name":
+		return ec.fieldContext_FormerMunicipality_name(ctx, field)
+	case "until":
+		return ec.fieldContext_FormerMunicipality_until(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FormerMunicipality", field.Name)
+}
+
 func (ec *executionContext) childFields_HeadOrder(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "number":
@@ -16178,6 +16331,8 @@ func (ec *executionContext) childFields_Municipality(ctx context.Context, field 
 		return ec.fieldContext_Municipality_validTo(ctx, field)
 	case "tenantState":
 		return ec.fieldContext_Municipality_tenantState(ctx, field)
+	case "history":
+		return ec.fieldContext_Municipality_history(ctx, field)
 	case "situationAnalyses":
 		return ec.fieldContext_Municipality_situationAnalyses(ctx, field)
 	case "myApplications":
@@ -16226,6 +16381,18 @@ func (ec *executionContext) childFields_MunicipalityEdge(ctx context.Context, fi
 	return nil, fmt.Errorf("no field named %q was found under type MunicipalityEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_MunicipalityHistory(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "predecessors":
+		return ec.fieldContext_MunicipalityHistory_predecessors(ctx, field)
+	case "successors":
+		return ec.fieldContext_MunicipalityHistory_successors(ctx, field)
+	case "formerly":
+		return ec.fieldContext_MunicipalityHistory_formerly(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MunicipalityHistory", field.Name)
+}
+
 func (ec *executionContext) childFields_MunicipalityPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "municipality":
@@ -16234,6 +16401,22 @@ func (ec *executionContext) childFields_MunicipalityPayload(ctx context.Context,
 		return ec.fieldContext_MunicipalityPayload_errors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type MunicipalityPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_MunicipalitySuccession(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "code":
+		return ec.fieldContext_MunicipalitySuccession_code(ctx, field)
+	case "slug":
+		return ec.fieldContext_MunicipalitySuccession_slug(ctx, field)
+	case "name":
+		return ec.fieldContext_MunicipalitySuccession_name(ctx, field)
+	case "decree":
+		return ec.fieldContext_MunicipalitySuccession_decree(ctx, field)
+	case "on":
+		return ec.fieldContext_MunicipalitySuccession_on(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MunicipalitySuccession", field.Name)
 }
 
 func (ec *executionContext) childFields_Oblast(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -16922,6 +17105,8 @@ func (ec *executionContext) childFields_PublicMunicipality(ctx context.Context, 
 		return ec.fieldContext_PublicMunicipality_oblastCode(ctx, field)
 	case "raionCode":
 		return ec.fieldContext_PublicMunicipality_raionCode(ctx, field)
+	case "history":
+		return ec.fieldContext_PublicMunicipality_history(ctx, field)
 	case "competitions":
 		return ec.fieldContext_PublicMunicipality_competitions(ctx, field)
 	}

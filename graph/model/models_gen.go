@@ -837,7 +837,7 @@ type MembershipPayload struct {
 
 // Narrows the register.
 type MunicipalityFilter struct {
-	// Part of a name, or a whole code.
+	// Part of a present or former name, or a whole code.
 	Search graphql.Omittable[*string] `json:"search"`
 	// Only this oblast.
 	OblastCode graphql.Omittable[*string] `json:"oblastCode"`
