@@ -33,7 +33,7 @@ func (r *Resolver) municipalities(ctx context.Context, filter territory.Filter, 
 }
 
 // history reads the past of a municipality, of a whole list at once.
-func history[M listed](ctx context.Context, r *Resolver, of M) (*territory.History, error) {
+func history[M addressed](ctx context.Context, r *Resolver, of M) (*territory.History, error) {
 	found, err := together(ctx, of, func(list []M) (map[uuid.UUID]*territory.History, error) {
 		ids := make([]uuid.UUID, len(list))
 		for i, m := range list {

@@ -11,12 +11,12 @@ import (
 	"github.com/demilge/demilge/internal/entity"
 )
 
-// listed is what stands in lists.
-type listed interface{ Ref() entity.Ref }
+// addressed is what has an address of its own.
+type addressed interface{ Ref() entity.Ref }
 
 // thing is a stored entity.
 type thing interface {
-	listed
+	addressed
 	Common() *entity.Base
 }
 
@@ -25,13 +25,13 @@ type thing interface {
 // many rows. Nothing outlives the request.
 type levels struct {
 	mu     sync.Mutex
-	groups map[listed]*level
+	groups map[addressed]*level
 }
 
 // level is one list of things, by their pointers, with what was read for all of them, by
 // the field's place in the document.
 type level struct {
-	things []listed
+	things []addressed
 	mu     sync.Mutex
 	fields map[*ast.Field]any
 }
@@ -41,14 +41,14 @@ type levelsKey struct{}
 // withLevels gives each request a memory of its own.
 func withLevels(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		memory := &levels{groups: map[listed]*level{}}
+		memory := &levels{groups: map[addressed]*level{}}
 		next.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), levelsKey{}, memory)))
 	})
 }
 
 // remember notes that items were read in one list. Only a query has a memory: what a
 // mutation or a stream reads changes under it.
-func remember[T listed](ctx context.Context, items ...T) {
+func remember[T addressed](ctx context.Context, items ...T) {
 	memory, ok := ctx.Value(levelsKey{}).(*levels)
 	if !ok || len(items) == 0 || graphql.GetOperationContext(ctx).Operation.Operation != ast.Query {
 		return
@@ -64,7 +64,7 @@ func remember[T listed](ctx context.Context, items ...T) {
 
 // together reads the current field: for all things of the list at once when the first of
 // them asks, for the thing alone when it came alone.
-func together[P listed, R any](ctx context.Context, of P, load func(list []P) (R, error)) (R, error) {
+func together[P addressed, R any](ctx context.Context, of P, load func(list []P) (R, error)) (R, error) {
 	group := levelOf(ctx, of)
 	if group == nil {
 		return load([]P{of})
@@ -86,7 +86,7 @@ func together[P listed, R any](ctx context.Context, of P, load func(list []P) (R
 	return loaded, err
 }
 
-func levelOf(ctx context.Context, of listed) *level {
+func levelOf(ctx context.Context, of addressed) *level {
 	memory, ok := ctx.Value(levelsKey{}).(*levels)
 	if !ok {
 		return nil
