@@ -73,7 +73,7 @@ func administer(ctx context.Context, tx Tx, u *user.User) error {
 	}) {
 		return err
 	}
-	m, err := user.Term{Role: access.PlatformAdmin}.Membership(u.ID, now)
+	m, err := user.Term{Role: access.PlatformAdmin}.Membership(u.ID, now, "")
 	if err != nil {
 		return err
 	}
