@@ -9507,7 +9507,7 @@ enum Action {
   reconsiderApplication(input: ReasonedApplicationStepInput!): ApplicationPayload @hasPermission(object: ADMISSIBILITY, action: APPROVE)
 }
 
-"The check of one application against the regulation's list (domain.md M12)."
+"The check of one application against the regulation's list."
 type Admissibility @goModel(model: "github.com/demilge/demilge/internal/application.Admission") {
   "Every point of the pinned regulation's checklist with its result so far."
   checklist: [CheckedItem!]!
@@ -9613,7 +9613,7 @@ extend type Mutation {
   updateSituationAnalysis(input: UpdateSituationAnalysisInput!): SituationAnalysisPayload @hasPermission(object: SITUATION_ANALYSIS, action: UPDATE)
 }
 
-"What a municipality found out about its situation before it set its priorities (domain.md M4)."
+"What a municipality found out about its situation before it set its priorities."
 type SituationAnalysis implements Node @goModel(model: "github.com/demilge/demilge/internal/analysis.Analysis") {
   id: ID! @goField(name: "Ref")
   "Its title."
@@ -9707,9 +9707,9 @@ type SituationAnalysisPayload {
   announcement: Announcement @goField(forceResolver: true)
   "Every edition, oldest first; an amendment keeps the old text."
   announcements: [Announcement!]! @goField(forceResolver: true)
-  "Where the announcement was made known, with proof (R-14)."
+  "Where the announcement was made known, with proof."
   notices: [AnnouncementNotice!]! @goField(forceResolver: true)
-  "Explanatory work with people (R-04)."
+  "Explanatory work with people."
   outreach: [Outreach!]! @goField(forceResolver: true)
 }
 
@@ -9732,7 +9732,7 @@ extend type Mutation {
   removeOutreach(input: RemoveRecordInput!): RemovedPayload @hasPermission(object: ANNOUNCEMENT, action: UPDATE)
 }
 
-"One edition of what people are told of a competition (R-13)."
+"One edition of what people are told of a competition."
 type Announcement @goModel(model: "github.com/demilge/demilge/internal/competition.Announcement") {
   "The edition."
   id: ID! @goField(name: "Ref")
@@ -9766,7 +9766,7 @@ type Announcement @goModel(model: "github.com/demilge/demilge/internal/competiti
   version: Version!
 }
 
-"A paper asked of an applicant (R-23)."
+"A paper asked of an applicant."
 type AnnouncedDocument @goModel(model: "github.com/demilge/demilge/internal/regulation.RequiredDocument") {
   "Kind of file, such as PASSPORT_COPY."
   kind: String!
@@ -9776,7 +9776,7 @@ type AnnouncedDocument @goModel(model: "github.com/demilge/demilge/internal/regu
   required: Boolean!
 }
 
-"One thing that applications are scored by (R-09)."
+"One thing that applications are scored by."
 type AnnouncedCriterion @goModel(model: "github.com/demilge/demilge/internal/regulation.Criterion") {
   "Stable within the regulation."
   key: String!
@@ -10038,7 +10038,7 @@ extend type Mutation {
   removeApplicationEditor(input: RemoveApplicationEditorInput!): ApplicationPayload @hasPermission(object: APPLICATION, action: INVITE)
 }
 
-"A proposal of a local initiative in a competition (domain.md 5.3)."
+"A proposal of a local initiative in a competition."
 type Application implements Node @goModel(model: "github.com/demilge/demilge/internal/application.Application") {
   id: ID! @goField(name: "Ref")
   "The competition."
@@ -10125,7 +10125,7 @@ type Application implements Node @goModel(model: "github.com/demilge/demilge/int
   updatedAt: DateTime!
 }
 
-"Where an application stands (domain.md M9–M12)."
+"Where an application stands."
 enum ApplicationState @goModel(model: "github.com/demilge/demilge/internal/application.State") {
   "Being written."
   DRAFT
@@ -10826,7 +10826,7 @@ extend type Mutation {
   setProgrammeGrant(input: SetProgrammeGrantInput!): AwardPayload @hasPermission(object: PROGRAMME_GRANT, action: UPDATE)
 }
 
-"What the winner of a competition gets (R-17, R-18)."
+"What the winner of a competition gets."
 type Award implements Node @goModel(model: "github.com/demilge/demilge/internal/award.Award") {
   id: ID! @goField(name: "Ref")
   "The application; null for those who may not see it."
@@ -10878,7 +10878,7 @@ type AwardPayload {
 	{Name: "../schema/budget.graphqls", Input: `"A decimal of at most nine digits and three decimals, above zero. Written as a string or a number; a string in answers."
 scalar Quantity @goModel(model: "github.com/demilge/demilge/graph/scalar.Quantity")
 
-"The cost estimate of an initiative (domain.md 5.4)."
+"The cost estimate of an initiative."
 type Budget @goModel(model: "github.com/demilge/demilge/internal/budget.Estimate") {
   "Its lines in their order, at most 200."
   lines: [BudgetLine!]!
@@ -10958,7 +10958,7 @@ type FormTotal @goModel(model: "github.com/demilge/demilge/internal/budget.FormT
   unvalued: Int!
 }
 
-"Who gives money or things (domain.md 1.4)."
+"Who gives money or things."
 enum FundingSource @goModel(model: "github.com/demilge/demilge/internal/budget.Source") {
   "The municipality's budget."
   LOCAL_BUDGET
@@ -11030,7 +11030,7 @@ extend type Mutation {
   linkCommissionMember(input: LinkCommissionMemberInput!): CommissionPayload @hasPermission(object: COMMISSION, action: UPDATE)
 }
 
-"A commission that registers and evaluates applications (domain.md M6, R-01…R-04)."
+"A commission that registers and evaluates applications."
 type Commission implements Node @goModel(model: "github.com/demilge/demilge/internal/commission.Commission") {
   id: ID! @goField(name: "Ref")
   "Its name."
@@ -11097,7 +11097,7 @@ enum CommissionState @goModel(model: "github.com/demilge/demilge/internal/commis
   FORMED
 }
 
-"Whom a member comes from (R-02)."
+"Whom a member comes from."
 enum CommissionCategory @goModel(model: "github.com/demilge/demilge/internal/commission.Category") {
   "Staff of the executive body."
   AO_STAFF
@@ -11265,7 +11265,7 @@ extend type Mutation {
   failCompetition(input: EndCompetitionInput!): CompetitionPayload @hasPermission(object: COMPETITION, action: CLOSE)
 }
 
-"A contest of local initiatives of one municipality, pinned to one edition of its regulation (domain.md 3.2)."
+"A contest of local initiatives of one municipality, pinned to one edition of its regulation."
 type Competition implements Node @goModel(model: "github.com/demilge/demilge/internal/competition.Competition") {
   id: ID! @goField(name: "Ref")
   "Number in the municipality's register of the year, such as 1/2021."
@@ -11278,9 +11278,9 @@ type Competition implements Node @goModel(model: "github.com/demilge/demilge/int
   state: CompetitionState! @goField(forceResolver: true)
   "When applications are taken; null until both ends are set."
   window: Window @goField(forceResolver: true)
-  "Last day of implementation (R-13)."
+  "Last day of implementation."
   implementBy: Date
-  "The most an application may ask of the local budget (R-16)."
+  "The most an application may ask of the local budget."
   maxAmount: Money
   "The edition of the regulation it follows."
   regulation: Regulation @goField(forceResolver: true)
@@ -11312,7 +11312,7 @@ type Competition implements Node @goModel(model: "github.com/demilge/demilge/int
   updatedAt: DateTime!
 }
 
-"Where a competition stands (domain.md M6–M16)."
+"Where a competition stands."
 enum CompetitionState @goModel(model: "github.com/demilge/demilge/internal/competition.State") {
   "Being prepared; the public does not see it."
   DRAFT
@@ -11588,7 +11588,7 @@ type CompetitionPayload {
   errors: [UserError!]!
 }
 `, BuiltIn: false},
-	{Name: "../schema/document.graphqls", Input: `"An official paper: a decree of the kenesh or an order of the head (domain.md 1.1)."
+	{Name: "../schema/document.graphqls", Input: `"An official paper: a decree of the kenesh or an order of the head."
 type OfficialDocument @goModel(model: "github.com/demilge/demilge/internal/document.Document") {
   "Decree or order."
   kind: DocumentKind!
@@ -11636,7 +11636,7 @@ extend type Mutation {
   amendEnvelope(input: AmendEnvelopeInput!): EnvelopePayload @hasPermission(object: ENVELOPE, action: UPDATE)
 }
 
-"Money of the local budget set aside for initiatives (domain.md M5)."
+"Money of the local budget set aside for initiatives."
 type Envelope implements Node @goModel(model: "github.com/demilge/demilge/internal/envelope.Envelope") {
   id: ID! @goField(name: "Ref")
   "The budget year."
@@ -11773,7 +11773,7 @@ extend type Mutation {
   reopenScoreSheet(input: ReopenScoreSheetInput!): ScoreSheetPayload @hasPermission(object: SCORE_SHEET, action: REOPEN)
 }
 
-"The evaluation of one competition as one reader may see it (domain.md 5.5)."
+"The evaluation of one competition as one reader may see it."
 type Evaluation @goModel(model: "github.com/demilge/demilge/internal/evaluation.View") {
   "The admitted applications, by number."
   candidates: [Candidate!]!
@@ -11823,7 +11823,7 @@ type EvaluationCriterion @goModel(model: "github.com/demilge/demilge/internal/ev
   max: Int!
 }
 
-"What one member says of one application before scoring it (R-08)."
+"What one member says of one application before scoring it."
 type ConflictDeclaration implements Node @goModel(model: "github.com/demilge/demilge/internal/evaluation.Declaration") {
   id: ID! @goField(name: "Ref")
   "The application."
@@ -11913,7 +11913,7 @@ type CriterionScore @goModel(model: "github.com/demilge/demilge/internal/evaluat
   comment: String!
 }
 
-"The order of the applications with the funding line (R-06, R-11, R-17)."
+"The order of the applications with the funding line."
 type Ranking @goModel(model: "github.com/demilge/demilge/internal/evaluation.Ranking") {
   "By rank; those that nobody scored stand last."
   entries: [RankingEntry!]!
@@ -12461,7 +12461,7 @@ extend type Mutation {
   retirePriorityArea(input: RetirePriorityAreaInput!): PriorityAreaPayload @hasPermission(object: PRIORITY_AREA, action: DELETE)
 }
 
-"A direction in which the municipality pays for initiatives (domain.md M4)."
+"A direction in which the municipality pays for initiatives."
 type PriorityArea implements Node @goModel(model: "github.com/demilge/demilge/internal/priority.Area") {
   id: ID! @goField(name: "Ref")
   "Its name, in ky and ru."
@@ -12562,7 +12562,7 @@ extend type Mutation {
   annulProtocol(input: AnnulProtocolInput!): ResultOrderPayload @hasPermission(object: RESULT_ORDER, action: RETURN)
 }
 
-"The commission's protocol (domain.md 5.6, M14)."
+"The commission's protocol."
 type Protocol implements Node @goModel(model: "github.com/demilge/demilge/internal/protocol.Protocol") {
   id: ID! @goField(name: "Ref")
   "The session it records."
@@ -12879,7 +12879,7 @@ enum SignatureMethod @goModel(model: "github.com/demilge/demilge/internal/protoc
   SIMPLE
 }
 
-"The head's order on a protocol (M15)."
+"The head's order on a protocol."
 type ResultOrder implements Node @goModel(model: "github.com/demilge/demilge/internal/protocol.Order") {
   id: ID! @goField(name: "Ref")
   "The protocol."
@@ -13086,7 +13086,7 @@ type ResultOrderPayload {
 }
 
 extend type Mutation {
-  "Makes the result public: protocol, order and list of winners at once (R-27). Head, secretary of the executive body, specialist."
+  "Makes the result public: protocol, order and list of winners at once. Head, secretary of the executive body, specialist."
   publishResult(input: PublishResultInput!): CompetitionPayload @hasPermission(object: PUBLICATION, action: PUBLISH)
 }
 
@@ -13228,7 +13228,7 @@ type PublicOrder @goModel(model: "github.com/demilge/demilge/internal/competitio
   date: Date!
 }
 
-"Where one of the three documents of a result can be read (R-27)."
+"Where one of the three documents of a result can be read."
 type PublicDocument @goModel(model: "github.com/demilge/demilge/internal/publication.Document") {
   "Which of the three."
   kind: ResultDocumentKind!
@@ -13419,7 +13419,7 @@ extend type Mutation {
   attachRegulationText(input: AttachRegulationTextInput!): RegulationPayload @hasPermission(object: REGULATION, action: PUBLISH)
 }
 
-"One edition of a municipality's regulation (domain.md M1–M3)."
+"One edition of a municipality's regulation."
 type Regulation implements Node @goModel(model: "github.com/demilge/demilge/internal/regulation.Regulation") {
   id: ID! @goField(name: "Ref")
   "What it governs."
@@ -13674,53 +13674,53 @@ type DiscardRegulationPayload {
   errors: [UserError!]!
 }
 `, BuiltIn: false},
-	{Name: "../schema/regulation_rules.graphqls", Input: `"The rules of a regulation as data (domain.md R-01…R-35)."
+	{Name: "../schema/regulation_rules.graphqls", Input: `"The rules of a regulation as data."
 type RegulationRules @goModel(model: "github.com/demilge/demilge/internal/regulation.Rules") {
-  "Size and composition of the commission (R-01, R-02)."
+  "Size and composition of the commission."
   commission: CommissionRules!
-  "Share of the members who must be present (R-05)."
+  "Share of the members who must be present."
   quorum: Quorum!
-  "Points of one criterion (R-10)."
+  "Points of one criterion."
   scale: ScoreScale!
   "The lowest and the highest points need a comment."
   commentAtExtremes: Boolean!
-  "What an application is scored by, 1–20 (R-09)."
+  "What an application is scored by, 1–20."
   criteria: [ScoreCriterion!]!
-  "What orders applications with equal means, first rule first (R-06)."
+  "What orders applications with equal means, first rule first."
   tieRules: [TieRule!]!
-  "Percent of the maximum that is needed to win, 1–100; null for no threshold (R-11)."
+  "Percent of the maximum that is needed to win, 1–100; null for no threshold."
   passingPercent: Int
-  "Below this number a competition fails, 1–100 (R-12)."
+  "Below this number a competition fails, 1–100."
   minApplications: Int!
-  "Days in which applications are taken (R-15)."
+  "Days in which applications are taken."
   window: WindowRules!
-  "Percent of the whole cost that the initiator brings, 1–100; null for none (R-19)."
+  "Percent of the whole cost that the initiator brings, 1–100; null for none."
   minOwnSharePercent: Int
-  "Names are hidden from the commission until the protocol is signed (R-20)."
+  "Names are hidden from the commission until the protocol is signed."
   blind: Boolean!
-  "Who may apply (R-21)."
+  "Who may apply."
   applicantKinds: [ApplicantKind!]!
-  "Youngest age of a leader in years, 14–99 (R-22)."
+  "Youngest age of a leader in years, 14–99."
   minLeaderAge: Int!
-  "Papers asked of applicants (R-23)."
+  "Papers asked of applicants."
   documents: [RequiredDocument!]!
-  "Questions of the admissibility check (R-24)."
+  "Questions of the admissibility check."
   checklist: [ChecklistItem!]!
-  "Working days for the admissibility check, 1–90 (M12)."
+  "Working days for the admissibility check, 1–90."
   checkWorkingDays: Int!
-  "Working days to mend a returned application, 1–90 (R-24)."
+  "Working days to mend a returned application, 1–90."
   correctionWorkingDays: Int!
-  "Working days to notify winners and the others, 1–90 (M17)."
+  "Working days to notify winners and the others, 1–90."
   noticeWorkingDays: Int!
-  "Working days from the order to the agreement, 1–90 (M18)."
+  "Working days from the order to the agreement, 1–90."
   agreementWorkingDays: Int!
-  "Working days from the end of implementation to the report, 1–90 (R-33)."
+  "Working days from the end of implementation to the report, 1–90."
   reportWorkingDays: Int!
-  "Working days to return unspent money, 1–90 (R-34)."
+  "Working days to return unspent money, 1–90."
   refundWorkingDays: Int!
-  "Working days to answer a complaint, 1–90 (R-35)."
+  "Working days to answer a complaint, 1–90."
   appealDays: Int!
-  "Working days to file a complaint after publication, 1–90 (R-35)."
+  "Working days to file a complaint after publication, 1–90."
   complaintDays: Int!
   "The agreement waits until the complaints are answered."
   agreementWaitsForAppeal: Boolean!
@@ -13798,7 +13798,7 @@ type ChecklistItem @goModel(model: "github.com/demilge/demilge/internal/regulati
   clause: String!
 }
 
-"What decides between applications with equal means (R-06)."
+"What decides between applications with equal means."
 enum TieRule @goModel(model: "github.com/demilge/demilge/internal/regulation.TieRule") {
   "The higher mean of the first criterion."
   FIRST_CRITERION
@@ -13808,7 +13808,7 @@ enum TieRule @goModel(model: "github.com/demilge/demilge/internal/regulation.Tie
   CHAIR_VOTE
 }
 
-"Who applies (R-21)."
+"Who applies."
 enum ApplicantKind @goModel(model: "github.com/demilge/demilge/internal/regulation.ApplicantKind") {
   "A person."
   PERSON
@@ -13820,51 +13820,51 @@ enum ApplicantKind @goModel(model: "github.com/demilge/demilge/internal/regulati
 
 "All rules of a regulation."
 input RegulationRulesInput @goModel(model: "github.com/demilge/demilge/internal/regulation.Rules") {
-  "Size and composition of the commission (R-01, R-02)."
+  "Size and composition of the commission."
   commission: CommissionRulesInput!
-  "Share of the members who must be present (R-05)."
+  "Share of the members who must be present."
   quorum: QuorumInput!
-  "Points of one criterion (R-10)."
+  "Points of one criterion."
   scale: ScoreScaleInput!
   "The lowest and the highest points need a comment."
   commentAtExtremes: Boolean!
-  "What an application is scored by, 1–20 (R-09)."
+  "What an application is scored by, 1–20."
   criteria: [ScoreCriterionInput!]!
-  "What orders applications with equal means, first rule first (R-06)."
+  "What orders applications with equal means, first rule first."
   tieRules: [TieRule!]!
-  "Percent of the maximum that is needed to win, 1–100; null for no threshold (R-11)."
+  "Percent of the maximum that is needed to win, 1–100; null for no threshold."
   passingPercent: Int
-  "Below this number a competition fails, 1–100 (R-12)."
+  "Below this number a competition fails, 1–100."
   minApplications: Int!
-  "Days in which applications are taken (R-15)."
+  "Days in which applications are taken."
   window: WindowRulesInput!
-  "Percent of the whole cost that the initiator brings, 1–100; null for none (R-19)."
+  "Percent of the whole cost that the initiator brings, 1–100; null for none."
   minOwnSharePercent: Int
-  "Names are hidden from the commission until the protocol is signed (R-20)."
+  "Names are hidden from the commission until the protocol is signed."
   blind: Boolean!
-  "Who may apply (R-21)."
+  "Who may apply."
   applicantKinds: [ApplicantKind!]!
-  "Youngest age of a leader in years, 14–99 (R-22)."
+  "Youngest age of a leader in years, 14–99."
   minLeaderAge: Int!
-  "Papers asked of applicants (R-23)."
+  "Papers asked of applicants."
   documents: [RequiredDocumentInput!]!
-  "Questions of the admissibility check (R-24)."
+  "Questions of the admissibility check."
   checklist: [ChecklistItemInput!]!
-  "Working days for the admissibility check, 1–90 (M12)."
+  "Working days for the admissibility check, 1–90."
   checkWorkingDays: Int!
-  "Working days to mend a returned application, 1–90 (R-24)."
+  "Working days to mend a returned application, 1–90."
   correctionWorkingDays: Int!
-  "Working days to notify winners and the others, 1–90 (M17)."
+  "Working days to notify winners and the others, 1–90."
   noticeWorkingDays: Int!
-  "Working days from the order to the agreement, 1–90 (M18)."
+  "Working days from the order to the agreement, 1–90."
   agreementWorkingDays: Int!
-  "Working days from the end of implementation to the report, 1–90 (R-33)."
+  "Working days from the end of implementation to the report, 1–90."
   reportWorkingDays: Int!
-  "Working days to return unspent money, 1–90 (R-34)."
+  "Working days to return unspent money, 1–90."
   refundWorkingDays: Int!
-  "Working days to answer a complaint, 1–90 (R-35)."
+  "Working days to answer a complaint, 1–90."
   appealDays: Int!
-  "Working days to file a complaint after publication, 1–90 (R-35)."
+  "Working days to file a complaint after publication, 1–90."
   complaintDays: Int!
   "The agreement waits until the complaints are answered."
   agreementWaitsForAppeal: Boolean!
@@ -14085,7 +14085,7 @@ extend type Mutation {
   adjournSession(input: SessionReasonInput!): SessionPayload @hasPermission(object: COMMISSION_SESSION, action: CANCEL)
 }
 
-"A meeting of the commission over one competition (domain.md 5.6)."
+"A meeting of the commission over one competition."
 type CommissionSession implements Node @goModel(model: "github.com/demilge/demilge/internal/session.Session") {
   id: ID! @goField(name: "Ref")
   "The competition."
@@ -14186,7 +14186,7 @@ type SessionItem @goModel(model: "github.com/demilge/demilge/internal/session.It
   tally: VoteTally!
 }
 
-"Voting members who are there, of those who could be (R-05)."
+"Voting members who are there, of those who could be."
 type SessionQuorum @goModel(model: "github.com/demilge/demilge/internal/session.Quorum") {
   "Voting members present."
   present: Int!
@@ -14421,7 +14421,7 @@ extend type Mutation {
   resumeUser(input: UserStepInput!): UserPayload @hasPermission(object: USER, action: RESUME)
 }
 
-"A position that a person holds, in a municipality or in the programme (domain.md 2)."
+"A position that a person holds, in a municipality or in the programme."
 enum Role @goModel(model: "github.com/demilge/demilge/internal/access.Role") {
   "Programme manager."
   PROGRAMME_MANAGER
