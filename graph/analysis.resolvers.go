@@ -52,7 +52,7 @@ func (r *situationAnalysisResolver) Warnings(ctx context.Context, obj *analysis.
 }
 
 func (r *situationAnalysisResolver) AllowedActions(ctx context.Context, obj *analysis.Analysis) ([]access.Action, error) {
-	return r.Analyses.AllowedActions(ctx, obj), nil
+	return r.Analyses.AllowedActions(ctx, obj)
 }
 
 func (r *Resolver) SituationAnalysis() generated.SituationAnalysisResolver {

@@ -27,7 +27,7 @@ func (r *awardResolver) Application(ctx context.Context, obj *award.Award) (*app
 }
 
 func (r *awardResolver) AllowedActions(ctx context.Context, obj *award.Award) ([]access.Action, error) {
-	return r.Awards.AllowedActions(ctx, obj), nil
+	return r.Awards.AllowedActions(ctx, obj)
 }
 
 func (r *competitionResolver) Awards(ctx context.Context, obj *competition.Competition) ([]*award.Award, error) {

@@ -36,7 +36,7 @@ func (r *commissionResolver) Warnings(ctx context.Context, obj *commission.Commi
 }
 
 func (r *commissionResolver) AllowedActions(ctx context.Context, obj *commission.Commission) ([]access.Action, error) {
-	return r.Commissions.AllowedActions(ctx, obj), nil
+	return r.Commissions.AllowedActions(ctx, obj)
 }
 
 func (r *municipalityResolver) Commissions(ctx context.Context, obj *tenants.Tenant, first *int, after *string) (*model.Connection[*commission.Commission], error) {

@@ -60,7 +60,7 @@ func (r *competitionResolver) Readiness(ctx context.Context, obj *competition.Co
 }
 
 func (r *competitionResolver) AllowedActions(ctx context.Context, obj *competition.Competition) ([]access.Action, error) {
-	return r.Competitions.AllowedActions(ctx, obj), nil
+	return r.Competitions.AllowedActions(ctx, obj)
 }
 
 func (r *municipalityResolver) Competitions(ctx context.Context, obj *tenants.Tenant, filter *model.CompetitionFilter, first *int, after *string) (*model.Connection[*competition.Competition], error) {

@@ -25,7 +25,7 @@ func (r *envelopeResolver) Changes(ctx context.Context, obj *envelope.Envelope, 
 }
 
 func (r *envelopeResolver) AllowedActions(ctx context.Context, obj *envelope.Envelope) ([]access.Action, error) {
-	return r.Envelopes.AllowedActions(ctx, obj), nil
+	return r.Envelopes.AllowedActions(ctx, obj)
 }
 
 func (r *municipalityResolver) Envelopes(ctx context.Context, obj *tenants.Tenant, year *int, first *int, after *string) (*model.Connection[*envelope.Envelope], error) {

@@ -98,7 +98,7 @@ func (r *protocolResolver) Signatures(ctx context.Context, obj *protocol.Protoco
 }
 
 func (r *protocolResolver) AllowedActions(ctx context.Context, obj *protocol.Protocol) ([]access.Action, error) {
-	return r.Protocols.AllowedActions(ctx, obj), nil
+	return r.Protocols.AllowedActions(ctx, obj)
 }
 
 func (r *Resolver) Protocol() generated.ProtocolResolver { return &protocolResolver{r} }

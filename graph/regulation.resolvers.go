@@ -112,7 +112,7 @@ func (r *regulationResolver) TextFile(ctx context.Context, obj *regulation.Regul
 }
 
 func (r *regulationResolver) AllowedActions(ctx context.Context, obj *regulation.Regulation) ([]access.Action, error) {
-	return r.Regulations.AllowedActions(ctx, obj), nil
+	return r.Regulations.AllowedActions(ctx, obj)
 }
 
 func (r *Resolver) PublicRegulation() generated.PublicRegulationResolver {

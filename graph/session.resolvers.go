@@ -32,7 +32,7 @@ func (r *commissionSessionResolver) Dissents(ctx context.Context, obj *session.S
 }
 
 func (r *commissionSessionResolver) AllowedActions(ctx context.Context, obj *session.Session) ([]access.Action, error) {
-	return r.Sessions.AllowedActions(ctx, obj), nil
+	return r.Sessions.AllowedActions(ctx, obj)
 }
 
 func (r *competitionResolver) Sessions(ctx context.Context, obj *competition.Competition) ([]*session.Session, error) {

@@ -132,7 +132,7 @@ func (r *queryResolver) ProgrammeMembers(ctx context.Context, first *int, after 
 }
 
 func (r *userResolver) AllowedActions(ctx context.Context, obj *user.User) ([]access.Action, error) {
-	return r.People.AllowedOnUser(ctx, obj), nil
+	return r.People.AllowedOnUser(ctx, obj)
 }
 
 func (r *Resolver) Membership() generated.MembershipResolver { return &membershipResolver{r} }

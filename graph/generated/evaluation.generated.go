@@ -11,6 +11,7 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/demilge/demilge/graph/model"
 	"github.com/demilge/demilge/graph/serial"
+	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/evaluation"
 	"github.com/demilge/demilge/internal/money"
 	"github.com/vektah/gqlparser/v2/ast"
@@ -761,7 +762,23 @@ func (ec *executionContext) fieldContext_ScoreSheet_revisions(_ context.Context,
 }
 
 func (ec *executionContext) _ScoreSheet_allowedActions(ctx context.Context, field graphql.CollectedField, obj *evaluation.Sheet) (ret graphql.Marshaler) {
-	return ec.marshalNAction2ᚕgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋaccessᚐActionᚄ(ctx, field.Selections, obj.AllowedActions())
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ScoreSheet_allowedActions(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AllowedActions()
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []access.Action) graphql.Marshaler {
+			return ec.marshalNAction2ᚕgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋaccessᚐActionᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
 }
 func (ec *executionContext) fieldContext_ScoreSheet_allowedActions(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ScoreSheet", field, true, false, errors.New("field of type Action does not have child fields"))

@@ -1,19 +1,21 @@
 package access
 
-import (
-	"context"
+import "github.com/demilge/demilge/internal/apperr"
 
-	"github.com/google/uuid"
-)
+// Rule tells why the caller may not do something to one thing, nil when she may. The
+// service that changes the thing asks the same rule.
+type Rule func(Action) error
 
-// Allowed lists those of the actions that the caller may do to a kind of object in a
-// municipality. The caller passes the actions that the object's state permits.
-func Allowed(ctx context.Context, auth Authorizer, tenant uuid.UUID, object Object, actions ...Action) []Action {
-	allowed := make([]Action, 0, len(actions))
+// Permitted lists those of the actions that a rule does not refuse.
+func Permitted(rule Rule, actions ...Action) ([]Action, error) {
+	permitted := make([]Action, 0, len(actions))
 	for _, action := range actions {
-		if _, err := auth.Authorize(ctx, tenant, object, action); err == nil {
-			allowed = append(allowed, action)
+		switch err := rule(action); {
+		case err == nil:
+			permitted = append(permitted, action)
+		case !apperr.Refuses(err):
+			return nil, err
 		}
 	}
-	return allowed
+	return permitted, nil
 }

@@ -101,6 +101,16 @@ func Invalid(text i18n.Text, path ...string) *Error {
 	return &Error{Code: Validation, Text: text, Path: path}
 }
 
+// Refuses reports whether err is an answer to the person, and not a failure of ours or of
+// something that we need.
+func Refuses(err error) bool {
+	switch CodeOf(err) {
+	case Internal, Unavailable:
+		return false
+	}
+	return true
+}
+
 // CodeOf returns the code of err, INTERNAL when it is none of ours.
 func CodeOf(err error) Code {
 	var e *Error

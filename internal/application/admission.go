@@ -76,8 +76,8 @@ func (s *Service) Check(ctx context.Context, ref entity.Ref, version int64, resu
 
 // undecidedState lets the checklist be filled in while the decision can still be taken.
 func undecidedState(a *Application, settings *Settings, now time.Time) error {
-	if !a.State.Undecided() {
-		return ErrState.With(i18n.Args{"state": a.State.Name()})
+	if err := a.in(access.Check); err != nil {
+		return err
 	}
 	if err := undecidedCompetition(a, Facts{Competition: settings.Competition.StateAt(now)}, now); err != nil {
 		return err

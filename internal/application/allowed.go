@@ -3,37 +3,72 @@ package application
 import (
 	"context"
 	"slices"
+	"time"
 
 	"github.com/google/uuid"
 
 	"github.com/demilge/demilge/internal/access"
+	"github.com/demilge/demilge/internal/competition"
+	"github.com/demilge/demilge/internal/i18n"
 )
 
-// offer is an action that a state leaves open to somebody.
-type offer struct {
-	action access.Action
-	who    []relation
-	states []State
+// entitled says for each action on an application who of those who stand behind it may.
+var entitled = map[access.Action][]relation{
+	access.Update:   {owner, editor, clerk},
+	access.Submit:   {owner},
+	access.Register: {clerk},
+	access.Withdraw: {owner, clerk},
+	access.Delete:   {owner, clerk},
+	access.Invite:   {owner},
 }
 
-var applicantOffers = []offer{
-	{access.Update, []relation{owner, editor, clerk}, []State{Draft, ReturnedForFix}},
-	{access.Submit, []relation{owner}, []State{Draft, ReturnedForFix}},
-	{access.Register, []relation{clerk}, []State{Draft, ReturnedForFix}},
-	{access.Withdraw, []relation{owner, clerk}, []State{Submitted, ReturnedForFix, Admitted}},
-	{access.Delete, []relation{owner, clerk}, []State{Draft}},
-	{access.Invite, []relation{owner}, []State{Draft, ReturnedForFix}},
+// stages are the states for the actions that are no events of the table.
+var stages = map[access.Action][]State{
+	access.Update: {Draft, ReturnedForFix},
+	access.Delete: {Draft},
+	access.Check:  {Submitted, ReturnedForFix},
 }
 
-var commissionOffers = []offer{
-	{action: access.Check, states: []State{Submitted, ReturnedForFix}},
-	{action: access.Return, states: []State{Submitted}},
-	{action: access.Approve, states: []State{Submitted, ReturnedForFix, Admitted, Rejected}},
+var events = map[access.Action][]Event{
+	access.Submit:   {Submit, Resubmit},
+	access.Register: {Submit, Resubmit},
+	access.Withdraw: {Withdraw},
+	access.Return:   {Return},
+	access.Approve:  {Admit, Reject, Reconsider},
 }
 
-// AllowedActions lists what the caller may do with an application that she was shown, as
-// far as its state and her part in it decide; times and contents may still refuse.
+// AllowedActions lists what the caller may do with an application that she was shown: by
+// her part in it, its state and the time. What it contains may still refuse.
 func (s *Service) AllowedActions(ctx context.Context, a *Application) ([]access.Action, error) {
+	own, err := s.Rule(ctx, a)
+	if err != nil {
+		return nil, err
+	}
+	allowed, err := access.Permitted(own, access.Update, access.Submit, access.Register, access.Withdraw, access.Delete, access.Invite)
+	if err != nil {
+		return nil, err
+	}
+	official, err := s.AdmissionRule(ctx, a)
+	if err != nil {
+		return nil, err
+	}
+	more, err := access.Permitted(official, access.Check, access.Return, access.Approve)
+	return append(allowed, more...), err
+}
+
+// Rule decides what those who stand behind an application may do with it.
+func (s *Service) Rule(ctx context.Context, a *Application) (access.Rule, error) {
+	return s.decides(ctx, a, access.Application, func(scope access.Scope) may {
+		return s.own(ctx, scope, entitled[scope.Permission().Action])
+	})
+}
+
+// AdmissionRule decides what the commission may do with an application.
+func (s *Service) AdmissionRule(ctx context.Context, a *Application) (access.Rule, error) {
+	return s.decides(ctx, a, access.Admissibility, notOwn)
+}
+
+func (s *Service) decides(ctx context.Context, a *Application, object access.Object, who func(access.Scope) may) (access.Rule, error) {
 	scope, err := s.auth.Authorize(ctx, a.TenantID, access.Application, access.Read)
 	if err != nil {
 		return nil, err
@@ -42,26 +77,77 @@ func (s *Service) AllowedActions(ctx context.Context, a *Application) ([]access.
 	if err != nil {
 		return nil, err
 	}
-	is := related(a, editors[a.ID], scope, s.allows(ctx, a.TenantID, access.Application, access.Register))
-	allowed := []access.Action{}
-	for _, o := range applicantOffers {
-		if o.fits(a.State, is) {
-			allowed = append(allowed, o.action)
+	settings, err := s.settingsOf(ctx, scope, []*Application{a})
+	if err != nil {
+		return nil, err
+	}
+	return func(action access.Action) error {
+		scope, err := s.auth.Authorize(ctx, a.TenantID, object, action)
+		if err != nil {
+			return err
 		}
-	}
-	if a.Own(scope.UserID(), editors[a.ID]) {
-		return allowed, nil
-	}
-	for _, o := range commissionOffers {
-		if o.fits(a.State, is) && s.allows(ctx, a.TenantID, access.Admissibility, o.action) {
-			allowed = append(allowed, o.action)
+		if err := who(scope)(a, editors[a.ID]); err != nil {
+			return err
 		}
-	}
-	return allowed, nil
+		return a.permits(action, settings[a.CompetitionID], s.now())
+	}, nil
 }
 
-// fits reports whether the state offers it to who stands so; no relation is asked of the
-// commission.
-func (o offer) fits(state State, is relation) bool {
-	return slices.Contains(o.states, state) && (o.who == nil || slices.Contains(o.who, is))
+// permits refuses an action for which the application's state or the time is not right.
+func (a *Application) permits(action access.Action, settings *Settings, now time.Time) error {
+	if _, named := stages[action]; named {
+		if err := a.in(action); err != nil || action != access.Check {
+			return err
+		}
+		return undecidedState(a, settings, now)
+	}
+	facts := Facts{Competition: settings.Competition.StateAt(now), ClosesAt: settings.Competition.ClosesAt}
+	var refusal error
+	for _, event := range events[action] {
+		err := a.admits(event, facts, now)
+		if err == nil {
+			return nil
+		}
+		if refusal == nil || slices.Contains(transition(event).From, a.State) {
+			refusal = err
+		}
+	}
+	return refusal
+}
+
+// in refuses an action outside its states.
+func (a *Application) in(action access.Action) error {
+	if slices.Contains(stages[action], a.State) {
+		return nil
+	}
+	return ErrState.With(i18n.Args{"state": a.State.Name()})
+}
+
+// PersonRule decides who sees the applicant of an application in full.
+func (s *Service) PersonRule(ctx context.Context, a *Application) (access.Rule, error) {
+	view, err := s.ViewOf(ctx, a)
+	if err != nil {
+		return nil, err
+	}
+	return func(action access.Action) error {
+		if view == ViewFull && action == access.Read {
+			return nil
+		}
+		return s.auth.Denied(access.Permission{Object: access.Applicant, Action: action})
+	}, nil
+}
+
+// BeginRule decides whether the caller may begin an application in a competition that
+// she sees.
+func (s *Service) BeginRule(ctx context.Context, c *competition.Competition) (access.Rule, error) {
+	return func(action access.Action) error {
+		if _, err := s.auth.Authorize(ctx, c.TenantID, access.Application, action); err != nil {
+			return err
+		}
+		channel := Online
+		if action == access.Register {
+			channel = Paper
+		}
+		return takesDrafts(c, channel, s.now())
+	}, nil
 }

@@ -98,9 +98,9 @@ func takesDrafts(c *competition.Competition, channel Channel, now time.Time) err
 // Update writes into a draft, or into the returned fields of an application; owner,
 // editors and, for a paper, those who register may. A stale version answers CONFLICT.
 func (s *Service) Update(ctx context.Context, ref entity.Ref, version int64, edit Edit) (*Application, error) {
-	return s.mine(ctx, ref, version, access.Update, []relation{owner, editor, clerk}, func(ctx context.Context, c *change) error {
-		if !c.a.State.Editable() {
-			return ErrState.With(i18n.Args{"state": c.a.State.Name()})
+	return s.mine(ctx, ref, version, access.Update, entitled[access.Update], func(ctx context.Context, c *change) error {
+		if err := c.a.in(access.Update); err != nil {
+			return err
 		}
 		before, err := c.content(ctx)
 		if err != nil {
@@ -238,14 +238,14 @@ func (s *Service) Discard(ctx context.Context, ref entity.Ref, version int64) er
 	if err != nil {
 		return err
 	}
-	rule := s.own(ctx, scope, []relation{owner, clerk})
+	rule := s.own(ctx, scope, entitled[access.Delete])
 	return s.store.Change(ctx, scope, func(ctx context.Context, tx Tx) error {
 		a, err := lockFor(ctx, tx, ref, version, rule)
 		if err != nil {
 			return err
 		}
-		if a.State != Draft {
-			return ErrState.With(i18n.Args{"state": a.State.Name()})
+		if err := a.in(access.Delete); err != nil {
+			return err
 		}
 		c := &change{Tx: tx, a: a}
 		content, err := c.content(ctx)

@@ -28,7 +28,7 @@ func (s *Service) Invite(ctx context.Context, ref entity.Ref, name string) (code
 	if err := text.Line(name, MaxName, "name"); err != nil {
 		return "", nil, err
 	}
-	_, err = s.mine(ctx, ref, anyVersion, access.Invite, []relation{owner}, func(ctx context.Context, c *change) error {
+	_, err = s.mine(ctx, ref, anyVersion, access.Invite, entitled[access.Invite], func(ctx context.Context, c *change) error {
 		editors, err := c.Editors(ctx, c.a.ID)
 		if err != nil {
 			return err
@@ -93,7 +93,7 @@ func (s *Service) Join(ctx context.Context, tenant uuid.UUID, code string) (*App
 
 // RemoveEditor takes the right to edit from a member of the group. Only the owner may.
 func (s *Service) RemoveEditor(ctx context.Context, ref entity.Ref, id uuid.UUID) (*Application, error) {
-	return s.mine(ctx, ref, anyVersion, access.Invite, []relation{owner}, func(ctx context.Context, c *change) error {
+	return s.mine(ctx, ref, anyVersion, access.Invite, entitled[access.Invite], func(ctx context.Context, c *change) error {
 		editors, err := c.Editors(ctx, c.a.ID)
 		if err != nil {
 			return err

@@ -81,26 +81,28 @@ type Facts struct {
 
 // Transition is one line of the application's table.
 type Transition struct {
-	Event  Event
-	From   []State
-	To     State
-	guards []guard
+	Event Event
+	From  []State
+	To    State
+	// timely are the guards that look at times and at the course of things; guards look at
+	// what is written or given.
+	timely, guards []guard
 }
 
 type guard func(a *Application, f Facts, now time.Time) *apperr.Error
 
 // Table is the life of an application. docs/application-lifecycle.md is printed from it.
 var Table = []Transition{
-	{Submit, []State{Draft}, Submitted, []guard{windowTakes}},
-	{Resubmit, []State{ReturnedForFix}, Submitted, []guard{undecidedCompetition, correctionInTime}},
-	{Return, []State{Submitted}, ReturnedForFix, []guard{undecidedCompetition, returnedOnce}},
-	{Admit, []State{Submitted}, Admitted, []guard{undecidedCompetition, inTime, withinMaximum, checked}},
-	{Reject, []State{Submitted, ReturnedForFix}, Rejected, []guard{undecidedCompetition, reasonGiven, correctionOver}},
-	{Reconsider, []State{Admitted, Rejected}, Submitted, []guard{undecidedCompetition, reasonGiven}},
-	{Withdraw, []State{Submitted, ReturnedForFix, Admitted}, Withdrawn, []guard{windowOpen}},
-	{Award, []State{Admitted}, Awarded, nil},
-	{Deny, []State{Admitted}, NotAwarded, nil},
-	{Unsettle, []State{Awarded, NotAwarded}, Admitted, nil},
+	{Submit, []State{Draft}, Submitted, []guard{windowTakes}, nil},
+	{Resubmit, []State{ReturnedForFix}, Submitted, []guard{undecidedCompetition, correctionInTime}, nil},
+	{Return, []State{Submitted}, ReturnedForFix, []guard{undecidedCompetition, returnedOnce}, []guard{fieldsNamed}},
+	{Admit, []State{Submitted}, Admitted, []guard{undecidedCompetition, inTime}, []guard{withinMaximum, checked}},
+	{Reject, []State{Submitted, ReturnedForFix}, Rejected, []guard{undecidedCompetition, correctionOver}, []guard{reasonGiven}},
+	{Reconsider, []State{Admitted, Rejected}, Submitted, []guard{undecidedCompetition}, []guard{reasonGiven}},
+	{Withdraw, []State{Submitted, ReturnedForFix, Admitted}, Withdrawn, []guard{windowOpen}, nil},
+	{Award, []State{Admitted}, Awarded, nil, nil},
+	{Deny, []State{Admitted}, NotAwarded, nil, nil},
+	{Unsettle, []State{Awarded, NotAwarded}, Admitted, nil, nil},
 }
 
 // Apply moves the application by an event at time now, the time of the transaction that
@@ -108,13 +110,12 @@ var Table = []Transition{
 // with RULE APPLICATION_STATE, and otherwise with every guard and problem that stands in
 // the way; then nothing changes.
 func (a *Application) Apply(event Event, f Facts, now time.Time) error {
-	i := slices.IndexFunc(Table, func(t Transition) bool { return t.Event == event })
-	t := Table[i]
+	t := transition(event)
 	if !slices.Contains(t.From, a.State) {
 		return ErrState.With(i18n.Args{"state": a.State.Name()})
 	}
 	var refusals apperr.List
-	for _, guard := range t.guards {
+	for _, guard := range slices.Concat(t.timely, t.guards) {
 		refusals.Add(guard(a, f, now))
 	}
 	if event == Submit || event == Resubmit {
@@ -126,6 +127,26 @@ func (a *Application) Apply(event Event, f Facts, now time.Time) error {
 	a.State = t.To
 	a.effect(event, f, now)
 	a.Touch(now)
+	return nil
+}
+
+func transition(event Event) Transition {
+	i := slices.IndexFunc(Table, func(t Transition) bool { return t.Event == event })
+	return Table[i]
+}
+
+// admits refuses an event for which the state or the time is not right; what is written
+// or given may still refuse it.
+func (a *Application) admits(event Event, f Facts, now time.Time) error {
+	t := transition(event)
+	if !slices.Contains(t.From, a.State) {
+		return ErrState.With(i18n.Args{"state": a.State.Name()})
+	}
+	for _, guard := range t.timely {
+		if refusal := guard(a, f, now); refusal != nil {
+			return refusal
+		}
+	}
 	return nil
 }
 
@@ -206,11 +227,15 @@ func correctionOver(a *Application, _ Facts, now time.Time) *apperr.Error {
 	return nil
 }
 
-func returnedOnce(a *Application, f Facts, _ time.Time) *apperr.Error {
-	switch {
-	case a.Correction != nil:
+func returnedOnce(a *Application, _ Facts, _ time.Time) *apperr.Error {
+	if a.Correction != nil {
 		return ErrReturnedOnce
-	case f.Correction == nil || len(f.Correction.Fields) == 0:
+	}
+	return nil
+}
+
+func fieldsNamed(_ *Application, f Facts, _ time.Time) *apperr.Error {
+	if f.Correction == nil || len(f.Correction.Fields) == 0 {
 		return apperr.ErrRequired.At("fields")
 	}
 	return nil

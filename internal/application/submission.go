@@ -17,7 +17,7 @@ import (
 // database's, read while the competition cannot change: WINDOW_CLOSED answers the second
 // in which the window ends. What is missing is answered with all paths at once.
 func (s *Service) Submit(ctx context.Context, ref entity.Ref, version int64) (*Application, error) {
-	return s.mine(ctx, ref, version, access.Submit, []relation{owner}, func(ctx context.Context, c *change) error {
+	return s.mine(ctx, ref, version, access.Submit, entitled[access.Submit], func(ctx context.Context, c *change) error {
 		return c.submit(ctx, nil, (*Content).Problems)
 	})
 }
@@ -30,7 +30,7 @@ func (s *Service) Register(ctx context.Context, ref entity.Ref, version int64, r
 	if err != nil {
 		return nil, err
 	}
-	rule := s.own(ctx, scope, []relation{clerk})
+	rule := s.own(ctx, scope, entitled[access.Register])
 	return s.change(ctx, scope, ref, version, rule, func(ctx context.Context, c *change) error {
 		problems := func(content *Content, _ *Settings, _ time.Time) apperr.List { return content.PaperProblems() }
 		return c.submit(ctx, &receivedAt, problems)
@@ -81,7 +81,7 @@ func (c *change) submit(ctx context.Context, receivedAt *time.Time, problems fun
 // Withdraw takes an application back until the window closes. Only its owner may,
 // or for a paper those who register, with the reason they were told.
 func (s *Service) Withdraw(ctx context.Context, ref entity.Ref, version int64, reason string) (*Application, error) {
-	return s.mine(ctx, ref, version, access.Withdraw, []relation{owner, clerk}, func(ctx context.Context, c *change) error {
+	return s.mine(ctx, ref, version, access.Withdraw, entitled[access.Withdraw], func(ctx context.Context, c *change) error {
 		clean, err := checkReason(reason)
 		if err != nil {
 			return err

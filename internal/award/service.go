@@ -120,11 +120,11 @@ func (s *Service) SetGrant(ctx context.Context, ref entity.Ref, version int64, g
 		if err != nil {
 			return err
 		}
-		switch {
-		case locked.Version != version:
+		if err := locked.stands(); err != nil {
+			return err
+		}
+		if locked.Version != version {
 			return apperr.ErrStale
-		case locked.AnnulledAt != nil:
-			return ErrAnnulled
 		}
 		before := *locked
 		award = locked
@@ -155,9 +155,27 @@ func checkGrant(grant *money.Amount, note string) error {
 }
 
 // AllowedActions lists what the caller may do with an award.
-func (s *Service) AllowedActions(ctx context.Context, award *Award) []access.Action {
-	if award.AnnulledAt != nil {
-		return []access.Action{}
+func (s *Service) AllowedActions(ctx context.Context, award *Award) ([]access.Action, error) {
+	rule, err := s.GrantRule(ctx, award)
+	if err != nil {
+		return nil, err
 	}
-	return access.Allowed(ctx, s.auth, award.TenantID, access.ProgrammeGrant, access.Update)
+	return access.Permitted(rule, access.Update)
+}
+
+// GrantRule decides what the caller may do with the grant of an award that she sees.
+func (s *Service) GrantRule(ctx context.Context, award *Award) (access.Rule, error) {
+	return func(action access.Action) error {
+		if _, err := s.auth.Authorize(ctx, award.TenantID, access.ProgrammeGrant, action); err != nil {
+			return err
+		}
+		return award.stands()
+	}, nil
+}
+
+func (a *Award) stands() error {
+	if a.AnnulledAt != nil {
+		return ErrAnnulled
+	}
+	return nil
 }

@@ -56,8 +56,8 @@ func (s *Service) Update(ctx context.Context, ref entity.Ref, version int64, dra
 		return nil, err
 	}
 	return s.change(ctx, ref, version, access.Update, func(ctx context.Context, tx Tx, c *Commission, now time.Time) error {
-		if c.State == Formed {
-			return ErrFormed
+		if err := c.draft(); err != nil {
+			return err
 		}
 		c.Name, c.RegulationID, c.Note = draft.Name, draft.RegulationID, draft.Note
 		if err := s.checkReferences(ctx, tx, c, draft.Members, now); err != nil {
@@ -76,8 +76,8 @@ func (s *Service) Update(ctx context.Context, ref entity.Ref, version int64, dra
 func (s *Service) Form(ctx context.Context, ref entity.Ref, version int64, order document.Document, scan *uuid.UUID) (*Commission, error) {
 	order = order.As(document.Order)
 	return s.change(ctx, ref, version, access.Form, func(ctx context.Context, tx Tx, c *Commission, now time.Time) error {
-		if c.State == Formed {
-			return ErrFormed
+		if err := c.draft(); err != nil {
+			return err
 		}
 		r, err := tx.Regulation(ctx, c.RegulationID)
 		if err != nil {

@@ -39,6 +39,26 @@ type Commission struct {
 // Ref is the global address of the commission.
 func (c *Commission) Ref() entity.Ref { return c.RefAs("Commission") }
 
+// draft refuses what may be done before the order of formation only.
+func (c *Commission) draft() error {
+	if c.State == Formed {
+		return ErrFormed
+	}
+	return nil
+}
+
+// replaceable refuses a replacement before the order of formation, or once scoring has
+// opened.
+func (c *Commission) replaceable(scoring bool) error {
+	switch {
+	case c.State != Formed:
+		return ErrNotFormed
+	case scoring:
+		return ErrScoring
+	}
+	return nil
+}
+
 // Serving lists the members in office now, in their order.
 func (c *Commission) Serving() []*Member {
 	serving := make([]*Member, 0, len(c.Members))

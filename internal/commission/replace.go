@@ -31,6 +31,9 @@ type Replacement struct {
 func (s *Service) Replace(ctx context.Context, ref entity.Ref, version int64, r Replacement) (*Commission, error) {
 	r.Order, r.Reason = r.Order.As(document.Order), strings.TrimSpace(r.Reason)
 	return s.changeServing(ctx, ref, version, access.Replace, func(ctx context.Context, tx Tx, c *Commission, now time.Time) error {
+		if err := c.replaceable(false); err != nil {
+			return err
+		}
 		leaver := c.member(r.MemberID)
 		if err := r.check(c, leaver, clock.DateOf(now)); err != nil {
 			return err
@@ -54,9 +57,6 @@ func (s *Service) Replace(ctx context.Context, ref entity.Ref, version int64, r 
 }
 
 func (r Replacement) check(c *Commission, leaver *Member, today clock.Date) error {
-	if c.State != Formed {
-		return ErrNotFormed
-	}
 	if leaver == nil {
 		return apperr.ErrNotFound
 	}

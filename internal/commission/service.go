@@ -95,10 +95,28 @@ func (s *Service) Readiness(ctx context.Context, c *Commission) (apperr.List, er
 }
 
 // AllowedActions lists what the caller may do to a commission now.
-func (s *Service) AllowedActions(ctx context.Context, c *Commission) []access.Action {
-	possible := []access.Action{access.Update, access.Form}
-	if c.State == Formed {
-		possible = []access.Action{access.Replace}
+func (s *Service) AllowedActions(ctx context.Context, c *Commission) ([]access.Action, error) {
+	rule, err := s.Rule(ctx, c)
+	if err != nil {
+		return nil, err
 	}
-	return access.Allowed(ctx, s.auth, c.TenantID, access.Commission, possible...)
+	return access.Permitted(rule, access.Update, access.Form, access.Replace)
+}
+
+// Rule decides what the caller may do to a commission that she sees.
+func (s *Service) Rule(ctx context.Context, c *Commission) (access.Rule, error) {
+	return func(action access.Action) error {
+		scope, err := s.auth.Authorize(ctx, c.TenantID, access.Commission, action)
+		if err != nil {
+			return err
+		}
+		if action != access.Replace {
+			return c.draft()
+		}
+		opened, err := s.store.ScoringOpened(ctx, scope, c.ID)
+		if err != nil {
+			return err
+		}
+		return c.replaceable(opened)
+	}, nil
 }

@@ -2,7 +2,6 @@ package competition
 
 import (
 	"context"
-	"slices"
 	"time"
 
 	"github.com/google/uuid"
@@ -74,8 +73,8 @@ func (s *Service) Editions(ctx context.Context, tenant uuid.UUID, ids []uuid.UUI
 // what is written now; its body is the municipality's name until somebody changes it.
 func (s *Service) WriteAnnouncement(ctx context.Context, ref entity.Ref, edit func(*Wording)) (*Announcement, error) {
 	return s.announcement(ctx, ref, access.Update, func(ctx context.Context, tx Tx, c *Competition, a *Announcement, now time.Time) (*Announcement, error) {
-		if c.State != Draft {
-			return nil, ErrNotDraft
+		if err := c.draft(); err != nil {
+			return nil, err
 		}
 		facts, err := tx.Facts(ctx, c)
 		if err != nil {
@@ -109,8 +108,8 @@ func (s *Service) AmendAnnouncement(ctx context.Context, ref entity.Ref, reason 
 		return nil, err
 	}
 	return s.announcement(ctx, ref, access.Announce, func(ctx context.Context, tx Tx, c *Competition, a *Announcement, now time.Time) (*Announcement, error) {
-		if a == nil || !slices.Contains([]State{Announced, Open, Closed}, c.StateAt(now)) {
-			return nil, ErrNotAnnounced
+		if err := c.amendable(now); err != nil {
+			return nil, err
 		}
 		if reason == "" {
 			return nil, ErrReasonMissing.At("reason")

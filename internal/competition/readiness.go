@@ -53,19 +53,3 @@ func (s *Service) Readiness(ctx context.Context, c *Competition) (Readiness, err
 	}
 	return Readiness{Next: event, Issues: c.Issues(event, facts, now)}, nil
 }
-
-// AllowedActions lists what the caller may do with the competition now: the right is
-// there and the state does not forbid it. [Service.Readiness] says what else is missing.
-func (s *Service) AllowedActions(ctx context.Context, c *Competition) []access.Action {
-	actions := []access.Action{}
-	if c.State == Draft && s.may(ctx, c.TenantID, access.Competition, access.Update) {
-		actions = append(actions, access.Update)
-	}
-	for _, event := range c.Allowed(s.now()) {
-		p, ok := permissions[event]
-		if ok && s.may(ctx, c.TenantID, p.Object, p.Action) {
-			actions = append(actions, p.Action)
-		}
-	}
-	return actions
-}

@@ -184,8 +184,8 @@ func openFor(ctx context.Context, tx Tx, id uuid.UUID) (*Competition, time.Time,
 	if err != nil {
 		return nil, time.Time{}, err
 	}
-	if c.State == Cancelled || c.State == Failed || c.State == ResultPublished {
-		return nil, time.Time{}, ErrOver
+	if err := c.running(); err != nil {
+		return nil, time.Time{}, err
 	}
 	now, err := tx.Now(ctx)
 	return c, now, err

@@ -140,8 +140,8 @@ func (s *Service) Create(ctx context.Context, tenant uuid.UUID, terms Terms) (*C
 func (s *Service) Update(ctx context.Context, ref entity.Ref, version int64, edit func(*Terms)) (*Competition, error) {
 	permission := access.Permission{Object: access.Competition, Action: access.Update}
 	return s.change(ctx, ref, version, permission, func(ctx context.Context, tx Tx, c *Competition, now time.Time) (string, error) {
-		if c.State != Draft {
-			return "", ErrNotDraft
+		if err := c.draft(); err != nil {
+			return "", err
 		}
 		terms := c.terms()
 		edit(&terms)

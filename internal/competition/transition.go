@@ -68,11 +68,10 @@ func (c *Competition) Issues(event Event, facts Facts, now time.Time) []Issue {
 // holds its lock, and counts the change (entity.Base.Touch). It answers RULE with every
 // guard that refuses, and changes nothing then; a wrong state is answered alone.
 func (c *Competition) Apply(event Event, facts Facts, now time.Time) error {
-	t, state := transition(event), c.StateAt(now)
-	if !slices.Contains(t.From, state) {
-		_, err := wrongState(event, state)
+	if err := c.Admits(event, now); err != nil {
 		return err
 	}
+	t, state := transition(event), c.StateAt(now)
 	var refusals apperr.List
 	for _, issue := range c.Issues(event, facts, now) {
 		if issue.Blocking {

@@ -70,8 +70,11 @@ func (s *Service) Changes(ctx context.Context, ref entity.Ref, request page.Requ
 }
 
 // AllowedActions lists what the caller may do to an envelope.
-func (s *Service) AllowedActions(ctx context.Context, e *Envelope) []access.Action {
-	return access.Allowed(ctx, s.auth, e.TenantID, access.Envelope, access.Update)
+func (s *Service) AllowedActions(ctx context.Context, e *Envelope) ([]access.Action, error) {
+	return access.Permitted(func(action access.Action) error {
+		_, err := s.auth.Authorize(ctx, e.TenantID, access.Envelope, action)
+		return err
+	}, access.Update)
 }
 
 // Create sets money aside. Head, kenesh chair and accountant may; VALIDATION answers an

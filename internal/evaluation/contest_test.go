@@ -91,18 +91,18 @@ func TestNobodyScoresBeforeDeclaringOnEveryApplication(t *testing.T) {
 	t.Parallel()
 	c := newContest(3, 2)
 	m, a := c.Commission.Members[1], c.Candidates[0].ApplicationID
-	require.Equal(t, "CONFLICTS_UNDECLARED", ruleOf(t, c.mayScore(m, a, now)))
+	require.Equal(t, "CONFLICTS_UNDECLARED", ruleOf(t, c.mayScore(m, a)))
 	c.Declarations = []*Declaration{{MemberID: m.ID, ApplicationID: a, Kind: NoConflict}}
-	require.Equal(t, "CONFLICTS_UNDECLARED", ruleOf(t, c.mayScore(m, a, now)))
+	require.Equal(t, "CONFLICTS_UNDECLARED", ruleOf(t, c.mayScore(m, a)))
 	c.Declarations = append(c.Declarations, &Declaration{MemberID: m.ID, ApplicationID: c.Candidates[1].ApplicationID, Kind: Relative})
-	require.NoError(t, c.mayScore(m, a, now))
-	require.Equal(t, "CONFLICT_OF_INTEREST", ruleOf(t, c.mayScore(m, c.Candidates[1].ApplicationID, now)))
-	require.Equal(t, "NOT_A_CANDIDATE", ruleOf(t, c.mayScore(m, uuid.New(), now)))
+	require.NoError(t, c.mayScore(m, a))
+	require.Equal(t, "CONFLICT_OF_INTEREST", ruleOf(t, c.mayScore(m, c.Candidates[1].ApplicationID)))
+	require.Equal(t, "NOT_A_CANDIDATE", ruleOf(t, c.mayScore(m, uuid.New())))
 
 	c.Stage.ScoresClosed = true
-	require.Equal(t, "SCORES_CLOSED", ruleOf(t, c.mayScore(m, a, now)))
+	require.Equal(t, "SCORES_CLOSED", ruleOf(t, c.mayScore(m, a)))
 	c.Competition.State = competition.ProtocolSigned
-	require.Equal(t, "NOT_IN_EVALUATION", ruleOf(t, c.mayScore(m, a, now)))
+	require.Equal(t, "NOT_IN_EVALUATION", ruleOf(t, c.mayScore(m, a)))
 }
 
 func TestASecretaryWithoutAVoteDoesNotScore(t *testing.T) {
@@ -110,8 +110,8 @@ func TestASecretaryWithoutAVoteDoesNotScore(t *testing.T) {
 	c := newContest(3, 1)
 	c.declareAll(NoConflict)
 	c.Commission.Members[2].Voting = false
-	require.Equal(t, "NO_VOTE", ruleOf(t, c.mayScore(c.Commission.Members[2], c.Candidates[0].ApplicationID, now)))
-	require.Equal(t, "NO_VOTE", ruleOf(t, c.mayDeclare(c.Commission.Members[2], now)))
+	require.Equal(t, "NO_VOTE", ruleOf(t, c.mayScore(c.Commission.Members[2], c.Candidates[0].ApplicationID)))
+	require.Equal(t, "NO_VOTE", ruleOf(t, c.mayDeclare(c.Commission.Members[2])))
 	require.NotContains(t, memberNames(c.Missing()), "M2")
 }
 
@@ -135,8 +135,8 @@ func TestTheOwnApplicationIsAConflictWhateverIsDeclared(t *testing.T) {
 	require.Equal(t, GroupMember, declared[0].Kind)
 	require.True(t, declared[0].Automatic)
 	require.Equal(t, NoConflict, declared[1].Kind)
-	require.Equal(t, "CONFLICT_OF_INTEREST", ruleOf(t, c.mayScore(m, own.ApplicationID, now)))
-	require.NoError(t, c.mayScore(m, c.Candidates[1].ApplicationID, now))
+	require.Equal(t, "CONFLICT_OF_INTEREST", ruleOf(t, c.mayScore(m, own.ApplicationID)))
+	require.NoError(t, c.mayScore(m, c.Candidates[1].ApplicationID))
 }
 
 func TestAConflictIsNotTakenBack(t *testing.T) {

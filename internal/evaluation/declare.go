@@ -82,7 +82,7 @@ func (s *Service) declare(ctx context.Context, scope access.Scope, ref entity.Re
 		if err != nil {
 			return err
 		}
-		if err := contest.mayDeclare(by.member, now); err != nil {
+		if err := contest.mayDeclare(by.member); err != nil {
 			return err
 		}
 		if declared, err = contest.declarations(by, statements, now); err != nil {

@@ -1,11 +1,8 @@
 package evaluation
 
 import (
-	"time"
-
 	"github.com/google/uuid"
 
-	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/commission"
 	"github.com/demilge/demilge/internal/competition"
 	"github.com/demilge/demilge/internal/i18n"
@@ -13,8 +10,8 @@ import (
 
 // running refuses anything outside the evaluation and, once the session has closed the
 // scores, any change of them.
-func (c *Contest) running(now time.Time) error {
-	if c.Competition.StateAt(now) != competition.Evaluation {
+func (c *Contest) running() error {
+	if c.Competition.State != competition.Evaluation {
 		return ErrNotEvaluated
 	}
 	if c.Stage.ScoresClosed {
@@ -23,23 +20,32 @@ func (c *Contest) running(now time.Time) error {
 	return nil
 }
 
-// mayDeclare says whether a member may declare now. A conflict may come to light until
-// the protocol is sealed, so closed scores do not hinder it.
-func (c *Contest) mayDeclare(member *commission.Member, now time.Time) error {
+// declaring refuses declarations outside the evaluation. A conflict may come to light
+// until the protocol is sealed, so closed scores do not hinder it.
+func (c *Contest) declaring() error {
 	switch {
-	case c.Competition.StateAt(now) != competition.Evaluation:
+	case c.Competition.State != competition.Evaluation:
 		return ErrNotEvaluated
 	case c.Stage.Sealed:
 		return ErrProtocolSealed
-	case !member.Voting:
+	}
+	return nil
+}
+
+// mayDeclare says whether a member may declare.
+func (c *Contest) mayDeclare(member *commission.Member) error {
+	if err := c.declaring(); err != nil {
+		return err
+	}
+	if !member.Voting {
 		return ErrNotVoting
 	}
 	return nil
 }
 
-// mayScore says whether a member may fill in the sheet of an application now.
-func (c *Contest) mayScore(member *commission.Member, application uuid.UUID, now time.Time) error {
-	if err := c.running(now); err != nil {
+// mayScore says whether a member may fill in the own sheet of an application.
+func (c *Contest) mayScore(member *commission.Member, application uuid.UUID) error {
+	if err := c.running(); err != nil {
 		return err
 	}
 	switch open := c.Undeclared(member.ID); {
@@ -52,21 +58,21 @@ func (c *Contest) mayScore(member *commission.Member, application uuid.UUID, now
 	case open > 0:
 		return ErrUndeclared.With(i18n.Args{"count": open})
 	}
+	if own := c.Sheet(member.ID, application); own != nil && own.Submitted() {
+		return ErrSheetSubmitted
+	}
 	return nil
 }
 
-// allow notes on a sheet what a member may do with it.
-func (c *Contest) allow(sheet *Sheet, viewer *commission.Member) {
-	sheet.allowed = nil
-	if viewer == nil || c.Competition.State != competition.Evaluation || c.Stage.ScoresClosed {
-		return
+// mayReopen says whether a sheet may be given back to its member.
+func (c *Contest) mayReopen(sheet *Sheet) error {
+	if err := c.running(); err != nil {
+		return err
 	}
-	if sheet.Submitted() && viewer.Role == commission.Chair {
-		sheet.allowed = []access.Action{access.Reopen}
+	if !sheet.Submitted() {
+		return ErrSheetOpen
 	}
-	if !sheet.Submitted() && sheet.MemberID == viewer.ID && !c.Recused(viewer, sheet.ApplicationID) {
-		sheet.allowed = []access.Action{access.Score, access.Submit}
-	}
+	return nil
 }
 
 // shows says whether a viewer of the commission may see a sheet: the own one always;

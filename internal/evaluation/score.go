@@ -2,6 +2,7 @@ package evaluation
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"time"
 
@@ -68,7 +69,7 @@ func (s *Service) RegisterSheet(ctx context.Context, application entity.Ref, mem
 // draft is the member's sheet of an application ready to be changed, a new one when
 // there is none.
 func (c *Contest) draft(by *author, application uuid.UUID, version int64, now time.Time) (*Sheet, error) {
-	if err := c.mayScore(by.member, application, now); err != nil {
+	if err := c.mayScore(by.member, application); err != nil {
 		return nil, err
 	}
 	sheet := c.Sheet(by.member.ID, application)
@@ -81,8 +82,6 @@ func (c *Contest) draft(by *author, application uuid.UUID, version int64, now ti
 			MemberID: by.member.ID, Revision: 1, State: SheetDraft, Scores: []Score{},
 		}
 		c.Sheets = append(c.Sheets, sheet)
-	case sheet.Submitted():
-		return nil, ErrSheetSubmitted
 	case sheet.Version != version:
 		return nil, apperr.ErrStale
 	default:
@@ -95,13 +94,13 @@ func (c *Contest) draft(by *author, application uuid.UUID, version int64, now ti
 func (s *Service) fill(ctx context.Context, scope access.Scope, application entity.Ref,
 	write func(*Contest, time.Time) (*author, *Sheet, error),
 ) (sheet *Sheet, err error) {
+	var contest *Contest
 	err = s.store.Change(ctx, scope, func(ctx context.Context, tx Tx) error {
 		competition, err := tx.CompetitionOf(ctx, application.ID)
 		if err != nil {
 			return err
 		}
-		contest, err := tx.LockContest(ctx, competition)
-		if err != nil {
+		if contest, err = tx.LockContest(ctx, competition); err != nil {
 			return err
 		}
 		now, err := tx.Now(ctx)
@@ -125,13 +124,12 @@ func (s *Service) fill(ctx context.Context, scope access.Scope, application enti
 		if err := save(ctx, sheet); err != nil {
 			return err
 		}
-		contest.allow(sheet, contest.Commission.MemberOf(scope.UserID()))
 		return recordSheet(ctx, tx, scope, sheet, "", by.onBehalf())
 	})
 	if err != nil {
 		return nil, err
 	}
-	return sheet, nil
+	return s.ruled(ctx, contest, sheet), nil
 }
 
 // Submit locks the caller's own complete sheet: after it the database refuses a change.
@@ -148,7 +146,7 @@ func (s *Service) Submit(ctx context.Context, ref entity.Ref, version int64) (*S
 		if sheet.MemberID != m.ID {
 			return nil, apperr.ErrNotFound
 		}
-		if err := contest.mayScore(m, sheet.ApplicationID, now); err != nil {
+		if err := contest.mayScore(m, sheet.ApplicationID); err != nil {
 			return nil, err
 		}
 		if err := sheet.submit(contest.Rules, now); err != nil {
@@ -173,7 +171,7 @@ func (s *Service) Reopen(ctx context.Context, ref entity.Ref, version int64, rea
 		if _, err := s.office(contest, scope, commission.Chair); err != nil {
 			return nil, err
 		}
-		if err := contest.running(now); err != nil {
+		if err := contest.mayReopen(sheet); err != nil {
 			return nil, err
 		}
 		next, err := sheet.reopened(reason, now)
@@ -187,13 +185,13 @@ func (s *Service) Reopen(ctx context.Context, ref entity.Ref, version int64, rea
 func (s *Service) onSheet(ctx context.Context, scope access.Scope, ref entity.Ref, version int64,
 	apply func(context.Context, Tx, *Contest, *Sheet, time.Time) (*Sheet, error), reason string,
 ) (changed *Sheet, err error) {
+	var contest *Contest
 	err = s.store.Change(ctx, scope, func(ctx context.Context, tx Tx) error {
 		competition, err := tx.CompetitionOfSheet(ctx, ref.ID)
 		if err != nil {
 			return err
 		}
-		contest, err := tx.LockContest(ctx, competition)
-		if err != nil {
+		if contest, err = tx.LockContest(ctx, competition); err != nil {
 			return err
 		}
 		now, err := tx.Now(ctx)
@@ -207,13 +205,18 @@ func (s *Service) onSheet(ctx context.Context, scope access.Scope, ref entity.Re
 		if changed, err = apply(ctx, tx, contest, sheet, now); err != nil {
 			return err
 		}
-		contest.allow(changed, contest.Commission.MemberOf(scope.UserID()))
+		contest.replace(sheet, changed)
 		return recordSheet(ctx, tx, scope, changed, reason, "")
 	})
 	if err != nil {
 		return nil, err
 	}
-	return changed, nil
+	return s.ruled(ctx, contest, changed), nil
+}
+
+// replace puts the next revision of a sheet in its place.
+func (c *Contest) replace(old, next *Sheet) {
+	c.Sheets[slices.Index(c.Sheets, old)] = next
 }
 
 // newest finds a sheet by id among the newest revisions.

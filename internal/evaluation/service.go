@@ -33,7 +33,7 @@ func (s *Service) Of(ctx context.Context, competition entity.Ref) (*View, error)
 	if err != nil {
 		return nil, err
 	}
-	return newView(contest, scope), nil
+	return s.view(ctx, contest, scope), nil
 }
 
 // Sheet reads one sheet. The member's own always; those of others once the session is
@@ -50,8 +50,7 @@ func (s *Service) Sheet(ctx context.Context, ref entity.Ref) (*Sheet, error) {
 	if !contest.shows(sheet, contest.Commission.MemberOf(scope.UserID())) {
 		return nil, apperr.ErrNotFound
 	}
-	contest.allow(sheet, contest.Commission.MemberOf(scope.UserID()))
-	return sheet, nil
+	return s.ruled(ctx, contest, sheet), nil
 }
 
 // Revisions lists all revisions of a sheet, oldest first, to those who may see it.
@@ -63,7 +62,14 @@ func (s *Service) Revisions(ctx context.Context, sheet *Sheet) ([]*Sheet, error)
 	if _, err := s.Sheet(ctx, sheet.Ref()); err != nil {
 		return nil, err
 	}
-	return s.store.Revisions(ctx, scope, sheet.MemberID, sheet.ApplicationID)
+	revisions, err := s.store.Revisions(ctx, scope, sheet.MemberID, sheet.ApplicationID)
+	for _, revision := range revisions {
+		revision.rule = func(access.Action) error { return ErrSheetSubmitted }
+		if revision.ID == sheet.ID {
+			revision.rule = sheet.rule
+		}
+	}
+	return revisions, err
 }
 
 // Declaration reads one declaration. The commission and the executive body may.

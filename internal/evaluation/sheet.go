@@ -40,7 +40,7 @@ type Sheet struct {
 	// ReopenReason is why the chair opened this revision; empty for the first.
 	ReopenReason string `json:"reopenReason"`
 
-	allowed []access.Action
+	rule access.Rule
 }
 
 // Score is the points of one criterion; nil while the member has not decided.
@@ -55,9 +55,6 @@ const MaxComment = 2000
 
 // Ref is the global address of the sheet.
 func (s *Sheet) Ref() entity.Ref { return s.RefAs("ScoreSheet") }
-
-// AllowedActions are what the reader may do with the sheet now.
-func (s *Sheet) AllowedActions() []access.Action { return append([]access.Action{}, s.allowed...) }
 
 // Submitted reports whether the sheet is in.
 func (s *Sheet) Submitted() bool { return s.State == SheetSubmitted }

@@ -1,6 +1,8 @@
 package evaluation
 
 import (
+	"context"
+
 	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/commission"
 	"github.com/demilge/demilge/internal/money"
@@ -13,11 +15,16 @@ type View struct {
 	viewer  *commission.Member
 	// results lets a reader outside the commission see means before the protocol is signed.
 	results bool
+	// ruled gives a sheet that is shown the rule about it.
+	ruled func(*Sheet) *Sheet
 }
 
-func newView(contest *Contest, scope access.Scope) *View {
-	return &View{contest: contest, viewer: contest.Commission.MemberOf(scope.UserID()), results: scope.Has(
-		access.Head, access.ExecSecretary, access.Specialist)}
+func (s *Service) view(ctx context.Context, contest *Contest, scope access.Scope) *View {
+	return &View{
+		contest: contest, viewer: contest.Commission.MemberOf(scope.UserID()),
+		results: scope.Has(access.Head, access.ExecSecretary, access.Specialist),
+		ruled:   func(sheet *Sheet) *Sheet { return s.ruled(ctx, contest, sheet) },
+	}
 }
 
 // Candidates are the admitted applications, by number.
@@ -57,8 +64,7 @@ func (v *View) pick(keep func(*Sheet) bool) []*Sheet {
 	picked := []*Sheet{}
 	for _, s := range v.contest.Sheets {
 		if keep(s) {
-			v.contest.allow(s, v.viewer)
-			picked = append(picked, s)
+			picked = append(picked, v.ruled(s))
 		}
 	}
 	return picked

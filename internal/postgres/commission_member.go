@@ -68,9 +68,18 @@ func (tx commissionTx) DeleteMembers(ctx context.Context, commissionID uuid.UUID
 
 // ScoringOpened locks the competitions of a commission and looks at their states.
 func (tx commissionTx) ScoringOpened(ctx context.Context, commissionID uuid.UUID) (bool, error) {
+	return scoringOpened(ctx, tx.NewSelect().For("UPDATE"), commissionID)
+}
+
+// ScoringOpened looks at the states of a commission's competitions.
+func (s *CommissionStore) ScoringOpened(ctx context.Context, scope access.Scope, commissionID uuid.UUID) (bool, error) {
+	opened, err := scoringOpened(ctx, s.db.read(scope).NewSelect(), commissionID)
+	return opened, translate(ctx, err)
+}
+
+func scoringOpened(ctx context.Context, query *bun.SelectQuery, commissionID uuid.UUID) (bool, error) {
 	var states []competition.State
-	err := tx.NewSelect().Model((*competitionRow)(nil)).Column("state").
-		Where("commission_id = ?", commissionID).OrderExpr("id").For("UPDATE").Scan(ctx, &states)
+	err := query.Model((*competitionRow)(nil)).Column("state").Where("commission_id = ?", commissionID).OrderExpr("id").Scan(ctx, &states)
 	return slices.ContainsFunc(states, func(s competition.State) bool {
 		return s == competition.Evaluation || s == competition.ProtocolSigned || s == competition.ResultApproved
 	}), err

@@ -14,6 +14,7 @@ import (
 	"github.com/demilge/demilge/internal/competition"
 	"github.com/demilge/demilge/internal/envelope"
 	"github.com/demilge/demilge/internal/protocol"
+	"github.com/demilge/demilge/internal/session"
 )
 
 var (
@@ -94,17 +95,33 @@ func (s *ProtocolStore) Sealed(ctx context.Context, scope access.Scope, id uuid.
 // Material reads what a draft is made of, under the tenant's role.
 func (s *ProtocolStore) Material(ctx context.Context, scope access.Scope, id uuid.UUID) (m *protocol.Material, err error) {
 	err = s.db.confidential(ctx, scope, func(ctx context.Context, conn bun.Conn) error {
-		meeting, row := new(meetingRow), new(competitionRow)
-		if err := one(ctx, scope, conn.NewSelect().Model(meeting).Where("id = ?", id), meeting); err != nil {
+		c, meeting, err := competitionOfMeeting(ctx, scope, conn, id)
+		if err != nil {
 			return err
 		}
-		if err := one(ctx, scope, conn.NewSelect().Model(row).Where("id = ?", meeting.CompetitionID), row); err != nil {
-			return err
-		}
-		m, err = materialOf(ctx, scope, conn, row.Competition, meeting.Session)
+		m, err = materialOf(ctx, scope, conn, c, meeting)
 		return err
 	})
 	return m, err
+}
+
+// Seats reads commission and session, which hold nothing of applicants.
+func (s *ProtocolStore) Seats(ctx context.Context, scope access.Scope, id uuid.UUID) (*protocol.Material, error) {
+	c, meeting, err := competitionOfMeeting(ctx, scope, s.db.read(scope), id)
+	if err != nil {
+		return nil, err
+	}
+	contest, err := contestOf(ctx, scope, s.db.read(scope), c)
+	return &protocol.Material{Contest: contest, Session: meeting}, err
+}
+
+func competitionOfMeeting(ctx context.Context, scope access.Scope, db selecter, id uuid.UUID) (*competition.Competition, *session.Session, error) {
+	meeting, row := new(meetingRow), new(competitionRow)
+	if err := one(ctx, scope, db.NewSelect().Model(meeting).Where("id = ?", id), meeting); err != nil {
+		return nil, nil, err
+	}
+	err := one(ctx, scope, db.NewSelect().Model(row).Where("id = ?", meeting.CompetitionID), row)
+	return row.Competition, meeting.Session, err
 }
 
 // Change runs fn in one transaction.

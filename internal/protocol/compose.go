@@ -15,6 +15,8 @@ type Material struct {
 	Session  *session.Session
 	Votes    []*session.Vote
 	Dissents []*session.Dissent
+	// Signed are the signatures of the protocol that is looked at.
+	Signed []*Signature
 	// Register lists the received applications, by number.
 	Register []Entry
 }

@@ -58,10 +58,7 @@ func (s *Service) Draft(ctx context.Context, sessionRef entity.Ref, t Text) (*Pr
 		if err != nil {
 			return err
 		}
-		if _, err := s.office(m, scope, commission.Chair, commission.Secretary); err != nil {
-			return err
-		}
-		if err := m.ready(); err != nil {
+		if err := s.mayDraft(m, scope); err != nil {
 			return err
 		}
 		p = &Protocol{
@@ -122,9 +119,6 @@ func (s *Service) Update(ctx context.Context, ref entity.Ref, version int64, t T
 		return nil, err
 	}
 	return s.change(ctx, scope, ref, version, "", func(_ context.Context, _ Tx, m *Material, p *Protocol, now time.Time) error {
-		if _, err := s.office(m, scope, commission.Chair, commission.Secretary); err != nil {
-			return err
-		}
 		if err := p.Apply(Edit, "", now); err != nil {
 			return err
 		}
@@ -143,9 +137,6 @@ func (s *Service) Seal(ctx context.Context, ref entity.Ref, version int64) (*Pro
 		return nil, err
 	}
 	return s.change(ctx, scope, ref, version, "", func(ctx context.Context, tx Tx, m *Material, p *Protocol, now time.Time) error {
-		if _, err := s.office(m, scope, commission.Chair, commission.Secretary); err != nil {
-			return err
-		}
 		if err := m.ready(); err != nil {
 			return err
 		}
@@ -230,9 +221,6 @@ func (s *Service) Withdraw(ctx context.Context, ref entity.Ref, version int64, r
 		return nil, err
 	}
 	return s.change(ctx, scope, ref, version, reason, func(ctx context.Context, tx Tx, m *Material, p *Protocol, now time.Time) error {
-		if err := s.leads(m, scope); err != nil {
-			return err
-		}
 		if err := p.Apply(Withdraw, reason, now); err != nil {
 			return err
 		}
@@ -268,11 +256,8 @@ func (s *Service) AttachScan(ctx context.Context, ref entity.Ref, version int64,
 		return nil, err
 	}
 	return s.change(ctx, scope, ref, version, "", func(ctx context.Context, tx Tx, m *Material, p *Protocol, now time.Time) error {
-		if _, err := s.office(m, scope, commission.Chair, commission.Secretary); err != nil {
+		if err := p.takesScan(); err != nil {
 			return err
-		}
-		if p.FileID != nil || p.State == Withdrawn || p.State == Annulled {
-			return apperr.ErrStale
 		}
 		if _, err := tx.AttachFile(ctx, scan, papers(p), file.ProtocolScan); err != nil {
 			return apperr.At(err, "fileId")

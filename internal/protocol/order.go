@@ -86,9 +86,6 @@ func (s *Service) Approve(ctx context.Context, ref entity.Ref, version int64, pa
 		if !p.HasWinner() {
 			event, reason = competition.FailNoWinner, p.NoWinnerReason
 		}
-		if p.State != Signed {
-			return competition.ErrProtocolUnsigned
-		}
 		if err := settle(ctx, tx, p, list, now); err != nil {
 			return err
 		}
@@ -181,6 +178,9 @@ func (s *Service) order(ctx context.Context, scope access.Scope, ref entity.Ref,
 	err = s.store.Change(ctx, scope, func(ctx context.Context, tx Tx) error {
 		m, p, list, err := lockResult(ctx, tx, ref.ID)
 		if err != nil {
+			return err
+		}
+		if err := s.may(m, p, scope); err != nil {
 			return err
 		}
 		if p.Version != version {

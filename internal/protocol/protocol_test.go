@@ -192,21 +192,22 @@ func TestWhoSigns(t *testing.T) {
 	require.Len(t, asked, 2)
 	p := &Protocol{State: Sealed}
 	chair, secretary := asked[0].MemberID, asked[1].MemberID
-	_, err := m.signature(p, nil, m.Contest.Commission.Members[2].ID, Hand{}, Simple, now)
+	_, err := m.signature(p, m.Contest.Commission.Members[2].ID, Hand{}, Simple, now)
 	require.Equal(t, []string{"NOT_A_SIGNATORY"}, rulesOf(err))
-	_, err = m.signature(p, nil, chair, Hand{Refused: true, Dissent: "d"}, Simple, now)
+	_, err = m.signature(p, chair, Hand{Refused: true, Dissent: "d"}, Simple, now)
 	require.Equal(t, []string{"SIGNATURE_REQUIRED"}, rulesOf(err))
-	first, err := m.signature(p, nil, chair, Hand{}, Simple, now)
+	first, err := m.signature(p, chair, Hand{}, Simple, now)
 	require.NoError(t, err)
 	require.Equal(t, "A", first.Name)
 	require.False(t, m.complete([]*Signature{first}))
-	_, err = m.signature(p, []*Signature{first}, chair, Hand{}, Simple, now)
+	m.Signed = []*Signature{first}
+	_, err = m.signature(p, chair, Hand{}, Simple, now)
 	require.Equal(t, []string{"ALREADY_SIGNED"}, rulesOf(err))
-	second, err := m.signature(p, []*Signature{first}, secretary, Hand{Name: "Б. Бубнова"}, OnPaper, now)
+	second, err := m.signature(p, secretary, Hand{Name: "Б. Бубнова"}, OnPaper, now)
 	require.NoError(t, err)
 	require.Equal(t, "Б. Бубнова", second.Name, "the name as printed")
 	require.True(t, m.complete([]*Signature{first, second}))
-	_, err = m.signature(&Protocol{State: Draft}, nil, chair, Hand{}, Simple, now)
+	_, err = m.signature(&Protocol{State: Draft}, chair, Hand{}, Simple, now)
 	require.Equal(t, []string{"PROTOCOL_STATE"}, rulesOf(err))
 	require.Equal(t, []string{"VALIDATION"}, rulesOf((&Hand{Refused: true}).check()))
 }

@@ -2,6 +2,7 @@ package protocol
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"github.com/google/uuid"
@@ -85,7 +86,8 @@ func (s *Service) Obstacles(ctx context.Context, p *Protocol) (apperr.List, erro
 	return apperr.All(material.checkDecisions(p)), nil
 }
 
-// change runs a change of one protocol under the locks of its competition and session.
+// change runs a change of one protocol under the locks of its competition and session;
+// [Service.may] decides on it.
 func (s *Service) change(ctx context.Context, scope access.Scope, ref entity.Ref, version int64, reason string,
 	apply func(ctx context.Context, tx Tx, m *Material, p *Protocol, now time.Time) error,
 ) (*Protocol, error) {
@@ -100,6 +102,12 @@ func (s *Service) change(ctx context.Context, scope access.Scope, ref entity.Ref
 			return err
 		}
 		if p, err = tx.LockProtocol(ctx, ref.ID); err != nil {
+			return err
+		}
+		if material.Signed, err = tx.Signatures(ctx, p.ID); err != nil {
+			return err
+		}
+		if err := s.may(material, p, scope); err != nil {
 			return err
 		}
 		if p.Version != version {
@@ -126,15 +134,11 @@ func (s *Service) change(ctx context.Context, scope access.Scope, ref entity.Ref
 	return p, nil
 }
 
-// office is the row rule of chair and secretary of this commission.
-func (s *Service) office(m *Material, scope access.Scope, roles ...commission.Role) (*commission.Member, error) {
+// office is the row rule of those who hold one of the offices in this commission.
+func (s *Service) office(m *Material, scope access.Scope, roles ...commission.Role) error {
 	caller := m.Contest.Commission.MemberOf(scope.UserID())
-	if caller != nil {
-		for _, role := range roles {
-			if caller.Role == role {
-				return caller, nil
-			}
-		}
+	if caller != nil && slices.Contains(roles, caller.Role) {
+		return nil
 	}
-	return nil, s.auth.Denied(scope.Permission())
+	return s.auth.Denied(scope.Permission())
 }

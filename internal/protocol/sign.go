@@ -11,12 +11,10 @@ import (
 	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/apperr"
 	"github.com/demilge/demilge/internal/award"
-	"github.com/demilge/demilge/internal/commission"
 	"github.com/demilge/demilge/internal/competition"
 	"github.com/demilge/demilge/internal/entity"
 	"github.com/demilge/demilge/internal/evaluation"
 	"github.com/demilge/demilge/internal/file"
-	"github.com/demilge/demilge/internal/i18n"
 	"github.com/demilge/demilge/internal/text"
 )
 
@@ -40,11 +38,7 @@ func (s *Service) Sign(ctx context.Context, ref entity.Ref, version int64, hand 
 		return nil, err
 	}
 	return s.sign(ctx, scope, ref, version, hand, Simple, func(m *Material) (uuid.UUID, error) {
-		caller := m.Contest.Commission.MemberOf(scope.UserID())
-		if caller == nil {
-			return uuid.Nil, s.auth.Denied(scope.Permission())
-		}
-		return caller.ID, nil
+		return m.Contest.Commission.MemberOf(scope.UserID()).ID, nil
 	})
 }
 
@@ -55,10 +49,7 @@ func (s *Service) RegisterSignature(ctx context.Context, ref entity.Ref, version
 	if err != nil {
 		return nil, err
 	}
-	return s.sign(ctx, scope, ref, version, hand, OnPaper, func(m *Material) (uuid.UUID, error) {
-		if _, err := s.office(m, scope, commission.Secretary); err != nil {
-			return uuid.Nil, err
-		}
+	return s.sign(ctx, scope, ref, version, hand, OnPaper, func(*Material) (uuid.UUID, error) {
 		switch {
 		case hand.MemberID == nil:
 			return uuid.Nil, apperr.ErrRequired.At("memberId")
@@ -80,11 +71,7 @@ func (s *Service) sign(ctx context.Context, scope access.Scope, ref entity.Ref, 
 		if err != nil {
 			return err
 		}
-		signed, err := tx.Signatures(ctx, p.ID)
-		if err != nil {
-			return err
-		}
-		signature, err := m.signature(p, signed, member, hand, method, now)
+		signature, err := m.signature(p, member, hand, method, now)
 		if err != nil {
 			return err
 		}
@@ -96,7 +83,7 @@ func (s *Service) sign(ctx context.Context, scope access.Scope, ref entity.Ref, 
 		if err := tx.InsertSignature(ctx, signature); err != nil {
 			return err
 		}
-		if !m.complete(append(signed, signature)) {
+		if !m.complete(append(m.Signed, signature)) {
 			p.Touch(now)
 			return nil
 		}
@@ -116,26 +103,20 @@ func (h *Hand) check() error {
 }
 
 // signature is the row of one signatory, or why it cannot be.
-func (m *Material) signature(p *Protocol, signed []*Signature, member uuid.UUID, hand Hand, method Method, now time.Time) (*Signature, error) {
-	if p.State != Sealed {
-		return nil, ErrState.With(i18n.Args{"state": names[p.State]})
+func (m *Material) signature(p *Protocol, member uuid.UUID, hand Hand, method Method, now time.Time) (*Signature, error) {
+	asked, err := m.awaited(p, member)
+	if err != nil {
+		return nil, err
 	}
-	asked := m.signatories()
-	i := slices.IndexFunc(asked, func(x Signatory) bool { return x.MemberID == member })
-	switch {
-	case i < 0:
-		return nil, ErrNoSignatory
-	case slices.ContainsFunc(signed, func(x *Signature) bool { return x.MemberID == member }):
-		return nil, ErrSignedTwice
-	case hand.Refused && asked[i].Required:
+	if hand.Refused && asked.Required {
 		return nil, ErrChairRefuses
 	}
 	name := hand.Name
 	if name == "" {
-		name = asked[i].Name
+		name = asked.Name
 	}
 	return &Signature{
-		Base: entity.NewBase(p.TenantID, now), ProtocolID: p.ID, MemberID: member, Name: name, Role: asked[i].Role,
+		Base: entity.NewBase(p.TenantID, now), ProtocolID: p.ID, MemberID: member, Name: name, Role: asked.Role,
 		Method: method, Refused: hand.Refused, Dissent: hand.Dissent, ScanFileID: hand.ScanFileID, SignedAt: now,
 	}, nil
 }

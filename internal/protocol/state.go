@@ -61,13 +61,21 @@ func (p *Protocol) Allowed() []Event {
 	return events
 }
 
+// admits refuses an event that the state forbids.
+func (p *Protocol) admits(event Event) error {
+	if table[event].from != p.State {
+		return ErrState.With(i18n.Args{"state": names[p.State]})
+	}
+	return nil
+}
+
 // Apply moves the protocol by an event at time now and counts the change. Withdraw and
 // Annul ask for a reason. It answers RULE and changes nothing when the state forbids it.
 func (p *Protocol) Apply(event Event, reason string, now time.Time) error {
-	line := table[event]
-	if line.from != p.State {
-		return ErrState.With(i18n.Args{"state": names[p.State]})
+	if err := p.admits(event); err != nil {
+		return err
 	}
+	line := table[event]
 	if reason == "" && slices.Contains([]Event{Withdraw, Annul}, event) {
 		return apperr.ErrRequired.At("reason")
 	}

@@ -30,6 +30,8 @@ type Store interface {
 	Sealed(ctx context.Context, scope access.Scope, protocol uuid.UUID) (string, error)
 	// Material reads what a draft is made of, under the tenant's role.
 	Material(ctx context.Context, scope access.Scope, session uuid.UUID) (*Material, error)
+	// Seats reads of the material what decides who may do what: commission and session.
+	Seats(ctx context.Context, scope access.Scope, session uuid.UUID) (*Material, error)
 	// Change runs fn in one transaction; see [Tx].
 	Change(ctx context.Context, scope access.Scope, fn func(ctx context.Context, tx Tx) error) error
 }

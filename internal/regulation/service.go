@@ -101,12 +101,37 @@ func (s *Service) seesDrafts(ctx context.Context, tenant uuid.UUID) bool {
 }
 
 // AllowedActions lists what the caller may do to a regulation now.
-func (s *Service) AllowedActions(ctx context.Context, r *Regulation) []access.Action {
-	possible := map[State][]access.Action{
-		Drafted:           {access.Update, access.Delete, access.Check},
-		CommitteeReviewed: {access.Return, access.Adopt},
-		Adopted:           {access.Publish},
-		Published:         {access.Publish},
+func (s *Service) AllowedActions(ctx context.Context, r *Regulation) ([]access.Action, error) {
+	rule, err := s.Rule(ctx, r)
+	if err != nil {
+		return nil, err
 	}
-	return access.Allowed(ctx, s.auth, r.TenantID, access.Regulation, possible[r.State]...)
+	return access.Permitted(rule, access.Update, access.Delete, access.Check, access.Return, access.Adopt, access.Publish)
+}
+
+// events are those by which an action changes a regulation; a text is attached by the
+// right to publish, in every state.
+var events = map[access.Action][]Event{
+	access.Update:  {Edit},
+	access.Delete:  {Discard},
+	access.Check:   {ReviewByCommittee},
+	access.Return:  {ReturnToDraft},
+	access.Adopt:   {Adopt},
+	access.Publish: {Publish, SendToJustice},
+}
+
+// Rule decides what the caller may do to a regulation that she sees.
+func (s *Service) Rule(ctx context.Context, r *Regulation) (access.Rule, error) {
+	return func(action access.Action) error {
+		if _, err := s.auth.Authorize(ctx, r.TenantID, access.Regulation, action); err != nil {
+			return err
+		}
+		err := error(ErrStep)
+		for _, event := range events[action] {
+			if _, err = r.State.after(event); err == nil {
+				return nil
+			}
+		}
+		return err
+	}, nil
 }

@@ -66,9 +66,6 @@ func (s *Service) move(ctx context.Context, ref entity.Ref, version int64, actio
 		return nil, err
 	}
 	return s.change(ctx, ref, version, scope, reason, func(_ context.Context, _ Tx, contest *evaluation.Contest, session *Session, now time.Time) error {
-		if _, err := s.leads(contest, session, scope); err != nil {
-			return err
-		}
 		return session.Apply(event, Facts{Contest: contest, Reason: reason}, now)
 	})
 }
@@ -83,9 +80,6 @@ func (s *Service) CastTie(ctx context.Context, ref entity.Ref, version int64, or
 	return s.change(ctx, ref, version, scope, "", func(_ context.Context, _ Tx, contest *evaluation.Contest, session *Session, now time.Time) error {
 		leader, err := s.leads(contest, session, scope)
 		if err != nil {
-			return err
-		}
-		if err := session.in(ScoresClosed); err != nil {
 			return err
 		}
 		if !slices.Contains(contest.Rules.TieRules, regulation.TieChairVote) {

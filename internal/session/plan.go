@@ -12,7 +12,6 @@ import (
 	"github.com/demilge/demilge/internal/apperr"
 	"github.com/demilge/demilge/internal/audit"
 	"github.com/demilge/demilge/internal/commission"
-	"github.com/demilge/demilge/internal/competition"
 	"github.com/demilge/demilge/internal/entity"
 	"github.com/demilge/demilge/internal/evaluation"
 	"github.com/demilge/demilge/internal/text"
@@ -68,11 +67,8 @@ func (s *Service) Plan(ctx context.Context, competitionRef entity.Ref, plan Plan
 		if err != nil {
 			return err
 		}
-		if err := s.keeps(contest, scope); err != nil {
+		if err := s.mayPlan(contest, scope); err != nil {
 			return err
-		}
-		if contest.Competition.StateAt(now) != competition.Evaluation {
-			return evaluation.ErrNotEvaluated
 		}
 		session = &Session{
 			Base: entity.NewBase(competitionRef.Tenant, now), CompetitionID: contest.Competition.ID, State: Planned,
@@ -107,9 +103,6 @@ func (s *Service) Replan(ctx context.Context, ref entity.Ref, version int64, pla
 		return nil, err
 	}
 	return s.change(ctx, ref, version, scope, "", func(_ context.Context, _ Tx, contest *evaluation.Contest, session *Session, now time.Time) error {
-		if err := s.keeps(contest, scope); err != nil {
-			return err
-		}
 		if err := session.in(Planned); err != nil {
 			return err
 		}
@@ -134,12 +127,6 @@ func (s *Service) Attend(ctx context.Context, ref entity.Ref, version int64, arr
 		return nil, err
 	}
 	return s.change(ctx, ref, version, scope, "", func(_ context.Context, _ Tx, contest *evaluation.Contest, session *Session, now time.Time) error {
-		if err := s.keeps(contest, scope); err != nil {
-			return err
-		}
-		if err := session.in(Planned, Open, ScoresClosed); err != nil {
-			return err
-		}
 		if err := session.attend(contest.Commission, arrivals, presiding); err != nil {
 			return err
 		}

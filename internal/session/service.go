@@ -100,7 +100,7 @@ func (s *Service) Sitting(ctx context.Context, session *Session) (*Sitting, erro
 }
 
 // change runs a change of one session: the competition is locked first, then the
-// session; version is the one that the caller read.
+// session; [Service.may] decides on it, and version is the one that the caller read.
 func (s *Service) change(ctx context.Context, ref entity.Ref, version int64, scope access.Scope, reason string,
 	apply func(ctx context.Context, tx Tx, contest *evaluation.Contest, session *Session, now time.Time) error,
 ) (*Session, error) {
@@ -108,6 +108,9 @@ func (s *Service) change(ctx context.Context, ref entity.Ref, version int64, sco
 	err := s.store.Change(ctx, scope, func(ctx context.Context, tx Tx) error {
 		contest, locked, now, err := lock(ctx, tx, ref.ID)
 		if err != nil {
+			return err
+		}
+		if err := s.may(contest, locked, scope); err != nil {
 			return err
 		}
 		if locked.Version != version {
@@ -161,15 +164,23 @@ func (s *Service) keeps(contest *evaluation.Contest, scope access.Scope) error {
 // leads is the row rule of those who lead the meeting: the chair, whoever stands in, or
 // the secretary for one of them who has no account.
 func (s *Service) leads(contest *evaluation.Contest, session *Session, scope access.Scope) (*commission.Member, error) {
-	caller, leader := contest.Commission.MemberOf(scope.UserID()), session.leader(contest.Commission)
-	switch {
-	case caller == nil || leader == nil:
-	case caller.ID == leader.ID, caller.Role == commission.Chair:
-		return caller, nil
-	case caller.Role == commission.Secretary && !leader.HasAccount():
+	if leader := session.ledBy(contest.Commission, contest.Commission.MemberOf(scope.UserID())); leader != nil {
 		return leader, nil
 	}
 	return nil, s.auth.Denied(scope.Permission())
+}
+
+// ledBy is the member in whose place a caller leads the meeting, nil when it is none.
+func (s *Session) ledBy(c *commission.Commission, caller *commission.Member) *commission.Member {
+	leader := s.leader(c)
+	switch {
+	case caller == nil || leader == nil:
+	case caller.ID == leader.ID, caller.Role == commission.Chair:
+		return caller
+	case caller.Role == commission.Secretary && !leader.HasAccount():
+		return leader
+	}
+	return nil
 }
 
 // leader is who presides, or the chair while nobody was named.

@@ -12,7 +12,6 @@ import (
 	"github.com/demilge/demilge/internal/apperr"
 	"github.com/demilge/demilge/internal/audit"
 	"github.com/demilge/demilge/internal/commission"
-	"github.com/demilge/demilge/internal/competition"
 	"github.com/demilge/demilge/internal/entity"
 	"github.com/demilge/demilge/internal/evaluation"
 	"github.com/demilge/demilge/internal/text"
@@ -35,9 +34,6 @@ func (s *Service) Vote(ctx context.Context, ref entity.Ref, ballots []Ballot) (*
 	}
 	return s.poll(ctx, scope, ref, ballots, func(contest *evaluation.Contest) (evaluation.Channel, error) {
 		m := contest.Commission.MemberOf(scope.UserID())
-		if m == nil {
-			return "", s.auth.Denied(scope.Permission())
-		}
 		for i := range ballots {
 			ballots[i].MemberID = m.ID
 		}
@@ -53,9 +49,6 @@ func (s *Service) RegisterVotes(ctx context.Context, ref entity.Ref, ballots []B
 		return nil, err
 	}
 	return s.poll(ctx, scope, ref, ballots, func(contest *evaluation.Contest) (evaluation.Channel, error) {
-		if m := contest.Commission.MemberOf(scope.UserID()); m == nil || m.Role != commission.Secretary {
-			return "", s.auth.Denied(scope.Permission())
-		}
 		for i, b := range ballots {
 			if m := contest.Member(b.MemberID); m != nil && m.HasAccount() {
 				return "", evaluation.ErrHasAccount.At("votes", strconv.Itoa(i), "memberId")
@@ -77,6 +70,9 @@ func (s *Service) poll(ctx context.Context, scope access.Scope, ref entity.Ref, 
 			return err
 		}
 		session = locked
+		if err := s.may(contest, session, scope); err != nil {
+			return err
+		}
 		channel, err := who(contest)
 		if err != nil {
 			return err
@@ -97,10 +93,7 @@ func (s *Service) poll(ctx context.Context, scope access.Scope, ref entity.Ref, 
 }
 
 func (s *Session) votes(contest *evaluation.Contest, ballots []Ballot, channel evaluation.Channel, now time.Time) ([]*Vote, error) {
-	if s.State == Open || s.State == Planned {
-		return nil, ErrNoVoteYet
-	}
-	if err := s.in(ScoresClosed); err != nil {
+	if err := s.takes(access.Vote); err != nil {
 		return nil, err
 	}
 	type key struct{ member, application uuid.UUID }
@@ -125,6 +118,20 @@ func (s *Session) votes(contest *evaluation.Contest, ballots []Ballot, channel e
 
 func (s *Session) mayVote(contest *evaluation.Contest, b Ballot) *apperr.Error {
 	m := contest.Member(b.MemberID)
+	if refusal := s.voter(m); refusal != nil {
+		return refusal
+	}
+	switch {
+	case contest.Candidate(b.ApplicationID) == nil:
+		return evaluation.ErrNotCandidate
+	case contest.Recused(m, b.ApplicationID):
+		return evaluation.ErrConflict
+	}
+	return nil
+}
+
+// voter refuses the vote of one who has none, or is not there.
+func (s *Session) voter(m *commission.Member) *apperr.Error {
 	switch {
 	case m == nil:
 		return ErrNotMember
@@ -132,10 +139,6 @@ func (s *Session) mayVote(contest *evaluation.Contest, b Ballot) *apperr.Error {
 		return evaluation.ErrNotVoting
 	case !s.IsPresent(m.ID):
 		return ErrNotThere
-	case contest.Candidate(b.ApplicationID) == nil:
-		return evaluation.ErrNotCandidate
-	case contest.Recused(m, b.ApplicationID):
-		return evaluation.ErrConflict
 	}
 	return nil
 }
@@ -180,19 +183,14 @@ func (s *Service) Dissent(ctx context.Context, ref entity.Ref, opinion Opinion) 
 }
 
 func (s *Service) opinion(contest *evaluation.Contest, session *Session, scope access.Scope, o Opinion, now time.Time) (*Dissent, error) {
+	if err := s.may(contest, session, scope); err != nil {
+		return nil, err
+	}
 	member, channel, err := s.speaker(contest, scope, o.MemberID)
 	if err != nil {
 		return nil, err
 	}
-	if err := session.in(Open, ScoresClosed, Closed); err != nil {
-		return nil, err
-	}
-	switch {
-	case contest.Competition.State != competition.Evaluation:
-		return nil, evaluation.ErrNotEvaluated
-	case contest.Stage.Sealed:
-		return nil, evaluation.ErrProtocolSealed
-	case o.ApplicationID != nil && contest.Candidate(*o.ApplicationID) == nil:
+	if o.ApplicationID != nil && contest.Candidate(*o.ApplicationID) == nil {
 		return nil, evaluation.ErrNotCandidate.At("applicationId")
 	}
 	return &Dissent{
@@ -206,7 +204,7 @@ func (s *Service) opinion(contest *evaluation.Contest, session *Session, scope a
 func (s *Service) speaker(contest *evaluation.Contest, scope access.Scope, other *uuid.UUID) (*commission.Member, evaluation.Channel, error) {
 	caller := contest.Commission.MemberOf(scope.UserID())
 	switch {
-	case caller == nil, other != nil && *other != caller.ID && caller.Role != commission.Secretary:
+	case other != nil && *other != caller.ID && caller.Role != commission.Secretary:
 		return nil, "", s.auth.Denied(scope.Permission())
 	case other == nil || *other == caller.ID:
 		return caller, evaluation.Online, nil

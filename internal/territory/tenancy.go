@@ -57,8 +57,8 @@ func (s *Service) CreateTenantOn(ctx context.Context, scope access.Scope, id uui
 	if err != nil {
 		return nil, err
 	}
-	if t.State != "" {
-		return nil, ErrTenantExists
+	if err := maySet(t, access.Create); err != nil {
+		return nil, err
 	}
 	if t.Schema, err = tenants.SchemaFor(t.Code); err != nil {
 		return nil, err
@@ -129,8 +129,8 @@ func (s *Service) SetStateIn(ctx context.Context, scope access.Scope, id uuid.UU
 		if err != nil {
 			return err
 		}
-		if t.State == "" {
-			return ErrNoTenant
+		if err := maySet(t, access.Suspend); err != nil {
+			return err
 		}
 		changed = t
 		before := t.State
@@ -151,4 +151,30 @@ func (s *Service) SetStateIn(ctx context.Context, scope access.Scope, id uuid.UU
 	}
 	s.forget(*changed)
 	return changed, nil
+}
+
+// TenantRule decides whether the caller may make a municipality a tenant, suspend it or
+// let it work again.
+func (s *Service) TenantRule(ctx context.Context, id uuid.UUID) access.Rule {
+	return func(action access.Action) error {
+		if _, err := s.auth.AuthorizeProgramme(ctx, access.Tenant, action); err != nil {
+			return err
+		}
+		t, err := s.store.Get(ctx, id)
+		if err != nil {
+			return err
+		}
+		return maySet(t, action)
+	}
+}
+
+// maySet is the row rule of the state of tenants.
+func maySet(t *tenants.Tenant, action access.Action) error {
+	switch taking := action == access.Create; {
+	case taking && t.State != "":
+		return ErrTenantExists
+	case !taking && t.State == "":
+		return ErrNoTenant
+	}
+	return nil
 }

@@ -49,7 +49,7 @@ func (s *Service) Suspend(ctx context.Context, ref entity.Ref, version int64) (*
 		return nil, err
 	}
 	return s.changeUser(ctx, scope, access.User, ref.ID, version, func(ctx context.Context, tx Tx, u *User, _ time.Time) error {
-		if err := notOneself(scope, u, access.Suspend); err != nil {
+		if err := maySet(scope, u, access.Suspend); err != nil {
 			return err
 		}
 		if err := u.suspend(); err != nil {
@@ -66,6 +66,9 @@ func (s *Service) Resume(ctx context.Context, ref entity.Ref, version int64) (*U
 		return nil, err
 	}
 	return s.changeUser(ctx, scope, access.User, ref.ID, version, func(_ context.Context, _ Tx, u *User, _ time.Time) error {
+		if err := maySet(scope, u, access.Resume); err != nil {
+			return err
+		}
 		return u.resume()
 	})
 }

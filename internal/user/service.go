@@ -85,37 +85,40 @@ func (s *Service) Membership(ctx context.Context, ref entity.Ref) (*Membership, 
 	return m, nil
 }
 
-// AllowedOnUser lists what the caller may do with an account.
-func (s *Service) AllowedOnUser(ctx context.Context, u *User) []access.Action {
-	allowed := []access.Action{}
-	for _, action := range []access.Action{access.Suspend, access.Resume} {
-		scope, err := s.auth.AuthorizeProgramme(ctx, access.User, action)
-		fits := (action == access.Resume) == (u.State == Suspended)
-		if err == nil && fits && notOneself(scope, u, action) == nil {
-			allowed = append(allowed, action)
-		}
-	}
-	return allowed
+// MembershipRule decides what the caller may do with a role that she has been shown.
+func (s *Service) MembershipRule(ctx context.Context, m *Membership) (access.Rule, error) {
+	return func(action access.Action) error { return s.mayChange(ctx, m, action, keptOnce{}) }, nil
 }
 
-// Can tells why the caller may not do something to a person or a role; nil when she may.
-func (s *Service) Can(ctx context.Context, ref entity.Ref, action access.Action) error {
-	if ref.Kind == "Membership" {
-		m, err := s.Membership(ctx, ref)
+// AllowedOnUser lists what the caller may do with an account.
+func (s *Service) AllowedOnUser(ctx context.Context, u *User) ([]access.Action, error) {
+	rule, err := s.UserRule(ctx, u)
+	if err != nil {
+		return nil, err
+	}
+	return access.Permitted(rule, access.Suspend, access.Resume)
+}
+
+// UserRule decides what the caller may do with an account that she has been shown.
+func (s *Service) UserRule(ctx context.Context, u *User) (access.Rule, error) {
+	return func(action access.Action) error {
+		scope, err := s.auth.AuthorizeProgramme(ctx, access.User, action)
 		if err != nil {
 			return err
 		}
-		return s.mayChange(ctx, m, action, keptOnce{})
-	}
-	u, err := s.Get(ctx, ref)
-	if err != nil {
+		return maySet(scope, u, action)
+	}, nil
+}
+
+// maySet is the row rule of the state of accounts: not one's own, and not what it is.
+func maySet(scope access.Scope, u *User, action access.Action) error {
+	if err := notOneself(scope, u, action); err != nil {
 		return err
 	}
-	scope, err := s.auth.AuthorizeProgramme(ctx, access.User, action)
-	if err != nil {
-		return err
+	if (action == access.Resume) != (u.State == Suspended) {
+		return ErrNotActive
 	}
-	return notOneself(scope, u, action)
+	return nil
 }
 
 // place authorizes for the memberships of a municipality, or of the programme for nil.

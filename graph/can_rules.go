@@ -1,0 +1,85 @@
+package graph
+
+import (
+	"context"
+
+	"github.com/demilge/demilge/graph/model"
+	"github.com/demilge/demilge/internal/access"
+	"github.com/demilge/demilge/internal/application"
+	"github.com/demilge/demilge/internal/competition"
+	"github.com/demilge/demilge/internal/evaluation"
+)
+
+// question finds the rule that a service asks before it changes a thing.
+type question func(context.Context, model.Node) (access.Rule, error)
+
+// subject says which permissions speak of a kind of thing.
+type subject struct {
+	// read is the object whose READ is to see the thing itself.
+	read access.Object
+	// rules are those of the other permissions, by their object; nil is the role alone.
+	rules map[access.Object]question
+}
+
+func ask[T model.Node](rule func(context.Context, T) (access.Rule, error)) question {
+	return func(ctx context.Context, node model.Node) (access.Rule, error) {
+		thing, ok := node.(T)
+		if !ok {
+			return nil, errNotAbout
+		}
+		return rule(ctx, thing)
+	}
+}
+
+// subjects has a line for every kind of [Resolver.nodes].
+func (r *Resolver) subjects() map[string]subject {
+	protocols, competitions := ask(r.Protocols.Rule), ask(r.Competitions.Rule)
+	return map[string]subject{
+		"Municipality":       {access.Municipality, nil},
+		"PublicMunicipality": {access.Municipality, nil},
+		"PublicCompetition":  {access.Publication, nil},
+		"File":               {access.File, map[access.Object]question{access.File: nil, access.PassportCopy: nil}},
+		"PriorityArea":       {access.PriorityArea, map[access.Object]question{access.PriorityArea: nil}},
+		"SituationAnalysis":  {access.SituationAnalysis, map[access.Object]question{access.SituationAnalysis: nil}},
+		"Envelope":           {access.Envelope, map[access.Object]question{access.Envelope: nil}},
+		"Regulation":         {access.Regulation, map[access.Object]question{access.Regulation: ask(r.Regulations.Rule)}},
+		"Commission":         {access.Commission, map[access.Object]question{access.Commission: ask(r.Commissions.Rule)}},
+		"User":               {access.User, map[access.Object]question{access.User: ask(r.People.UserRule)}},
+		"Membership":         {access.Membership, map[access.Object]question{access.Membership: ask(r.People.MembershipRule)}},
+		"Competition": {access.Competition, map[access.Object]question{
+			access.Competition: competitions, access.Publication: competitions, access.Announcement: ask(r.Competitions.AnnouncementRule),
+			access.Application: ask(r.Applications.BeginRule), access.CommissionSession: ask(r.Sessions.PlanRule),
+			access.ConflictDeclaration: ask(r.declarationsIn), access.ScoreSheet: nil, access.Protocol: nil, access.ResultOrder: nil,
+			access.Award: nil,
+		}},
+		"Application": {access.Application, map[access.Object]question{
+			access.Application: ask(r.Applications.Rule), access.Admissibility: ask(r.Applications.AdmissionRule),
+			access.Applicant: ask(r.Applications.PersonRule), access.ScoreSheet: ask(r.scoresOf),
+			access.ConflictDeclaration: ask(r.declarationsOn),
+		}},
+		"ConflictDeclaration": {access.ConflictDeclaration, map[access.Object]question{access.ConflictDeclaration: ask(r.declarationAgain)}},
+		"ScoreSheet":          {access.ScoreSheet, map[access.Object]question{access.ScoreSheet: ask(r.Evaluations.Rule)}},
+		"CommissionSession": {access.CommissionSession, map[access.Object]question{
+			access.CommissionSession: ask(r.Sessions.Rule), access.Protocol: ask(r.Protocols.DraftRule),
+		}},
+		"Protocol":    {access.Protocol, map[access.Object]question{access.Protocol: protocols, access.ResultOrder: protocols}},
+		"ResultOrder": {access.ResultOrder, nil},
+		"Award":       {access.Award, map[access.Object]question{access.ProgrammeGrant: ask(r.Awards.GrantRule)}},
+	}
+}
+
+func (r *Resolver) declarationsIn(ctx context.Context, c *competition.Competition) (access.Rule, error) {
+	return r.Evaluations.DeclarationRule(ctx, c.Ref(), nil)
+}
+
+func (r *Resolver) declarationsOn(ctx context.Context, a *application.Application) (access.Rule, error) {
+	return r.Evaluations.DeclarationRule(ctx, a.Link("Competition", a.CompetitionID), &a.ID)
+}
+
+func (r *Resolver) declarationAgain(ctx context.Context, d *evaluation.Declaration) (access.Rule, error) {
+	return r.Evaluations.DeclarationRule(ctx, d.Link("Competition", d.CompetitionID), &d.ApplicationID)
+}
+
+func (r *Resolver) scoresOf(ctx context.Context, a *application.Application) (access.Rule, error) {
+	return r.Evaluations.ScoreRule(ctx, a.Link("Competition", a.CompetitionID), a.Ref())
+}

@@ -1,0 +1,86 @@
+package competition
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"github.com/demilge/demilge/internal/access"
+)
+
+// AllowedActions lists what the caller may do with the competition now: the right is
+// there and the state does not forbid it. [Service.Readiness] says what else is missing.
+func (s *Service) AllowedActions(ctx context.Context, c *Competition) ([]access.Action, error) {
+	rule, err := s.Rule(ctx, c)
+	if err != nil {
+		return nil, err
+	}
+	return access.Permitted(rule, access.Update, access.Announce, access.Extend, access.Evaluate, access.Publish, access.Cancel, access.Close)
+}
+
+// Rule decides what the caller may do to a competition that she sees; its publication is
+// one of the actions.
+func (s *Service) Rule(ctx context.Context, c *Competition) (access.Rule, error) {
+	return func(action access.Action) error {
+		permission, event := access.Permission{Object: access.Competition, Action: action}, Event("")
+		for e, p := range permissions {
+			if p.Action == action {
+				permission, event = p, e
+			}
+		}
+		if _, err := s.auth.Authorize(ctx, c.TenantID, permission.Object, action); err != nil {
+			return err
+		}
+		if event == "" {
+			return c.draft()
+		}
+		return c.Admits(event, s.now())
+	}, nil
+}
+
+// AnnouncementRule decides what the caller may do to the announcement of a competition
+// that she sees, with the notices and the outreach beside it.
+func (s *Service) AnnouncementRule(ctx context.Context, c *Competition) (access.Rule, error) {
+	return func(action access.Action) error {
+		if _, err := s.auth.Authorize(ctx, c.TenantID, access.Announcement, action); err != nil {
+			return err
+		}
+		if action == access.Announce {
+			return c.amendable(s.now())
+		}
+		return c.running()
+	}, nil
+}
+
+// draft refuses a change of terms that are announced.
+func (c *Competition) draft() error {
+	if c.State != Draft {
+		return ErrNotDraft
+	}
+	return nil
+}
+
+// amendable refuses another edition of an announcement that is not out, or is over.
+func (c *Competition) amendable(now time.Time) error {
+	if !slices.Contains([]State{Announced, Open, Closed}, c.StateAt(now)) {
+		return ErrNotAnnounced
+	}
+	return nil
+}
+
+// running refuses records beside a competition that is over.
+func (c *Competition) running() error {
+	if c.State == Cancelled || c.State == Failed || c.State == ResultPublished {
+		return ErrOver
+	}
+	return nil
+}
+
+// Admits refuses an event that the state at now does not know; guards may still refuse it.
+func (c *Competition) Admits(event Event, now time.Time) error {
+	if state := c.StateAt(now); !slices.Contains(transition(event).From, state) {
+		_, err := wrongState(event, state)
+		return err
+	}
+	return nil
+}
