@@ -8,12 +8,21 @@ package graph
 import (
 	"context"
 
+	"github.com/google/uuid"
+
 	"github.com/demilge/demilge/graph/generated"
 	"github.com/demilge/demilge/graph/model"
 	"github.com/demilge/demilge/internal/apperr"
+	"github.com/demilge/demilge/internal/application"
 	"github.com/demilge/demilge/internal/competition"
 	"github.com/demilge/demilge/internal/evaluation"
 )
+
+func (r *applicationResolver) Feedback(ctx context.Context, obj *application.Application) (*evaluation.Feedback, error) {
+	return together(ctx, obj.ID, func(ids []uuid.UUID) (map[uuid.UUID]*evaluation.Feedback, error) {
+		return r.Evaluations.FeedbackOf(ctx, obj.TenantID, ids)
+	})
+}
 
 func (r *competitionResolver) Evaluation(ctx context.Context, obj *competition.Competition) (*evaluation.View, error) {
 	view, err := r.Evaluations.Of(ctx, obj.Ref())

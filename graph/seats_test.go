@@ -78,11 +78,20 @@ func (s *sitting) onProtocol() attempts {
 	paper := protocol.Paper{Number: "1", Date: clock.DateOf(s.Clock.Now()), Reason: "r"}
 	return attempts{
 		access.Update: {
-			func(ctx context.Context) error { _, err := protocols.Update(ctx, ref, stale, protocol.Text{}); return err },
-			func(ctx context.Context) error { _, err := protocols.AttachScan(ctx, ref, stale, uuid.New()); return err },
+			func(ctx context.Context) error {
+				_, err := protocols.Update(ctx, ref, stale, protocol.Text{})
+				return err
+			},
+			func(ctx context.Context) error {
+				_, err := protocols.AttachScan(ctx, ref, stale, uuid.New())
+				return err
+			},
 		},
 		access.Submit: {func(ctx context.Context) error { _, err := protocols.Seal(ctx, ref, stale); return err }},
-		access.Sign:   {func(ctx context.Context) error { _, err := protocols.Sign(ctx, ref, stale, protocol.Hand{}); return err }},
+		access.Sign: {func(ctx context.Context) error {
+			_, err := protocols.Sign(ctx, ref, stale, protocol.Hand{})
+			return err
+		}},
 		access.Register: {func(ctx context.Context) error {
 			_, err := protocols.RegisterSignature(ctx, ref, stale, protocol.Hand{MemberID: &s.Members[2].ID})
 			return err

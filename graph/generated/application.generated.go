@@ -15,6 +15,7 @@ import (
 	"github.com/demilge/demilge/internal/application"
 	"github.com/demilge/demilge/internal/budget"
 	"github.com/demilge/demilge/internal/competition"
+	"github.com/demilge/demilge/internal/evaluation"
 	"github.com/demilge/demilge/internal/priority"
 	"github.com/demilge/demilge/internal/regulation"
 	"github.com/vektah/gqlparser/v2/ast"
@@ -44,6 +45,8 @@ type ApplicationResolver interface {
 	Changes(ctx context.Context, obj *application.Application, from int, to int) ([]*application.Change, error)
 	Editors(ctx context.Context, obj *application.Application) ([]*application.Editor, error)
 	AllowedActions(ctx context.Context, obj *application.Application) ([]access.Action, error)
+
+	Feedback(ctx context.Context, obj *application.Application) (*evaluation.Feedback, error)
 }
 
 // endregion ************************** generated!.gotpl **************************
@@ -891,6 +894,38 @@ func (ec *executionContext) _Application_updatedAt(ctx context.Context, field gr
 }
 func (ec *executionContext) fieldContext_Application_updatedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Application", field, false, false, errors.New("field of type DateTime does not have child fields"))
+}
+
+func (ec *executionContext) _Application_feedback(ctx context.Context, field graphql.CollectedField, obj *application.Application) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Application_feedback(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Application().Feedback(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *evaluation.Feedback) graphql.Marshaler {
+			return ec.marshalOApplicationFeedback2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋevaluationᚐFeedback(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Application_feedback(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Application",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ApplicationFeedback(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _ApplicationAttachment_kind(ctx context.Context, field graphql.CollectedField, obj *model.ApplicationAttachment) (ret graphql.Marshaler) {
@@ -2954,6 +2989,23 @@ func (ec *executionContext) _Application(ctx context.Context, sel ast.SelectionS
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "feedback":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *serial.Fields) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Application_feedback(ctx, field, obj)
+				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}

@@ -45,6 +45,64 @@ func (ec *executionContext) field_Evaluation_ranking_args(ctx context.Context, r
 
 // region    **************************** field.gotpl *****************************
 
+func (ec *executionContext) _ApplicationFeedback_rank(ctx context.Context, field graphql.CollectedField, obj *evaluation.Feedback) (ret graphql.Marshaler) {
+	return ec.marshalNInt2int(ctx, field.Selections, obj.Rank)
+}
+func (ec *executionContext) fieldContext_ApplicationFeedback_rank(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ApplicationFeedback", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _ApplicationFeedback_of(ctx context.Context, field graphql.CollectedField, obj *evaluation.Feedback) (ret graphql.Marshaler) {
+	return ec.marshalNInt2int(ctx, field.Selections, obj.Of)
+}
+func (ec *executionContext) fieldContext_ApplicationFeedback_of(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ApplicationFeedback", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _ApplicationFeedback_sheets(ctx context.Context, field graphql.CollectedField, obj *evaluation.Feedback) (ret graphql.Marshaler) {
+	return ec.marshalNInt2int(ctx, field.Selections, obj.Sheets)
+}
+func (ec *executionContext) fieldContext_ApplicationFeedback_sheets(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ApplicationFeedback", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _ApplicationFeedback_mean(ctx context.Context, field graphql.CollectedField, obj *evaluation.Feedback) (ret graphql.Marshaler) {
+	return ec.marshalNString2string(ctx, field.Selections, obj.Mean())
+}
+func (ec *executionContext) fieldContext_ApplicationFeedback_mean(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ApplicationFeedback", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _ApplicationFeedback_maxTotal(ctx context.Context, field graphql.CollectedField, obj *evaluation.Feedback) (ret graphql.Marshaler) {
+	return ec.marshalNInt2int(ctx, field.Selections, obj.MaxTotal)
+}
+func (ec *executionContext) fieldContext_ApplicationFeedback_maxTotal(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ApplicationFeedback", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _ApplicationFeedback_passed(ctx context.Context, field graphql.CollectedField, obj *evaluation.Feedback) (ret graphql.Marshaler) {
+	return ec.marshalNBoolean2bool(ctx, field.Selections, obj.Passed)
+}
+func (ec *executionContext) fieldContext_ApplicationFeedback_passed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ApplicationFeedback", field, false, false, errors.New("field of type Boolean does not have child fields"))
+}
+
+func (ec *executionContext) _ApplicationFeedback_criteria(ctx context.Context, field graphql.CollectedField, obj *evaluation.Feedback) (ret graphql.Marshaler) {
+	return serial.Object(ctx, field, obj.Criteria, ec.marshalNCriterionFeedback2ᚕᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋevaluationᚐCriterionFeedbackᚄ)
+}
+func (ec *executionContext) fieldContext_ApplicationFeedback_criteria(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ApplicationFeedback",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CriterionFeedback(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Candidate_applicationId(ctx context.Context, field graphql.CollectedField, obj *evaluation.Candidate) (ret graphql.Marshaler) {
 	return ec.marshalNID2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋentityᚐRef(ctx, field.Selections, obj.Ref())
 }
@@ -175,6 +233,71 @@ func (ec *executionContext) fieldContext_ConflictsPayload_errors(_ context.Conte
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _CriterionFeedback_key(ctx context.Context, field graphql.CollectedField, obj *evaluation.CriterionFeedback) (ret graphql.Marshaler) {
+	return ec.marshalNString2string(ctx, field.Selections, obj.Key)
+}
+func (ec *executionContext) fieldContext_CriterionFeedback_key(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CriterionFeedback", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _CriterionFeedback_name(ctx context.Context, field graphql.CollectedField, obj *evaluation.CriterionFeedback) (ret graphql.Marshaler) {
+	return serial.Object(ctx, field, obj.Name, ec.marshalNLocalizedText2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋi18nᚐLocalized)
+}
+func (ec *executionContext) fieldContext_CriterionFeedback_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CriterionFeedback",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_LocalizedText(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CriterionFeedback_weight(ctx context.Context, field graphql.CollectedField, obj *evaluation.CriterionFeedback) (ret graphql.Marshaler) {
+	return ec.marshalNInt2int(ctx, field.Selections, obj.Weight)
+}
+func (ec *executionContext) fieldContext_CriterionFeedback_weight(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CriterionFeedback", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _CriterionFeedback_min(ctx context.Context, field graphql.CollectedField, obj *evaluation.CriterionFeedback) (ret graphql.Marshaler) {
+	return ec.marshalNInt2int(ctx, field.Selections, obj.Min)
+}
+func (ec *executionContext) fieldContext_CriterionFeedback_min(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CriterionFeedback", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _CriterionFeedback_max(ctx context.Context, field graphql.CollectedField, obj *evaluation.CriterionFeedback) (ret graphql.Marshaler) {
+	return ec.marshalNInt2int(ctx, field.Selections, obj.Max)
+}
+func (ec *executionContext) fieldContext_CriterionFeedback_max(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CriterionFeedback", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _CriterionFeedback_mean(ctx context.Context, field graphql.CollectedField, obj *evaluation.CriterionFeedback) (ret graphql.Marshaler) {
+	return ec.marshalNString2string(ctx, field.Selections, obj.Mean())
+}
+func (ec *executionContext) fieldContext_CriterionFeedback_mean(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CriterionFeedback", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _CriterionFeedback_standing(ctx context.Context, field graphql.CollectedField, obj *evaluation.CriterionFeedback) (ret graphql.Marshaler) {
+	return ec.marshalNCriterionStanding2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋevaluationᚐStanding(ctx, field.Selections, obj.Standing)
+}
+func (ec *executionContext) fieldContext_CriterionFeedback_standing(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CriterionFeedback", field, false, false, errors.New("field of type CriterionStanding does not have child fields"))
+}
+
+func (ec *executionContext) _CriterionFeedback_comments(ctx context.Context, field graphql.CollectedField, obj *evaluation.CriterionFeedback) (ret graphql.Marshaler) {
+	return ec.marshalNString2ᚕstringᚄ(ctx, field.Selections, obj.Comments)
+}
+func (ec *executionContext) fieldContext_CriterionFeedback_comments(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CriterionFeedback", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
 func (ec *executionContext) _CriterionMean_key(ctx context.Context, field graphql.CollectedField, obj *evaluation.CriterionMean) (ret graphql.Marshaler) {
@@ -1199,6 +1322,64 @@ func (ec *executionContext) unmarshalInputSubmitScoreSheetInput(ctx context.Cont
 
 // region    **************************** object.gotpl ****************************
 
+var applicationFeedbackImplementors = []string{"ApplicationFeedback"}
+
+func (ec *executionContext) _ApplicationFeedback(ctx context.Context, sel ast.SelectionSet, obj *evaluation.Feedback) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, applicationFeedbackImplementors)
+
+	out := serial.NewFields(fields)
+
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ApplicationFeedback")
+		case "rank":
+			out.Values[i] = ec._ApplicationFeedback_rank(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "of":
+			out.Values[i] = ec._ApplicationFeedback_of(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "sheets":
+			out.Values[i] = ec._ApplicationFeedback_sheets(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "mean":
+			out.Values[i] = ec._ApplicationFeedback_mean(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "maxTotal":
+			out.Values[i] = ec._ApplicationFeedback_maxTotal(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "passed":
+			out.Values[i] = ec._ApplicationFeedback_passed(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "criteria":
+			out.Values[i] = ec._ApplicationFeedback_criteria(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	return out
+}
+
 var candidateImplementors = []string{"Candidate"}
 
 func (ec *executionContext) _Candidate(ctx context.Context, sel ast.SelectionSet, obj *evaluation.Candidate) graphql.Marshaler {
@@ -1328,6 +1509,69 @@ func (ec *executionContext) _ConflictsPayload(ctx context.Context, sel ast.Selec
 			}
 		case "errors":
 			out.Values[i] = ec._ConflictsPayload_errors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	return out
+}
+
+var criterionFeedbackImplementors = []string{"CriterionFeedback"}
+
+func (ec *executionContext) _CriterionFeedback(ctx context.Context, sel ast.SelectionSet, obj *evaluation.CriterionFeedback) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, criterionFeedbackImplementors)
+
+	out := serial.NewFields(fields)
+
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("CriterionFeedback")
+		case "key":
+			out.Values[i] = ec._CriterionFeedback_key(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "name":
+			out.Values[i] = ec._CriterionFeedback_name(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "weight":
+			out.Values[i] = ec._CriterionFeedback_weight(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "min":
+			out.Values[i] = ec._CriterionFeedback_min(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "max":
+			out.Values[i] = ec._CriterionFeedback_max(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "mean":
+			out.Values[i] = ec._CriterionFeedback_mean(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "standing":
+			out.Values[i] = ec._CriterionFeedback_standing(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "comments":
+			out.Values[i] = ec._CriterionFeedback_comments(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -1984,6 +2228,32 @@ func (ec *executionContext) marshalNConflictKind2githubᚗcomᚋdemilgeᚋdemilg
 	return res
 }
 
+func (ec *executionContext) marshalNCriterionFeedback2ᚕᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋevaluationᚐCriterionFeedbackᚄ(ctx context.Context, sel ast.SelectionSet, v []*evaluation.CriterionFeedback) graphql.Marshaler {
+	ret := serial.Slice(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNCriterionFeedback2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋevaluationᚐCriterionFeedback(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNCriterionFeedback2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋevaluationᚐCriterionFeedback(ctx context.Context, sel ast.SelectionSet, v *evaluation.CriterionFeedback) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._CriterionFeedback(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNCriterionMean2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋevaluationᚐCriterionMean(ctx context.Context, sel ast.SelectionSet, v evaluation.CriterionMean) graphql.Marshaler {
 	return ec._CriterionMean(ctx, sel, &v)
 }
@@ -2041,6 +2311,23 @@ func (ec *executionContext) unmarshalNCriterionScoreInput2ᚕᚖgithubᚗcomᚋd
 func (ec *executionContext) unmarshalNCriterionScoreInput2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋgraphᚋmodelᚐCriterionScoreInput(ctx context.Context, v any) (*model.CriterionScoreInput, error) {
 	res, err := ec.unmarshalInputCriterionScoreInput(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNCriterionStanding2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋevaluationᚐStanding(ctx context.Context, v any) (evaluation.Standing, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := evaluation.Standing(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNCriterionStanding2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋevaluationᚐStanding(ctx context.Context, sel ast.SelectionSet, v evaluation.Standing) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
 }
 
 func (ec *executionContext) unmarshalNDeclareConflictsInput2githubᚗcomᚋdemilgeᚋdemilgeᚋgraphᚋmodelᚐDeclareConflictsInput(ctx context.Context, v any) (model.DeclareConflictsInput, error) {
@@ -2235,6 +2522,13 @@ func (ec *executionContext) marshalNScoreSheetState2githubᚗcomᚋdemilgeᚋdem
 func (ec *executionContext) unmarshalNSubmitScoreSheetInput2githubᚗcomᚋdemilgeᚋdemilgeᚋgraphᚋmodelᚐSubmitScoreSheetInput(ctx context.Context, v any) (model.SubmitScoreSheetInput, error) {
 	res, err := ec.unmarshalInputSubmitScoreSheetInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOApplicationFeedback2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋevaluationᚐFeedback(ctx context.Context, sel ast.SelectionSet, v *evaluation.Feedback) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._ApplicationFeedback(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalOConflictDeclaration2ᚕᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋevaluationᚐDeclarationᚄ(ctx context.Context, sel ast.SelectionSet, v []*evaluation.Declaration) graphql.Marshaler {

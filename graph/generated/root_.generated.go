@@ -166,6 +166,7 @@ type ComplexityRoot struct {
 		Declared             func(childComplexity int) int
 		Editors              func(childComplexity int) int
 		EndDate              func(childComplexity int) int
+		Feedback             func(childComplexity int) int
 		Goal                 func(childComplexity int) int
 		Group                func(childComplexity int) int
 		Kind                 func(childComplexity int) int
@@ -235,6 +236,16 @@ type ComplexityRoot struct {
 		Joined    func(childComplexity int) int
 		Name      func(childComplexity int) int
 		Ref       func(childComplexity int) int
+	}
+
+	ApplicationFeedback struct {
+		Criteria func(childComplexity int) int
+		MaxTotal func(childComplexity int) int
+		Mean     func(childComplexity int) int
+		Of       func(childComplexity int) int
+		Passed   func(childComplexity int) int
+		Rank     func(childComplexity int) int
+		Sheets   func(childComplexity int) int
 	}
 
 	ApplicationInvitationPayload struct {
@@ -549,6 +560,17 @@ type ComplexityRoot struct {
 		Purpose func(childComplexity int) int
 		Version func(childComplexity int) int
 		Wording func(childComplexity int) int
+	}
+
+	CriterionFeedback struct {
+		Comments func(childComplexity int) int
+		Key      func(childComplexity int) int
+		Max      func(childComplexity int) int
+		Mean     func(childComplexity int) int
+		Min      func(childComplexity int) int
+		Name     func(childComplexity int) int
+		Standing func(childComplexity int) int
+		Weight   func(childComplexity int) int
 	}
 
 	CriterionMean struct {
@@ -2219,6 +2241,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Application.EndDate(childComplexity), true
+	case "Application.feedback":
+		if e.ComplexityRoot.Application.Feedback == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Application.Feedback(childComplexity), true
 	case "Application.goal":
 		if e.ComplexityRoot.Application.Goal == nil {
 			break
@@ -2514,6 +2542,49 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ApplicationEditor.Ref(childComplexity), true
+
+	case "ApplicationFeedback.criteria":
+		if e.ComplexityRoot.ApplicationFeedback.Criteria == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ApplicationFeedback.Criteria(childComplexity), true
+	case "ApplicationFeedback.maxTotal":
+		if e.ComplexityRoot.ApplicationFeedback.MaxTotal == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ApplicationFeedback.MaxTotal(childComplexity), true
+	case "ApplicationFeedback.mean":
+		if e.ComplexityRoot.ApplicationFeedback.Mean == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ApplicationFeedback.Mean(childComplexity), true
+	case "ApplicationFeedback.of":
+		if e.ComplexityRoot.ApplicationFeedback.Of == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ApplicationFeedback.Of(childComplexity), true
+	case "ApplicationFeedback.passed":
+		if e.ComplexityRoot.ApplicationFeedback.Passed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ApplicationFeedback.Passed(childComplexity), true
+	case "ApplicationFeedback.rank":
+		if e.ComplexityRoot.ApplicationFeedback.Rank == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ApplicationFeedback.Rank(childComplexity), true
+	case "ApplicationFeedback.sheets":
+		if e.ComplexityRoot.ApplicationFeedback.Sheets == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ApplicationFeedback.Sheets(childComplexity), true
 
 	case "ApplicationInvitationPayload.code":
 		if e.ComplexityRoot.ApplicationInvitationPayload.Code == nil {
@@ -3808,6 +3879,55 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ConsentText.Wording(childComplexity), true
+
+	case "CriterionFeedback.comments":
+		if e.ComplexityRoot.CriterionFeedback.Comments == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CriterionFeedback.Comments(childComplexity), true
+	case "CriterionFeedback.key":
+		if e.ComplexityRoot.CriterionFeedback.Key == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CriterionFeedback.Key(childComplexity), true
+	case "CriterionFeedback.max":
+		if e.ComplexityRoot.CriterionFeedback.Max == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CriterionFeedback.Max(childComplexity), true
+	case "CriterionFeedback.mean":
+		if e.ComplexityRoot.CriterionFeedback.Mean == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CriterionFeedback.Mean(childComplexity), true
+	case "CriterionFeedback.min":
+		if e.ComplexityRoot.CriterionFeedback.Min == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CriterionFeedback.Min(childComplexity), true
+	case "CriterionFeedback.name":
+		if e.ComplexityRoot.CriterionFeedback.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CriterionFeedback.Name(childComplexity), true
+	case "CriterionFeedback.standing":
+		if e.ComplexityRoot.CriterionFeedback.Standing == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CriterionFeedback.Standing(childComplexity), true
+	case "CriterionFeedback.weight":
+		if e.ComplexityRoot.CriterionFeedback.Weight == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CriterionFeedback.Weight(childComplexity), true
 
 	case "CriterionMean.count":
 		if e.ComplexityRoot.CriterionMean.Count == nil {
@@ -11758,6 +11878,59 @@ type EnvelopePayload {
   evaluation: Evaluation @goField(forceResolver: true)
 }
 
+extend type Application {
+  "Scores and comments of the commission without names, once the result is published. Those who stand behind the application, the commission and the executive body; null for others, and where nobody scored."
+  feedback: ApplicationFeedback @goField(forceResolver: true)
+}
+
+"What the commission's scores say to those who stand behind an application."
+type ApplicationFeedback @goModel(model: "github.com/demilge/demilge/internal/evaluation.Feedback") {
+  "Place in the ranking, from 1."
+  rank: Int!
+  "How many applications were ranked."
+  of: Int!
+  "How many members scored it."
+  sheets: Int!
+  "The weighted mean with two decimals."
+  mean: String!
+  "The most that a member can give."
+  maxTotal: Int!
+  "The mean reaches the regulation's threshold."
+  passed: Boolean!
+  "By criterion, in the order of the regulation."
+  criteria: [CriterionFeedback!]!
+}
+
+"What the commission said of one criterion."
+type CriterionFeedback @goModel(model: "github.com/demilge/demilge/internal/evaluation.CriterionFeedback") {
+  "Stable within the regulation."
+  key: String!
+  "Its name."
+  name: LocalizedText!
+  "Multiplies the points."
+  weight: Int!
+  "Fewest points."
+  min: Int!
+  "Most points."
+  max: Int!
+  "The mean of the points with two decimals."
+  mean: String!
+  "How it stands beside the other criteria of the same application."
+  standing: CriterionStanding!
+  "The members' comments, without names and in the order of their letters."
+  comments: [String!]!
+}
+
+"How a criterion stands beside the weighted mean of all criteria of the same application."
+enum CriterionStanding @goModel(model: "github.com/demilge/demilge/internal/evaluation.Standing") {
+  "Above it."
+  STRENGTH
+  "Equal to it."
+  EVEN
+  "Below it."
+  GAP
+}
+
 extend type Mutation {
   "Declares for admitted applications whether the caller has a conflict of interest; all must be declared before the first sheet opens. Members of the commission."
   declareConflicts(input: DeclareConflictsInput!): ConflictsPayload @hasPermission(object: CONFLICT_DECLARATION, action: DECLARE)
@@ -15163,6 +15336,8 @@ func (ec *executionContext) childFields_Application(ctx context.Context, field g
 		return ec.fieldContext_Application_createdAt(ctx, field)
 	case "updatedAt":
 		return ec.fieldContext_Application_updatedAt(ctx, field)
+	case "feedback":
+		return ec.fieldContext_Application_feedback(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Application", field.Name)
 }
@@ -15253,6 +15428,26 @@ func (ec *executionContext) childFields_ApplicationEditor(ctx context.Context, f
 		return ec.fieldContext_ApplicationEditor_expiresAt(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ApplicationEditor", field.Name)
+}
+
+func (ec *executionContext) childFields_ApplicationFeedback(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "rank":
+		return ec.fieldContext_ApplicationFeedback_rank(ctx, field)
+	case "of":
+		return ec.fieldContext_ApplicationFeedback_of(ctx, field)
+	case "sheets":
+		return ec.fieldContext_ApplicationFeedback_sheets(ctx, field)
+	case "mean":
+		return ec.fieldContext_ApplicationFeedback_mean(ctx, field)
+	case "maxTotal":
+		return ec.fieldContext_ApplicationFeedback_maxTotal(ctx, field)
+	case "passed":
+		return ec.fieldContext_ApplicationFeedback_passed(ctx, field)
+	case "criteria":
+		return ec.fieldContext_ApplicationFeedback_criteria(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ApplicationFeedback", field.Name)
 }
 
 func (ec *executionContext) childFields_ApplicationInvitationPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -15881,6 +16076,28 @@ func (ec *executionContext) childFields_ConsentText(ctx context.Context, field g
 		return ec.fieldContext_ConsentText_text(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ConsentText", field.Name)
+}
+
+func (ec *executionContext) childFields_CriterionFeedback(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "key":
+		return ec.fieldContext_CriterionFeedback_key(ctx, field)
+	case "name":
+		return ec.fieldContext_CriterionFeedback_name(ctx, field)
+	case "weight":
+		return ec.fieldContext_CriterionFeedback_weight(ctx, field)
+	case "min":
+		return ec.fieldContext_CriterionFeedback_min(ctx, field)
+	case "max":
+		return ec.fieldContext_CriterionFeedback_max(ctx, field)
+	case "mean":
+		return ec.fieldContext_CriterionFeedback_mean(ctx, field)
+	case "standing":
+		return ec.fieldContext_CriterionFeedback_standing(ctx, field)
+	case "comments":
+		return ec.fieldContext_CriterionFeedback_comments(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CriterionFeedback", field.Name)
 }
 
 func (ec *executionContext) childFields_CriterionMean(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

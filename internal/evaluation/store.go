@@ -16,6 +16,8 @@ type Store interface {
 	// Contest reads what the evaluation of a competition stands on; NOT_FOUND before it
 	// has a commission.
 	Contest(ctx context.Context, scope access.Scope, competition uuid.UUID) (*Contest, error)
+	// CompetitionsOf finds the competitions of applications that were admitted.
+	CompetitionsOf(ctx context.Context, scope access.Scope, applications []uuid.UUID) (map[uuid.UUID]uuid.UUID, error)
 	// ContestOfSheet finds the contest that a sheet belongs to, and the sheet.
 	ContestOfSheet(ctx context.Context, scope access.Scope, sheet uuid.UUID) (*Contest, *Sheet, error)
 	// ContestOfDeclaration finds the contest that a declaration belongs to.

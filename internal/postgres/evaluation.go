@@ -8,6 +8,7 @@ import (
 
 	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/apperr"
+	"github.com/demilge/demilge/internal/application"
 	"github.com/demilge/demilge/internal/evaluation"
 )
 
@@ -44,6 +45,18 @@ func contest(ctx context.Context, db *DB, scope access.Scope, id uuid.UUID) (*ev
 		return nil, err
 	}
 	return contestOf(ctx, scope, db.read(scope), c)
+}
+
+// CompetitionsOf finds the competitions of applications that were admitted.
+func (s *EvaluationStore) CompetitionsOf(ctx context.Context, scope access.Scope, ids []uuid.UUID) (map[uuid.UUID]uuid.UUID, error) {
+	var rows []struct{ ID, CompetitionID uuid.UUID }
+	err := s.db.read(scope).NewSelect().Model((*applicationRow)(nil)).Column("id", "competition_id").
+		Where("id IN (?)", bun.List(ids)).Where("state IN (?)", bun.List(application.AdmittedStates())).Scan(ctx, &rows)
+	found := make(map[uuid.UUID]uuid.UUID, len(rows))
+	for _, r := range rows {
+		found[r.ID] = r.CompetitionID
+	}
+	return found, translate(ctx, err)
 }
 
 // ContestOfSheet finds the contest that a sheet belongs to, and the sheet.
