@@ -35,7 +35,7 @@ func TestOwnersReadTheirFeedbackAfterThePublication(t *testing.T) {
 		return out.R.Feedback
 	}
 	require.Nil(t, read(j.Owners[0], 0), "not before the publication")
-	j.SQL(t, fmt.Sprintf("UPDATE %s.competition SET state = 'RESULT_PUBLISHED' WHERE id = '%s'", j.M.Schema, j.C.ID))
+	j.SQL(t, fmt.Sprintf("UPDATE %s.competition SET state = 'RESULT_PUBLISHED', published_at = now() WHERE id = '%s'", j.M.Schema, j.C.ID))
 	own := read(j.Owners[0], 0)
 	require.NotNil(t, own)
 	require.Equal(t, []int{1, 1}, []int{own.Rank, own.Of})

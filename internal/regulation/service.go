@@ -109,9 +109,9 @@ func (s *Service) AllowedActions(ctx context.Context, r *Regulation) ([]access.A
 	return access.Permitted(rule, access.Update, access.Delete, access.Check, access.Return, access.Adopt, access.Publish)
 }
 
-// events are those by which an action changes a regulation; a text is attached by the
+// eventsOf are those by which an action changes a regulation; a text is attached by the
 // right to publish, in every state.
-var events = map[access.Action][]Event{
+var eventsOf = map[access.Action][]Event{
 	access.Update:  {Edit},
 	access.Delete:  {Discard},
 	access.Check:   {ReviewByCommittee},
@@ -127,7 +127,7 @@ func (s *Service) Rule(ctx context.Context, r *Regulation) (access.Rule, error) 
 			return err
 		}
 		err := error(ErrStep)
-		for _, event := range events[action] {
+		for _, event := range eventsOf[action] {
 			if _, err = r.State.after(event); err == nil {
 				return nil
 			}
