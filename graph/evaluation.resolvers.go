@@ -19,9 +19,10 @@ import (
 )
 
 func (r *applicationResolver) Feedback(ctx context.Context, obj *application.Application) (*evaluation.Feedback, error) {
-	return together(ctx, obj.ID, func(ids []uuid.UUID) (map[uuid.UUID]*evaluation.Feedback, error) {
-		return r.Evaluations.FeedbackOf(ctx, obj.TenantID, ids)
+	found, err := together(ctx, obj, func(list []*application.Application) (map[uuid.UUID]*evaluation.Feedback, error) {
+		return r.Evaluations.FeedbackOf(ctx, obj.TenantID, idsOf(list))
 	})
+	return found[obj.ID], err
 }
 
 func (r *competitionResolver) Evaluation(ctx context.Context, obj *competition.Competition) (*evaluation.View, error) {

@@ -15,9 +15,8 @@ func TestOwnersReadTheirFeedbackAfterThePublication(t *testing.T) {
 	t.Parallel()
 	a := apptest.New(t)
 	j := a.Jury(t, a.Municipality(t), []int64{39_000, 39_000})
-	declareAll(t, j, 2)
-	draft := do(t, j.Seats[2], save, input{"applicationId": id(j.Applications[0]), "scores": points(4)})
-	do(t, j.Seats[2], submit, input{"id": draft.ID, "version": draft.Version})
+	j.Declare(t, 2)
+	j.Score(t, 2, 0, 4)
 	type feedback struct {
 		Rank, Of int
 		Mean     string
@@ -31,7 +30,7 @@ func TestOwnersReadTheirFeedbackAfterThePublication(t *testing.T) {
 			R *struct{ Feedback *feedback }
 		}
 		c.Do(t, `query($id: ID!) { r: node(id: $id) { ... on Application { feedback { rank of mean criteria { standing comments } } } } }`,
-			input{"id": id(j.Applications[application])}, &out)
+			apptest.Input{"id": j.ApplicationID(application)}, &out)
 		return out.R.Feedback
 	}
 	require.Nil(t, read(j.Owners[0], 0), "not before the publication")
@@ -40,7 +39,7 @@ func TestOwnersReadTheirFeedbackAfterThePublication(t *testing.T) {
 	require.NotNil(t, own)
 	require.Equal(t, []int{1, 1}, []int{own.Rank, own.Of})
 	require.Equal(t, "EVEN", own.Criteria[0].Standing)
-	require.Equal(t, []string{"c"}, own.Criteria[0].Comments)
+	require.Equal(t, []string{"—"}, own.Criteria[0].Comments)
 	require.Nil(t, read(j.Owners[1], 1), "nobody scored it")
 	require.NotNil(t, read(j.Seats[0], 0))
 }

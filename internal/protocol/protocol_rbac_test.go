@@ -30,7 +30,7 @@ func table(session, p apptest.Thing) apptest.Table {
 		"draftProtocol":      {Roles: keepers, Input: input{"sessionId": session.ID, "date": clock.NewDate(2030, 1, 1)}},
 		"updateProtocol":     {Roles: keepers, Input: stale.With("date", "2019-12-17", "decisions", []input{})},
 		"sealProtocol":       {Roles: keepers, Input: stale.Step()},
-		"withdrawProtocol":   {Roles: members, Input: stale.With("reason", "r")},
+		"withdrawProtocol":   {Roles: "COMMISSION_CHAIR", Input: stale.With("reason", "r")},
 		"signProtocol":       {Roles: members, Input: stale.Step()},
 		"registerSignature":  {Roles: "COMMISSION_SECRETARY", Input: stale.With("memberId", p.ID)},
 		"attachProtocolScan": {Roles: keepers, Input: stale.With("fileId", p.ID)},

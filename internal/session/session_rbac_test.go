@@ -13,7 +13,8 @@ func TestMain(m *testing.M) { os.Exit(pgtest.Main(m)) }
 type input = apptest.Input
 
 const (
-	keepers = "COMMISSION_CHAIR COMMISSION_SECRETARY"
+	leader  = "COMMISSION_CHAIR"
+	keepers = leader + " COMMISSION_SECRETARY"
 	members = keepers + " COMMISSION_MEMBER"
 )
 
@@ -24,15 +25,15 @@ func table(j *apptest.Jury, s apptest.Thing) apptest.Table {
 		"planSession":      {Roles: keepers, Input: input{"competitionId": j.CompetitionID(), "plannedAt": j.Clock.Now(), "place": "\u0007"}},
 		"updateSession":    {Roles: keepers, Input: stale.With("plannedAt", j.Clock.Now())},
 		"recordAttendance": {Roles: keepers, Input: stale.With("attendance", []input{})},
-		"openSession":      {Roles: members, Input: stale.Step()},
-		"closeScores":      {Roles: members, Input: stale.Step()},
-		"reopenScores":     {Roles: members, Input: stale.With("reason", "r")},
+		"openSession":      {Roles: leader, Input: stale.Step()},
+		"closeScores":      {Roles: leader, Input: stale.Step()},
+		"reopenScores":     {Roles: leader, Input: stale.With("reason", "r")},
 		"castVotes":        {Roles: members, Input: input{"sessionId": s.ID, "votes": []input{}}},
 		"registerVotes":    {Roles: "COMMISSION_SECRETARY", Input: input{"sessionId": s.ID, "votes": []input{}}},
 		"castTieVote":      {Roles: members, Input: stale.With("order", []string{})},
 		"recordDissent":    {Roles: members, Input: input{"sessionId": s.ID, "text": " "}},
-		"closeSession":     {Roles: members, Input: stale.Step()},
-		"adjournSession":   {Roles: members, Input: stale.With("reason", "r")},
+		"closeSession":     {Roles: leader, Input: stale.Step()},
+		"adjournSession":   {Roles: leader, Input: stale.With("reason", "r")},
 	}
 }
 
