@@ -8,14 +8,13 @@ package graph
 import (
 	"context"
 
-	"github.com/google/uuid"
-
 	"github.com/demilge/demilge/graph/generated"
 	"github.com/demilge/demilge/graph/model"
 	"github.com/demilge/demilge/internal/apperr"
 	"github.com/demilge/demilge/internal/application"
 	"github.com/demilge/demilge/internal/competition"
 	"github.com/demilge/demilge/internal/evaluation"
+	"github.com/google/uuid"
 )
 
 func (r *applicationResolver) Feedback(ctx context.Context, obj *application.Application) (*evaluation.Feedback, error) {
