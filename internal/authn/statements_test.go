@@ -2,6 +2,7 @@ package authn_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -23,12 +24,13 @@ func TestAListOfRolesTakesTheSameStatementsHoweverLong(t *testing.T) {
 	}
 	for role, b := range map[access.Role]*browser{access.Head: head, access.ProgrammeManager: manager} {
 		count := func(first int) []string {
-			return listener.Of("programme", func() {
+			sent := listener.Of("programme", func() {
 				b.do(fmt.Sprintf(`{ municipality(slug: %q) { members(first: %d) { nodes { name user { email } delegatedBy { id } allowedActions } } } }`,
 					tenant.Slug, first), nil, "", nil)
 			})
+			// who asks is remembered for a moment, so her session is read now and then
+			return slices.DeleteFunc(sent, func(s string) bool { return strings.Contains(s, "programme.session") })
 		}
-		count(1) // the caller is remembered from now on
 		few, many := count(2), count(11)
 		require.Len(t, many, len(few), "%s:\n%s", role, strings.Join(many, "\n"))
 	}
