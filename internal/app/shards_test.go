@@ -3,7 +3,6 @@ package app_test
 import (
 	"context"
 	"fmt"
-	"os"
 	"testing"
 	"time"
 
@@ -14,12 +13,9 @@ import (
 	"github.com/demilge/demilge/internal/app"
 	"github.com/demilge/demilge/internal/apptest"
 	"github.com/demilge/demilge/internal/config"
-	"github.com/demilge/demilge/internal/pgtest"
 	"github.com/demilge/demilge/internal/territory"
 	"github.com/demilge/demilge/tenants"
 )
-
-func TestMain(m *testing.M) { os.Exit(pgtest.Main(m)) }
 
 // count asks a cluster as its owner.
 func count(t *testing.T, cluster config.Cluster, query string, args ...any) (n int) {
