@@ -20,8 +20,21 @@ func write(w http.ResponseWriter, media mediaType, status int, response *graphql
 	header.Set("Content-Length", strconv.Itoa(len(body)))
 	header.Set("Cache-Control", "no-store")
 	header.Set("X-Content-Type-Options", "nosniff")
+	if unavailable(response) {
+		header.Set("Retry-After", "5") // seconds
+	}
 	w.WriteHeader(status)
 	_, _ = w.Write(body) // a client that left needs no answer
+}
+
+// unavailable reports whether something may succeed a little later.
+func unavailable(response *graphql.Response) bool {
+	for _, err := range response.Errors {
+		if err.Extensions["code"] == string(apperr.Unavailable) {
+			return true
+		}
+	}
+	return false
 }
 
 // encode writes a response without looking at its data again. A request error has no

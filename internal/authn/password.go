@@ -7,6 +7,7 @@ import (
 	"encoding/base64"
 	"fmt"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"golang.org/x/crypto/argon2"
@@ -32,16 +33,32 @@ const (
 )
 
 // Hasher hashes passwords with argon2id. No more than its width are computed at once,
-// whoever asks: 50 people who sign in together wait a moment and take no memory.
+// whoever asks: 50 people who sign in together wait a moment and take no memory. Who
+// would wait longer is told to come back ([ErrBusy]).
 type Hasher struct {
 	params Argon2
 	slots  chan struct{}
-	dummy  string
+	// queue holds who is computed for and who waits, at most patience.
+	queue    chan struct{}
+	patience time.Duration
+	dummy    string
 }
+
+const (
+	mostWaiting = 60
+	longestWait = 5 * time.Second
+)
+
+// ErrBusy refuses a password that could not be checked soon.
+var ErrBusy = apperr.ErrUnavailable.With(i18n.Args{"reason": i18n.New(
+	"ушул тапта өтө көп адам кирип жатат.",
+	"сейчас входит слишком много людей.",
+	"too many people are signing in at this moment.")})
 
 // NewHasher makes a hasher of width computations at once.
 func NewHasher(params Argon2, width int) *Hasher {
-	h := &Hasher{params: params, slots: make(chan struct{}, max(width, 1))}
+	width = max(width, 1)
+	h := &Hasher{params: params, slots: make(chan struct{}, width), queue: make(chan struct{}, width+mostWaiting), patience: longestWait}
 	h.dummy = h.encode(make([]byte, saltLength), make([]byte, keyLength))
 	return h
 }
@@ -77,13 +94,33 @@ func (h *Hasher) Verify(ctx context.Context, password, hash string) (ok, stale b
 }
 
 func (h *Hasher) key(ctx context.Context, password string, salt []byte, params Argon2) ([]byte, error) {
+	leave, err := h.enter(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer leave()
+	return argon2.IDKey([]byte(norm.NFKC.String(password)), salt, params.Passes, params.MemoryKiB, 1, keyLength), nil
+}
+
+// enter waits for a turn.
+func (h *Hasher) enter(ctx context.Context) (leave func(), err error) {
+	select {
+	case h.queue <- struct{}{}:
+	default:
+		return nil, ErrBusy
+	}
+	timer := time.NewTimer(h.patience)
+	defer timer.Stop()
 	select {
 	case h.slots <- struct{}{}:
-		defer func() { <-h.slots }()
+		return func() { <-h.slots; <-h.queue }, nil
+	case <-timer.C:
+		err = ErrBusy
 	case <-ctx.Done():
-		return nil, ctx.Err()
+		err = ctx.Err()
 	}
-	return argon2.IDKey([]byte(norm.NFKC.String(password)), salt, params.Passes, params.MemoryKiB, 1, keyLength), nil
+	<-h.queue
+	return nil, err
 }
 
 func (h *Hasher) encode(salt, key []byte) string {

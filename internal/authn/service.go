@@ -2,6 +2,7 @@ package authn
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"github.com/demilge/demilge/internal/access"
@@ -60,7 +61,8 @@ func sleep(ctx context.Context, d time.Duration) error {
 // SignIn begins a session in the client's browser. A wrong password, an account that
 // does not exist and one that was never opened all answer SIGN_IN_REFUSED after the same
 // work; too many attempts for one account from one address answer RATE_LIMITED, but not
-// on a device where she has been signed in.
+// on a device where she has been signed in; more people at once than can be checked soon,
+// UNAVAILABLE.
 func (s *Service) SignIn(ctx context.Context, contact, password string) (*user.User, error) {
 	to, err := user.ParseContact(contact)
 	if err != nil {
@@ -81,7 +83,7 @@ func (s *Service) SignIn(ctx context.Context, contact, password string) (*user.U
 	ok, stale, err := s.hasher.Verify(ctx, password, hash)
 	switch {
 	case err != nil:
-		return nil, err
+		return nil, errors.Join(err, s.untried(ctx, counted))
 	case !ok:
 		return nil, ErrSignIn
 	case u.State == user.Suspended:

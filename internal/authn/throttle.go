@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"math"
 	"net/netip"
 	"time"
@@ -100,6 +101,15 @@ func (s *Service) admitted(ctx context.Context, a attempt) error {
 		}
 	}
 	return nil
+}
+
+// untried takes the attempt back, since no password was compared.
+func (s *Service) untried(ctx context.Context, a attempt) error {
+	errs := []error{s.store.Release(ctx, a.own)}
+	for _, key := range a.shared {
+		errs = append(errs, s.store.Release(ctx, key))
+	}
+	return errors.Join(errs...)
 }
 
 // bound refuses the attempts at key above most, and says when the window is over.
