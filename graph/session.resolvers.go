@@ -97,6 +97,11 @@ func (r *mutationResolver) CloseSession(ctx context.Context, input model.Session
 	return sessionPayload(ctx, s, err)
 }
 
+func (r *mutationResolver) ReopenSession(ctx context.Context, input model.SessionReasonInput) (*model.SessionPayload, error) {
+	s, err := r.Sessions.Reopen(ctx, input.ID, input.Version, input.Reason)
+	return sessionPayload(ctx, s, err)
+}
+
 func (r *mutationResolver) AdjournSession(ctx context.Context, input model.SessionReasonInput) (*model.SessionPayload, error) {
 	s, err := r.Sessions.Adjourn(ctx, input.ID, input.Version, input.Reason)
 	return sessionPayload(ctx, s, err)

@@ -911,6 +911,7 @@ type ComplexityRoot struct {
 		RemoveOutreach           func(childComplexity int, input model.RemoveRecordInput) int
 		ReopenScoreSheet         func(childComplexity int, input model.ReopenScoreSheetInput) int
 		ReopenScores             func(childComplexity int, input model.SessionReasonInput) int
+		ReopenSession            func(childComplexity int, input model.SessionReasonInput) int
 		ReplaceCommissionMember  func(childComplexity int, input model.ReplaceCommissionMemberInput) int
 		RequestPasswordReset     func(childComplexity int, input model.ContactInput) int
 		ResetPassword            func(childComplexity int, input model.LinkInput) int
@@ -5783,6 +5784,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ReopenScores(childComplexity, args["input"].(model.SessionReasonInput)), true
+	case "Mutation.reopenSession":
+		if e.ComplexityRoot.Mutation.ReopenSession == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_reopenSession_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ReopenSession(childComplexity, args["input"].(model.SessionReasonInput)), true
 	case "Mutation.replaceCommissionMember":
 		if e.ComplexityRoot.Mutation.ReplaceCommissionMember == nil {
 			break
@@ -14254,6 +14266,8 @@ extend type Mutation {
   recordDissent(input: RecordDissentInput!): DissentPayload @hasPermission(object: COMMISSION_SESSION, action: DISSENT)
   "Closes the session: attendance and votes stand, and the commission sees all sheets. Who presides."
   closeSession(input: SessionStepInput!): SessionPayload @hasPermission(object: COMMISSION_SESSION, action: CLOSE)
+  "Takes the close back before a protocol is sealed: a tie can be decided, scores opened again. Who presides, with a reason."
+  reopenSession(input: SessionReasonInput!): SessionPayload @hasPermission(object: COMMISSION_SESSION, action: REOPEN)
   "Ends the session without a decision; another can be called. Who presides, with a reason."
   adjournSession(input: SessionReasonInput!): SessionPayload @hasPermission(object: COMMISSION_SESSION, action: CANCEL)
 }

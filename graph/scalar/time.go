@@ -17,6 +17,10 @@ var (
 		"Күн ЖЖЖЖ-АА-КК түрүндө жазылат, мисалы 2026-03-21.",
 		"Дата пишется как ГГГГ-ММ-ДД, например 2026-03-21.",
 		"A date is written YYYY-MM-DD, for example 2026-03-21."))
+	ErrDateRange = apperr.New(apperr.Validation, i18n.New(
+		"Күн 1900-01-01 менен 2200-12-31 ортосунда болушу керек.",
+		"Дата должна быть от 1900-01-01 до 2200-12-31.",
+		"A date lies between 1900-01-01 and 2200-12-31."))
 	ErrDateTime = apperr.New(apperr.Validation, i18n.New(
 		"Убакыт RFC 3339 түрүндө жазылат, мисалы 2026-03-21T18:00:00+06:00.",
 		"Время пишется по RFC 3339, например 2026-03-21T18:00:00+06:00.",
@@ -34,9 +38,12 @@ func UnmarshalDate(v any) (clock.Date, error) {
 	if !ok {
 		return clock.Date{}, ErrDate
 	}
+	if _, err := time.Parse(time.DateOnly, s); err != nil {
+		return clock.Date{}, ErrDate
+	}
 	d, err := clock.ParseDate(s)
 	if err != nil {
-		return clock.Date{}, ErrDate
+		return clock.Date{}, ErrDateRange
 	}
 	return d, nil
 }
@@ -55,8 +62,11 @@ func UnmarshalDateTime(v any) (time.Time, error) {
 		return time.Time{}, ErrDateTime
 	}
 	t, err := time.Parse(time.RFC3339, s)
-	if err != nil || t.Year() < 1900 || t.Year() > 2200 {
+	if err != nil {
 		return time.Time{}, ErrDateTime
+	}
+	if t.Year() < 1900 || t.Year() > 2200 {
+		return time.Time{}, ErrDateRange
 	}
 	return t.UTC(), nil
 }

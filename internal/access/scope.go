@@ -15,6 +15,7 @@ type Scope struct {
 	permission Permission
 	roles      []Role
 	about      uuid.UUID
+	seats      []Role
 }
 
 // Grant makes a scope. Only internal/authz may call it.

@@ -35,6 +35,9 @@ func (s *Service) Return(ctx context.Context, ref entity.Ref, version int64, fie
 		if err != nil {
 			return at(err, "note")
 		}
+		if clean == "" {
+			return apperr.ErrRequired.At("note")
+		}
 		settings, err := c.settings(ctx)
 		if err != nil {
 			return err
@@ -168,7 +171,7 @@ func (s *Service) decide(ctx context.Context, ref entity.Ref, version int64, eve
 		}
 		facts := Facts{
 			Competition: settings.Competition.StateAt(c.now), ClosesAt: settings.Competition.ClosesAt, Reason: clean,
-			OverMaximum: content.OverMaximum(settings),
+			OverMaximum: content.OverMaximum(settings), Problems: content.Lacks(settings),
 		}
 		facts.Unchecked, facts.Failed = check.tally(settings.Rules.Checklist)
 		if err := c.a.Apply(event, facts, c.now); err != nil {

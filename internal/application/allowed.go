@@ -58,17 +58,20 @@ func (s *Service) AllowedActions(ctx context.Context, a *Application) ([]access.
 
 // Rule decides what those who stand behind an application may do with it.
 func (s *Service) Rule(ctx context.Context, a *Application) (access.Rule, error) {
-	return s.decides(ctx, a, access.Application, func(scope access.Scope) may {
+	return s.decides(ctx, a, access.Application, func(scope access.Scope) (may, error) {
 		return s.own(ctx, scope, entitled[scope.Permission().Action])
 	})
 }
 
 // AdmissionRule decides what the commission may do with an application.
 func (s *Service) AdmissionRule(ctx context.Context, a *Application) (access.Rule, error) {
-	return s.decides(ctx, a, access.Admissibility, notOwn)
+	return s.decides(ctx, a, access.Admissibility, func(scope access.Scope) (may, error) {
+		reach, err := s.store.Reach(ctx, scope)
+		return notOwn(scope, reach), err
+	})
 }
 
-func (s *Service) decides(ctx context.Context, a *Application, object access.Object, who func(access.Scope) may) (access.Rule, error) {
+func (s *Service) decides(ctx context.Context, a *Application, object access.Object, who func(access.Scope) (may, error)) (access.Rule, error) {
 	scope, err := s.auth.Authorize(ctx, a.TenantID, access.Application, access.Read)
 	if err != nil {
 		return nil, err
@@ -86,7 +89,11 @@ func (s *Service) decides(ctx context.Context, a *Application, object access.Obj
 		if err != nil {
 			return err
 		}
-		if err := who(scope)(a, editors[a.ID]); err != nil {
+		rule, err := who(scope)
+		if err != nil {
+			return err
+		}
+		if err := rule(a, editors[a.ID]); err != nil {
 			return err
 		}
 		return a.permits(action, settings[a.CompetitionID], s.now())

@@ -27,7 +27,7 @@ func TestWhoSeesWhichState(t *testing.T) {
 		seesRegistered[role], seesAdmitted[role] = true, true
 	}
 	for _, role := range access.Roles() {
-		client := w.As(w.m, role)
+		client := w.seated(t, role)
 		hidden(t, client, draft.ID)
 		for id, sees := range map[string]bool{sent.ID: seesRegistered[role], admitted.ID: seesAdmitted[role]} {
 			if sees {
@@ -76,7 +76,7 @@ func TestWhoSeesTheApplicant(t *testing.T) {
 		access.ProgrammeManager: "MASKED",
 	}
 	for role, view := range want {
-		shown := get(t, w.As(w.m, role), id)
+		shown := get(t, w.seated(t, role), id)
 		require.Equal(t, view, shown.Applicant.View, role)
 		require.Equal(t, view == "FULL", shown.Versions[0].Content != nil, role)
 		switch view {
@@ -122,11 +122,11 @@ func TestBlindCompetitionHidesNames(t *testing.T) {
 	w := open(t, func(r *regulation.Rules) { r.Blind = true })
 	id := w.admitted(t, w.As(w.m)).ID
 	for _, role := range []access.Role{access.CommissionChair, access.CommissionMember, access.ProgrammeManager} {
-		shown := get(t, w.As(w.m, role), id)
+		shown := get(t, w.seated(t, role), id)
 		require.Equal(t, "CODED", shown.Applicant.View, role)
 		require.Empty(t, shown.Applicant.FullName)
 	}
-	require.Equal(t, "FULL", get(t, w.As(w.m, access.CommissionSecretary), id).Applicant.View)
+	require.Equal(t, "FULL", get(t, w.seated(t, access.CommissionSecretary), id).Applicant.View)
 }
 
 // Every operation asked by every role: who is let through, by permission or row.
@@ -154,7 +154,7 @@ func TestRoleByOperation(t *testing.T) {
 		{"reject", reject, input{"id": s.ID, "version": 999, "reason": "r"}, commission},
 	}
 	for _, role := range access.Roles() {
-		client := w.As(w.m, role)
+		client := w.seated(t, role)
 		for _, op := range operations {
 			switch {
 			case op.allowed[role] && op.name == "paper":
@@ -169,6 +169,28 @@ func TestRoleByOperation(t *testing.T) {
 	for _, op := range operations {
 		require.Equal(t, "UNAUTHENTICATED", refused(t, w.Public(), op.document, op.input), op.name)
 	}
+}
+
+// Who holds every office of another commission of the municipality holds none here: she
+// sees no candidate, no applicant, no paper, and decides nothing.
+func TestTheOfficesOfAnotherCommission(t *testing.T) {
+	t.Parallel()
+	w := open(t)
+	other := w.Contest(t, w.m)
+	id := w.admitted(t, w.As(w.m))
+	for _, role := range access.CommissionRoles {
+		stranger := w.Seated(t, w.m, *other.CommissionID, role)
+		hidden(t, stranger, id.ID)
+		require.Empty(t, w.list(t, stranger), role)
+		for document, in := range map[string]input{
+			admit: step(id), reject: {"id": id.ID, "version": id.Version, "reason": "r"}, checklist: {"id": id.ID, "version": id.Version, "results": []input{}},
+			giveBack: {"id": id.ID, "version": id.Version, "fields": []string{"GOAL"}, "note": "n"},
+			create:   {"competitionId": w.competition(), "channel": "PAPER"},
+		} {
+			require.Contains(t, []string{"FORBIDDEN", "NOT_FOUND"}, refused(t, stranger, document, in), "%s %s", role, document)
+		}
+	}
+	require.Equal(t, id.ID, get(t, w.seated(t, access.CommissionMember), id.ID).ID)
 }
 
 // Every id of a municipality asked with every role of another.

@@ -113,6 +113,12 @@ func refused(t *testing.T, c *apptest.Client, document string, in input) string 
 	return code
 }
 
+// seated is somebody with an office of the competition's commission, or another role.
+func (w *world) seated(t *testing.T, roles ...access.Role) *apptest.Client {
+	t.Helper()
+	return w.Seated(t, w.m, *w.c.CommissionID, roles...)
+}
+
 func (w *world) competition() string { return scalar.EncodeID(w.c.Ref()) }
 
 func (w *world) area() string {
@@ -159,7 +165,7 @@ func (w *world) admitted(t *testing.T, c *apptest.Client) shown {
 
 func (w *world) admit(t *testing.T, submitted shown) shown {
 	t.Helper()
-	secretary := w.As(w.m, access.CommissionSecretary)
+	secretary := w.seated(t, access.CommissionSecretary)
 	s := get(t, secretary, submitted.ID)
 	s = do(t, secretary, checklist, input{"id": s.ID, "version": s.Version, "results": w.results(s, "PASS")})
 	return do(t, secretary, admit, step(s))
@@ -192,7 +198,7 @@ func hidden(t *testing.T, c *apptest.Client, id string) {
 func TestFromDraftToAdmission(t *testing.T) {
 	t.Parallel()
 	w := open(t)
-	leader, secretary := w.As(w.m), w.As(w.m, access.CommissionSecretary)
+	leader, secretary := w.As(w.m), w.seated(t, access.CommissionSecretary)
 
 	d := do(t, leader, create, input{"competitionId": w.competition()})
 	require.Equal(t, "DRAFT", d.State)
@@ -248,9 +254,11 @@ func TestSealedContentCannotChange(t *testing.T) {
 func TestReturnForNamedFieldsOnce(t *testing.T) {
 	t.Parallel()
 	w := open(t)
-	leader, secretary := w.As(w.m), w.As(w.m, access.CommissionSecretary)
+	leader, secretary := w.As(w.m), w.seated(t, access.CommissionSecretary)
 	s := w.submitted(t, leader)
-	back := input{"id": s.ID, "version": s.Version, "fields": []string{"GOAL"}, "note": "Write the goal in full."}
+	back := input{"id": s.ID, "version": s.Version, "fields": []string{"GOAL"}, "note": " "}
+	require.Equal(t, "VALIDATION", refused(t, secretary, giveBack, back), "nobody knows what to mend without a note")
+	back["note"] = "Write the goal in full."
 	s = do(t, secretary, giveBack, back)
 	require.Equal(t, "2019-12-06", s.Correction.DueOn, "three working days from Tuesday")
 	require.Equal(t, "FIELD_NOT_RETURNED", refused(t, leader, update,
@@ -273,7 +281,7 @@ func TestReturnForNamedFieldsOnce(t *testing.T) {
 func TestRejectionKeepsItsReason(t *testing.T) {
 	t.Parallel()
 	w := open(t)
-	leader, secretary := w.As(w.m), w.As(w.m, access.CommissionSecretary)
+	leader, secretary := w.As(w.m), w.seated(t, access.CommissionSecretary)
 	s := w.submitted(t, leader)
 	require.Equal(t, "VALIDATION", refused(t, secretary, reject, input{"id": s.ID, "version": s.Version, "reason": " "}))
 	s = do(t, secretary, reject, input{"id": s.ID, "version": s.Version, "reason": "Not a matter of local importance."})
@@ -287,7 +295,7 @@ func TestRejectionKeepsItsReason(t *testing.T) {
 func TestNobodyDecidesOnTheirOwn(t *testing.T) {
 	t.Parallel()
 	w := open(t)
-	both := w.As(w.m, access.CommissionSecretary)
+	both := w.seated(t, access.CommissionSecretary)
 	s := w.submitted(t, both)
 	require.Equal(t, "OWN_APPLICATION", refused(t, both, reject, input{"id": s.ID, "version": s.Version, "reason": "r"}))
 }
@@ -313,20 +321,24 @@ func TestWindow(t *testing.T) {
 func TestPaper(t *testing.T) {
 	t.Parallel()
 	w := open(t)
-	secretary := w.As(w.m, access.CommissionSecretary)
+	secretary := w.seated(t, access.CommissionSecretary)
 	require.Equal(t, "FORBIDDEN", refused(t, w.As(w.m), create, input{"competitionId": w.competition(), "channel": "PAPER"}))
 	scan := scalar.EncodeID(w.ReadyFile(t, secretary, w.m, file.SignedPaper))
 	d := do(t, secretary, create, input{"competitionId": w.competition(), "channel": "PAPER", "content": input{
 		"applicant": input{"surname": "Кулназарова"}, "title": input{"ky": "Жомокко саякат"}}})
-	at := input{"id": d.ID, "version": d.Version, "receivedAt": "2019-12-03T09:00:00+06:00"}
+	at := input{"id": d.ID, "version": d.Version, "receivedAt": "1990-12-03T09:00:00+06:00"}
 	require.Equal(t, "VALIDATION", refused(t, secretary, register, at), "without the scan")
 	d = do(t, secretary, update, input{"id": d.ID, "version": d.Version,
 		"content": input{"attachments": []input{{"kind": "SIGNED_PAPER", "fileId": scan}}}})
 	at["version"] = d.Version
+	require.Equal(t, "VALIDATION", refused(t, secretary, register, at), "before the window opened")
+	at["receivedAt"] = "2019-12-03T09:00:00+06:00"
 	s := do(t, secretary, register, at)
 	require.Equal(t, "SUBMITTED", s.State)
 	require.Equal(t, "2019-12-03T09:00:00+06:00", s.Receipt.ReceivedAt)
 	require.NotEmpty(t, s.Readiness.Issues, "what the paper lacks is a hint to the check")
+	s = do(t, secretary, checklist, input{"id": s.ID, "version": s.Version, "results": w.results(s, "PASS")})
+	require.Equal(t, "VALIDATION", refused(t, secretary, admit, step(s)), "what the form demands is not there")
 	behalf := w.Value(t, "SELECT on_behalf_of FROM "+w.m.Schema.String()+".audit WHERE action = 'REGISTER' AND on_behalf_of <> ''")
 	require.Equal(t, "Кулназарова", behalf)
 
@@ -370,7 +382,7 @@ func TestDiscard(t *testing.T) {
 	w := open(t)
 	leader := w.As(w.m)
 	d := w.draft(t, leader)
-	require.Equal(t, "NOT_FOUND", refused(t, w.As(w.m, access.Head, access.CommissionSecretary), discard, step(d)))
+	require.Equal(t, "NOT_FOUND", refused(t, w.seated(t, access.CommissionSecretary, access.Head), discard, step(d)))
 	leader.Do(t, discard, input{"input": step(d)}, nil)
 	hidden(t, leader, d.ID)
 }
@@ -384,7 +396,10 @@ func TestConsentIsWithdrawnAfterwards(t *testing.T) {
 	d := do(t, leader, create, input{"competitionId": w.competition(), "content": content})
 	s := do(t, leader, submit, step(d))
 	const end = `mutation($input: WithdrawConsentInput!) { r: withdrawConsent(input: $input)` + payload
-	require.Equal(t, "PROCESSING_CONSENT_NEEDED", refused(t, leader, end, input{"id": s.ID, "version": s.Version, "purpose": "PROCESSING"}))
+	w.Clock.Set(apptest.Closes.Add(time.Hour))
+	require.Equal(t, "WITHDRAWAL_LATE", refused(t, leader, withdraw, step(s)))
+	s = do(t, leader, end, input{"id": s.ID, "version": s.Version, "purpose": "PROCESSING"})
+	require.Equal(t, "WITHDRAWN", s.State)
 	s = do(t, leader, end, input{"id": s.ID, "version": s.Version, "purpose": "NAME_PUBLICATION"})
 	require.Equal(t, "NOT_FOUND", refused(t, leader, end, input{"id": s.ID, "version": s.Version, "purpose": "NAME_PUBLICATION"}))
 }
@@ -404,4 +419,16 @@ func TestWrongMoney(t *testing.T) {
 		require.Equal(t, "VALIDATION", code, quantity)
 	}
 	require.Equal(t, "0", w.Value(t, "SELECT count(*)::text FROM "+w.m.Schema.String()+".application"), "nothing is written")
+}
+
+// No version switches the check off.
+func TestAVersionThatWasNeverReadIsStale(t *testing.T) {
+	t.Parallel()
+	w := open(t)
+	leader := w.As(w.m)
+	d := w.draft(t, leader)
+	for _, version := range []int64{0, -1} {
+		require.Equal(t, "CONFLICT", refused(t, leader, update, input{"id": d.ID, "version": version, "content": input{"goal": "x"}}))
+		require.Equal(t, "CONFLICT", refused(t, leader, submit, input{"id": d.ID, "version": version}))
+	}
 }

@@ -35,8 +35,18 @@ type step func(ctx context.Context, c *change) error
 // may is a row rule: nil, or why the caller may not change this application.
 type may func(a *Application, editors []*Editor) error
 
-// anyVersion changes an application whatever version it has.
-const anyVersion int64 = 0
+// at lets through whom a rule lets through, if she read the version that is stored.
+func (m may) at(version int64) may {
+	return func(a *Application, editors []*Editor) error {
+		if err := m(a, editors); err != nil {
+			return err
+		}
+		if a.Version != version {
+			return apperr.ErrStale
+		}
+		return nil
+	}
+}
 
 // mine changes an application of the caller's own: see [Service.own] for who.
 func (s *Service) mine(ctx context.Context, ref entity.Ref, version int64, action access.Action, who []relation, do step) (*Application, error) {
@@ -44,7 +54,11 @@ func (s *Service) mine(ctx context.Context, ref entity.Ref, version int64, actio
 	if err != nil {
 		return nil, err
 	}
-	return s.change(ctx, scope, ref, version, s.own(ctx, scope, who), do)
+	rule, err := s.own(ctx, scope, who)
+	if err != nil {
+		return nil, err
+	}
+	return s.change(ctx, scope, ref, rule.at(version), do)
 }
 
 // official changes an application in the name of the commission.
@@ -53,26 +67,31 @@ func (s *Service) official(ctx context.Context, ref entity.Ref, version int64, a
 	if err != nil {
 		return nil, err
 	}
-	return s.change(ctx, scope, ref, version, notOwn(scope), do)
+	reach, err := s.store.Reach(ctx, scope)
+	if err != nil {
+		return nil, err
+	}
+	return s.change(ctx, scope, ref, notOwn(scope, reach).at(version), do)
 }
 
-// notOwn hides drafts, and lets nobody decide on what she takes part in.
-func notOwn(scope access.Scope) may {
+// notOwn hides drafts and what lies before another commission, and lets nobody decide on
+// what she takes part in.
+func notOwn(scope access.Scope, reach access.Reach) may {
 	return func(a *Application, editors []*Editor) error {
 		switch {
 		case a.Own(scope.UserID(), editors):
 			return ErrOwnApplication
-		case a.State == Draft:
+		case a.State == Draft || !reach.Covers(a.CompetitionID):
 			return apperr.ErrNotFound
 		}
 		return nil
 	}
 }
 
-func (s *Service) change(ctx context.Context, scope access.Scope, ref entity.Ref, version int64, rule may, do step) (*Application, error) {
+func (s *Service) change(ctx context.Context, scope access.Scope, ref entity.Ref, rule may, do step) (*Application, error) {
 	var changed *Application
 	err := s.store.Change(ctx, scope, func(ctx context.Context, tx Tx) error {
-		a, err := lockFor(ctx, tx, ref, version, rule)
+		a, err := lockFor(ctx, tx, ref, rule)
 		if err != nil {
 			return err
 		}
@@ -97,11 +116,14 @@ func (s *Service) change(ctx context.Context, scope access.Scope, ref entity.Ref
 		changed = a
 		return tx.Record(ctx, c.entry)
 	})
-	return changed, err
+	if err != nil {
+		return nil, err
+	}
+	return changed, nil
 }
 
 // lockFor locks an application for a change that its row rule allows.
-func lockFor(ctx context.Context, tx Tx, ref entity.Ref, version int64, rule may) (*Application, error) {
+func lockFor(ctx context.Context, tx Tx, ref entity.Ref, rule may) (*Application, error) {
 	a, err := tx.Lock(ctx, ref.ID)
 	if err != nil {
 		return nil, err
@@ -112,9 +134,6 @@ func lockFor(ctx context.Context, tx Tx, ref entity.Ref, version int64, rule may
 	}
 	if err := rule(a, editors); err != nil {
 		return nil, err
-	}
-	if version != anyVersion && a.Version != version {
-		return nil, apperr.ErrStale
 	}
 	return a, nil
 }
@@ -130,15 +149,15 @@ const (
 	stranger relation = ""
 )
 
-// related tells how a person stands to an application; registers says that she may
+// related tells how a person stands to an application; registers says where she may
 // enter papers.
-func related(a *Application, editors []*Editor, scope access.Scope, registers bool) relation {
+func related(a *Application, editors []*Editor, scope access.Scope, registers access.Reach) relation {
 	switch user := scope.UserID(); {
 	case a.OwnerID != nil && *a.OwnerID == user:
 		return owner
 	case a.Own(user, editors):
 		return editor
-	case a.OwnerID == nil && registers:
+	case a.OwnerID == nil && registers.Covers(a.CompetitionID):
 		return clerk
 	}
 	return stranger
@@ -146,8 +165,8 @@ func related(a *Application, editors []*Editor, scope access.Scope, registers bo
 
 // own lets those who stand so to an application. For a stranger it does not exist; a
 // member of the group who asks for the owner's step is refused with FORBIDDEN.
-func (s *Service) own(ctx context.Context, scope access.Scope, who []relation) may {
-	registers := s.allows(ctx, scope.TenantID(), access.Application, access.Register)
+func (s *Service) own(ctx context.Context, scope access.Scope, who []relation) (may, error) {
+	registers, err := s.reach(ctx, scope.TenantID(), access.Application, access.Register)
 	return func(a *Application, editors []*Editor) error {
 		is := related(a, editors, scope, registers)
 		switch {
@@ -157,5 +176,5 @@ func (s *Service) own(ctx context.Context, scope access.Scope, who []relation) m
 			return s.auth.Denied(scope.Permission())
 		}
 		return nil
-	}
+	}, err
 }

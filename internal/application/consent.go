@@ -44,10 +44,6 @@ var (
 		"Бир максатка макулдук бир жолу берилет.",
 		"Согласие на одну цель даётся один раз.",
 		"A consent for one purpose is given once."))
-	errProcessing = apperr.NewRule("PROCESSING_CONSENT_NEEDED", i18n.New(
-		"Маалыматты иштетүүгө макулдуксуз өтүнмө каралбайт: өтүнмөнү кайтарып алыңыз.",
-		"Без согласия на обработку данных заявка не рассматривается: отзовите заявку.",
-		"Without the consent to processing an application is not examined: withdraw the application."))
 )
 
 // stampConsents gives new consents the time; those that stand keep theirs.
@@ -81,17 +77,13 @@ func checkConsents(consents []Consent) apperr.List {
 	return errs
 }
 
-// withdrawConsent ends a consent. That to processing ends with the application itself.
+// withdrawConsent ends a consent.
 func (a *Application) withdrawConsent(purpose Purpose, now time.Time) error {
-	if purpose == Processing {
-		return errProcessing
-	}
 	consents := slices.Clone(a.Consents)
 	for i := range consents {
 		if consents[i].Purpose == purpose && consents[i].WithdrawnAt == nil {
 			consents[i].WithdrawnAt = &now
 			a.Consents = consents
-			a.Touch(now)
 			return nil
 		}
 	}

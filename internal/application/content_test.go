@@ -25,7 +25,7 @@ func rules() *Settings {
 	most := money.Som(47_000)
 	by := clock.NewDate(2019, 12, 31)
 	return &Settings{
-		Competition: &competition.Competition{MaxAmount: &most, ImplementBy: &by, PriorityAreaIDs: []uuid.UUID{area}},
+		Competition: &competition.Competition{MaxAmount: &most, OpensAt: &opens, ImplementBy: &by, PriorityAreaIDs: []uuid.UUID{area}},
 		Rules: regulation.Rules{
 			ApplicantKinds: []regulation.ApplicantKind{regulation.Person, regulation.Group, regulation.LegalEntity},
 			MinLeaderAge:   18,
@@ -93,14 +93,24 @@ func TestProblemsOfContent(t *testing.T) {
 		change func(*Content, *Settings)
 		want   error
 	}{
-		"over the maximum":   {func(c *Content, s *Settings) { most := money.Som(38_999); s.Competition.MaxAmount = &most }, ErrOverMaximum},
-		"nothing own":        {func(c *Content, _ *Settings) { c.BudgetLines = c.BudgetLines[:1] }, errOwnPart},
-		"own share":          {func(_ *Content, s *Settings) { s.Rules.MinOwnSharePercent = &percent }, errOwnShare},
-		"no passport":        {func(c *Content, _ *Settings) { c.Proposal.Attachments = nil }, errDocument},
-		"other priority":     {func(c *Content, s *Settings) { s.Competition.PriorityAreaIDs = nil }, errPriority},
-		"kind not allowed":   {func(_ *Content, s *Settings) { s.Rules.ApplicantKinds = []regulation.ApplicantKind{regulation.Group} }, errKindNotAllowed},
-		"too young":          {func(c *Content, _ *Settings) { y := 2002; c.Applicant.BirthYear = &y }, errTooYoung},
-		"ends too late":      {func(c *Content, _ *Settings) { d := clock.NewDate(2020, 1, 1); c.Proposal.EndDate = &d }, errTooLateEnd},
+		"over the maximum": {func(c *Content, s *Settings) { most := money.Som(38_999); s.Competition.MaxAmount = &most }, ErrOverMaximum},
+		"nothing own":      {func(c *Content, _ *Settings) { c.BudgetLines = c.BudgetLines[:1] }, errOwnPart},
+		"own share":        {func(_ *Content, s *Settings) { s.Rules.MinOwnSharePercent = &percent }, errOwnShare},
+		"no passport":      {func(c *Content, _ *Settings) { c.Proposal.Attachments = nil }, errDocument},
+		"other priority":   {func(c *Content, s *Settings) { s.Competition.PriorityAreaIDs = nil }, errPriority},
+		"kind not allowed": {func(_ *Content, s *Settings) { s.Rules.ApplicantKinds = []regulation.ApplicantKind{regulation.Group} }, errKindNotAllowed},
+		"too young":        {func(c *Content, _ *Settings) { y := 2002; c.Applicant.BirthYear = &y }, errTooYoung},
+		"ends too late":    {func(c *Content, _ *Settings) { d := clock.NewDate(2020, 1, 1); c.Proposal.EndDate = &d }, errTooLateEnd},
+		"starts too early": {func(c *Content, _ *Settings) { d := clock.NewDate(2001, 1, 1); c.Proposal.StartDate = &d }, errTooEarly},
+		"plan too early":   {func(c *Content, _ *Settings) { d := clock.NewDate(1999, 1, 1); c.Proposal.Plan[0].From = &d }, errTooEarly},
+		"plan too late":    {func(c *Content, _ *Settings) { d := clock.NewDate(2099, 1, 1); c.Proposal.Plan[0].Until = &d }, errTooLateEnd},
+		"no birth year":    {func(c *Content, _ *Settings) { c.Applicant.BirthYear = nil }, apperr.ErrRequired},
+		"nothing asked":    {func(c *Content, _ *Settings) { c.BudgetLines[0].Source = budget.Business }, errNothingAsked},
+		"a price of zero":  {func(c *Content, _ *Settings) { zero := money.Amount(0); c.BudgetLines[0].UnitPrice = &zero }, errZeroPrice},
+		"a group of nobody": {func(c *Content, _ *Settings) {
+			none := 0
+			c.Proposal.Kind, c.Proposal.Group = regulation.Group, &Group{Members: &none, Men: &none, Women: &none}
+		}, errGroupSmall},
 		"no consent":         {func(c *Content, _ *Settings) { c.Consents = nil }, errConsent},
 		"consent withdrawn":  {func(c *Content, _ *Settings) { c.Consents[0].WithdrawnAt = &december }, errConsent},
 		"not declared":       {func(c *Content, _ *Settings) { c.Proposal.Declared = false }, errDeclaration},

@@ -11,6 +11,7 @@ import (
 	"github.com/demilge/demilge/internal/apperr"
 	"github.com/demilge/demilge/internal/audit"
 	"github.com/demilge/demilge/internal/budget"
+	"github.com/demilge/demilge/internal/commission"
 	"github.com/demilge/demilge/internal/competition"
 	"github.com/demilge/demilge/internal/entity"
 	"github.com/demilge/demilge/internal/file"
@@ -32,6 +33,13 @@ func (s *Service) Create(ctx context.Context, competitionRef entity.Ref, channel
 	scope, err := s.auth.Authorize(ctx, competitionRef.Tenant, access.Application, action)
 	if err != nil {
 		return nil, err
+	}
+	reach, err := s.store.Reach(ctx, scope)
+	if err != nil {
+		return nil, err
+	}
+	if !reach.Covers(competitionRef.ID) {
+		return nil, commission.ErrSeat
 	}
 	content := Content{Proposal: Proposal{Language: i18n.From(ctx)}}
 	edit(&content)
@@ -238,9 +246,12 @@ func (s *Service) Discard(ctx context.Context, ref entity.Ref, version int64) er
 	if err != nil {
 		return err
 	}
-	rule := s.own(ctx, scope, entitled[access.Delete])
+	rule, err := s.own(ctx, scope, entitled[access.Delete])
+	if err != nil {
+		return err
+	}
 	return s.store.Change(ctx, scope, func(ctx context.Context, tx Tx) error {
-		a, err := lockFor(ctx, tx, ref, version, rule)
+		a, err := lockFor(ctx, tx, ref, rule.at(version))
 		if err != nil {
 			return err
 		}

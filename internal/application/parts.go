@@ -139,11 +139,14 @@ func (s *Service) AdmissibilityOf(ctx context.Context, tenant uuid.UUID, applica
 	if err != nil {
 		return nil, err
 	}
-	commission := s.allows(ctx, tenant, access.Application, access.ReadAll) || s.allows(ctx, tenant, access.Application, access.ReadAdmitted)
+	_, sight, err := s.look(ctx, tenant)
+	if err != nil {
+		return nil, err
+	}
 	shown := make(map[uuid.UUID]*Admission, len(applications))
 	for _, a := range applications {
 		decided := a.State != Draft && a.State != Submitted
-		if own := settings[a.CompetitionID]; own != nil && (commission || decided) {
+		if own := settings[a.CompetitionID]; own != nil && (decided || sight.All.Covers(a.CompetitionID) || sight.Admitted.Covers(a.CompetitionID)) {
 			shown[a.ID] = checks[a.ID].admission(own)
 		}
 	}
@@ -214,12 +217,12 @@ func ids(applications []*Application) []uuid.UUID {
 // CountEach counts the submitted applications of competitions by state; missing for
 // those who do not see them all.
 func (s *Service) CountEach(ctx context.Context, tenant uuid.UUID, competitions []uuid.UUID) (map[uuid.UUID]map[State]int, error) {
-	if !s.allows(ctx, tenant, access.Application, access.ReadAll) {
-		return nil, nil
-	}
-	scope, err := s.auth.Authorize(ctx, tenant, access.Application, access.ReadAll)
+	scope, sight, err := s.look(ctx, tenant)
 	if err != nil {
 		return nil, err
+	}
+	if competitions = sight.All.Within(competitions); len(competitions) == 0 {
+		return nil, nil
 	}
 	return s.store.CountEach(ctx, scope, competitions)
 }

@@ -7,7 +7,6 @@ import (
 
 	"github.com/demilge/demilge/internal/apperr"
 	"github.com/demilge/demilge/internal/budget"
-	"github.com/demilge/demilge/internal/clock"
 	"github.com/demilge/demilge/internal/file"
 	"github.com/demilge/demilge/internal/i18n"
 	"github.com/demilge/demilge/internal/regulation"
@@ -31,7 +30,7 @@ var (
 		"Нужно указать вклад инициатора (труд тоже считается) или достигнутые результаты.",
 		"Name the initiator's contribution (labour counts) or what was reached before."))
 	errOwnShare = apperr.NewRule("OWN_SHARE_TOO_SMALL", i18n.New(
-		"Демилгечинин салымы жалпы сумманын {percent} % кем.",
+		"Демилгечинин салымы жалпы сумманын {percent} %ынан кем.",
 		"Вклад инициатора меньше {percent} % общей суммы.",
 		"The initiator's contribution is below {percent} % of the whole cost."))
 	errKindNotAllowed = apperr.NewRule("APPLICANT_KIND_NOT_ALLOWED", i18n.New(
@@ -123,13 +122,27 @@ func (c *Content) Problems(settings *Settings, now time.Time) apperr.List {
 	errs = append(errs, c.budgetProblems(settings)...)
 	errs = append(errs, c.documentProblems(settings.Rules)...)
 	errs = append(errs, c.fitProblems(settings, now)...)
-	if !slices.ContainsFunc(c.Consents, func(s Consent) bool { return s.Purpose == Processing && s.WithdrawnAt == nil }) {
-		errs.Add(errConsent.At("consents"))
-	}
+	errs.Add(c.consentProblem())
 	if !c.Proposal.Declared {
 		errs.Add(errDeclaration.At("declared"))
 	}
 	return errs
+}
+
+// Lacks lists what keeps an application that was taken as it came from being admitted:
+// fields that must be filled in, papers, the consent to processing (5.3, R-23). The rest
+// is the matter of the checklist.
+func (c *Content) Lacks(settings *Settings) apperr.List {
+	errs := append(c.missing(), c.documentProblems(settings.Rules)...)
+	errs.Add(c.consentProblem())
+	return errs
+}
+
+func (c *Content) consentProblem() *apperr.Error {
+	if slices.ContainsFunc(c.Consents, func(s Consent) bool { return s.Purpose == Processing && s.WithdrawnAt == nil }) {
+		return nil
+	}
+	return errConsent.At("consents")
 }
 
 // PaperProblems lists what keeps a paper from being registered: it is taken as it came,
@@ -172,6 +185,14 @@ func (c *Content) budgetProblems(settings *Settings) apperr.List {
 	if c.OverMaximum(settings) {
 		errs.Add(ErrOverMaximum.At("budgetLines"))
 	}
+	if totals.Requested() == 0 {
+		errs.Add(errNothingAsked.At("budgetLines"))
+	}
+	for i, l := range c.BudgetLines {
+		if l.UnitPrice != nil && *l.UnitPrice == 0 {
+			errs.Add(errZeroPrice.At("budgetLines", strconv.Itoa(i), "unitPrice"))
+		}
+	}
 	own := slices.ContainsFunc(c.BudgetLines, func(l budget.Line) bool { return l.Source == budget.Initiator })
 	if !own && (c.Proposal.Type != Consolidation || c.Proposal.PreviousResults == "") {
 		errs.Add(errOwnPart.At("budgetLines"))
@@ -193,7 +214,7 @@ func (c *Content) documentProblems(rules regulation.Rules) apperr.List {
 	var errs apperr.List
 	for _, d := range rules.Documents {
 		if d.Required && slices.Contains(d.For, c.Proposal.Kind) && !c.written(d.Kind) && !c.has(file.Kind(d.Kind)) {
-			errs.Add(errDocument.With(i18n.Args{"name": d.Name.In(c.Proposal.Language)}).At("attachments", d.Kind))
+			errs.Add(errDocument.With(i18n.Args{"name": i18n.New(d.Name.In(i18n.Ky), d.Name.In(i18n.Ru), d.Name.In(i18n.En))}).At("attachments", d.Kind))
 		}
 	}
 	return errs
@@ -207,22 +228,4 @@ func (c *Content) has(kind file.Kind) bool {
 // plan and budget are filled in here and not attached.
 func (c *Content) written(kind string) bool {
 	return !slices.Contains(attachmentKinds, file.Kind(kind))
-}
-
-func (c *Content) fitProblems(settings *Settings, now time.Time) apperr.List {
-	var errs apperr.List
-	p, rules := c.Proposal, settings.Rules
-	if p.Kind != "" && len(rules.ApplicantKinds) > 0 && !slices.Contains(rules.ApplicantKinds, p.Kind) {
-		errs.Add(errKindNotAllowed.At("kind"))
-	}
-	if p.PriorityAreaID != nil && !slices.Contains(settings.Competition.PriorityAreaIDs, *p.PriorityAreaID) {
-		errs.Add(errPriority.At("priorityAreaId"))
-	}
-	if y := c.Applicant.BirthYear; y != nil && clock.DateOf(now).Year()-*y < rules.MinLeaderAge {
-		errs.Add(errTooYoung.With(i18n.Args{"age": rules.MinLeaderAge}).At("applicant", "birthYear"))
-	}
-	if by := settings.Competition.ImplementBy; by != nil && p.EndDate != nil && p.EndDate.After(*by) {
-		errs.Add(errTooLateEnd.With(i18n.Args{"date": by}).At("endDate"))
-	}
-	return errs
 }

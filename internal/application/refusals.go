@@ -23,6 +23,10 @@ var (
 		"Кагаздын келген убактысы азыркы убакыттан кийин болушу мүмкүн эмес.",
 		"Время получения бумаги не может быть позже нынешнего.",
 		"A paper cannot have come later than now."))
+	ErrReceivedEarly = apperr.Invalid(i18n.New(
+		"Кагаз өтүнмөлөрдү кабыл алуу башталганга чейин келиши мүмкүн эмес.",
+		"Бумага не могла прийти до начала приёма заявок.",
+		"A paper cannot have come before the window opened."))
 	ErrEvaluationStarted = apperr.NewRule("ADMISSION_OVER", i18n.New(
 		"Өтүнмөлөрдү кароо мезгили бүткөн же сынак токтотулган.",
 		"Время проверки заявок прошло или конкурс прекращён.",
@@ -31,6 +35,10 @@ var (
 		"Өтүнмөнү кабыл алуу мөөнөтү бүткөнгө чейин гана кайтарып алууга болот.",
 		"Отозвать заявку можно только до конца приёма.",
 		"An application can be withdrawn only until the window closes."))
+	ErrDecided = apperr.NewRule("COMMISSION_DECIDED", i18n.New(
+		"Комиссия чечим кабыл алган: маалыматты иштетүүгө макулдук эми өтүнмө менен бирге сакталат.",
+		"Комиссия уже приняла решение: согласие на обработку данных теперь хранится вместе с заявкой.",
+		"The commission has decided: the consent to processing is now kept with the application."))
 	ErrCorrectionLate = apperr.NewDeadline("CORRECTION_LATE", i18n.New(
 		"Өтүнмөнү оңдоо мөөнөтү {date} бүткөн.",
 		"Срок исправления заявки истёк {date}.",
@@ -44,7 +52,7 @@ var (
 		"На исправление заявка возвращается только один раз.",
 		"An application is returned for correction only once."))
 	ErrAdmitLate = apperr.NewRule("LATE_APPLICATION", i18n.New(
-		"Кечигип келген өтүнмөнү кабыл алууга болбойт.",
+		"Кечигип келген өтүнмөнү сынакка киргизүүгө болбойт.",
 		"Опоздавшую заявку допустить нельзя.",
 		"A late application cannot be admitted."))
 	ErrOverMaximum = apperr.NewRule("OVER_MAXIMUM", i18n.New(
@@ -56,7 +64,7 @@ var (
 		"В перечне проверки есть пункты без ответа: {count}.",
 		"Points of the checklist have no result yet: {count}."))
 	ErrCheckFailed = apperr.NewRule("CHECK_FAILED", i18n.New(
-		"Текшерүүнүн бир пункту аткарылган эмес: мындай өтүнмө кабыл алынбайт.",
+		"Текшерүүнүн бир пункту аткарылган эмес: мындай өтүнмө сынакка киргизилбейт.",
 		"Один из пунктов проверки не выполнен: такую заявку допустить нельзя.",
 		"A point of the checklist is not met: such an application cannot be admitted."))
 	ErrSealedField = apperr.NewRule("FIELD_NOT_RETURNED", i18n.New(

@@ -30,16 +30,25 @@ func (s *Service) look(ctx context.Context, tenant uuid.UUID) (access.Scope, Sig
 	if err != nil {
 		return scope, Sight{}, err
 	}
-	return scope, Sight{
-		All:      s.allows(ctx, tenant, access.Application, access.ReadAll),
-		Admitted: s.allows(ctx, tenant, access.Application, access.ReadAdmitted),
-		UserID:   scope.UserID(),
-	}, nil
+	sight := Sight{UserID: scope.UserID()}
+	if sight.All, err = s.reach(ctx, tenant, access.Application, access.ReadAll); err != nil {
+		return scope, Sight{}, err
+	}
+	sight.Admitted, err = s.reach(ctx, tenant, access.Application, access.ReadAdmitted)
+	return scope, sight, err
 }
 
-func (s *Service) allows(ctx context.Context, tenant uuid.UUID, object access.Object, action access.Action) bool {
-	_, err := s.auth.Authorize(ctx, tenant, object, action)
-	return err == nil
+// reach is where in a municipality the caller holds a permission, nowhere without it.
+func (s *Service) reach(ctx context.Context, tenant uuid.UUID, object access.Object, action access.Action) (access.Reach, error) {
+	scope, err := s.auth.Authorize(ctx, tenant, object, action)
+	switch apperr.CodeOf(err) {
+	case apperr.Forbidden, apperr.Unauthenticated, apperr.NotFound, apperr.Rule:
+		return access.Reach{}, nil
+	}
+	if err != nil {
+		return access.Reach{}, err
+	}
+	return s.store.Reach(ctx, scope)
 }
 
 // Get returns one application to those who may see it: its owner and editors, the

@@ -28,7 +28,7 @@ func (s *Service) Invite(ctx context.Context, ref entity.Ref, name string) (code
 	if err := text.Line(name, MaxName, "name"); err != nil {
 		return "", nil, err
 	}
-	_, err = s.mine(ctx, ref, anyVersion, access.Invite, entitled[access.Invite], func(ctx context.Context, c *change) error {
+	_, err = s.group(ctx, ref, func(ctx context.Context, c *change) error {
 		editors, err := c.Editors(ctx, c.a.ID)
 		if err != nil {
 			return err
@@ -46,6 +46,19 @@ func (s *Service) Invite(ctx context.Context, ref entity.Ref, name string) (code
 		return "", nil, err
 	}
 	return code, invited, nil
+}
+
+// group changes who may edit an application, whatever version it has: the content stays.
+func (s *Service) group(ctx context.Context, ref entity.Ref, do step) (*Application, error) {
+	scope, err := s.auth.Authorize(ctx, ref.Tenant, access.Application, access.Invite)
+	if err != nil {
+		return nil, err
+	}
+	rule, err := s.own(ctx, scope, entitled[access.Invite])
+	if err != nil {
+		return nil, err
+	}
+	return s.change(ctx, scope, ref, rule, do)
 }
 
 // Join lets the caller edit the application whose leader gave her the code.
@@ -93,7 +106,7 @@ func (s *Service) Join(ctx context.Context, tenant uuid.UUID, code string) (*App
 
 // RemoveEditor takes the right to edit from a member of the group. Only the owner may.
 func (s *Service) RemoveEditor(ctx context.Context, ref entity.Ref, id uuid.UUID) (*Application, error) {
-	return s.mine(ctx, ref, anyVersion, access.Invite, entitled[access.Invite], func(ctx context.Context, c *change) error {
+	return s.group(ctx, ref, func(ctx context.Context, c *change) error {
 		editors, err := c.Editors(ctx, c.a.ID)
 		if err != nil {
 			return err

@@ -2,15 +2,18 @@ package application
 
 import (
 	"github.com/google/uuid"
+
+	"github.com/demilge/demilge/internal/access"
 )
 
 // Sight is which applications of a municipality somebody may see. The zero value sees
 // nothing.
 type Sight struct {
-	// All but the online drafts of others: executive body and commission's leaders.
-	All bool
-	// Admitted ones, and what became of them: members of the commission.
-	Admitted bool
+	// All but the online drafts of others: executive body, and the commission's leaders in
+	// its competitions.
+	All access.Reach
+	// Admitted ones, and what became of them: members in their commission's competitions.
+	Admitted access.Reach
 	// UserID sees what she owns or edits; uuid.Nil is nobody.
 	UserID uuid.UUID
 }
@@ -42,9 +45,9 @@ func (s Sight) Sees(a *Application, editors []*Editor) bool {
 	switch {
 	case a.Own(s.UserID, editors):
 		return true
-	case s.All && (a.State != Draft || a.Channel != Online):
+	case s.All.Covers(a.CompetitionID) && (a.State != Draft || a.Channel != Online):
 		return true
-	case s.Admitted:
+	case s.Admitted.Covers(a.CompetitionID):
 		for _, state := range admittedStates {
 			if a.State == state {
 				return true

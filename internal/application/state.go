@@ -47,25 +47,27 @@ const (
 	Reject     Event = "REJECT"
 	Reconsider Event = "RECONSIDER"
 	Withdraw   Event = "WITHDRAW"
-	Award      Event = "AWARD"
-	Deny       Event = "DENY"
+	// EndProcessing ends the consent to processing, and the application with it.
+	EndProcessing Event = "END_PROCESSING"
+	Award         Event = "AWARD"
+	Deny          Event = "DENY"
 	// Unsettle takes AWARDED and NOT_AWARDED back when the protocol is annulled.
 	Unsettle Event = "UNSETTLE"
 )
 
 // Events lists every event.
-var Events = []Event{Submit, Resubmit, Return, Admit, Reject, Reconsider, Withdraw, Award, Deny, Unsettle}
+var Events = []Event{Submit, Resubmit, Return, Admit, Reject, Reconsider, Withdraw, EndProcessing, Award, Deny, Unsettle}
 
 // Facts are what the rules need to know from outside the application. An event looks at
 // its own part only.
 type Facts struct {
 	// Competition is the state of the competition at the time of the event.
 	Competition competition.State
-	// ClosesAt ends the window; withdrawal and lateness look at it.
-	ClosesAt *time.Time
+	// OpensAt and ClosesAt bound the window; receipt, withdrawal and lateness look at them.
+	OpensAt, ClosesAt *time.Time
 	// ReceivedAt is what stands on a paper; nil for an online application.
 	ReceivedAt *time.Time
-	// Problems of the content that refuse SUBMIT and RESUBMIT.
+	// Problems of the content that refuse SUBMIT, RESUBMIT and ADMIT.
 	Problems apperr.List
 	// Unchecked counts the points of the checklist that have no result; asked by ADMIT.
 	Unchecked int
@@ -73,6 +75,9 @@ type Facts struct {
 	Failed bool
 	// OverMaximum says that more is asked of the local budget than one may; asked by ADMIT.
 	OverMaximum bool
+	// Sealed says that the commission's protocol is out for signature or signed; asked by
+	// END_PROCESSING.
+	Sealed bool
 	// Correction is asked by RETURN.
 	Correction *Correction
 	// Reason is asked by REJECT, RECONSIDER and WITHDRAW of a paper.
@@ -100,6 +105,7 @@ var Table = []Transition{
 	{Reject, []State{Submitted, ReturnedForFix}, Rejected, []guard{undecidedCompetition, correctionOver}, []guard{reasonGiven}},
 	{Reconsider, []State{Admitted, Rejected}, Submitted, []guard{undecidedCompetition}, []guard{reasonGiven}},
 	{Withdraw, []State{Submitted, ReturnedForFix, Admitted}, Withdrawn, []guard{windowOpen}, nil},
+	{EndProcessing, []State{Submitted, ReturnedForFix, Admitted}, Withdrawn, []guard{undecided}, nil},
 	{Award, []State{Admitted}, Awarded, nil, nil},
 	{Deny, []State{Admitted}, NotAwarded, nil, nil},
 	{Unsettle, []State{Awarded, NotAwarded}, Admitted, nil, nil},
@@ -118,7 +124,7 @@ func (a *Application) Apply(event Event, f Facts, now time.Time) error {
 	for _, guard := range slices.Concat(t.timely, t.guards) {
 		refusals.Add(guard(a, f, now))
 	}
-	if event == Submit || event == Resubmit {
+	if event == Submit || event == Resubmit || event == Admit {
 		refusals = append(refusals, f.Problems...)
 	}
 	if err := refusals.Err(); err != nil {
@@ -192,8 +198,12 @@ func windowTakes(a *Application, f Facts, now time.Time) *apperr.Error {
 }
 
 func receiptPossible(f Facts, now time.Time) *apperr.Error {
-	if f.ReceivedAt != nil && f.ReceivedAt.After(now) {
+	switch {
+	case f.ReceivedAt == nil:
+	case f.ReceivedAt.After(now):
 		return ErrReceivedLater.At("receivedAt")
+	case f.OpensAt != nil && f.ReceivedAt.Before(*f.OpensAt):
+		return ErrReceivedEarly.At("receivedAt")
 	}
 	return nil
 }
@@ -210,6 +220,17 @@ func windowOpen(_ *Application, f Facts, now time.Time) *apperr.Error {
 		return nil
 	}
 	return ErrWithdrawLate
+}
+
+// undecided lets a consent end until the commission has decided (domain.md 8).
+func undecided(_ *Application, f Facts, _ time.Time) *apperr.Error {
+	switch f.Competition {
+	case competition.Open, competition.Closed, competition.Evaluation:
+		if !f.Sealed {
+			return nil
+		}
+	}
+	return ErrDecided
 }
 
 func correctionInTime(a *Application, _ Facts, now time.Time) *apperr.Error {

@@ -99,10 +99,15 @@ func TestPaperKeepsItsOwnTime(t *testing.T) {
 	require.True(t, late.Late(&closes))
 	require.ErrorIs(t, late.Apply(Admit, Facts{Competition: competition.Closed, ClosesAt: &closes}, now), ErrAdmitLate)
 
+	early, before := at19(Draft), opens.Add(-time.Second)
+	early.Channel = Paper
+	err := early.Apply(Submit, Facts{Competition: competition.Open, OpensAt: &opens, ReceivedAt: &before}, now)
+	require.ErrorContains(t, err, "before the window opened")
+
 	future := at19(Draft)
 	future.Channel = Paper
 	after := now.Add(time.Second)
-	err := future.Apply(Submit, Facts{Competition: competition.Closed, ReceivedAt: &after}, now)
+	err = future.Apply(Submit, Facts{Competition: competition.Closed, ReceivedAt: &after}, now)
 	require.Equal(t, apperr.Validation, apperr.CodeOf(err))
 }
 
@@ -142,6 +147,23 @@ func TestWithdrawalEndsWithTheWindow(t *testing.T) {
 	facts := Facts{Competition: competition.Open, ClosesAt: &closes}
 	require.NoError(t, at19(Submitted).Apply(Withdraw, facts, closes.Add(-time.Nanosecond)))
 	require.ErrorIs(t, at19(Submitted).Apply(Withdraw, facts, closes), ErrWithdrawLate)
+}
+
+// A consent ends when its giver wants, until the commission has decided (domain.md 8).
+func TestTheConsentToProcessingEndsUntilTheDecision(t *testing.T) {
+	t.Parallel()
+	for state, want := range map[competition.State]error{
+		competition.Closed: nil, competition.Evaluation: nil, competition.ProtocolSigned: ErrDecided, competition.ResultPublished: ErrDecided,
+	} {
+		require.ErrorIs(t, at19(Admitted).Apply(EndProcessing, Facts{Competition: state}, closes), want, state)
+	}
+	require.ErrorIs(t, at19(Admitted).Apply(EndProcessing, Facts{Competition: competition.Evaluation, Sealed: true}, closes), ErrDecided)
+}
+
+func TestWhatLacksIsNotAdmitted(t *testing.T) {
+	t.Parallel()
+	facts := Facts{Competition: competition.Closed, ClosesAt: &closes, Problems: apperr.List{errConsent}}
+	require.ErrorIs(t, at19(Submitted).Apply(Admit, facts, closes), errConsent)
 }
 
 // Whatever happens in whatever order, the version counts the changes, the content is

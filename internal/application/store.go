@@ -39,6 +39,8 @@ func (f Filter) check() error {
 // Store keeps applications.
 type Store interface {
 	Get(ctx context.Context, scope access.Scope, id uuid.UUID) (*Application, error)
+	// Reach is where the caller of a scope reaches; see [access.Reach].
+	Reach(ctx context.Context, scope access.Scope) (access.Reach, error)
 	ByIDs(ctx context.Context, scope access.Scope, ids []uuid.UUID) (map[uuid.UUID]*Application, error)
 	// List reads one page, newest first.
 	List(ctx context.Context, scope access.Scope, filter Filter, request page.Request) (page.Page[*Application], error)
@@ -80,6 +82,8 @@ type Tx interface {
 	Competition(ctx context.Context, id uuid.UUID) (*competition.Competition, error)
 	// FindCompetition reads it without a lock: enough to begin a draft.
 	FindCompetition(ctx context.Context, id uuid.UUID) (*competition.Competition, error)
+	// ProtocolSealed reports whether a protocol of the competition is out for signature or signed.
+	ProtocolSealed(ctx context.Context, competition uuid.UUID) (bool, error)
 	// Rules reads the rules of a version of the regulation.
 	Rules(ctx context.Context, id uuid.UUID) (regulation.Rules, error)
 	Applicant(ctx context.Context, id uuid.UUID) (*Applicant, error)

@@ -30,8 +30,11 @@ func (s *Service) Register(ctx context.Context, ref entity.Ref, version int64, r
 	if err != nil {
 		return nil, err
 	}
-	rule := s.own(ctx, scope, entitled[access.Register])
-	return s.change(ctx, scope, ref, version, rule, func(ctx context.Context, c *change) error {
+	rule, err := s.own(ctx, scope, entitled[access.Register])
+	if err != nil {
+		return nil, err
+	}
+	return s.change(ctx, scope, ref, rule.at(version), func(ctx context.Context, c *change) error {
 		problems := func(content *Content, _ *Settings, _ time.Time) apperr.List { return content.PaperProblems() }
 		return c.submit(ctx, &receivedAt, problems)
 	})
@@ -52,7 +55,8 @@ func (c *change) submit(ctx context.Context, receivedAt *time.Time, problems fun
 		return err
 	}
 	facts := Facts{
-		Competition: settings.Competition.StateAt(c.now), ClosesAt: settings.Competition.ClosesAt, ReceivedAt: receivedAt,
+		Competition: settings.Competition.StateAt(c.now), ReceivedAt: receivedAt,
+		OpensAt: settings.Competition.OpensAt, ClosesAt: settings.Competition.ClosesAt,
 		Problems: problems(&content, settings, c.now),
 	}
 	event := Submit
@@ -92,11 +96,23 @@ func (s *Service) Withdraw(ctx context.Context, ref entity.Ref, version int64, r
 	})
 }
 
-// WithdrawConsent ends a consent of the leader's; that to processing ends by withdrawing
-// the application.
+// WithdrawConsent ends a consent of the leader's. With that to processing a registered
+// application ends, also after the window and until the commission has decided
+// (domain.md 8).
 func (s *Service) WithdrawConsent(ctx context.Context, ref entity.Ref, version int64, purpose Purpose) (*Application, error) {
-	return s.mine(ctx, ref, version, access.Update, []relation{owner, clerk}, func(_ context.Context, c *change) error {
+	return s.mine(ctx, ref, version, access.Update, []relation{owner, clerk}, func(ctx context.Context, c *change) error {
 		c.entry.Before, c.entry.After = map[string]any{"consent": purpose}, map[string]any{"withdrawn": purpose}
-		return c.a.withdrawConsent(purpose, c.now)
+		if err := c.a.withdrawConsent(purpose, c.now); err != nil {
+			return err
+		}
+		if purpose != Processing || c.a.State == Draft {
+			c.a.Touch(c.now)
+			return nil
+		}
+		sealed, err := c.ProtocolSealed(ctx, c.competition.ID)
+		if err != nil {
+			return err
+		}
+		return c.a.Apply(EndProcessing, Facts{Competition: c.competition.StateAt(c.now), Sealed: sealed}, c.now)
 	})
 }

@@ -44,8 +44,14 @@ func (s *Service) ViewOf(ctx context.Context, a *Application) (View, error) {
 }
 
 func (s *Service) views(ctx context.Context, scope access.Scope, applications []*Application) (map[uuid.UUID]View, error) {
-	full := s.allows(ctx, scope.TenantID(), access.Applicant, access.Read)
-	named := s.allows(ctx, scope.TenantID(), access.Application, access.ReadAdmitted)
+	full, err := s.reach(ctx, scope.TenantID(), access.Applicant, access.Read)
+	if err != nil {
+		return nil, err
+	}
+	named, err := s.reach(ctx, scope.TenantID(), access.Application, access.ReadAdmitted)
+	if err != nil {
+		return nil, err
+	}
 	editors, err := s.store.Editors(ctx, scope, ids(applications))
 	if err != nil {
 		return nil, err
@@ -57,11 +63,11 @@ func (s *Service) views(ctx context.Context, scope access.Scope, applications []
 	views := make(map[uuid.UUID]View, len(applications))
 	for _, a := range applications {
 		switch {
-		case full || a.Own(scope.UserID(), editors[a.ID]):
+		case full.Covers(a.CompetitionID) || a.Own(scope.UserID(), editors[a.ID]):
 			views[a.ID] = ViewFull
 		case settings[a.CompetitionID].hidesNames():
 			views[a.ID] = ViewCoded
-		case named:
+		case named.Covers(a.CompetitionID):
 			views[a.ID] = ViewNamed
 		default:
 			views[a.ID] = ViewMasked

@@ -32,12 +32,13 @@ var (
 	Closes = time.Date(2019, time.December, 17, 0, 0, 0, 0, clock.Bishkek)
 )
 
-// Rules are the model's without papers that have to be uploaded.
+// Rules are the model's without papers that have to be uploaded and ages that are told.
 func Rules() regulation.Rules {
 	rules := regulation.Defaults()
 	for i := range rules.Documents {
 		rules.Documents[i].Required = false
 	}
+	rules.MinLeaderAge = 0
 	return rules
 }
 

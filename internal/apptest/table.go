@@ -99,8 +99,19 @@ func (a *App) Strangers(t *testing.T, other tenants.Tenant, table Table, ids ...
 // Readers demands that exactly some roles, as words, see the thing behind an id.
 func (a *App) Readers(t *testing.T, m tenants.Tenant, id, roles string) {
 	t.Helper()
+	a.readers(t, id, roles, func(role access.Role) *Client { return a.As(m, role) })
+}
+
+// Readers is [App.Readers] with the commission's offices held in this commission.
+func (j *Jury) Readers(t *testing.T, _ tenants.Tenant, id, roles string) {
+	t.Helper()
+	j.readers(t, id, roles, j.Seat)
+}
+
+func (a *App) readers(t *testing.T, id, roles string, as func(access.Role) *Client) {
+	t.Helper()
 	for _, role := range access.Roles() {
-		client := a.As(m, role)
+		client := as(role)
 		if (Operation{Roles: roles}).allows(role) {
 			client.Do(t, nodeDocument, Input{"id": id}, nil)
 			continue

@@ -73,7 +73,7 @@ func (a *Authorizer) grant(ctx context.Context, t tenants.Tenant, permission acc
 		return access.Scope{}, ErrSuspended
 	}
 	access.Remember(ctx, t.ID)
-	return access.Grant(t, principal, permission, roles), nil
+	return access.Grant(t, principal, permission, roles).BySeat(a.policy.seats(permission, roles)), nil
 }
 
 func (a *Authorizer) roles(principal access.Principal, t tenants.Tenant) []access.Role {

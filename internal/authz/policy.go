@@ -132,6 +132,20 @@ func (p *Policy) Allows(permission access.Permission, roles ...access.Role) bool
 	return false
 }
 
+// seats are the offices of a commission by which alone the roles carry the permission.
+func (p *Policy) seats(permission access.Permission, roles []access.Role) (seats []access.Role) {
+	for _, role := range roles {
+		switch {
+		case !p.allowed[permission][role]:
+		case !slices.Contains(access.CommissionRoles, role):
+			return nil
+		default:
+			seats = append(seats, role)
+		}
+	}
+	return seats
+}
+
 // Sentence says who may do it, in the three languages; ok is false for a permission
 // that the policy does not know.
 func (p *Policy) Sentence(permission access.Permission) (sentence i18n.Localized, ok bool) {

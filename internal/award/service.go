@@ -19,10 +19,14 @@ import (
 // Store keeps awards.
 type Store interface {
 	Get(ctx context.Context, scope access.Scope, id uuid.UUID) (*Award, error)
+	// Reach is where the caller of a scope reaches; see [access.Reach].
+	Reach(ctx context.Context, scope access.Scope) (access.Reach, error)
 	// OfCompetitions lists the standing awards of competitions in the order of their rank.
 	OfCompetitions(ctx context.Context, scope access.Scope, competitions []uuid.UUID) (map[uuid.UUID][]*Award, error)
 	// OfApplications finds the standing awards of applications.
 	OfApplications(ctx context.Context, scope access.Scope, applications []uuid.UUID) (map[uuid.UUID]*Award, error)
+	// Published keeps the competitions whose result is public.
+	Published(ctx context.Context, scope access.Scope, competitions []uuid.UUID) ([]uuid.UUID, error)
 	// Change runs fn in one transaction; see [Tx].
 	Change(ctx context.Context, scope access.Scope, fn func(ctx context.Context, tx Tx) error) error
 }
@@ -53,16 +57,39 @@ func (s *Service) Get(ctx context.Context, ref entity.Ref) (*Award, error) {
 	if err != nil {
 		return nil, err
 	}
-	return s.store.Get(ctx, scope, ref.ID)
-}
-
-// Of lists the standing awards of competitions, by rank.
-func (s *Service) Of(ctx context.Context, tenant uuid.UUID, competitions []uuid.UUID) (map[uuid.UUID][]*Award, error) {
-	scope, err := s.auth.Authorize(ctx, tenant, access.Award, access.Read)
+	reach, err := s.store.Reach(ctx, scope)
 	if err != nil {
 		return nil, err
 	}
-	return s.store.OfCompetitions(ctx, scope, competitions)
+	award, err := s.store.Get(ctx, scope, ref.ID)
+	if err == nil && !reach.Covers(award.CompetitionID) {
+		return nil, apperr.ErrNotFound
+	}
+	return award, err
+}
+
+// Of lists the standing awards of competitions, by rank: of those that the caller works
+// with, and of every competition whose result is published.
+func (s *Service) Of(ctx context.Context, tenant uuid.UUID, competitions []uuid.UUID) (map[uuid.UUID][]*Award, error) {
+	scope, err := s.auth.Authorize(ctx, tenant, access.Award, access.Read)
+	var reach access.Reach
+	switch {
+	case err == nil:
+		reach, err = s.store.Reach(ctx, scope)
+	case apperr.CodeOf(err) == apperr.Forbidden:
+		scope, err = s.auth.Authorize(ctx, tenant, access.Publication, access.Read)
+	}
+	if err != nil {
+		return nil, err
+	}
+	if !reach.Everywhere {
+		published, err := s.store.Published(ctx, scope, competitions)
+		if err != nil {
+			return nil, err
+		}
+		reach.Competitions = append(reach.Competitions, published...)
+	}
+	return s.store.OfCompetitions(ctx, scope, reach.Within(competitions))
 }
 
 // OfApplications finds the standing awards of applications.

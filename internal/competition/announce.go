@@ -156,7 +156,7 @@ func (s *Service) announcement(ctx context.Context, ref entity.Ref, action acces
 	}
 	var written *Announcement
 	err = s.store.Change(ctx, scope, func(ctx context.Context, tx Tx) error {
-		c, err := tx.Lock(ctx, ref.ID)
+		c, err := lockSeated(ctx, tx, ref.ID)
 		if err != nil {
 			return err
 		}

@@ -102,6 +102,24 @@ func (c *Competition) Public() bool { return c.AnnouncedAt != nil }
 // ResultPublic reports whether everyone may see the result.
 func (c *Competition) ResultPublic() bool { return c.PublishedAt != nil }
 
+// Signed reports whether the commission has signed a protocol that was not annulled, also
+// of a competition that failed or was cancelled afterwards.
+func (c *Competition) Signed() bool {
+	switch c.State {
+	case ProtocolSigned, ResultApproved, ResultPublished:
+		return true
+	}
+	for _, step := range slices.Backward(c.History) {
+		switch step.Event {
+		case SignProtocol:
+			return true
+		case AnnulProtocol:
+			return false
+		}
+	}
+	return false
+}
+
 // ResultOrder is the head's order that approved the result, nil before.
 func (c *Competition) ResultOrder() *Order {
 	for _, step := range slices.Backward(c.History) {

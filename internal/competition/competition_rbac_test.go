@@ -51,7 +51,15 @@ func TestRoleByOperation(t *testing.T) {
 	t.Parallel()
 	s := newStage(t)
 	c := s.begin(t)
-	s.RoleByOperation(t, s.m, table(apptest.ID(s.m), c.ID, s.notice(t, c)), nil)
+	s.RoleByOperation(t, s.m, table(apptest.ID(s.m), c.ID, s.notice(t, c)), func(role access.Role) *apptest.Client { return s.seated(t, role) })
+}
+
+// Chair and secretary of another commission have no office in this competition.
+func TestOfficesOfAnotherCommission(t *testing.T) {
+	t.Parallel()
+	s := newStage(t)
+	c := s.begin(t)
+	s.Unseated(t, s.m, table(apptest.ID(s.m), c.ID, s.notice(t, c)))
 }
 
 func (s *stage) notice(t *testing.T, c id) string {

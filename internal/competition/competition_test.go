@@ -156,7 +156,7 @@ func TestFailsWithoutApplicationsAndIsNotEvaluatedBeforeTheEnd(t *testing.T) {
 	t.Parallel()
 	s := newStage(t)
 	c := s.announced(t)
-	chair := s.as(access.CommissionChair)
+	chair := s.seated(t, access.CommissionChair)
 	evaluate := `mutation($id: ID!, $version: Version!) { startEvaluation(input: {id: $id, version: $version}) { competition { id } errors { code rule } } }`
 	s.Clock.Set(day(16, 23))
 	_, rule := chair.Refused(t, evaluate, c.vars())
@@ -164,6 +164,9 @@ func TestFailsWithoutApplicationsAndIsNotEvaluatedBeforeTheEnd(t *testing.T) {
 	s.Clock.Set(day(17, 0))
 	_, rule = chair.Refused(t, evaluate, c.vars())
 	require.Equal(t, "TOO_FEW_APPLICATIONS", rule)
+	silent := `mutation($id: ID!, $version: Version!) { failCompetition(input: {id: $id, version: $version, reason: " "}) { competition { id } errors { code rule } } }`
+	_, rule = chair.Refused(t, silent, c.vars())
+	require.Equal(t, "REASON_REQUIRED", rule)
 	end := `mutation($id: ID!, $version: Version!) { failCompetition(input: {id: $id, version: $version, reason: "Өтүнмө түшкөн жок"}) {
 		competition { state reason } errors { code rule } } }`
 	chair.Do(t, end, c.vars(), nil)
@@ -256,4 +259,7 @@ func TestNoticesAndOutreach(t *testing.T) {
 	code, _ = s.head.Refused(t, `mutation($id: ID!) { recordOutreach(input: {competitionId: $id, heldOn: "2019-12-09", place: "Мектеп"}) {
 		outreach { id } errors { code path } } }`, map[string]any{"id": c.ID})
 	require.Equal(t, "VALIDATION", code, "work of the future")
+	answer := s.head.Post(t, `mutation($id: ID!) { recordOutreach(input: {competitionId: $id, heldOn: "2019-12-09", place: "Мектеп"}) { outreach { place } errors { code } } }`,
+		map[string]any{"id": c.ID})
+	require.Contains(t, string(answer.Raw), `"outreach":null`, "what was refused is not shown")
 }

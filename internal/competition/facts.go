@@ -1,6 +1,7 @@
 package competition
 
 import (
+	"github.com/demilge/demilge/internal/apperr"
 	"github.com/demilge/demilge/internal/money"
 	"github.com/demilge/demilge/internal/regulation"
 )
@@ -8,7 +9,7 @@ import (
 // Facts are what the rules need to know from outside the competition. An event looks at
 // its own part only: give what its guards name, leave the rest zero.
 type Facts struct {
-	// Reason is asked by EXTEND_WINDOW, ANNUL_PROTOCOL, CANCEL and FAIL_NO_WINNER.
+	// Reason is asked by EXTEND_WINDOW, ANNUL_PROTOCOL, CANCEL, FAIL_NO_APPLICATIONS and FAIL_NO_WINNER.
 	Reason string
 	// Preparation is asked by ANNOUNCE.
 	Preparation Preparation
@@ -31,13 +32,19 @@ type Facts struct {
 
 // Preparation is what must stand before a competition is announced.
 type Preparation struct {
-	// RegulationInForce: the pinned version is adopted or published.
-	RegulationInForce bool
-	Rules             regulation.Rules
+	// RegulationInForce: the pinned version is adopted or published; RegulationReplaced: a
+	// later edition is as well.
+	RegulationInForce, RegulationReplaced bool
+	Rules                                 regulation.Rules
 	// EnvelopeAmount is nil while the envelope has no decree.
 	EnvelopeAmount *money.Amount
+	// EnvelopeLeft is what awards may still take of it, EnvelopeYear the budget's year.
+	EnvelopeLeft money.Amount
+	EnvelopeYear int
 	// CommissionFormed: formed by an order with number and date.
 	CommissionFormed bool
+	// CommissionLacks is what its size and composition lack by the pinned rules.
+	CommissionLacks apperr.List
 	// Announcement is the text about to go out, nil while there is none.
 	Announcement *Announcement
 	// Channels counts where it goes; WithoutProof those that show neither link nor photo.

@@ -53,7 +53,8 @@ func when(broken bool, issues []Issue) []Issue {
 }
 
 func regulationInForce(_ *Competition, f Facts, _ time.Time) []Issue {
-	return when(!f.Preparation.RegulationInForce, blocks(AreaRegulation, ErrRegulation, "regulationId"))
+	return append(when(!f.Preparation.RegulationInForce, blocks(AreaRegulation, ErrRegulation, "regulationId")),
+		when(f.Preparation.RegulationReplaced, blocks(AreaRegulation, ErrReplaced, "regulationId"))...)
 }
 
 func rulesComplete(_ *Competition, f Facts, _ time.Time) []Issue {
@@ -61,12 +62,41 @@ func rulesComplete(_ *Competition, f Facts, _ time.Time) []Issue {
 	return when(len(rules.Criteria) == 0 || len(rules.Documents) == 0, blocks(AreaRegulation, ErrCriteria, "regulationId"))
 }
 
-func envelopeSet(_ *Competition, f Facts, _ time.Time) []Issue {
-	return when(f.Preparation.EnvelopeAmount == nil, blocks(AreaEnvelope, ErrEnvelope, "envelopeId"))
+func envelopeSet(c *Competition, f Facts, _ time.Time) []Issue {
+	p := f.Preparation
+	switch {
+	case p.EnvelopeAmount == nil:
+		return blocks(AreaEnvelope, ErrEnvelope, "envelopeId")
+	case p.EnvelopeLeft <= 0:
+		return blocks(AreaEnvelope, ErrEnvelopeSpent, "envelopeId")
+	case !c.spendsIn(p.EnvelopeYear):
+		return blocks(AreaEnvelope, ErrEnvelopeYear.With(i18n.Args{"year": p.EnvelopeYear}), "envelopeId")
+	}
+	return nil
+}
+
+// spendsIn reports whether the competition lies in a budget year, from the opening of its
+// window to the last day of implementation.
+func (c *Competition) spendsIn(year int) bool {
+	first, last := c.Year, c.Year
+	if c.OpensAt != nil {
+		first = clock.DateOf(*c.OpensAt).Year()
+	}
+	if c.ImplementBy != nil {
+		last = c.ImplementBy.Year()
+	}
+	return first <= year && year <= max(first, last)
 }
 
 func commissionFormed(_ *Competition, f Facts, _ time.Time) []Issue {
-	return when(!f.Preparation.CommissionFormed, blocks(AreaCommission, ErrCommission, "commissionId"))
+	if !f.Preparation.CommissionFormed {
+		return blocks(AreaCommission, ErrCommission, "commissionId")
+	}
+	var issues []Issue
+	for _, lack := range f.Preparation.CommissionLacks {
+		issues = append(issues, blocks(AreaCommission, lack, "commissionId")...)
+	}
+	return issues
 }
 
 func prioritiesChosen(c *Competition, _ Facts, _ time.Time) []Issue {

@@ -114,7 +114,10 @@ func add[R record](ctx context.Context, s *Service, ref entity.Ref, r R, of func
 		}
 		return audit.Entry{ID: r.Common().ID, After: r}, of(tx).Insert(ctx, r)
 	})
-	return r, err
+	if err != nil {
+		return nil, err
+	}
+	return r, nil
 }
 
 func edited[R record](ctx context.Context, s *Service, ref entity.Ref, version int64, edit func(R), of func(Tx) Records[R]) (R, error) {
@@ -137,7 +140,10 @@ func edited[R record](ctx context.Context, s *Service, ref entity.Ref, version i
 		r.Common().Touch(now)
 		return entry, of(tx).Update(ctx, r)
 	})
-	return r, err
+	if err != nil {
+		return nil, err
+	}
+	return r, nil
 }
 
 func removed[R record](ctx context.Context, s *Service, ref entity.Ref, version int64, of func(Tx) Records[R]) error {
@@ -180,7 +186,7 @@ func opened[R record](ctx context.Context, tx Tx, ref entity.Ref, version int64,
 
 // openFor locks the competition and refuses one that is over.
 func openFor(ctx context.Context, tx Tx, id uuid.UUID) (*Competition, time.Time, error) {
-	c, err := tx.Lock(ctx, id)
+	c, err := lockSeated(ctx, tx, id)
 	if err != nil {
 		return nil, time.Time{}, err
 	}

@@ -23,6 +23,18 @@ var (
 		"Сынак байланган Жобону кеңеш кабыл ала элек.",
 		"Положение, по которому идёт конкурс, ещё не принято кенешем.",
 		"The regulation of the competition is not adopted by the kenesh yet."))
+	ErrReplaced = apperr.NewRule("REGULATION_REPLACED", i18n.New(
+		"Кеңеш Жобонун жаңы редакциясын кабыл алган: сынакты ошого байлаңыз.",
+		"Кенеш принял новую редакцию Положения: выберите её.",
+		"The kenesh has adopted a later edition of the regulation: choose that one."))
+	ErrEnvelopeSpent = apperr.NewRule("ENVELOPE_SPENT", i18n.New(
+		"Бул каражаттын көлөмү толук бөлүнгөн: башкасын тандаңыз.",
+		"Этот объём средств уже полностью присуждён: выберите другой.",
+		"All of this envelope is awarded already: choose another."))
+	ErrEnvelopeYear = apperr.NewRule("ENVELOPE_OF_ANOTHER_YEAR", i18n.New(
+		"Каражат {year}-жылдын бюджетинен, ал эми сынак ал жылы өтпөйт.",
+		"Средства взяты из бюджета {year} года, а конкурс проходит не в этом году.",
+		"The money is of the budget of {year}, and the competition is not held in that year."))
 	ErrEnvelope = apperr.NewRule("ENVELOPE_NOT_SET", i18n.New(
 		"Каражаттын көлөмү токтом же буйрук менен бекитилген эмес.",
 		"Объём средств не утверждён постановлением или приказом.",
@@ -96,11 +108,11 @@ var (
 		"Приём заявок не закончен: оценка до этого не начинается.",
 		"The window has not closed: evaluation does not start before."))
 	ErrUndecided = apperr.NewRule("APPLICATIONS_UNDECIDED", i18n.New(
-		"{count} өтүнмө боюнча чечим жок: кабыл алыңыз же себебин жазып четке кагыңыз.",
+		"{count} өтүнмө боюнча чечим жок: киргизиңиз же себебин жазып четке кагыңыз.",
 		"По {count} заявкам нет решения: допустите или отклоните с причиной.",
 		"{count} applications are not decided: admit them or reject them with a reason."))
 	ErrTooFew = apperr.NewRule("TOO_FEW_APPLICATIONS", i18n.New(
-		"Кабыл алынган өтүнмө {count}, Жобо боюнча кеминде {min} керек.",
+		"Киргизилген өтүнмө {count}, Жобо боюнча кеминде {min} керек.",
 		"Допущено заявок: {count}, по Положению нужно не меньше {min}.",
 		"{count} applications are admitted; the regulation asks for at least {min}."))
 	ErrEnough = apperr.NewRule("ENOUGH_APPLICATIONS", i18n.New(

@@ -85,6 +85,20 @@ func (s *Service) may(ctx context.Context, tenant uuid.UUID, object access.Objec
 	return err == nil
 }
 
+// lockSeated locks a competition for those who may change it: who acts by an office of a
+// commission must hold it in the competition's own.
+func lockSeated(ctx context.Context, tx Tx, id uuid.UUID) (*Competition, error) {
+	c, err := tx.Lock(ctx, id)
+	if err != nil || len(tx.Scope().Seats()) == 0 {
+		return c, err
+	}
+	seats, err := tx.Commission(ctx, c)
+	if err != nil {
+		return nil, err
+	}
+	return c, seats.Admits(tx.Scope())
+}
+
 // change is one transaction over one locked competition: apply changes it and may write
 // its children. A stale version answers CONFLICT.
 func (s *Service) change(ctx context.Context, ref entity.Ref, version int64, permission access.Permission,
@@ -96,7 +110,7 @@ func (s *Service) change(ctx context.Context, ref entity.Ref, version int64, per
 	}
 	var c *Competition
 	err = s.store.Change(ctx, scope, func(ctx context.Context, tx Tx) error {
-		if c, err = tx.Lock(ctx, ref.ID); err != nil {
+		if c, err = lockSeated(ctx, tx, ref.ID); err != nil {
 			return err
 		}
 		if c.Version != version {

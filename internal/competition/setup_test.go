@@ -4,6 +4,9 @@ import (
 	"os"
 	"testing"
 
+	"github.com/stretchr/testify/require"
+
+	"github.com/demilge/demilge/graph/scalar"
 	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/apptest"
 	"github.com/demilge/demilge/internal/pgtest"
@@ -63,6 +66,14 @@ func newStage(t *testing.T) *stage {
 }
 
 func (s *stage) as(roles ...access.Role) *apptest.Client { return s.As(s.m, roles...) }
+
+// seated is somebody with an office of the competition's commission, or another role.
+func (s *stage) seated(t *testing.T, role access.Role) *apptest.Client {
+	t.Helper()
+	ref, err := scalar.DecodeID(s.vars["commission"].(string))
+	require.NoError(t, err)
+	return s.Seated(t, s.m, ref.ID, role)
+}
 
 const create = `mutation($m: ID!, $regulation: ID!, $envelope: ID!, $commission: ID, $areas: [ID!]) {
 	createCompetition(input: {municipalityId: $m, title: {ky: "Сынак", ru: "Конкурс"}, regulationId: $regulation, envelopeId: $envelope,

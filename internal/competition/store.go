@@ -8,6 +8,7 @@ import (
 
 	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/audit"
+	"github.com/demilge/demilge/internal/commission"
 	"github.com/demilge/demilge/internal/page"
 )
 
@@ -35,6 +36,8 @@ type Tx interface {
 
 	// Lock reads a competition and keeps others from changing it.
 	Lock(ctx context.Context, id uuid.UUID) (*Competition, error)
+	// Commission reads the commission of a competition, nil while it has none.
+	Commission(ctx context.Context, c *Competition) (*commission.Commission, error)
 	NextNumber(ctx context.Context, year int) (int, error)
 	// VoidResult ends the protocol of a cancelled competition and gives its money back.
 	VoidResult(ctx context.Context, c *Competition, reason string, now time.Time) error

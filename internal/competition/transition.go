@@ -29,7 +29,7 @@ var Table = []Transition{
 	{ApproveResult, []State{ProtocolSigned}, ResultApproved, []guard{orderGiven}},
 	{PublishResult, []State{ResultApproved}, ResultPublished, []guard{documentsOut}},
 	{Cancel, []State{Draft, Announced, Open, Closed, Evaluation, ProtocolSigned}, Cancelled, []guard{reasonGiven}},
-	{FailNoApplicants, []State{Closed}, Failed, []guard{allDecided, tooFewAdmitted}},
+	{FailNoApplicants, []State{Closed}, Failed, []guard{allDecided, tooFewAdmitted, reasonGiven}},
 	{FailNoWinner, []State{Evaluation, ProtocolSigned}, Failed, []guard{reasonGiven}},
 }
 

@@ -11,6 +11,7 @@ import (
 
 	"github.com/demilge/demilge/internal/apperr"
 	"github.com/demilge/demilge/internal/clock"
+	"github.com/demilge/demilge/internal/commission"
 	"github.com/demilge/demilge/internal/entity"
 	"github.com/demilge/demilge/internal/i18n"
 	"github.com/demilge/demilge/internal/money"
@@ -53,7 +54,7 @@ func ready(event Event) Facts {
 		Reason: "Каникулдар", MinApplications: 1, Applications: Tally{Admitted: 3}, ProtocolSigned: true, DocumentsPublished: true,
 		Order: &Order{Number: "12", Date: clock.NewDate(2019, time.December, 17)}, Window: &later,
 		Preparation: Preparation{
-			RegulationInForce: true, EnvelopeAmount: &amount, CommissionFormed: true, Channels: 2,
+			RegulationInForce: true, EnvelopeAmount: &amount, EnvelopeLeft: amount, EnvelopeYear: 2019, CommissionFormed: true, Channels: 2,
 			Rules: regulation.Rules{
 				Criteria: []regulation.Criterion{{Key: "significance"}}, Documents: []regulation.RequiredDocument{{Kind: "PASSPORT_COPY"}},
 				Window: regulation.WindowRules{MinDays: 1, WarnBelowDays: 10},
@@ -130,6 +131,10 @@ func TestGuards(t *testing.T) {
 		"regulation":      {Draft, Announce, func(_ *Competition, f *Facts) { f.Preparation.RegulationInForce = false }, ErrRegulation},
 		"criteria":        {Draft, Announce, func(_ *Competition, f *Facts) { f.Preparation.Rules.Criteria = nil }, ErrCriteria},
 		"envelope":        {Draft, Announce, func(_ *Competition, f *Facts) { f.Preparation.EnvelopeAmount = nil }, ErrEnvelope},
+		"replaced":        {Draft, Announce, func(_ *Competition, f *Facts) { f.Preparation.RegulationReplaced = true }, ErrReplaced},
+		"spent":           {Draft, Announce, func(_ *Competition, f *Facts) { f.Preparation.EnvelopeLeft = 0 }, ErrEnvelopeSpent},
+		"another year":    {Draft, Announce, func(_ *Competition, f *Facts) { f.Preparation.EnvelopeYear = 2020 }, ErrEnvelopeYear},
+		"small":           {Draft, Announce, func(_ *Competition, f *Facts) { f.Preparation.CommissionLacks = apperr.List{commission.ErrTooSmall} }, commission.ErrTooSmall},
 		"commission":      {Draft, Announce, func(_ *Competition, f *Facts) { f.Preparation.CommissionFormed = false }, ErrCommission},
 		"priorities":      {Draft, Announce, func(c *Competition, _ *Facts) { c.PriorityAreaIDs = nil }, ErrPriorities},
 		"no window":       {Draft, Announce, func(c *Competition, _ *Facts) { c.ClosesAt = nil }, ErrWindowMissing},
@@ -146,6 +151,7 @@ func TestGuards(t *testing.T) {
 		"too few":         {Closed, StartEvaluation, func(_ *Competition, f *Facts) { f.MinApplications = 4 }, ErrTooFew},
 		"none":            {Closed, StartEvaluation, func(_ *Competition, f *Facts) { f.Applications.Admitted, f.MinApplications = 0, 0 }, ErrTooFew},
 		"enough":          {Closed, FailNoApplicants, func(_ *Competition, f *Facts) { f.Applications.Admitted = 1 }, ErrEnough},
+		"failed, why":     {Closed, FailNoApplicants, func(_ *Competition, f *Facts) { f.Reason = "" }, ErrReasonMissing},
 		"signatures":      {Evaluation, SignProtocol, func(_ *Competition, f *Facts) { f.ProtocolSigned = false }, ErrProtocolUnsigned},
 		"order number":    {ProtocolSigned, ApproveResult, func(_ *Competition, f *Facts) { f.Order.Number = "" }, ErrOrderMissing},
 		"annul no order":  {ProtocolSigned, AnnulProtocol, func(_ *Competition, f *Facts) { f.Order = nil }, ErrOrderMissing},

@@ -103,6 +103,7 @@ func (c *Contest) declarations(by *author, statements []Statement, now time.Time
 	}
 	var errs apperr.List
 	var declared []*Declaration
+	seen := map[uuid.UUID]bool{}
 	for i := range statements {
 		statement, at := &statements[i], func(field string) []string { return []string{"declarations", strconv.Itoa(i), field} }
 		errs.Add(statement.check(at("text")...))
@@ -111,6 +112,11 @@ func (c *Contest) declarations(by *author, statements []Statement, now time.Time
 			errs.Add(ErrNotCandidate.At(at("applicationId")...))
 			continue
 		}
+		if seen[statement.ApplicationID] {
+			errs.Add(ErrDeclaredTwice.At(at("applicationId")...))
+			continue
+		}
+		seen[statement.ApplicationID] = true
 		d := c.blank(by, candidate, now)
 		if err := d.declare(*statement, candidate.BroughtBy(by.member.UserID)); err != nil {
 			errs.Add(ErrNotRetractable.At(at("kind")...))

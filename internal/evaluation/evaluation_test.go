@@ -93,6 +93,7 @@ func TestAMemberDeclaresThenScoresAlone(t *testing.T) {
 	code, _ = j.Head.Refused(t, read, input{"id": in.ID})
 	require.Equal(t, "NOT_FOUND", code, "hidden from the head until the protocol is signed")
 
+	require.Equal(t, "VALIDATION", refused(t, j.Seats[0], reopen, input{"id": in.ID, "version": in.Version, "reason": "a\u202eslip"}))
 	again := do(t, j.Seats[0], reopen, input{"id": in.ID, "version": in.Version, "reason": "a slip"})
 	require.Equal(t, 2, again.Revision)
 	require.Equal(t, "DRAFT", again.State)

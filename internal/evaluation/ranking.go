@@ -21,6 +21,8 @@ type Ranking struct {
 	Line int
 	// MaxTotal is the most a member can give.
 	MaxTotal int
+
+	atLine []*Entry
 }
 
 // Entry is one application in the ranking.
@@ -141,25 +143,57 @@ func (c *Contest) order(entries []*Entry) []*Entry {
 }
 
 // fund proposes the asked sums from the top until the money ends; the last may get a
-// part (MR-7).
+// part (MR-7). Where it ends within a shared place, no number in a register decides who
+// gets it: nothing is proposed there and below.
 func (r *Ranking) fund() {
 	for i, e := range r.Entries {
-		if !e.Passed || e.Candidate.Requested <= 0 {
-			continue
-		}
-		if r.Left == 0 {
+		switch {
+		case !e.Passed || e.Candidate.Requested <= 0:
+		case len(r.atLine) > 0 && e.Rank == r.atLine[0].Rank:
+		case len(r.atLine) > 0:
+			e.because(afterTie, nil)
+		case r.Left == 0 && r.Line == 0:
+			e.because(noMoney, nil)
+		case r.Left == 0:
 			e.because(beyondLine, nil)
-			continue
-		}
-		sum := min(e.Candidate.Requested, r.Left)
-		e.Proposed, e.Partial = &sum, sum < e.Candidate.Requested
-		r.Left -= sum
-		r.Line = i + 1
-		if e.Partial {
-			e.because(partly, i18n.Args{"sum": sum, "asked": e.Candidate.Requested})
+		case e.Tied && r.splits(e.Rank):
+		default:
+			r.propose(e)
+			r.Line = i + 1
 		}
 	}
 }
+
+// splits finds out whether the money ends within a shared place, and remembers who shares it.
+func (r *Ranking) splits(rank int) bool {
+	var group []*Entry
+	var asked money.Amount
+	for _, e := range r.Entries {
+		if e.Rank == rank && e.Passed && e.Candidate.Requested > 0 && e.Proposed == nil {
+			group, asked = append(group, e), asked+e.Candidate.Requested
+		}
+	}
+	if asked <= r.Left || len(group) < 2 {
+		return false
+	}
+	for _, e := range group {
+		e.because(tieAtLine, i18n.Args{"left": r.Left, "asked": asked, "numbers": Numbers(group)})
+	}
+	r.atLine = group
+	return true
+}
+
+func (r *Ranking) propose(e *Entry) {
+	sum := min(e.Candidate.Requested, r.Left)
+	e.Proposed, e.Partial = &sum, sum < e.Candidate.Requested
+	r.Left -= sum
+	if e.Partial {
+		e.because(partly, i18n.Args{"sum": sum, "asked": e.Candidate.Requested})
+	}
+}
+
+// AtLine lists the equal applications among which the money ends; somebody must decide.
+func (r *Ranking) AtLine() []*Entry { return r.atLine }
 
 // Entry finds an application in the ranking, nil when it is not there.
 func (r *Ranking) Entry(application uuid.UUID) *Entry {

@@ -82,6 +82,36 @@ func TestTieRulesInTheirOrder(t *testing.T) {
 	require.False(t, r.Entries[0].Tied)
 }
 
+func TestMoneyThatEndsWithinASharedPlaceIsGivenToNobody(t *testing.T) {
+	t.Parallel()
+	c := newContest(1, 3)
+	c.Rules.TieRules = []regulation.TieRule{regulation.TieChairVote}
+	c.score(0, 0, 3, 3)
+	c.score(0, 1, 3, 3)
+	c.score(0, 2, 1, 1)
+	r := c.Rank(money.Som(150))
+	require.Len(t, r.AtLine(), 2)
+	for _, e := range r.Entries {
+		require.Nil(t, e.Proposed)
+	}
+	require.Zero(t, r.Line)
+	require.Equal(t, money.Som(150), r.Left)
+	reasons := r.Entries[0].Reasons
+	require.Contains(t, reasons[len(reasons)-1].Localized().Ru, "вместе просят 200 сом, а осталось 150 сом")
+	require.Contains(t, r.Entries[2].Reasons[0].Localized().En, "decided first")
+
+	c.Casting = []uuid.UUID{c.Candidates[1].ApplicationID, c.Candidates[0].ApplicationID}
+	r = c.Rank(money.Som(150))
+	require.Empty(t, r.AtLine())
+	require.Equal(t, []money.Amount{money.Som(100), money.Som(50)}, []money.Amount{*r.Entries[0].Proposed, *r.Entries[1].Proposed})
+	require.Equal(t, "2/2019", r.Entries[0].Candidate.Number)
+
+	c.Casting = nil
+	require.Empty(t, c.Rank(money.Som(200)).AtLine(), "enough for both")
+	first := c.Rank(0).Entries[0].Reasons
+	require.Contains(t, first[len(first)-1].Localized().En, "Nothing is left", "there is no place above the first")
+}
+
 func TestThreshold(t *testing.T) {
 	t.Parallel()
 	c := newContest(2, 2)
@@ -153,7 +183,7 @@ func TestRankingProperties(t *testing.T) {
 			}
 			require.Equal(t, e.Sheets == 0, e.Rank == 0)
 			if e.Proposed == nil {
-				require.True(t, !e.Passed || e.Candidate.Requested == 0 || r.Left == 0, "money is left and one that passed gets none")
+				require.True(t, !e.Passed || e.Candidate.Requested == 0 || r.Left == 0 || len(r.AtLine()) > 0, "money is left and one that passed gets none")
 				continue
 			}
 			require.True(t, e.Passed)

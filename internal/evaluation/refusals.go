@@ -16,15 +16,19 @@ var (
 		"По этой заявке есть конфликт интересов: член комиссии её не оценивает и не голосует.",
 		"There is a conflict of interest over this application: the member neither scores it nor votes on it."))
 	ErrUndeclared = apperr.NewRule("CONFLICTS_UNDECLARED", i18n.New(
-		"Адегенде бардык кабыл алынган өтүнмөлөр боюнча кызыкчылыктардын кагылышуусу бар-жогун билдириңиз. Калганы: {count}.",
+		"Адегенде бардык киргизилген өтүнмөлөр боюнча кызыкчылыктардын кагылышуусу бар-жогун билдириңиз. Калганы: {count}.",
 		"Сначала заявите о конфликте интересов по каждой допущенной заявке. Осталось: {count}.",
 		"First declare for every admitted application whether there is a conflict of interest. Still open: {count}."))
 	ErrNotRetractable = apperr.NewRule("CONFLICT_NOT_RETRACTABLE", i18n.New(
 		"Билдирилген кызыкчылыктардын кагылышуусун кайра алып салууга болбойт.",
 		"Заявленный конфликт интересов нельзя взять назад.",
 		"A declared conflict of interest cannot be taken back."))
+	ErrDeclaredTwice = apperr.Invalid(i18n.New(
+		"Бул өтүнмө боюнча эки жолу билдирилген.",
+		"По этой заявке заявлено дважды.",
+		"This application is declared on twice."))
 	ErrNotCandidate = apperr.NewRule("NOT_A_CANDIDATE", i18n.New(
-		"Бул өтүнмө ушул сынакта баалоого кабыл алынган эмес.",
+		"Бул өтүнмө ушул сынакта баалоого киргизилген эмес.",
 		"Эта заявка не допущена к оценке в этом конкурсе.",
 		"This application is not admitted to this competition's evaluation."))
 	ErrNotVoting = apperr.NewRule("NO_VOTE", i18n.New(

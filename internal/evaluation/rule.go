@@ -92,14 +92,8 @@ func (c *Contest) shows(sheet *Sheet, viewer *commission.Member) bool {
 	return c.Stage.SessionClosed && !c.owes(viewer, sheet.ApplicationID)
 }
 
-// settled reports whether the protocol has been signed.
-func (c *Contest) settled() bool {
-	switch c.Competition.State {
-	case competition.ProtocolSigned, competition.ResultApproved, competition.ResultPublished:
-		return true
-	}
-	return false
-}
+// settled reports whether the protocol has been signed, whatever became of the competition.
+func (c *Contest) settled() bool { return c.Competition.Signed() }
 
 func (c *Contest) owes(member *commission.Member, application uuid.UUID) bool {
 	if !member.Voting || c.Recused(member, application) {

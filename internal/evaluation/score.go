@@ -3,7 +3,6 @@ package evaluation
 import (
 	"context"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/google/uuid"
@@ -14,6 +13,7 @@ import (
 	"github.com/demilge/demilge/internal/commission"
 	"github.com/demilge/demilge/internal/entity"
 	"github.com/demilge/demilge/internal/file"
+	"github.com/demilge/demilge/internal/text"
 )
 
 // Save keeps a member's scores of an application, some of them perhaps still missing;
@@ -164,12 +164,16 @@ func (s *Service) Reopen(ctx context.Context, ref entity.Ref, version int64, rea
 	if err != nil {
 		return nil, err
 	}
-	if reason = strings.TrimSpace(reason); reason == "" {
-		return nil, apperr.ErrRequired.At("reason")
+	if reason, err = text.Reason(reason, MaxComment, "reason"); err != nil {
+		return nil, err
 	}
 	return s.onSheet(ctx, scope, ref, version, func(ctx context.Context, tx Tx, contest *Contest, sheet *Sheet, now time.Time) (*Sheet, error) {
-		if _, err := s.office(contest, scope, commission.Chair); err != nil {
+		chair, err := s.office(contest, scope, commission.Chair)
+		if err != nil {
 			return nil, err
+		}
+		if contest.Recused(chair, sheet.ApplicationID) {
+			return nil, ErrConflict
 		}
 		if err := contest.mayReopen(sheet); err != nil {
 			return nil, err

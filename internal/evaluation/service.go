@@ -33,6 +33,9 @@ func (s *Service) Of(ctx context.Context, competition entity.Ref) (*View, error)
 	if err != nil {
 		return nil, err
 	}
+	if contest.Commission.Admits(scope) != nil {
+		return nil, apperr.ErrNotFound
+	}
 	return s.view(ctx, contest, scope), nil
 }
 
@@ -47,7 +50,7 @@ func (s *Service) Sheet(ctx context.Context, ref entity.Ref) (*Sheet, error) {
 	if err != nil {
 		return nil, err
 	}
-	if !contest.shows(sheet, contest.Commission.MemberOf(scope.UserID())) {
+	if contest.Commission.Admits(scope) != nil || !contest.shows(sheet, contest.Commission.MemberOf(scope.UserID())) {
 		return nil, apperr.ErrNotFound
 	}
 	return s.ruled(ctx, contest, sheet), nil
@@ -83,7 +86,7 @@ func (s *Service) Declaration(ctx context.Context, ref entity.Ref) (*Declaration
 		return nil, err
 	}
 	for _, d := range contest.Declarations {
-		if d.ID == ref.ID {
+		if d.ID == ref.ID && contest.Commission.Admits(scope) == nil {
 			return d, nil
 		}
 	}

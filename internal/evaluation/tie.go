@@ -106,11 +106,14 @@ func split(entries []*Entry, key func(*Entry) *big.Rat) [][]*Entry {
 }
 
 func others(group []*Entry, self *Entry) string {
-	var numbers []string
-	for _, e := range group {
-		if e != self {
-			numbers = append(numbers, "№ "+e.Candidate.Number)
-		}
+	return Numbers(slices.DeleteFunc(slices.Clone(group), func(e *Entry) bool { return e == self }))
+}
+
+// Numbers names applications as people do: "№ 1/2019, № 2/2019".
+func Numbers(entries []*Entry) string {
+	numbers := make([]string, len(entries))
+	for i, e := range entries {
+		numbers[i] = "№ " + e.Candidate.Number
 	}
 	return strings.Join(numbers, ", ")
 }
@@ -129,6 +132,18 @@ var (
 		"Каражаттын көлөмү жогорку орундарга толук бөлүндү.",
 		"Объём средств полностью ушёл на места выше.",
 		"The envelope is used up by the places above.")
+	noMoney = i18n.New(
+		"Каражаттын көлөмүндө акча калган жок.",
+		"В объёме средств ничего не осталось.",
+		"Nothing is left of the envelope.")
+	tieAtLine = i18n.New(
+		"{numbers} өтүнмөлөр бир орунда, чогуу {asked} сом сурашат, ал эми {left} сом калды: ким аларын Жобо чечпейт, төраганын чечүүчү добушу же комиссиянын себеби жазылган чечими керек.",
+		"Заявки {numbers} делят место и вместе просят {asked} сом, а осталось {left} сом: Положение их не различает, нужен решающий голос председателя или мотивированное решение комиссии.",
+		"Applications {numbers} share the place and ask {asked} som together, while {left} som are left: the regulation does not tell them apart; the chair's casting vote or a reasoned decision of the commission is needed.")
+	afterTie = i18n.New(
+		"Каражат жогоруда турган тең өтүнмөлөрдүн арасында түгөнөт: адегенде алар чечилет.",
+		"Средства заканчиваются среди равных заявок выше: сначала решают по ним.",
+		"The money ends among the equal applications above: they are decided first.")
 	partly = i18n.New(
 		"Каражаттын калганы жетпейт: {asked} сомдун ордуна {sum} сом сунушталат.",
 		"Остатка средств не хватает: предлагается {sum} сом вместо {asked}.",

@@ -12,6 +12,7 @@ import (
 	"github.com/demilge/demilge/internal/application"
 	"github.com/demilge/demilge/internal/budget"
 	"github.com/demilge/demilge/internal/competition"
+	"github.com/demilge/demilge/internal/protocol"
 	"github.com/demilge/demilge/internal/regulation"
 )
 
@@ -66,6 +67,12 @@ func (tx applicationTx) FindCompetition(ctx context.Context, id uuid.UUID) (*com
 	row := new(competitionRow)
 	err := one(ctx, tx.scope, tx.NewSelect().Model(row).Where("id = ?", id), row)
 	return row.Competition, err
+}
+
+// ProtocolSealed reports whether a protocol of a competition is out for signature or signed.
+func (tx applicationTx) ProtocolSealed(ctx context.Context, id uuid.UUID) (bool, error) {
+	return tx.NewSelect().Model((*protocolRow)(nil)).Where("competition_id = ?", id).
+		Where("state IN (?)", bun.List([]protocol.State{protocol.Sealed, protocol.Signed})).Exists(ctx)
 }
 
 // Rules reads the rules of a version of the regulation.

@@ -49,6 +49,13 @@ func (s *AwardStore) OfCompetitions(ctx context.Context, scope access.Scope, ids
 		func(r *awardRow) (uuid.UUID, *award.Award) { return r.CompetitionID, r.Award })
 }
 
+// Published keeps the competitions whose result is public.
+func (s *AwardStore) Published(ctx context.Context, scope access.Scope, ids []uuid.UUID) (published []uuid.UUID, err error) {
+	err = s.db.read(scope).NewSelect().Model((*competitionRow)(nil)).Column("id").
+		Where("id IN (?)", bun.List(ids)).Where("published_at IS NOT NULL").Scan(ctx, &published)
+	return published, translate(ctx, err)
+}
+
 // OfApplications finds the standing awards of applications.
 func (s *AwardStore) OfApplications(ctx context.Context, scope access.Scope, ids []uuid.UUID) (map[uuid.UUID]*award.Award, error) {
 	var rows []*awardRow

@@ -7,6 +7,7 @@ import (
 	"github.com/uptrace/bun"
 
 	"github.com/demilge/demilge/internal/access"
+	"github.com/demilge/demilge/internal/apperr"
 	"github.com/demilge/demilge/internal/competition"
 	"github.com/demilge/demilge/internal/money"
 	"github.com/demilge/demilge/internal/regulation"
@@ -14,13 +15,13 @@ import (
 
 // Facts reads what the guards of a competition's events ask.
 func (s *CompetitionStore) Facts(ctx context.Context, scope access.Scope, c *competition.Competition) (competition.Facts, error) {
-	facts, err := competitionFacts(ctx, s.db.read(scope), c)
+	facts, err := competitionFacts(ctx, scope, s.db.read(scope), c)
 	return facts, translate(ctx, err)
 }
 
 // Facts reads what the guards of a competition's events ask, in the transaction.
 func (tx competitionTx) Facts(ctx context.Context, c *competition.Competition) (competition.Facts, error) {
-	return competitionFacts(ctx, tx.Conn, c)
+	return competitionFacts(ctx, tx.scope, tx.Conn, c)
 }
 
 // CheckAreas answers UNKNOWN unless all areas are there and none is retired.
@@ -37,8 +38,11 @@ func (tx competitionTx) CheckAreas(ctx context.Context, ids []uuid.UUID) error {
 
 type preparationRow struct {
 	InForce      bool
+	Replaced     bool
 	Rules        regulation.Rules `bun:"type:jsonb"`
 	Amount       *money.Amount
+	Remains      money.Amount
+	Year         int
 	Formed       bool
 	Channels     int
 	WithoutProof int
@@ -48,27 +52,40 @@ type preparationRow struct {
 	Undecided    int
 }
 
-func competitionFacts(ctx context.Context, db bun.IDB, c *competition.Competition) (competition.Facts, error) {
+func competitionFacts(ctx context.Context, scope access.Scope, db bun.IDB, c *competition.Competition) (competition.Facts, error) {
 	var row preparationRow
 	err := db.NewRaw(`SELECT regulation.state IN ('ADOPTED', 'PUBLISHED') AND regulation.kind = 'LOCAL_INITIATIVES' AS in_force, regulation.rules,
-			(SELECT amount FROM ?tenant.envelope WHERE id = ?0 AND (decree_date IS NOT NULL OR source_line <> '')),
+			EXISTS (SELECT FROM ?tenant.regulation AS later WHERE later.kind = regulation.kind AND later.edition > regulation.edition
+				AND later.state IN ('ADOPTED', 'PUBLISHED')) AS replaced,
+			CASE WHEN envelope.decree_date IS NOT NULL OR envelope.source_line <> '' THEN envelope.amount END AS amount,
+			envelope.amount - envelope.awarded AS remains, envelope.year,
 			EXISTS (SELECT FROM ?tenant.commission WHERE id = ?1 AND state = 'FORMED' AND order_number <> '' AND order_date IS NOT NULL) AS formed,
 			notice.*, tally.*
-		FROM ?tenant.regulation,
+		FROM ?tenant.regulation, ?tenant.envelope,
 			(SELECT count(*) AS channels, count(*) FILTER (WHERE link = '' AND photo_id IS NULL) AS without_proof
 				FROM ?tenant.announcement_notice WHERE competition_id = ?2) AS notice,
 			(SELECT count(*) FILTER (WHERE state IN ('ADMITTED', 'AWARDED', 'NOT_AWARDED')) AS admitted,
 				count(*) FILTER (WHERE state = 'REJECTED') AS rejected, count(*) FILTER (WHERE state = 'WITHDRAWN') AS withdrawn,
 				count(*) FILTER (WHERE state IN ('SUBMITTED', 'RETURNED_FOR_FIX')) AS undecided
 				FROM ?tenant.application WHERE competition_id = ?2) AS tally
-		WHERE regulation.id = ?3`, c.EnvelopeID, c.CommissionID, c.ID, c.RegulationID).Scan(ctx, &row)
+		WHERE regulation.id = ?3 AND envelope.id = ?0`, c.EnvelopeID, c.CommissionID, c.ID, c.RegulationID).Scan(ctx, &row)
 	if err != nil {
 		return competition.Facts{}, err
 	}
 	newest, err := newestAnnouncement(ctx, db, c)
+	if err != nil {
+		return competition.Facts{}, err
+	}
+	seats, err := commissionOf(ctx, scope, db, c.CommissionID)
+	var lacks apperr.List
+	if seats != nil {
+		lacks = seats.Obstacles(row.Rules.Commission)
+	}
 	return competition.Facts{
 		Preparation: competition.Preparation{
-			RegulationInForce: row.InForce, Rules: row.Rules, EnvelopeAmount: row.Amount, CommissionFormed: row.Formed,
+			RegulationInForce: row.InForce, RegulationReplaced: row.Replaced, Rules: row.Rules,
+			EnvelopeAmount: row.Amount, EnvelopeLeft: row.Remains, EnvelopeYear: row.Year,
+			CommissionFormed: row.Formed, CommissionLacks: lacks,
 			Announcement: newest, Channels: row.Channels, WithoutProof: row.WithoutProof,
 		},
 		MinApplications: row.Rules.MinApplications, WindowRules: row.Rules.Window,

@@ -9,6 +9,7 @@ import (
 	"github.com/demilge/demilge/internal/clock"
 	"github.com/demilge/demilge/internal/entity"
 	"github.com/demilge/demilge/internal/i18n"
+	"github.com/demilge/demilge/internal/text"
 )
 
 // Area is one direction.
@@ -37,12 +38,7 @@ func (a *Area) validate() error {
 	if a.Name.IsZero() {
 		errs.Add(apperr.ErrRequired.At("name"))
 	}
-	for path, text := range map[string]string{"ky": a.Name.Ky, "ru": a.Name.Ru, "en": a.Name.En} {
-		if len([]rune(text)) > MaxName {
-			errs.Add(apperr.TooLong(MaxName, "name", path))
-		}
-	}
-	return errs.Err()
+	return append(errs, text.Localized(a.Name, MaxName, "name")...).Err()
 }
 
 func trimmed(l i18n.Localized) i18n.Localized {

@@ -93,7 +93,7 @@ func places(ranking *evaluation.Ranking) []Place {
 func (m *Material) polls() []Poll {
 	list := []Poll{}
 	for _, candidate := range m.Contest.Candidates {
-		tally := session.Count(m.Contest, m.Votes, candidate.ApplicationID)
+		tally := m.Session.Count(m.Contest, m.Votes, candidate.ApplicationID)
 		list = append(list, Poll{
 			ApplicationID: candidate.ApplicationID, Number: candidate.Number,
 			For: tally.For, Against: tally.Against, Abstain: tally.Abstain,

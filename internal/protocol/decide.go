@@ -1,6 +1,7 @@
 package protocol
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -10,7 +11,6 @@ import (
 	"github.com/demilge/demilge/internal/i18n"
 	"github.com/demilge/demilge/internal/money"
 	"github.com/demilge/demilge/internal/regulation"
-	"github.com/demilge/demilge/internal/session"
 	"github.com/demilge/demilge/internal/text"
 )
 
@@ -105,19 +105,19 @@ func (m *Material) checkAward(entry *evaluation.Entry, sum money.Amount) []*appe
 	}
 	q := m.Session.QuorumOn(m.Contest, id)
 	add(!q.Met(), ErrItemQuorum.With(i18n.Args{"present": q.Present, "eligible": q.Eligible}))
-	add(!session.Count(m.Contest, m.Votes, id).Carried(), ErrNotCarried)
+	add(!m.Session.Count(m.Contest, m.Votes, id).Carried(), ErrNotCarried)
 	return refusals
 }
 
 // checkOrder asks for a reason when an application wins while a better one that passed
-// does not.
+// gets nothing, or less than it asked.
 func (p *Protocol) checkOrder(ranking *evaluation.Ranking, entry *evaluation.Entry, d Decision, i int) *apperr.Error {
 	for _, better := range ranking.Entries {
 		if better.Rank == 0 || better.Rank >= entry.Rank || !better.Passed {
 			continue
 		}
 		other := p.decision(better.Candidate.ApplicationID)
-		if other != nil && other.LocalBudget == nil && d.Reason == "" && other.Reason == "" {
+		if other != nil && other.below(better.Candidate.Requested) && d.Reason == "" && other.Reason == "" {
 			return ErrOutOfOrder.With(i18n.Args{"number": better.Candidate.Number}).At("decisions", strconv.Itoa(i), "reason")
 		}
 	}
@@ -125,28 +125,27 @@ func (p *Protocol) checkOrder(ranking *evaluation.Ranking, entry *evaluation.Ent
 }
 
 // checkTie asks for the chair's casting vote when one of equal applications wins and
-// another does not, or gets less than it asked.
+// another does not, or gets less than it asked; for a reason, where the regulation gives
+// the chair no such vote.
 func (m *Material) checkTie(p *Protocol, ranking *evaluation.Ranking, entry *evaluation.Entry, i int) *apperr.Error {
-	if !entry.Tied || !hasRule(m.Contest.Rules, regulation.TieChairVote) {
+	if !entry.Tied {
 		return nil
+	}
+	refusal := ErrTied.At("decisions", strconv.Itoa(i))
+	if !slices.Contains(m.Contest.Rules.TieRules, regulation.TieChairVote) {
+		if p.Decisions[i].Reason != "" {
+			return nil
+		}
+		refusal = ErrTieReason.At("decisions", strconv.Itoa(i), "reason")
 	}
 	for _, equal := range ranking.Entries {
 		if equal.Rank != entry.Rank {
 			continue
 		}
 		other := p.decision(equal.Candidate.ApplicationID)
-		if other != nil && (other.LocalBudget == nil || *other.LocalBudget < equal.Candidate.Requested) {
-			return ErrTied.With(i18n.Args{"number": entry.Candidate.Number}).At("decisions", strconv.Itoa(i))
+		if other != nil && other.below(equal.Candidate.Requested) {
+			return refusal.With(i18n.Args{"number": entry.Candidate.Number})
 		}
 	}
 	return nil
-}
-
-func hasRule(rules regulation.Rules, rule regulation.TieRule) bool {
-	for _, r := range rules.TieRules {
-		if r == rule {
-			return true
-		}
-	}
-	return false
 }

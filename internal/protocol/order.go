@@ -37,7 +37,15 @@ func (s *Service) Order(ctx context.Context, ref entity.Ref) (*Order, error) {
 	if err != nil {
 		return nil, err
 	}
-	return s.store.Order(ctx, scope, ref.ID)
+	reach, err := s.store.Reach(ctx, scope)
+	if err != nil {
+		return nil, err
+	}
+	order, err := s.store.Order(ctx, scope, ref.ID)
+	if err == nil && !reach.Covers(order.CompetitionID) {
+		return nil, apperr.ErrNotFound
+	}
+	return order, err
 }
 
 // OrdersOf lists the orders on competitions, oldest first.
@@ -46,7 +54,11 @@ func (s *Service) OrdersOf(ctx context.Context, tenant uuid.UUID, competitions [
 	if err != nil {
 		return nil, err
 	}
-	return s.store.OrdersOf(ctx, scope, competitions)
+	reach, err := s.store.Reach(ctx, scope)
+	if err != nil {
+		return nil, err
+	}
+	return s.store.OrdersOf(ctx, scope, reach.Within(competitions))
 }
 
 // PublicOrders gives the order that approved the result of each competition, to

@@ -54,6 +54,9 @@ type Decision struct {
 	Reason string `json:"reason,omitempty"`
 }
 
+// below reports whether less than a sum is awarded.
+func (d *Decision) below(sum money.Amount) bool { return d.LocalBudget == nil || *d.LocalBudget < sum }
+
 // Awarded is the sum of all decisions.
 func (p *Protocol) Awarded() money.Amount {
 	var sum money.Amount

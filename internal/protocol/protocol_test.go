@@ -132,16 +132,17 @@ func TestDecisionsAgainstTheRegulation(t *testing.T) {
 		sums   []int64
 		want   []string
 	}{
-		"all is well":         {nil, []int64{39_000, 39_000, 0}, nil},
-		"a part":              {nil, []int64{39_000, 20_000, 0}, nil},
-		"undecided":           {nil, []int64{39_000}, []string{"APPLICATION_NOT_DECIDED", "APPLICATION_NOT_DECIDED"}},
-		"over the envelope":   {func(m *Material) { m.Contest.Envelope = money.Som(70_000) }, []int64{39_000, 39_000, 0}, []string{"ENVELOPE_EXCEEDED"}},
-		"more than asked":     {func(m *Material) { m.Contest.Candidates[0].Requested = money.Som(10) }, []int64{39_000, 0, 0}, []string{"AWARD_OVER_REQUEST"}},
-		"above the maximum":   {func(m *Material) { m.Contest.Candidates[0].Requested = money.Som(60_000) }, []int64{50_000, 0, 0}, []string{"AWARD_OVER_MAXIMUM"}},
-		"out of order":        {nil, []int64{39_000, 0, 39_000}, []string{"AWARD_OUT_OF_ORDER"}},
-		"nobody, no reason":   {nil, []int64{0, 0, 0}, []string{"NO_WINNER_REASON"}},
-		"nobody scored":       {func(m *Material) { m.Contest.Sheets = nil }, []int64{1, 0, 0}, []string{"AWARD_NOT_RANKED"}},
-		"below the threshold": {func(m *Material) { p := 101; m.Contest.Rules.PassingPercent = &p }, []int64{1, 0, 0}, []string{"BELOW_PASSING_SCORE"}},
+		"all is well":          {nil, []int64{39_000, 39_000, 0}, nil},
+		"a part":               {nil, []int64{39_000, 20_000, 0}, nil},
+		"undecided":            {nil, []int64{39_000}, []string{"APPLICATION_NOT_DECIDED", "APPLICATION_NOT_DECIDED"}},
+		"over the envelope":    {func(m *Material) { m.Contest.Envelope = money.Som(70_000) }, []int64{39_000, 39_000, 0}, []string{"ENVELOPE_EXCEEDED"}},
+		"more than asked":      {func(m *Material) { m.Contest.Candidates[0].Requested = money.Som(10) }, []int64{39_000, 0, 0}, []string{"AWARD_OVER_REQUEST"}},
+		"above the maximum":    {func(m *Material) { m.Contest.Candidates[0].Requested = money.Som(60_000) }, []int64{50_000, 0, 0}, []string{"AWARD_OVER_MAXIMUM"}},
+		"out of order":         {nil, []int64{39_000, 0, 39_000}, []string{"AWARD_OUT_OF_ORDER"}},
+		"the better gets less": {nil, []int64{10_000, 39_000, 0}, []string{"AWARD_OUT_OF_ORDER"}},
+		"nobody, no reason":    {nil, []int64{0, 0, 0}, []string{"NO_WINNER_REASON"}},
+		"nobody scored":        {func(m *Material) { m.Contest.Sheets = nil }, []int64{1, 0, 0}, []string{"AWARD_NOT_RANKED"}},
+		"below the threshold":  {func(m *Material) { p := 101; m.Contest.Rules.PassingPercent = &p }, []int64{1, 0, 0}, []string{"BELOW_PASSING_SCORE"}},
 		"no quorum": {func(m *Material) {
 			m.Session.Attendance[1].Presence, m.Session.Attendance[2].Presence = session.Absent, session.Absent
 		}, []int64{1, 0, 0}, []string{"NO_QUORUM_ON_APPLICATION"}},
@@ -149,6 +150,7 @@ func TestDecisionsAgainstTheRegulation(t *testing.T) {
 			m.Votes = []*session.Vote{{ApplicationID: m.Contest.Candidates[0].ApplicationID, MemberID: m.Contest.Commission.Members[0].ID, Choice: session.Against}}
 		}, []int64{1, 0, 0}, []string{"VOTE_NOT_CARRIED"}},
 		"a tie on the line":    {func(m *Material) { m.score(m.Contest.Candidates[1], 5) }, []int64{39_000, 0, 0}, []string{"TIE_UNRESOLVED"}},
+		"a tie without a rule": {func(m *Material) { m.score(m.Contest.Candidates[1], 5); m.Contest.Rules.TieRules = nil }, []int64{39_000, 0, 0}, []string{"TIE_WITHOUT_REASON"}},
 		"a tie above the line": {func(m *Material) { m.score(m.Contest.Candidates[1], 5) }, []int64{39_000, 39_000, 0}, nil},
 	}
 	for name, c := range cases {

@@ -56,13 +56,17 @@ var (
 		"По этой заявке не было кворума: из {eligible} членов без конфликта присутствовали {present}.",
 		"There was no quorum on this application: {present} of {eligible} members without a conflict were present."))
 	ErrOutOfOrder = apperr.NewRule("AWARD_OUT_OF_ORDER", i18n.New(
-		"№ {number} өтүнмө жогору орунда турат, бирок жеңүүчү эмес: себебин жазыңыз.",
-		"Заявка № {number} стоит выше, но не побеждает: укажите причину.",
-		"Application № {number} ranks higher and does not win: give the reason."))
+		"№ {number} өтүнмө жогору орунда турат, бирок суралган сумманы толук алган жок: себебин жазыңыз.",
+		"Заявка № {number} стоит выше, но не получает всей запрошенной суммы: укажите причину.",
+		"Application № {number} ranks higher and does not get all that it asked: give the reason."))
 	ErrTied = apperr.NewRule("TIE_UNRESOLVED", i18n.New(
 		"№ {number} өтүнмө башкасы менен бир орунда: төрага чечүүчү добуш бериши керек.",
 		"Заявка № {number} делит место с другой: нужен решающий голос председателя.",
 		"Application № {number} shares its place with another: the chair must cast the deciding vote."))
+	ErrTieReason = apperr.NewRule("TIE_WITHOUT_REASON", i18n.New(
+		"№ {number} өтүнмө башкасы менен бир орунда, бирок алар бирдей чечилген эмес: себебин жазыңыз.",
+		"Заявка № {number} делит место с другой, но решены они по-разному: укажите причину.",
+		"Application № {number} shares its place with another and they are not decided alike: give the reason."))
 	ErrNoWinnerReason = apperr.NewRule("NO_WINNER_REASON", i18n.New(
 		"Жеңүүчү жок болсо, себебин жазыңыз.",
 		"Если победителя нет, укажите причину.",

@@ -31,7 +31,15 @@ func (s *Service) Get(ctx context.Context, ref entity.Ref) (*Protocol, error) {
 	if err != nil {
 		return nil, err
 	}
-	return s.store.Get(ctx, scope, ref.ID)
+	reach, err := s.store.Reach(ctx, scope)
+	if err != nil {
+		return nil, err
+	}
+	p, err := s.store.Get(ctx, scope, ref.ID)
+	if err == nil && !reach.Covers(p.CompetitionID) {
+		return nil, apperr.ErrNotFound
+	}
+	return p, err
 }
 
 // Of lists the protocols of competitions, oldest first.
@@ -40,7 +48,11 @@ func (s *Service) Of(ctx context.Context, tenant uuid.UUID, competitions []uuid.
 	if err != nil {
 		return nil, err
 	}
-	return s.store.OfCompetitions(ctx, scope, competitions)
+	reach, err := s.store.Reach(ctx, scope)
+	if err != nil {
+		return nil, err
+	}
+	return s.store.OfCompetitions(ctx, scope, reach.Within(competitions))
 }
 
 // Signatures lists the signatures of protocols, oldest first.

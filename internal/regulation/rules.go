@@ -29,7 +29,7 @@ type Rules struct {
 	Blind bool `json:"blind"`
 	// ApplicantKinds says who may apply (R-21).
 	ApplicantKinds []ApplicantKind `json:"applicantKinds"`
-	// MinLeaderAge in years (R-22).
+	// MinLeaderAge in years; 0 when no age is asked (R-22).
 	MinLeaderAge int `json:"minLeaderAge"`
 	// Documents are the papers asked of an applicant (R-23).
 	Documents []RequiredDocument `json:"documents"`

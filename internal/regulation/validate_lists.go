@@ -54,7 +54,9 @@ func (c *checker) window(w WindowRules, path []string) {
 
 func (c *checker) applicants(r Rules, path []string) {
 	c.kinds(r.ApplicantKinds, under(path, "applicantKinds"))
-	c.between(r.MinLeaderAge, 14, 99, under(path, "minLeaderAge"))
+	if r.MinLeaderAge != 0 {
+		c.between(r.MinLeaderAge, 14, 99, under(path, "minLeaderAge"))
+	}
 	c.optional(r.MinOwnSharePercent, 1, 100, under(path, "minOwnSharePercent"))
 }
 

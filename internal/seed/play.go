@@ -63,12 +63,13 @@ func (s *Seeder) play(ctx context.Context, system access.Scope, st story) error 
 	return nil
 }
 
-// rules are the model regulation's, without papers that the sources do not keep.
+// rules are the model regulation's, without papers and ages that the sources do not keep.
 func rules() *regulation.Rules {
 	r := regulation.Defaults()
 	for i := range r.Documents {
 		r.Documents[i].Required = false
 	}
+	r.MinLeaderAge = 0
 	return &r
 }
 

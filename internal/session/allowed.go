@@ -24,7 +24,7 @@ var stages = map[access.Action][]State{
 var events = map[access.Action][]Event{
 	access.Open:   {OpenSession},
 	access.Close:  {CloseScores, CloseSession},
-	access.Reopen: {ReopenScores},
+	access.Reopen: {ReopenScores, ReopenSession},
 	access.Cancel: {Adjourn},
 }
 

@@ -44,17 +44,20 @@ func (s *Service) Close(ctx context.Context, ref entity.Ref, version int64) (*Se
 	return s.move(ctx, ref, version, access.Close, CloseSession, "")
 }
 
+// Reopen takes the close of a meeting back, with a reason, before its protocol is sealed:
+// a tie can be decided, scores opened again or the meeting adjourned.
+func (s *Service) Reopen(ctx context.Context, ref entity.Ref, version int64, reason string) (*Session, error) {
+	return s.moveFor(ctx, ref, version, access.Reopen, ReopenSession, reason)
+}
+
 // Adjourn ends the meeting without a decision, with a reason; another can be called.
 func (s *Service) Adjourn(ctx context.Context, ref entity.Ref, version int64, reason string) (*Session, error) {
 	return s.moveFor(ctx, ref, version, access.Cancel, Adjourn, reason)
 }
 
 func (s *Service) moveFor(ctx context.Context, ref entity.Ref, version int64, action access.Action, event Event, reason string) (*Session, error) {
-	reason, err := reasonOf(reason)
+	reason, err := text.Reason(reason, MaxReason, "reason")
 	if err != nil {
-		return nil, err
-	}
-	if err := text.Block(reason, MaxReason, "reason"); err != nil {
 		return nil, err
 	}
 	return s.move(ctx, ref, version, action, event, reason)

@@ -160,3 +160,26 @@ func TestTheCastingVote(t *testing.T) {
 	require.Equal(t, order, casting)
 	require.Equal(t, scalar.EncodeID(j.Applications[1].Ref()), casting[0])
 }
+
+// Votes do not undo a tie over the last of the money; a close that came too early can be
+// taken back until a protocol is sealed.
+func TestATieAtTheFundingLineIsDecidedBeforeTheClose(t *testing.T) {
+	t.Parallel()
+	j := jury(t, 30_000, 30_000, 30_000)
+	chair := j.Seats[0]
+	s := j.Ranked(t, 4, 4, 4)
+	refused := chair.RefusedChange(t, "closeSession", s.Step())
+	require.Equal(t, "TIE_OPEN", refused.Name())
+	require.Contains(t, refused.Message, "3/2019")
+	s = chair.Change(t, "castTieVote", s.With("order", []string{j.ApplicationID(1), j.ApplicationID(0), j.ApplicationID(2)}))
+	s = chair.Change(t, "closeSession", s.Step())
+	require.Equal(t, "FORBIDDEN", j.Seats[2].RefusedChange(t, "reopenSession", s.With("reason", "r")).Name(), "not the chair")
+	require.Equal(t, "VALIDATION", chair.RefusedChange(t, "reopenSession", s.With("reason", "a\u202e")).Name())
+	s = chair.Change(t, "reopenSession", s.With("reason", "Добуш кайра берилет"))
+	require.Equal(t, "SCORES_CLOSED", s.State)
+	p := j.Drafted(t, s)
+	chair.Change(t, "sealProtocol", p.Step())
+	s.Version += 1
+	require.Equal(t, "PROTOCOL_SEALED", chair.RefusedChange(t, "reopenSession", s.With("reason", "r")).Name())
+	require.ErrorContains(t, j.TrySQL(t, fmt.Sprintf("UPDATE %s.commission_session SET state = 'SCORES_CLOSED'", j.M.Schema)), "sealed")
+}

@@ -43,6 +43,10 @@ var (
 		"Төраганын чечүүчү добушу бир орунда турган бардык өтүнмөлөрдү камтууга тийиш.",
 		"Решающий голос председателя должен назвать все заявки, делящие одно место.",
 		"The casting vote must name all the applications that share a place, and no others."))
+	ErrTieOpen = apperr.NewRule("TIE_OPEN", i18n.New(
+		"{numbers} өтүнмөлөр бир орунда, ал эми каражат баарына жетпейт: адегенде төраганын чечүүчү добушу керек.",
+		"Заявки {numbers} делят одно место, а средств на все не хватает: сначала нужен решающий голос председателя.",
+		"Applications {numbers} share a place and the money is not enough for all: the chair must cast the deciding vote first."))
 	ErrNoVoteYet = apperr.NewRule("SCORES_STILL_OPEN", i18n.New(
 		"Добуш берүү баллдар жабылгандан кийин башталат.",
 		"Голосование начинается после закрытия оценок.",

@@ -2,7 +2,6 @@ package session
 
 import (
 	"context"
-	"strings"
 	"time"
 
 	"github.com/google/uuid"
@@ -32,7 +31,15 @@ func (s *Service) Get(ctx context.Context, ref entity.Ref) (*Session, error) {
 	if err != nil {
 		return nil, err
 	}
-	return s.store.Get(ctx, scope, ref.ID)
+	reach, err := s.store.Reach(ctx, scope)
+	if err != nil {
+		return nil, err
+	}
+	session, err := s.store.Get(ctx, scope, ref.ID)
+	if err == nil && !reach.Covers(session.CompetitionID) {
+		return nil, apperr.ErrNotFound
+	}
+	return session, err
 }
 
 // Of lists the sessions of competitions, oldest first.
@@ -41,7 +48,11 @@ func (s *Service) Of(ctx context.Context, tenant uuid.UUID, competitions []uuid.
 	if err != nil {
 		return nil, err
 	}
-	return s.store.OfCompetitions(ctx, scope, competitions)
+	reach, err := s.store.Reach(ctx, scope)
+	if err != nil {
+		return nil, err
+	}
+	return s.store.OfCompetitions(ctx, scope, reach.Within(competitions))
 }
 
 // Votes lists the votes of a session.
@@ -93,7 +104,7 @@ func (s *Service) Sitting(ctx context.Context, session *Session) (*Sitting, erro
 	for _, candidate := range contest.Candidates {
 		sitting.Items = append(sitting.Items, &Item{
 			Candidate: candidate, Quorum: session.QuorumOn(contest, candidate.ApplicationID),
-			Tally: Count(contest, votes, candidate.ApplicationID),
+			Tally: session.Count(contest, votes, candidate.ApplicationID),
 		})
 	}
 	return sitting, nil
@@ -191,11 +202,4 @@ func (s *Session) leader(c *commission.Commission) *commission.Member {
 		}
 	}
 	return nil
-}
-
-func reasonOf(text string) (string, error) {
-	if text = strings.TrimSpace(text); text == "" {
-		return "", apperr.ErrRequired.At("reason")
-	}
-	return text, nil
 }

@@ -105,12 +105,12 @@ func (v *Vote) Ref() entity.Ref { return v.RefAs("SessionVote") }
 type Tally struct{ For, Against, Abstain int }
 
 // Count adds up the votes on an application, without those of members whose conflict
-// came to light after they voted.
-func Count(contest *evaluation.Contest, votes []*Vote, application uuid.UUID) Tally {
+// came to light after they voted or who are not recorded as present.
+func (s *Session) Count(contest *evaluation.Contest, votes []*Vote, application uuid.UUID) Tally {
 	var tally Tally
 	for _, v := range votes {
 		m := contest.Member(v.MemberID)
-		if v.ApplicationID != application || m == nil || contest.Recused(m, application) {
+		if v.ApplicationID != application || m == nil || !s.IsPresent(m.ID) || contest.Recused(m, application) {
 			continue
 		}
 		switch v.Choice {

@@ -28,6 +28,7 @@ func table(j *apptest.Jury, s apptest.Thing) apptest.Table {
 		"openSession":      {Roles: leader, Input: stale.Step()},
 		"closeScores":      {Roles: leader, Input: stale.Step()},
 		"reopenScores":     {Roles: leader, Input: stale.With("reason", "r")},
+		"reopenSession":    {Roles: leader, Input: stale.With("reason", "r")},
 		"castVotes":        {Roles: members, Input: input{"sessionId": s.ID, "votes": []input{}}},
 		"registerVotes":    {Roles: "COMMISSION_SECRETARY", Input: input{"sessionId": s.ID, "votes": []input{}}},
 		"castTieVote":      {Roles: members, Input: stale.With("order", []string{})},

@@ -68,7 +68,7 @@ var to = map[State]map[Event]State{
 	Planned:      {OpenSession: Open, Adjourn: Adjourned},
 	Open:         {CloseScores: ScoresClosed, Adjourn: Adjourned},
 	ScoresClosed: {ReopenScores: Open, CloseSession: Closed, Adjourn: Adjourned},
-	Closed:       {Annul: Annulled},
+	Closed:       {ReopenSession: ScoresClosed, Annul: Annulled},
 }
 
 func TestEveryStateAndEvent(t *testing.T) {
@@ -96,7 +96,7 @@ func TestEveryStateAndEvent(t *testing.T) {
 
 func TestReasonsAreAsked(t *testing.T) {
 	t.Parallel()
-	for state, event := range map[State]Event{Open: Adjourn, ScoresClosed: ReopenScores, Closed: Annul} {
+	for state, event := range map[State]Event{Open: Adjourn, ScoresClosed: ReopenScores, Closed: ReopenSession} {
 		s, contest := meeting()
 		s.State = state
 		require.Equal(t, "VALIDATION", ruleOf(t, s.Apply(event, Facts{Contest: contest}, now)))
@@ -171,6 +171,8 @@ func TestWhoMayVote(t *testing.T) {
 	vote := func(b Ballot) error { _, err := s.votes(contest, []Ballot{b}, evaluation.Online, now); return err }
 	require.Equal(t, "SCORES_STILL_OPEN", ruleOf(t, vote(Ballot{m.ID, app, For})))
 	s.State = ScoresClosed
+	require.Equal(t, "CONFLICTS_UNDECLARED", ruleOf(t, vote(Ballot{m.ID, app, For})))
+	contest.Declarations = []*evaluation.Declaration{{MemberID: m.ID, ApplicationID: app, Kind: evaluation.NoConflict}}
 	require.NoError(t, vote(Ballot{m.ID, app, For}))
 	require.Equal(t, "NOT_A_CANDIDATE", ruleOf(t, vote(Ballot{m.ID, uuid.New(), For})))
 	require.Equal(t, "VALIDATION", ruleOf(t, vote(Ballot{uuid.New(), app, For})))
@@ -187,17 +189,51 @@ func TestWhoMayVote(t *testing.T) {
 
 func TestVotesCountWithoutThoseInConflict(t *testing.T) {
 	t.Parallel()
-	_, contest := meeting()
+	s, contest := meeting()
 	app := contest.Candidates[0].ApplicationID
 	var votes []*Vote
 	for i, choice := range []Choice{For, For, Against, Against, Abstain} {
 		votes = append(votes, &Vote{ApplicationID: app, MemberID: contest.Commission.Members[i].ID, Choice: choice})
 	}
-	require.Equal(t, Tally{2, 2, 1}, Count(contest, votes, app))
-	require.False(t, Count(contest, votes, app).Carried())
+	require.Equal(t, Tally{2, 2, 1}, s.Count(contest, votes, app))
+	require.False(t, s.Count(contest, votes, app).Carried())
 	contest.Declarations = []*evaluation.Declaration{{MemberID: contest.Commission.Members[2].ID, ApplicationID: app, Kind: evaluation.Employer}}
-	require.True(t, Count(contest, votes, app).Carried())
-	require.True(t, Count(contest, votes, contest.Candidates[1].ApplicationID).Carried(), "nobody voted: the ranking decides")
+	require.True(t, s.Count(contest, votes, app).Carried())
+	require.True(t, s.Count(contest, votes, contest.Candidates[1].ApplicationID).Carried(), "nobody voted: the ranking decides")
+}
+
+func TestVotesOfThoseWhoAreNotThereDoNotCount(t *testing.T) {
+	t.Parallel()
+	s, contest := meeting()
+	app := contest.Candidates[0].ApplicationID
+	votes := []*Vote{{ApplicationID: app, MemberID: contest.Commission.Members[1].ID, Choice: For}, {ApplicationID: app, MemberID: contest.Commission.Members[2].ID, Choice: Against}}
+	s.Attendance[1].Presence = Absent
+	require.Equal(t, Tally{Against: 1}, s.Count(contest, votes, app))
+	require.False(t, s.Count(contest, votes, app).Carried())
+}
+
+func TestNoMeetingEndsOverATieAtTheFundingLine(t *testing.T) {
+	t.Parallel()
+	s, contest := meeting()
+	scoreAll(contest)
+	for _, candidate := range contest.Candidates {
+		candidate.Requested = 100
+	}
+	s.State, contest.Envelope = ScoresClosed, 150
+	require.Equal(t, "TIE_OPEN", ruleOf(t, s.Apply(CloseSession, Facts{Contest: contest}, now)))
+	contest.Rules.TieRules = nil
+	require.NoError(t, s.Apply(CloseSession, Facts{Contest: contest}, now), "the regulation gives the chair no vote")
+
+	s, contest.Rules.TieRules, contest.Envelope = &Session{State: ScoresClosed, Attendance: s.Attendance}, []regulation.TieRule{regulation.TieChairVote}, 200
+	require.NoError(t, s.Apply(CloseSession, Facts{Contest: contest}, now), "the money is enough for both")
+	contest.Envelope = 150
+	contest.Stage.Sealed = true
+	require.Equal(t, "PROTOCOL_SEALED", ruleOf(t, s.Apply(ReopenSession, Facts{Contest: contest, Reason: "r"}, now)))
+	contest.Stage.Sealed = false
+	require.NoError(t, s.Apply(ReopenSession, Facts{Contest: contest, Reason: "r"}, now))
+	require.Nil(t, s.ClosedAt)
+	contest.Casting = []uuid.UUID{contest.Candidates[1].ApplicationID, contest.Candidates[0].ApplicationID}
+	require.NoError(t, s.Apply(CloseSession, Facts{Contest: contest}, now))
 }
 
 func TestACastingVoteNamesWholeGroupsThatShareAPlace(t *testing.T) {

@@ -10,6 +10,7 @@ import (
 	"github.com/demilge/demilge/internal/apperr"
 	"github.com/demilge/demilge/internal/evaluation"
 	"github.com/demilge/demilge/internal/i18n"
+	"github.com/demilge/demilge/internal/regulation"
 )
 
 // State is where a session stands.
@@ -34,14 +35,16 @@ const (
 	CloseScores  Event = "CLOSE_SCORES"
 	ReopenScores Event = "REOPEN_SCORES"
 	CloseSession Event = "CLOSE"
-	Adjourn      Event = "ADJOURN"
-	Annul        Event = "ANNUL"
+	// ReopenSession takes the close back, before a protocol is sealed.
+	ReopenSession Event = "REOPEN"
+	Adjourn       Event = "ADJOURN"
+	Annul         Event = "ANNUL"
 )
 
 // States and Events list them all.
 var (
 	States = []State{Planned, Open, ScoresClosed, Closed, Adjourned, Annulled}
-	Events = []Event{OpenSession, CloseScores, ReopenScores, CloseSession, Adjourn, Annul}
+	Events = []Event{OpenSession, CloseScores, ReopenScores, CloseSession, ReopenSession, Adjourn, Annul}
 )
 
 // Facts are what the rules of a session need from outside it.
@@ -64,7 +67,8 @@ var table = []transition{
 	{OpenSession, []State{Planned}, Open, []guard{quorumMet, presided}},
 	{CloseScores, []State{Open}, ScoresClosed, []guard{quorumMet, sheetsIn}},
 	{ReopenScores, []State{ScoresClosed}, Open, []guard{reasonGiven}},
-	{CloseSession, []State{ScoresClosed}, Closed, []guard{quorumMet}},
+	{CloseSession, []State{ScoresClosed}, Closed, []guard{quorumMet, tieDecided}},
+	{ReopenSession, []State{Closed}, ScoresClosed, []guard{reasonGiven, protocolOpen}},
 	{Adjourn, []State{Planned, Open, ScoresClosed}, Adjourned, []guard{reasonGiven}},
 	{Annul, []State{Closed}, Annulled, []guard{reasonGiven}},
 }
@@ -109,6 +113,8 @@ func (s *Session) effect(event Event, facts Facts, now time.Time) {
 		s.ScoresClosedAt, s.Casting, s.Reason = nil, []uuid.UUID{}, facts.Reason
 	case CloseSession:
 		s.ClosedAt = &now
+	case ReopenSession:
+		s.ClosedAt, s.Reason = nil, facts.Reason
 	case Adjourn, Annul:
 		s.Reason = facts.Reason
 		if s.ClosedAt == nil {
@@ -145,6 +151,24 @@ func sheetsIn(s *Session, f Facts) error {
 		return nil
 	}
 	return ErrSheetsMissing.With(i18n.Args{"count": len(missing), "list": strings.Join(missing[:min(len(missing), 10)], ", ")})
+}
+
+// tieDecided demands the chair's vote while equal applications share the last of the money.
+func tieDecided(_ *Session, f Facts) error {
+	if !slices.Contains(f.Contest.Rules.TieRules, regulation.TieChairVote) {
+		return nil
+	}
+	if tied := f.Contest.Rank(f.Contest.Envelope).AtLine(); len(tied) > 0 {
+		return ErrTieOpen.With(i18n.Args{"numbers": evaluation.Numbers(tied)})
+	}
+	return nil
+}
+
+func protocolOpen(_ *Session, f Facts) error {
+	if f.Contest.Stage.Sealed {
+		return evaluation.ErrProtocolSealed
+	}
+	return nil
 }
 
 func reasonGiven(_ *Session, f Facts) error {

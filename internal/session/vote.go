@@ -14,6 +14,7 @@ import (
 	"github.com/demilge/demilge/internal/commission"
 	"github.com/demilge/demilge/internal/entity"
 	"github.com/demilge/demilge/internal/evaluation"
+	"github.com/demilge/demilge/internal/i18n"
 	"github.com/demilge/demilge/internal/text"
 )
 
@@ -126,6 +127,8 @@ func (s *Session) mayVote(contest *evaluation.Contest, b Ballot) *apperr.Error {
 		return evaluation.ErrNotCandidate
 	case contest.Recused(m, b.ApplicationID):
 		return evaluation.ErrConflict
+	case contest.Declaration(m.ID, b.ApplicationID) == nil:
+		return evaluation.ErrUndeclared.With(i18n.Args{"count": contest.Undeclared(m.ID)})
 	}
 	return nil
 }

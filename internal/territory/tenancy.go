@@ -5,7 +5,6 @@ import (
 	"errors"
 	"maps"
 	"slices"
-	"strings"
 
 	"github.com/google/uuid"
 
@@ -116,15 +115,12 @@ var errSameState = errors.New("territory: the tenant is in this state")
 // SetStateIn is Suspend and Resume for the command line. An equal state is only made to
 // hold in the tenant's cluster again, and leaves no audit row.
 func (s *Service) SetStateIn(ctx context.Context, scope access.Scope, id uuid.UUID, state tenants.State, reason string) (*tenants.Tenant, error) {
-	reason = strings.TrimSpace(reason)
-	if reason == "" {
-		return nil, apperr.ErrRequired.At("reason")
-	}
-	if err := text.Block(reason, maxReason, "reason"); err != nil {
+	reason, err := text.Reason(reason, maxReason, "reason")
+	if err != nil {
 		return nil, err
 	}
 	var changed *tenants.Tenant
-	err := s.store.Change(ctx, scope, func(ctx context.Context, tx Tx) error {
+	err = s.store.Change(ctx, scope, func(ctx context.Context, tx Tx) error {
 		t, err := tx.LockTenant(ctx, id)
 		if err != nil {
 			return err

@@ -32,6 +32,17 @@ func Localized(l i18n.Localized, max int, path ...string) apperr.List {
 	return errs
 }
 
+// Reason trims a reason of at most max characters, which must be given.
+func Reason(s string, max int, path ...string) (string, error) {
+	if s = strings.TrimSpace(s); s == "" {
+		return "", apperr.ErrRequired.At(path...)
+	}
+	if err := Block(s, max, path...); err != nil {
+		return "", err
+	}
+	return s, nil
+}
+
 func check(s string, max int, lines bool, path []string) *apperr.Error {
 	if !utf8.ValidString(s) || strings.ContainsFunc(s, func(r rune) bool { return unreadable(r, lines) }) {
 		return ErrUnreadable.At(path...)

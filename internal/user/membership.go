@@ -11,6 +11,7 @@ import (
 	"github.com/demilge/demilge/internal/clock"
 	"github.com/demilge/demilge/internal/entity"
 	"github.com/demilge/demilge/internal/i18n"
+	"github.com/demilge/demilge/internal/text"
 	"github.com/demilge/demilge/tenants"
 )
 
@@ -109,12 +110,7 @@ func (m *Membership) validate() error {
 	if m.DelegatedBy != nil && !m.Acting {
 		errs.Add(ErrDelegation)
 	}
-	for _, text := range []string{m.Position.Ky, m.Position.Ru, m.Position.En} {
-		if len([]rune(text)) > MaxPosition {
-			errs.Add(apperr.TooLong(MaxPosition, "position"))
-		}
-	}
-	return errs.Err()
+	return append(errs, text.Localized(m.Position, MaxPosition, "position")...).Err()
 }
 
 // overlaps reports whether two memberships give one role in one place on one day.

@@ -178,6 +178,17 @@ CREATE TABLE admissibility (
     CHECK ((decision = '') = (decided_at IS NULL))
 );
 
+-- what was checked stays as it was decided upon, until the decision is taken back
+CREATE FUNCTION admissibility_seal() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF TG_OP = 'DELETE' OR (OLD.decision <> '' AND (NEW.results <> OLD.results OR NEW.application_id <> OLD.application_id)) THEN
+        RAISE EXCEPTION 'the check of a decided application is sealed' USING ERRCODE = 'DM002';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER admissibility_sealed BEFORE UPDATE OR DELETE ON admissibility
+    FOR EACH ROW EXECUTE FUNCTION {{schema}}.admissibility_seal();
+
 GRANT SELECT ON application, budget_line, application_editor, admissibility TO demilge_app;
 GRANT SELECT, INSERT, UPDATE, DELETE ON application, applicant, budget_line, application_editor TO {{role}};
 GRANT SELECT, INSERT ON application_version TO {{role}};

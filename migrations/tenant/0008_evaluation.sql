@@ -93,9 +93,13 @@ CREATE INDEX commission_session_presiding_idx ON commission_session (presiding_i
 CREATE UNIQUE INDEX commission_session_running_key ON commission_session (competition_id)
     WHERE state NOT IN ('ADJOURNED', 'ANNULLED');
 
+-- a closed session is annulled with its protocol, or reopened while none is sealed
 CREATE FUNCTION commission_session_seal() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF TG_OP = 'DELETE' OR OLD.state IN ('ADJOURNED', 'ANNULLED') OR (OLD.state = 'CLOSED' AND NEW.state <> 'ANNULLED') THEN
+    IF TG_OP = 'DELETE' OR OLD.state IN ('ADJOURNED', 'ANNULLED') OR (OLD.state = 'CLOSED' AND NEW.state NOT IN ('SCORES_CLOSED', 'ANNULLED'))
+        OR (OLD.state = 'CLOSED' AND NEW.state = 'SCORES_CLOSED'
+            AND EXISTS (SELECT FROM {{schema}}.protocol WHERE session_id = OLD.id AND state IN ('SEALED', 'SIGNED')))
+    THEN
         RAISE EXCEPTION 'a session that is over is sealed' USING ERRCODE = 'DM002';
     END IF;
     RETURN NEW;
@@ -117,6 +121,17 @@ CREATE TABLE session_vote (
 );
 CREATE INDEX session_vote_application_idx ON session_vote (application_id);
 CREATE INDEX session_vote_member_idx ON session_vote (member_id);
+
+-- votes are taken between the close of the scores and that of the session
+CREATE FUNCTION session_vote_seal() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF TG_OP = 'DELETE' OR NOT EXISTS (SELECT FROM {{schema}}.commission_session WHERE id = NEW.session_id AND state = 'SCORES_CLOSED') THEN
+        RAISE EXCEPTION 'the votes of a session are sealed' USING ERRCODE = 'DM002';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER session_vote_sealed BEFORE INSERT OR UPDATE OR DELETE ON session_vote
+    FOR EACH ROW EXECUTE FUNCTION {{schema}}.session_vote_seal();
 
 CREATE TABLE dissenting_opinion (
     id             uuid PRIMARY KEY,

@@ -1,0 +1,42 @@
+package access
+
+import (
+	"slices"
+
+	"github.com/google/uuid"
+)
+
+// CommissionRoles are held by a seat in one commission and reach no further than the
+// competitions that it serves (domain.md 2: "own tenant, one competition").
+var CommissionRoles = []Role{CommissionChair, CommissionSecretary, CommissionMember}
+
+// BySeat returns the scope of somebody who holds the permission by offices of a
+// commission alone; without roles it stays as it is. Only internal/authz may call it.
+func (s Scope) BySeat(roles []Role) Scope {
+	s.seats = roles
+	return s
+}
+
+// Seats are the offices by which alone the permission is held: the store must find one of
+// them in the commission in question. Empty when another role carries it as well.
+func (s Scope) Seats() []Role { return slices.Clone(s.seats) }
+
+// Reach is where in a municipality a permission holds: everywhere, or in the competitions
+// whose commission the caller sits in. The zero value is nowhere.
+type Reach struct {
+	Everywhere   bool
+	Competitions []uuid.UUID
+}
+
+// Covers reports whether the permission holds in a competition.
+func (r Reach) Covers(competition uuid.UUID) bool {
+	return r.Everywhere || slices.Contains(r.Competitions, competition)
+}
+
+// Within keeps the competitions in which the permission holds.
+func (r Reach) Within(competitions []uuid.UUID) []uuid.UUID {
+	if r.Everywhere {
+		return competitions
+	}
+	return slices.DeleteFunc(slices.Clone(competitions), func(id uuid.UUID) bool { return !r.Covers(id) })
+}
