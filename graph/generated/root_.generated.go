@@ -13885,7 +13885,7 @@ type RegulationRules @goModel(model: "github.com/demilge/demilge/internal/regula
   blind: Boolean!
   "Who may apply."
   applicantKinds: [ApplicantKind!]!
-  "Youngest age of a leader in years, 14–99."
+  "Youngest age of a leader in years, 14–99; 0 when no age is asked."
   minLeaderAge: Int!
   "Papers asked of applicants."
   documents: [RequiredDocument!]!
@@ -14029,7 +14029,7 @@ input RegulationRulesInput @goModel(model: "github.com/demilge/demilge/internal/
   blind: Boolean!
   "Who may apply."
   applicantKinds: [ApplicantKind!]!
-  "Youngest age of a leader in years, 14–99."
+  "Youngest age of a leader in years, 14–99; 0 when no age is asked."
   minLeaderAge: Int!
   "Papers asked of applicants."
   documents: [RequiredDocumentInput!]!
