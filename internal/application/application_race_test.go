@@ -151,8 +151,7 @@ func TestWindowClosesByTheDatabasesClock(t *testing.T) {
 	last, drafts := drafts[0], drafts[1:]
 	real := apptest.New(t, func(c *app.Config) { c.Clock = nil })
 	window := func(left string) {
-		w.SQL(t, fmt.Sprintf(`UPDATE %s.competition SET opens_at = clock_timestamp() - interval '1 hour',
-			closes_at = clock_timestamp() + interval '%s'`, w.m.Schema, left))
+		w.SQL(t, fmt.Sprintf(`UPDATE %s.competition SET closes_at = clock_timestamp() + interval '%s'`, w.m.Schema, left))
 	}
 	window("1 hour")
 	none := func(int64) {}

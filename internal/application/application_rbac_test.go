@@ -107,7 +107,7 @@ func TestWhoOpensThePapersOfAnApplication(t *testing.T) {
 	full := []access.Role{access.Head, access.ExecSecretary, access.Specialist, access.CommissionSecretary}
 	partly := append([]access.Role{access.CommissionChair, access.CommissionMember, access.ProgrammeManager}, full...)
 	for _, role := range access.Roles() {
-		ctx := w.As(w.m, role).Context(t.Context())
+		ctx := w.seated(t, role).Context(t.Context())
 		_, err := w.Resolver.Files.Get(ctx, signed)
 		require.Equal(t, slices.Contains(full, role), err == nil, "%s and the signed paper", role)
 		_, err = w.Resolver.Files.Get(ctx, evidence)
