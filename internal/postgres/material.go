@@ -71,12 +71,9 @@ func registerOf(ctx context.Context, db selecter, competitionID uuid.UUID) ([]pr
 	entries := make([]protocol.Entry, len(rows))
 	for i, r := range rows {
 		who := application.Applicant{Surname: r.Surname, GivenName: r.GivenName, Patronymic: r.Patronymic}.FullName()
-		if r.Organisation != "" {
-			who = r.Organisation + " (" + who + ")"
-		}
 		entries[i] = protocol.Entry{
 			ApplicationID: r.ID, Number: strconv.Itoa(r.RegisterNo) + "/" + strconv.Itoa(r.RegisterYear), ReceivedAt: r.ReceivedAt,
-			Applicant: who, Title: r.Title, Requested: r.Requested, State: r.State, Reason: r.Reason,
+			Applicant: who, Organisation: r.Organisation, Title: r.Title, Requested: r.Requested, State: r.State, Reason: r.Reason,
 		}
 	}
 	return entries, nil

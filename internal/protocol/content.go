@@ -70,13 +70,15 @@ type Quorum struct {
 
 // Entry is one received application.
 type Entry struct {
-	ApplicationID uuid.UUID         `json:"applicationId"`
-	Number        string            `json:"number"`
-	ReceivedAt    *time.Time        `json:"receivedAt"`
-	Applicant     string            `json:"applicant"`
-	Title         i18n.Localized    `json:"title"`
-	Requested     money.Amount      `json:"requested"`
-	State         application.State `json:"state"`
+	ApplicationID uuid.UUID  `json:"applicationId"`
+	Number        string     `json:"number"`
+	ReceivedAt    *time.Time `json:"receivedAt"`
+	// Applicant is the leader's full name, Organisation that of a legal entity.
+	Applicant    string            `json:"applicant"`
+	Organisation string            `json:"organisation,omitempty"`
+	Title        i18n.Localized    `json:"title"`
+	Requested    money.Amount      `json:"requested"`
+	State        application.State `json:"state"`
 	// Reason is why it was rejected or withdrawn.
 	Reason string `json:"reason"`
 }

@@ -1,14 +1,17 @@
 package protocol_test
 
 import (
+	"maps"
 	"os"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/apptest"
 	"github.com/demilge/demilge/internal/clock"
 	"github.com/demilge/demilge/internal/pgtest"
+	"github.com/demilge/demilge/internal/regulation"
 )
 
 func TestMain(m *testing.M) { os.Exit(pgtest.Main(m)) }
@@ -36,6 +39,56 @@ func table(session, p apptest.Thing) apptest.Table {
 		"attachProtocolScan": {Roles: keepers, Input: stale.With("fileId", p.ID)},
 		"approveResult":      {Roles: "HEAD", Input: approval},
 		"annulProtocol":      {Roles: "HEAD", Input: order},
+	}
+}
+
+const register = `query($id: ID!) { node(id: $id) { ... on Protocol { content { register { applicant } } } } }`
+
+// applicant is who applied, as a reader finds it in the register of a protocol.
+func applicant(t *testing.T, reader *apptest.Client, id string) string {
+	t.Helper()
+	var out struct {
+		Node struct {
+			Content struct{ Register []struct{ Applicant string } }
+		}
+	}
+	reader.Do(t, register, map[string]any{"id": id}, &out)
+	return out.Node.Content.Register[0].Applicant
+}
+
+// TestTheRegisterNamesApplicantsAsFarAsTheirApplicationsDo reads a draft, a sealed and a
+// signed protocol.
+func TestTheRegisterNamesApplicantsAsFarAsTheirApplicationsDo(t *testing.T) {
+	t.Parallel()
+	for name, blind := range map[string]bool{"open": false, "blind": true} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			a := apptest.New(t)
+			j := a.Jury(t, a.Municipality(t), []int64{39_000}, func(r *regulation.Rules) { r.Blind = blind })
+			draft := j.Drafted(t, j.Ranked(t, 4))
+			named, initials, code := "Исакунова0 Т.", "И. Т.", j.Applications[0].Code()
+			want := map[access.Role]string{
+				access.Head: named, access.Specialist: named, access.CommissionSecretary: named,
+				access.CommissionChair: named, access.CommissionMember: named, access.KeneshChair: initials,
+			}
+			signed := maps.Clone(want)
+			if blind {
+				want[access.CommissionChair], want[access.CommissionMember], want[access.KeneshChair] = code, code, code
+			}
+			for role, who := range want {
+				require.Equal(t, who, applicant(t, j.Seat(role), draft.ID), role)
+			}
+			p := j.Seats[0].Change(t, "sealProtocol", draft.Step())
+			for role, who := range want {
+				require.Equal(t, who, applicant(t, j.Seat(role), p.ID), role)
+			}
+			for _, seat := range j.Seats {
+				p = seat.Change(t, "signProtocol", p.Step())
+			}
+			for role, who := range signed {
+				require.Equal(t, who, applicant(t, j.Seat(role), p.ID), role)
+			}
+		})
 	}
 }
 

@@ -65,24 +65,38 @@ func (s *Service) Signatures(ctx context.Context, tenant uuid.UUID, protocols []
 }
 
 // Content is what a protocol says: the sealed text of one that is sealed, otherwise what
-// it would say if it were sealed now.
+// it would say if it were sealed now. Of applicants it shows what the caller may see.
 func (s *Service) Content(ctx context.Context, p *Protocol) (*Content, error) {
 	scope, err := s.auth.Authorize(ctx, p.TenantID, access.Protocol, access.Read)
 	if err != nil {
 		return nil, err
 	}
-	if p.SealedAt != nil {
-		text, err := s.store.Sealed(ctx, scope, p.ID)
-		if err != nil {
-			return nil, err
+	var material *Material
+	read := func() (err error) {
+		if material == nil {
+			material, err = s.store.Material(ctx, scope, p.SessionID)
 		}
-		return open(text)
+		return err
 	}
-	material, err := s.store.Material(ctx, scope, p.SessionID)
+	view, err := s.view(ctx, p.TenantID, func() (bool, error) { err := read(); return err == nil && material.blind(), err })
 	if err != nil {
 		return nil, err
 	}
-	return material.compose(p), nil
+	if p.SealedAt == nil {
+		if err := read(); err != nil {
+			return nil, err
+		}
+		return material.compose(p).as(view), nil
+	}
+	text, err := s.store.Sealed(ctx, scope, p.ID)
+	if err != nil {
+		return nil, err
+	}
+	content, err := open(text)
+	if err != nil {
+		return nil, err
+	}
+	return content.as(view), nil
 }
 
 // Obstacles lists what stands in the way of sealing a draft.
