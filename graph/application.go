@@ -36,11 +36,11 @@ func attachmentModels(a *application.Application, attachments []application.Atta
 	return shown
 }
 
-func applicationCounts(counts map[application.State]int) []*model.ApplicationCount {
+func applicationCounts(counts map[application.State]application.Tally) []*model.ApplicationCount {
 	shown := []*model.ApplicationCount{}
 	for _, state := range application.States {
-		if n := counts[state]; n > 0 {
-			shown = append(shown, &model.ApplicationCount{State: state, Count: n})
+		if tally := counts[state]; tally.Count > 0 {
+			shown = append(shown, &model.ApplicationCount{State: state, Count: tally.Count, Requested: tally.Requested})
 		}
 	}
 	return shown

@@ -30,6 +30,11 @@ func (r *applicationResolver) Competition(ctx context.Context, obj *application.
 	return linked(ctx, obj, func(a *application.Application) *uuid.UUID { return &a.CompetitionID }, r.Competitions.ByIDs)
 }
 
+func (r *applicationResolver) Neighbours(ctx context.Context, obj *application.Application, filter *model.ApplicationFilter, orderBy application.Order) (*model.ApplicationNeighbours, error) {
+	previous, next, err := r.Applications.Neighbours(ctx, obj, applicationFilter(filter, orderBy))
+	return &model.ApplicationNeighbours{Previous: previous, Next: next}, err
+}
+
 func (r *applicationResolver) Applicant(ctx context.Context, obj *application.Application) (*application.Applicant, error) {
 	applicant, found, err := part(ctx, obj, r.Applications.ApplicantsOf)
 	if !found {
@@ -100,19 +105,19 @@ func (r *applicationResolver) AllowedActions(ctx context.Context, obj *applicati
 	return r.Applications.AllowedActions(ctx, obj)
 }
 
-func (r *competitionResolver) Applications(ctx context.Context, obj *competition.Competition, filter *model.ApplicationFilter, first *int, after *string) (*model.Connection[*application.Application], error) {
+func (r *competitionResolver) Applications(ctx context.Context, obj *competition.Competition, filter *model.ApplicationFilter, orderBy application.Order, first *int, after *string) (*model.Connection[*application.Application], error) {
 	request, err := pageRequest(ctx, first, after)
 	if err != nil {
 		return nil, err
 	}
 	pages, err := together(ctx, obj, func(list []*competition.Competition) (map[uuid.UUID]page.Page[*application.Application], error) {
-		return r.applicationsOf(ctx, obj.TenantID, idsOf(list), applicationFilter(filter), request)
+		return r.applicationsOf(ctx, obj.TenantID, idsOf(list), applicationFilter(filter, orderBy), request)
 	})
 	return model.NewConnection(pages[obj.ID]), err
 }
 
 func (r *competitionResolver) ApplicationCounts(ctx context.Context, obj *competition.Competition) ([]*model.ApplicationCount, error) {
-	counts, err := together(ctx, obj, func(list []*competition.Competition) (map[uuid.UUID]map[application.State]int, error) {
+	counts, err := together(ctx, obj, func(list []*competition.Competition) (map[uuid.UUID]map[application.State]application.Tally, error) {
 		return r.Resolver.Applications.CountEach(ctx, obj.TenantID, idsOf(list))
 	})
 	if counts[obj.ID] == nil {
@@ -131,12 +136,12 @@ func (r *municipalityResolver) MyApplications(ctx context.Context, obj *tenants.
 	return model.NewConnection(list), err
 }
 
-func (r *municipalityResolver) Applications(ctx context.Context, obj *tenants.Tenant, filter *model.ApplicationFilter, first *int, after *string) (*model.Connection[*application.Application], error) {
+func (r *municipalityResolver) Applications(ctx context.Context, obj *tenants.Tenant, filter *model.ApplicationFilter, orderBy application.Order, first *int, after *string) (*model.Connection[*application.Application], error) {
 	request, err := pageRequest(ctx, first, after)
 	if err != nil {
 		return nil, err
 	}
-	list, err := r.Resolver.Applications.List(ctx, obj.ID, applicationFilter(filter), request)
+	list, err := r.Resolver.Applications.List(ctx, obj.ID, applicationFilter(filter, orderBy), request)
 	remember(ctx, list.Items...)
 	return model.NewConnection(list), err
 }

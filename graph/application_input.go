@@ -95,8 +95,15 @@ func attachmentsOf(input []*model.ApplicationAttachmentInput) []application.Atta
 	return attachments
 }
 
-func applicationFilter(input *model.ApplicationFilter) (filter application.Filter) {
+func applicationFilter(input *model.ApplicationFilter, order application.Order) application.Filter {
+	filter := application.Filter{Order: order}
 	if input != nil {
+		set(&filter.Village, input.Village)
+		replaceID(&filter.PriorityAreaID, input.PriorityAreaID)
+		replace(&filter.RequestedFrom, input.RequestedFrom)
+		replace(&filter.RequestedTo, input.RequestedTo)
+		replace(&filter.ReceivedFrom, input.ReceivedFrom)
+		replace(&filter.ReceivedTo, input.ReceivedTo)
 		filter.States = input.States.Value()
 		set(&filter.Search, input.Search)
 	}

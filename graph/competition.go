@@ -11,7 +11,8 @@ import (
 	"github.com/demilge/demilge/internal/i18n"
 )
 
-func competitionFilter(input *model.CompetitionFilter) (filter competition.Filter) {
+func competitionFilter(input *model.CompetitionFilter, order competition.Sorting) competition.Filter {
+	filter := competition.Filter{Sorting: order}
 	if input != nil {
 		filter.Year, filter.States = input.Year.Value(), input.States.Value()
 		set(&filter.Search, input.Search)

@@ -47,7 +47,7 @@ func (r *competitionResolver) Commission(ctx context.Context, obj *competition.C
 
 func (r *competitionResolver) PriorityAreas(ctx context.Context, obj *competition.Competition) ([]*priority.Area, error) {
 	found, err := linkedAll(ctx, obj, func(c *competition.Competition) []uuid.UUID { return c.PriorityAreaIDs }, r.Priorities.ByIDs)
-	return inOrder(obj.PriorityAreaIDs, found), err
+	return priority.Called(inOrder(obj.PriorityAreaIDs, found), obj.PriorityAreaNames), err
 }
 
 func (r *competitionResolver) Timeline(ctx context.Context, obj *competition.Competition) ([]*competition.Stage, error) {
@@ -63,12 +63,12 @@ func (r *competitionResolver) AllowedActions(ctx context.Context, obj *competiti
 	return r.Competitions.AllowedActions(ctx, obj)
 }
 
-func (r *municipalityResolver) Competitions(ctx context.Context, obj *tenants.Tenant, filter *model.CompetitionFilter, first *int, after *string) (*model.Connection[*competition.Competition], error) {
+func (r *municipalityResolver) Competitions(ctx context.Context, obj *tenants.Tenant, filter *model.CompetitionFilter, orderBy competition.Sorting, first *int, after *string) (*model.Connection[*competition.Competition], error) {
 	request, err := pageRequest(ctx, first, after)
 	if err != nil {
 		return nil, err
 	}
-	page, err := r.Resolver.Competitions.List(ctx, obj.ID, competitionFilter(filter), request)
+	page, err := r.Resolver.Competitions.List(ctx, obj.ID, competitionFilter(filter, orderBy), request)
 	remember(ctx, page.Items...)
 	return model.NewConnection(page), err
 }

@@ -216,7 +216,7 @@ func ids(applications []*Application) []uuid.UUID {
 
 // CountEach counts the submitted applications of competitions by state; missing for
 // those who do not see them all.
-func (s *Service) CountEach(ctx context.Context, tenant uuid.UUID, competitions []uuid.UUID) (map[uuid.UUID]map[State]int, error) {
+func (s *Service) CountEach(ctx context.Context, tenant uuid.UUID, competitions []uuid.UUID) (map[uuid.UUID]map[State]Tally, error) {
 	scope, sight, err := s.look(ctx, tenant)
 	if err != nil {
 		return nil, err

@@ -105,8 +105,8 @@ func (s *Service) ByIDs(ctx context.Context, tenant uuid.UUID, ids []uuid.UUID) 
 	return found, err
 }
 
-// List returns one page of the applications that the caller may see, newest first. The
-// filter's Sight is the service's own.
+// List returns one page of the applications that the caller may see. The filter's
+// Sight is the service's own.
 func (s *Service) List(ctx context.Context, tenant uuid.UUID, filter Filter, request page.Request) (page.Page[*Application], error) {
 	scope, sight, err := s.look(ctx, tenant)
 	if err != nil {
@@ -136,4 +136,18 @@ func (s *Service) Mine(ctx context.Context, tenant uuid.UUID, request page.Reque
 		return page.Page[*Application]{}, err
 	}
 	return s.store.List(ctx, scope, Filter{Sight: Sight{UserID: scope.UserID()}}, request)
+}
+
+// Neighbours finds the applications before and after one that the caller was shown, in
+// the sorted and narrowed list of its competition; nil where there is none.
+func (s *Service) Neighbours(ctx context.Context, a *Application, filter Filter) (previous, next *Application, err error) {
+	scope, sight, err := s.look(ctx, a.TenantID)
+	if err != nil {
+		return nil, nil, err
+	}
+	if err := filter.check(); err != nil {
+		return nil, nil, err
+	}
+	filter.Sight, filter.CompetitionIDs = sight, []uuid.UUID{a.CompetitionID}
+	return s.store.Neighbours(ctx, scope, filter, a)
 }

@@ -7,10 +7,13 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/demilge/demilge/internal/access"
+	"github.com/demilge/demilge/internal/apperr"
 	"github.com/demilge/demilge/internal/audit"
 	"github.com/demilge/demilge/internal/budget"
+	"github.com/demilge/demilge/internal/clock"
 	"github.com/demilge/demilge/internal/competition"
 	"github.com/demilge/demilge/internal/file"
+	"github.com/demilge/demilge/internal/money"
 	"github.com/demilge/demilge/internal/page"
 	"github.com/demilge/demilge/internal/regulation"
 	"github.com/demilge/demilge/internal/text"
@@ -23,6 +26,15 @@ type Filter struct {
 	States         []State
 	// Search looks into titles and numbers.
 	Search string
+	// PriorityAreaID and Village keep those of an area, or for a village of the name.
+	PriorityAreaID *uuid.UUID
+	Village        string
+	// RequestedFrom and RequestedTo bound what is asked of the local budget.
+	RequestedFrom, RequestedTo *money.Amount
+	// ReceivedFrom and ReceivedTo bound the day of receipt in Bishkek, both included.
+	ReceivedFrom, ReceivedTo *clock.Date
+	// Order sorts the list; empty is [Newest].
+	Order Order
 	// Sight keeps what the reader may see.
 	Sight Sight
 }
@@ -30,10 +42,27 @@ type Filter struct {
 const maxSearch = 100
 
 func (f Filter) check() error {
-	if err := text.Line(f.Search, maxSearch, "filter", "search"); err != nil {
-		return err
-	}
-	return nil
+	var errs apperr.List
+	errs.Add(text.Line(f.Search, maxSearch, "filter", "search"))
+	errs.Add(text.Line(f.Village, maxSearch, "filter", "village"))
+	return errs.Err()
+}
+
+// Order is how a list is sorted.
+type Order string
+
+// The orders.
+const (
+	Newest      Order = "NEWEST"
+	Oldest      Order = "OLDEST"
+	ByNumber    Order = "NUMBER"
+	ByRequested Order = "REQUESTED"
+)
+
+// Tally counts applications and adds up what they ask of the local budget.
+type Tally struct {
+	Count     int
+	Requested money.Amount
 }
 
 // Store keeps applications.
@@ -46,8 +75,11 @@ type Store interface {
 	List(ctx context.Context, scope access.Scope, filter Filter, request page.Request) (page.Page[*Application], error)
 	// ListEach reads the same page of each competition of the filter, in one statement.
 	ListEach(ctx context.Context, scope access.Scope, filter Filter, request page.Request) (map[uuid.UUID]page.Page[*Application], error)
+	// Neighbours finds the applications before and after one in the sorted list of its
+	// competition; nil where there is none.
+	Neighbours(ctx context.Context, scope access.Scope, filter Filter, a *Application) (previous, next *Application, err error)
 	// CountEach counts the submitted applications of each competition.
-	CountEach(ctx context.Context, scope access.Scope, competitions []uuid.UUID) (map[uuid.UUID]map[State]int, error)
+	CountEach(ctx context.Context, scope access.Scope, competitions []uuid.UUID) (map[uuid.UUID]map[State]Tally, error)
 	// Lines reads the budget lines of many applications in one statement.
 	Lines(ctx context.Context, scope access.Scope, ids []uuid.UUID, fields []string) (map[uuid.UUID][]budget.Line, error)
 	// Applicants reads the personal data of many applicants, under the tenant's role.

@@ -12,6 +12,18 @@ type Filter struct {
 	Search string
 	// Public leaves out what was never announced.
 	Public bool
+	// Sorting of the list; empty is [Newest].
+	Sorting Sorting
 	// Now decides which announced competitions are open and closed.
 	Now time.Time
 }
+
+// Sorting is how a list is sorted.
+type Sorting string
+
+// The sortings.
+const (
+	Newest   Sorting = "NEWEST"
+	Oldest   Sorting = "OLDEST"
+	ByNumber Sorting = "NUMBER"
+)

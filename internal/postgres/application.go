@@ -8,13 +8,17 @@ import (
 
 	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/application"
+	"github.com/demilge/demilge/internal/money"
 	"github.com/demilge/demilge/internal/page"
 )
 
 type applicationRow struct {
 	bun.BaseModel `bun:"table:?tenant.application,alias:application"`
 	*application.Application
+	SortKey int64 `bun:",scanonly"`
 }
+
+func (r *applicationRow) sortKey() int64 { return r.SortKey }
 
 func (r *applicationRow) entity() *application.Application { return r.Application }
 
@@ -72,11 +76,12 @@ func (s *ApplicationStore) List(ctx context.Context, scope access.Scope, filter 
 	if err != nil {
 		return page.Page[*application.Application]{}, err
 	}
-	if err := newest(applicationColumns.narrow(query, request.Fields), request).Scan(ctx); err != nil {
+	order := applicationOrders[filter.Order]
+	if err := order.page(applicationColumns.sorted(query, request.Fields, order), request).Scan(ctx); err != nil {
 		return page.Page[*application.Application]{}, translate(ctx, err)
 	}
 	stamp(scope, rows)
-	result := pageOf(rows, request, (*applicationRow).entity)
+	result := sortedPage(order, rows, request, (*applicationRow).entity)
 	result.Total = count
 	return result, nil
 }
@@ -85,12 +90,13 @@ func (s *ApplicationStore) List(ctx context.Context, scope access.Scope, filter 
 func (s *ApplicationStore) ListEach(ctx context.Context, scope access.Scope, filter application.Filter, request page.Request,
 ) (map[uuid.UUID]page.Page[*application.Application], error) {
 	db := s.db.read(scope)
-	each := newest(filterApplications(db.NewSelect().Model((*applicationRow)(nil)), filter), request).
+	order := applicationOrders[filter.Order]
+	each := order.page(filterApplications(db.NewSelect().Model((*applicationRow)(nil)), filter), request).
 		Where("application.competition_id = competition.id")
 	var rows []*applicationRow
 	query := db.NewSelect().Model(&rows).ModelTableExpr("unnest(ARRAY[?]::uuid[]) AS competition(id) CROSS JOIN LATERAL (?) AS application",
-		bun.List(filter.CompetitionIDs), applicationColumns.narrow(each, request.Fields)).OrderExpr("application.id DESC")
-	if err := applicationColumns.narrow(query, request.Fields).Scan(ctx); err != nil {
+		bun.List(filter.CompetitionIDs), applicationColumns.sorted(each, request.Fields, order))
+	if err := order.again(query, applicationColumns, request.Fields).Scan(ctx); err != nil {
 		return nil, translate(ctx, err)
 	}
 	stamp(scope, rows)
@@ -104,7 +110,7 @@ func (s *ApplicationStore) ListEach(ctx context.Context, scope access.Scope, fil
 	}
 	pages := make(map[uuid.UUID]page.Page[*application.Application], len(filter.CompetitionIDs))
 	for _, id := range filter.CompetitionIDs {
-		result := pageOf(byCompetition[id], request, (*applicationRow).entity)
+		result := sortedPage(order, byCompetition[id], request, (*applicationRow).entity)
 		if request.Total {
 			n := counts[id]
 			result.Total = &n
@@ -138,28 +144,30 @@ func (s *ApplicationStore) countEach(ctx context.Context, scope access.Scope, fi
 
 // CountEach counts the submitted applications of each competition by state.
 func (s *ApplicationStore) CountEach(ctx context.Context, scope access.Scope, competitions []uuid.UUID,
-) (map[uuid.UUID]map[application.State]int, error) {
+) (map[uuid.UUID]map[application.State]application.Tally, error) {
 	return countApplications(ctx, s.db.read(scope).NewSelect(), competitions)
 }
 
-func countApplications(ctx context.Context, query *bun.SelectQuery, competitions []uuid.UUID) (map[uuid.UUID]map[application.State]int, error) {
+func countApplications(ctx context.Context, query *bun.SelectQuery, competitions []uuid.UUID) (map[uuid.UUID]map[application.State]application.Tally, error) {
 	var rows []struct {
 		CompetitionID uuid.UUID
 		State         application.State
 		Count         int
+		Requested     money.Amount
 	}
 	err := query.Model((*applicationRow)(nil)).ColumnExpr("competition_id, state, count(*) AS count").
+		ColumnExpr("coalesce(sum(("+requested+")), 0)::bigint AS requested").
 		Where("competition_id IN (?)", bun.List(competitions)).Where("state <> ?", application.Draft).
 		Group("competition_id", "state").Scan(ctx, &rows)
 	if err != nil {
 		return nil, translate(ctx, err)
 	}
-	counts := make(map[uuid.UUID]map[application.State]int, len(competitions))
+	counts := make(map[uuid.UUID]map[application.State]application.Tally, len(competitions))
 	for _, row := range rows {
 		if counts[row.CompetitionID] == nil {
-			counts[row.CompetitionID] = map[application.State]int{}
+			counts[row.CompetitionID] = map[application.State]application.Tally{}
 		}
-		counts[row.CompetitionID][row.State] = row.Count
+		counts[row.CompetitionID][row.State] = application.Tally{Count: row.Count, Requested: row.Requested}
 	}
 	return counts, nil
 }

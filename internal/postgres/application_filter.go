@@ -21,6 +21,7 @@ func filterApplications(query *bun.SelectQuery, filter application.Filter) *bun.
 		query = query.Where(`(?TableAlias.title->>'ky' ILIKE ? OR ?TableAlias.title->>'ru' ILIKE ? OR ?TableAlias.title->>'en' ILIKE ?
 			OR ?TableAlias.register_no || '/' || ?TableAlias.register_year LIKE ?)`, like, like, like, like)
 	}
+	query = narrowApplications(query, filter)
 	if filter.Sight.All.Everywhere && len(filter.States) > 0 && !slices.Contains(filter.States, application.Draft) {
 		return query
 	}
@@ -48,4 +49,27 @@ func reached(query *bun.SelectQuery, reach access.Reach, condition string, args 
 		return query
 	}
 	return query.WhereOr("?TableAlias.competition_id IN (?) AND (?)", bun.List(reach.Competitions), bun.SafeQuery(condition, args...))
+}
+
+// narrowApplications keeps an area, a village, sums and days of receipt.
+func narrowApplications(query *bun.SelectQuery, filter application.Filter) *bun.SelectQuery {
+	if filter.PriorityAreaID != nil {
+		query = query.Where("?TableAlias.priority_area_id = ?", *filter.PriorityAreaID)
+	}
+	if filter.Village != "" {
+		query = query.Where("EXISTS (SELECT FROM jsonb_array_elements(?TableAlias.villages) AS v WHERE lower(v->>'name') = lower(?))", filter.Village)
+	}
+	if filter.RequestedFrom != nil {
+		query = query.Where("("+requested+") >= ?", *filter.RequestedFrom)
+	}
+	if filter.RequestedTo != nil {
+		query = query.Where("("+requested+") <= ?", *filter.RequestedTo)
+	}
+	if filter.ReceivedFrom != nil {
+		query = query.Where("?TableAlias.received_at >= ?", filter.ReceivedFrom.Start())
+	}
+	if filter.ReceivedTo != nil {
+		query = query.Where("?TableAlias.received_at < ?", filter.ReceivedTo.AddDays(1).Start())
+	}
+	return query
 }

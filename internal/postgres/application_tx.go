@@ -53,8 +53,12 @@ func (tx applicationTx) LockAll(ctx context.Context, competitionID uuid.UUID) ([
 
 // Count counts the submitted applications of a competition by state.
 func (tx applicationTx) Count(ctx context.Context, competitionID uuid.UUID) (map[application.State]int, error) {
-	counts, err := countApplications(ctx, tx.NewSelect(), []uuid.UUID{competitionID})
-	return counts[competitionID], err
+	tallies, err := countApplications(ctx, tx.NewSelect(), []uuid.UUID{competitionID})
+	counts := make(map[application.State]int, len(tallies[competitionID]))
+	for state, tally := range tallies[competitionID] {
+		counts[state] = tally.Count
+	}
+	return counts, err
 }
 
 // Competition reads the competition, which cannot change until the transaction ends.

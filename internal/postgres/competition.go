@@ -14,6 +14,16 @@ import (
 type competitionRow struct {
 	bun.BaseModel `bun:"table:?tenant.competition,alias:competition"`
 	*competition.Competition
+	SortKey int64 `bun:",scanonly"`
+}
+
+func (r *competitionRow) sortKey() int64 { return r.SortKey }
+
+var competitionOrders = map[competition.Sorting]sorting{
+	competition.Oldest: {rising: true},
+	competition.ByNumber: {
+		number: "?TableAlias.year::bigint * 1000000 + coalesce(substring(?TableAlias.number FROM '^[0-9]{1,6}')::bigint, 0)", rising: true,
+	},
 }
 
 func (r *competitionRow) entity() *competition.Competition { return r.Competition }
@@ -30,7 +40,7 @@ var competitionColumns = columnsOf{
 	"maxAmount":   {"max_amount"},
 	"reason":      {"reason"},
 	"regulation":  {"regulation_id"}, "envelope": {"envelope_id"}, "commission": {"commission_id"},
-	"priorityAreas": {"priority_area_ids"},
+	"priorityAreas": {"priority_area_ids", "priority_area_names"},
 }
 
 var (
@@ -66,7 +76,7 @@ func (s *CompetitionStore) ByIDs(ctx context.Context, scope access.Scope, ids []
 	return found, nil
 }
 
-// List reads one page, newest first.
+// List reads one page.
 func (s *CompetitionStore) List(ctx context.Context, scope access.Scope, filter competition.Filter, request page.Request,
 ) (page.Page[*competition.Competition], error) {
 	var rows []*competitionRow
@@ -75,11 +85,12 @@ func (s *CompetitionStore) List(ctx context.Context, scope access.Scope, filter 
 	if err != nil {
 		return page.Page[*competition.Competition]{}, err
 	}
-	if err := newest(competitionColumns.narrow(query, request.Fields), request).Scan(ctx); err != nil {
+	order := competitionOrders[filter.Sorting]
+	if err := order.page(competitionColumns.sorted(query, request.Fields, order), request).Scan(ctx); err != nil {
 		return page.Page[*competition.Competition]{}, translate(ctx, err)
 	}
 	stamp(scope, rows)
-	result := pageOf(rows, request, (*competitionRow).entity)
+	result := sortedPage(order, rows, request, (*competitionRow).entity)
 	result.Total = count
 	return result, nil
 }

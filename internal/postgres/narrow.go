@@ -29,3 +29,11 @@ func (c columnsOf) narrow(query *bun.SelectQuery, fields []string) *bun.SelectQu
 	}
 	return query
 }
+
+// sorted narrows, unless the order needs a number of its own beside the row.
+func (c columnsOf) sorted(query *bun.SelectQuery, fields []string, order sorting) *bun.SelectQuery {
+	if order.number == "" {
+		return c.narrow(query, fields)
+	}
+	return order.columns(query)
+}
