@@ -75,6 +75,9 @@ func (in *initiative) write(g *stage) application.Edit {
 			Surname: in.surname, GivenName: in.given, Patronymic: in.patronym,
 			Village: application.Village{Name: in.village}, Phone: "+996000000000",
 		}
+		if in.coleader != "" {
+			c.Applicant.GroupNames = []string{in.coleader}
+		}
 		c.BudgetLines = in.lines
 		for _, purpose := range []application.Purpose{application.Processing, application.NamePublication} {
 			c.Consents = append(c.Consents, application.Consent{Purpose: purpose, TextVersion: 1, Language: i18n.Ky})

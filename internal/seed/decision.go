@@ -116,7 +116,7 @@ func (g *stage) decide(context.Context) error {
 		decisions = append(decisions, protocol.Decision{ApplicationID: in.submitted.ID, LocalBudget: in.award})
 	}
 	p, err := services.Draft(g.people.secretary, g.sessionRef, protocol.Text{
-		Date: clock.DateOf(g.meeting), Place: "Айыл өкмөтүнүн имараты", Discussion: g.silent.Ky, Decisions: decisions,
+		Date: clock.DateOf(g.meeting), Place: "Айыл өкмөтүнүн имараты", Decisions: decisions,
 	})
 	if err != nil {
 		return err

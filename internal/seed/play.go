@@ -63,7 +63,8 @@ func (s *Seeder) play(ctx context.Context, system access.Scope, st story) error 
 	return nil
 }
 
-// rules are the model regulation's, without papers and ages that the sources do not keep.
+// rules are the model regulation's, without ages and papers: those of the applicants of
+// that time are not in the sources and are not asked for.
 func rules() *regulation.Rules {
 	r := regulation.Defaults()
 	for i := range r.Documents {
@@ -144,8 +145,8 @@ func (g *stage) announce(context.Context) error {
 	services := g.services.Competitions
 	if _, err := services.WriteAnnouncement(g.people.secretary, c.Ref(), func(w *competition.Wording) {
 		w.Text = i18n.Localized{
-			Ky: "Айыл өкмөтү жергиликтүү демилгелердин сынагын жарыялайт. " + g.silent.Ky,
-			Ru: "Айыл окмоту объявляет конкурс местных инициатив. " + g.silent.Ru,
+			Ky: "Айыл өкмөтү жергиликтүү демилгелердин сынагын жарыялайт.",
+			Ru: "Айыл окмоту объявляет конкурс местных инициатив.",
 		}
 		w.Body = kyRu(g.tenant.Name.Ky+"нын айыл өкмөтү", "Айыл окмоту, "+g.tenant.Name.Ru)
 		w.Contact = "secretary." + g.tenant.Slug + "@" + domain

@@ -76,6 +76,13 @@ func TestTheAcceptanceDocuments(t *testing.T) {
       window { opensAt closesAt } applications { totalCount } resultOrder { date }
       awards { application { title { ky } } localBudget programmeGrant total } } } } }`))
 
+	texts := ask(t, base, `{ a: publicMunicipality(slug: "alamudun") { competitions(first: 1) { nodes { announcement { text { ky ru } } } } }
+		b: publicMunicipality(slug: "a-orozbekov") { competitions(first: 1) { nodes { announcement { text { ky ru } } } } } }`)
+	require.Contains(t, texts, "жергиликтүү демилгелердин сынагын жарыялайт")
+	for _, provenance := range []string{"Булактарда", "Источники", "шарттуу", "условно"} {
+		require.NotContains(t, texts, provenance, "what the sources leave out is said in the records, not to the public")
+	}
+
 	again, err := app.Seed(t.Context(), config, devenv.NewPassword)
 	require.NoError(t, err)
 	require.Empty(t, again)

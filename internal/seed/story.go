@@ -43,11 +43,13 @@ type initiative struct {
 	surname, given, patronym string
 	village, matter, goal    string
 	problem, lasting, joins  string
-	area                     int
-	group                    *application.Group
-	starts, ends             clock.Date
-	activity                 string
-	lines                    []budget.Line
+	// coleader is the second leader of a group, empty without one.
+	coleader     string
+	area         int
+	group        *application.Group
+	starts, ends clock.Date
+	activity     string
+	lines        []budget.Line
 	// award and grant are nil for one that did not win, and where no grant was given.
 	award, grant *money.Amount
 	// points are what each member gives on every criterion.
@@ -55,6 +57,9 @@ type initiative struct {
 	// submitted is the application, once it came.
 	submitted *application.Application
 }
+
+// untold stands in a field that the form asks for and the sources do not tell.
+const untold = "Булактарда айтылган эмес."
 
 func amount(som int64) *money.Amount {
 	a := money.Som(som)

@@ -1,6 +1,7 @@
 package workday
 
 import (
+	"slices"
 	"time"
 
 	"github.com/demilge/demilge/internal/clock"
@@ -44,7 +45,17 @@ var fixed = []holiday{
 	{time.November, 8, 2018, lastOld},
 }
 
-// orozoAit and kurmanAit follow the moon; the muftiate names the day. 2027 is computed.
+// provisionalAit are the years whose dates of both Aits come from the religious calendar
+// and are not confirmed by a decision of the Cabinet that we have read.
+var provisionalAit = []int{2025, 2027}
+
+// Provisional reports whether a day's being a day off is provisional: an Ait of a year
+// whose dates are not confirmed.
+func Provisional(day clock.Date) bool {
+	return slices.Contains(provisionalAit, day.Year()) && (slices.Contains(orozoAit, day) || slices.Contains(kurmanAit, day))
+}
+
+// orozoAit and kurmanAit follow the moon; the muftiate names the day.
 var (
 	orozoAit = []clock.Date{
 		clock.NewDate(2019, time.June, 5), clock.NewDate(2020, time.May, 24), clock.NewDate(2021, time.May, 13),

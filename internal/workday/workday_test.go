@@ -67,3 +67,11 @@ func TestBetweenCountsWhatAfterAdds(t *testing.T) {
 	}
 	require.Zero(t, Between(day(t, "2020-01-10"), day(t, "2020-01-10")))
 }
+
+func TestAnUnconfirmedAitIsProvisional(t *testing.T) {
+	t.Parallel()
+	for s, provisional := range map[string]bool{"2025-03-30": true, "2027-05-16": true, "2026-03-20": false, "2027-01-01": false} {
+		require.Equal(t, provisional, Provisional(day(t, s)), s)
+		require.False(t, Is(day(t, s)), s)
+	}
+}
