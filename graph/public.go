@@ -24,7 +24,8 @@ func wanted(ctx context.Context, paths ...[]string) publication.Want {
 	}
 	return publication.Want{
 		PriorityAreas: names["priorityAreas"], Envelope: names["envelope"], Commission: names["commission"],
-		Announcement: names["announcement"], Documents: names["documents"], Awards: names["awards"], Applications: names["applications"],
+		Announcement: names["announcement"] || names["announcements"], Notices: names["notices"], Documents: names["documents"],
+		Awards: names["awards"], Applications: names["applications"] || names["notAwarded"],
 	}
 }
 
@@ -83,7 +84,7 @@ func resultDocuments(input []*model.ResultDocumentInput) []publication.Document 
 // publicNode is the public competition behind an id, with every part that could be
 // asked for through node.
 func (r *Resolver) publicNode(ctx context.Context, ref entity.Ref) (*publication.Competition, error) {
-	all := publication.Want{PriorityAreas: true, Envelope: true, Commission: true, Announcement: true, Documents: true, Awards: true, Applications: true}
+	all := publication.Want{PriorityAreas: true, Envelope: true, Commission: true, Announcement: true, Notices: true, Documents: true, Awards: true, Applications: true}
 	return r.Public.Competition(ctx, ref, all)
 }
 

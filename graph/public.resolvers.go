@@ -10,6 +10,7 @@ import (
 
 	"github.com/demilge/demilge/graph/generated"
 	"github.com/demilge/demilge/graph/model"
+	"github.com/demilge/demilge/internal/clock"
 	"github.com/demilge/demilge/internal/competition"
 	"github.com/demilge/demilge/internal/entity"
 	"github.com/demilge/demilge/internal/page"
@@ -26,6 +27,18 @@ func (r *competitionResolver) Publication(ctx context.Context, obj *competition.
 		return pointers(p.Documents), nil
 	}
 	return []*publication.Document{}, err
+}
+
+func (r *competitionResolver) NoticeDueOn(ctx context.Context, obj *competition.Competition) (*clock.Date, error) {
+	if obj.PublishedAt == nil {
+		return nil, nil
+	}
+	found, err := r.Regulations.ByIDs(ctx, obj.TenantID, []uuid.UUID{obj.RegulationID})
+	if found[obj.RegulationID] == nil {
+		return nil, err
+	}
+	due := publication.NoticeDue(*obj.PublishedAt, found[obj.RegulationID].Rules.NoticeWorkingDays)
+	return &due, nil
 }
 
 func (r *mutationResolver) PublishResult(ctx context.Context, input model.PublishResultInput) (*model.CompetitionPayload, error) {

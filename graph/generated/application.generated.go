@@ -28,6 +28,7 @@ type ApplicantResolver interface {
 }
 type ApplicationResolver interface {
 	Competition(ctx context.Context, obj *application.Application) (*competition.Competition, error)
+	Neighbours(ctx context.Context, obj *application.Application, filter *model.ApplicationFilter, orderBy application.Order) (*model.ApplicationNeighbours, error)
 
 	Applicant(ctx context.Context, obj *application.Application) (*application.Applicant, error)
 	Kind(ctx context.Context, obj *application.Application) (*regulation.ApplicantKind, error)
@@ -72,6 +73,28 @@ func (ec *executionContext) field_Application_changes_args(ctx context.Context, 
 		return nil, err
 	}
 	args["to"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_Application_neighbours_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*model.ApplicationFilter, error) {
+			return ec.unmarshalOApplicationFilter2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋgraphᚋmodelᚐApplicationFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (application.Order, error) {
+			return ec.unmarshalNApplicationOrder2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋapplicationᚐOrder(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg1
 	return args, nil
 }
 
@@ -237,6 +260,50 @@ func (ec *executionContext) fieldContext_Application_competition(_ context.Conte
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Competition(ctx, field)
 		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Application_neighbours(ctx context.Context, field graphql.CollectedField, obj *application.Application) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Application_neighbours(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Application().Neighbours(ctx, obj, fc.Args["filter"].(*model.ApplicationFilter), fc.Args["orderBy"].(application.Order))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.ApplicationNeighbours) graphql.Marshaler {
+			return ec.marshalNApplicationNeighbours2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋgraphᚋmodelᚐApplicationNeighbours(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Application_neighbours(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Application",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ApplicationNeighbours(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Application_neighbours_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -1039,6 +1106,13 @@ func (ec *executionContext) fieldContext_ApplicationCount_count(_ context.Contex
 	return graphql.NewScalarFieldContext("ApplicationCount", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
+func (ec *executionContext) _ApplicationCount_requested(ctx context.Context, field graphql.CollectedField, obj *model.ApplicationCount) (ret graphql.Marshaler) {
+	return ec.marshalNMoney2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋmoneyᚐAmount(ctx, field.Selections, obj.Requested)
+}
+func (ec *executionContext) fieldContext_ApplicationCount_requested(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ApplicationCount", field, false, false, errors.New("field of type Money does not have child fields"))
+}
+
 func (ec *executionContext) _ApplicationEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*application.Application]) (ret graphql.Marshaler) {
 	return ec.marshalNString2string(ctx, field.Selections, obj.Cursor)
 }
@@ -1124,6 +1198,38 @@ func (ec *executionContext) fieldContext_ApplicationInvitationPayload_errors(_ c
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ApplicationNeighbours_previous(ctx context.Context, field graphql.CollectedField, obj *model.ApplicationNeighbours) (ret graphql.Marshaler) {
+	return serial.Object(ctx, field, obj.Previous, ec.marshalOApplication2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋapplicationᚐApplication)
+}
+func (ec *executionContext) fieldContext_ApplicationNeighbours_previous(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ApplicationNeighbours",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Application(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ApplicationNeighbours_next(ctx context.Context, field graphql.CollectedField, obj *model.ApplicationNeighbours) (ret graphql.Marshaler) {
+	return serial.Object(ctx, field, obj.Next, ec.marshalOApplication2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋapplicationᚐApplication)
+}
+func (ec *executionContext) fieldContext_ApplicationNeighbours_next(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ApplicationNeighbours",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Application(ctx, field)
 		},
 	}
 	return fc, nil
@@ -1818,7 +1924,7 @@ func (ec *executionContext) unmarshalInputApplicationFilter(ctx context.Context,
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"states", "search"}
+	fieldsInOrder := [...]string{"states", "search", "priorityAreaId", "village", "requestedFrom", "requestedTo", "receivedFrom", "receivedTo"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -1839,6 +1945,48 @@ func (ec *executionContext) unmarshalInputApplicationFilter(ctx context.Context,
 				return it, err
 			}
 			it.Search = graphql.OmittableOf(data)
+		case "priorityAreaId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("priorityAreaId"))
+			data, err := ec.unmarshalOID2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋentityᚐRef(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.PriorityAreaID = graphql.OmittableOf(data)
+		case "village":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("village"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Village = graphql.OmittableOf(data)
+		case "requestedFrom":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("requestedFrom"))
+			data, err := ec.unmarshalOMoney2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋmoneyᚐAmount(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.RequestedFrom = graphql.OmittableOf(data)
+		case "requestedTo":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("requestedTo"))
+			data, err := ec.unmarshalOMoney2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋmoneyᚐAmount(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.RequestedTo = graphql.OmittableOf(data)
+		case "receivedFrom":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("receivedFrom"))
+			data, err := ec.unmarshalODate2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋclockᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ReceivedFrom = graphql.OmittableOf(data)
+		case "receivedTo":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("receivedTo"))
+			data, err := ec.unmarshalODate2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋclockᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ReceivedTo = graphql.OmittableOf(data)
 		}
 	}
 	return it, nil
@@ -2638,6 +2786,23 @@ func (ec *executionContext) _Application(ctx context.Context, sel ast.SelectionS
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "neighbours":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *serial.Fields) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Application_neighbours(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "state":
 			out.Values[i] = ec._Application_state(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -3158,6 +3323,11 @@ func (ec *executionContext) _ApplicationCount(ctx context.Context, sel ast.Selec
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "requested":
+			out.Values[i] = ec._ApplicationCount_requested(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -3270,6 +3440,39 @@ func (ec *executionContext) _ApplicationInvitationPayload(ctx context.Context, s
 		case "errors":
 			out.Values[i] = ec._ApplicationInvitationPayload_errors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	return out
+}
+
+var applicationNeighboursImplementors = []string{"ApplicationNeighbours"}
+
+func (ec *executionContext) _ApplicationNeighbours(ctx context.Context, sel ast.SelectionSet, obj *model.ApplicationNeighbours) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, applicationNeighboursImplementors)
+
+	out := serial.NewFields(fields)
+
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ApplicationNeighbours")
+		case "previous":
+			out.Values[i] = ec._ApplicationNeighbours_previous(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "next":
+			out.Values[i] = ec._ApplicationNeighbours_next(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		default:
@@ -3974,6 +4177,33 @@ func (ec *executionContext) marshalNApplicationField2ᚕgithubᚗcomᚋdemilge�
 	}
 
 	return ret
+}
+
+func (ec *executionContext) marshalNApplicationNeighbours2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋgraphᚋmodelᚐApplicationNeighbours(ctx context.Context, sel ast.SelectionSet, v *model.ApplicationNeighbours) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._ApplicationNeighbours(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNApplicationOrder2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋapplicationᚐOrder(ctx context.Context, v any) (application.Order, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := application.Order(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNApplicationOrder2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋapplicationᚐOrder(ctx context.Context, sel ast.SelectionSet, v application.Order) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
 }
 
 func (ec *executionContext) unmarshalNApplicationState2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋapplicationᚐState(ctx context.Context, v any) (application.State, error) {

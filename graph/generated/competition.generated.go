@@ -14,6 +14,7 @@ import (
 	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/application"
 	"github.com/demilge/demilge/internal/award"
+	"github.com/demilge/demilge/internal/clock"
 	"github.com/demilge/demilge/internal/commission"
 	"github.com/demilge/demilge/internal/competition"
 	"github.com/demilge/demilge/internal/envelope"
@@ -46,13 +47,14 @@ type CompetitionResolver interface {
 	Announcements(ctx context.Context, obj *competition.Competition) ([]*competition.Announcement, error)
 	Notices(ctx context.Context, obj *competition.Competition) ([]*competition.Notice, error)
 	Outreach(ctx context.Context, obj *competition.Competition) ([]*competition.Outreach, error)
-	Applications(ctx context.Context, obj *competition.Competition, filter *model.ApplicationFilter, first *int, after *string) (*model.Connection[*application.Application], error)
+	Applications(ctx context.Context, obj *competition.Competition, filter *model.ApplicationFilter, orderBy application.Order, first *int, after *string) (*model.Connection[*application.Application], error)
 	ApplicationCounts(ctx context.Context, obj *competition.Competition) ([]*model.ApplicationCount, error)
 	Awards(ctx context.Context, obj *competition.Competition) ([]*award.Award, error)
 	Evaluation(ctx context.Context, obj *competition.Competition) (*evaluation.View, error)
 	Protocols(ctx context.Context, obj *competition.Competition) ([]*protocol.Protocol, error)
 	ResultOrders(ctx context.Context, obj *competition.Competition) ([]*protocol.Order, error)
 	Publication(ctx context.Context, obj *competition.Competition) ([]*publication.Document, error)
+	NoticeDueOn(ctx context.Context, obj *competition.Competition) (*clock.Date, error)
 	Sessions(ctx context.Context, obj *competition.Competition) ([]*session.Session, error)
 }
 
@@ -71,22 +73,30 @@ func (ec *executionContext) field_Competition_applications_args(ctx context.Cont
 		return nil, err
 	}
 	args["filter"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (application.Order, error) {
+			return ec.unmarshalNApplicationOrder2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋapplicationᚐOrder(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int, error) {
 			return ec.unmarshalOInt2ᚖint(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["first"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+	args["first"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["after"] = arg2
+	args["after"] = arg3
 	return args, nil
 }
 
@@ -611,7 +621,7 @@ func (ec *executionContext) _Competition_applications(ctx context.Context, field
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Competition().Applications(ctx, obj, fc.Args["filter"].(*model.ApplicationFilter), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return ec.Resolvers.Competition().Applications(ctx, obj, fc.Args["filter"].(*model.ApplicationFilter), fc.Args["orderBy"].(application.Order), fc.Args["first"].(*int), fc.Args["after"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[*application.Application]) graphql.Marshaler {
@@ -835,6 +845,29 @@ func (ec *executionContext) fieldContext_Competition_publication(_ context.Conte
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _Competition_noticeDueOn(ctx context.Context, field graphql.CollectedField, obj *competition.Competition) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Competition_noticeDueOn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Competition().NoticeDueOn(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *clock.Date) graphql.Marshaler {
+			return ec.marshalODate2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋclockᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Competition_noticeDueOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Competition", field, true, true, errors.New("field of type Date does not have child fields"))
 }
 
 func (ec *executionContext) _Competition_sessions(ctx context.Context, field graphql.CollectedField, obj *competition.Competition) (ret graphql.Marshaler) {
@@ -1971,6 +2004,23 @@ func (ec *executionContext) _Competition(ctx context.Context, sel ast.SelectionS
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "noticeDueOn":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *serial.Fields) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Competition_noticeDueOn(ctx, field, obj)
+				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "sessions":
 			field := field
 
@@ -2435,6 +2485,23 @@ func (ec *executionContext) unmarshalNCompetitionEvent2githubᚗcomᚋdemilgeᚋ
 }
 
 func (ec *executionContext) marshalNCompetitionEvent2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋcompetitionᚐEvent(ctx context.Context, sel ast.SelectionSet, v competition.Event) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
+}
+
+func (ec *executionContext) unmarshalNCompetitionOrder2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋcompetitionᚐSorting(ctx context.Context, v any) (competition.Sorting, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := competition.Sorting(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNCompetitionOrder2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋcompetitionᚐSorting(ctx context.Context, sel ast.SelectionSet, v competition.Sorting) graphql.Marshaler {
 	_ = sel
 	res := graphql.MarshalString(string(v))
 	if res == graphql.Null {

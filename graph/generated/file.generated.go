@@ -283,6 +283,13 @@ func (ec *executionContext) fieldContext_PublicFile_size(_ context.Context, fiel
 	return graphql.NewScalarFieldContext("PublicFile", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
+func (ec *executionContext) _PublicFile_sha256(ctx context.Context, field graphql.CollectedField, obj *file.File) (ret graphql.Marshaler) {
+	return ec.marshalNString2string(ctx, field.Selections, obj.Digest())
+}
+func (ec *executionContext) fieldContext_PublicFile_sha256(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PublicFile", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
 func (ec *executionContext) _PublicFile_url(ctx context.Context, field graphql.CollectedField, obj *file.File) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -694,6 +701,11 @@ func (ec *executionContext) _PublicFile(ctx context.Context, sel ast.SelectionSe
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "sha256":
+			out.Values[i] = ec._PublicFile_sha256(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "url":
 			field := field
 
@@ -894,6 +906,32 @@ func (ec *executionContext) unmarshalNFileVariant2githubᚗcomᚋdemilgeᚋdemil
 
 func (ec *executionContext) marshalNFileVariant2githubᚗcomᚋdemilgeᚋdemilgeᚋgraphᚋmodelᚐFileVariant(ctx context.Context, sel ast.SelectionSet, v model.FileVariant) graphql.Marshaler {
 	return v
+}
+
+func (ec *executionContext) marshalNPublicFile2ᚕᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋfileᚐFileᚄ(ctx context.Context, sel ast.SelectionSet, v []*file.File) graphql.Marshaler {
+	ret := serial.Slice(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNPublicFile2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋfileᚐFile(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNPublicFile2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋfileᚐFile(ctx context.Context, sel ast.SelectionSet, v *file.File) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._PublicFile(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalOFile2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋfileᚐFile(ctx context.Context, sel ast.SelectionSet, v *file.File) graphql.Marshaler {

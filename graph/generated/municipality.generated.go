@@ -30,9 +30,9 @@ type MunicipalityResolver interface {
 	History(ctx context.Context, obj *tenants.Tenant) (*territory.History, error)
 	SituationAnalyses(ctx context.Context, obj *tenants.Tenant, first *int, after *string) (*model.Connection[*analysis.Analysis], error)
 	MyApplications(ctx context.Context, obj *tenants.Tenant, first *int, after *string) (*model.Connection[*application.Application], error)
-	Applications(ctx context.Context, obj *tenants.Tenant, filter *model.ApplicationFilter, first *int, after *string) (*model.Connection[*application.Application], error)
+	Applications(ctx context.Context, obj *tenants.Tenant, filter *model.ApplicationFilter, orderBy application.Order, first *int, after *string) (*model.Connection[*application.Application], error)
 	Commissions(ctx context.Context, obj *tenants.Tenant, first *int, after *string) (*model.Connection[*commission.Commission], error)
-	Competitions(ctx context.Context, obj *tenants.Tenant, filter *model.CompetitionFilter, first *int, after *string) (*model.Connection[*competition.Competition], error)
+	Competitions(ctx context.Context, obj *tenants.Tenant, filter *model.CompetitionFilter, orderBy competition.Sorting, first *int, after *string) (*model.Connection[*competition.Competition], error)
 	Envelopes(ctx context.Context, obj *tenants.Tenant, year *int, first *int, after *string) (*model.Connection[*envelope.Envelope], error)
 	PriorityAreas(ctx context.Context, obj *tenants.Tenant, first *int, after *string) (*model.Connection[*priority.Area], error)
 	Regulations(ctx context.Context, obj *tenants.Tenant, kind *regulation.Kind, first *int, after *string) (*model.Connection[*regulation.Regulation], error)
@@ -55,22 +55,30 @@ func (ec *executionContext) field_Municipality_applications_args(ctx context.Con
 		return nil, err
 	}
 	args["filter"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (application.Order, error) {
+			return ec.unmarshalNApplicationOrder2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋapplicationᚐOrder(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int, error) {
 			return ec.unmarshalOInt2ᚖint(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["first"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+	args["first"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["after"] = arg2
+	args["after"] = arg3
 	return args, nil
 }
 
@@ -107,22 +115,30 @@ func (ec *executionContext) field_Municipality_competitions_args(ctx context.Con
 		return nil, err
 	}
 	args["filter"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (competition.Sorting, error) {
+			return ec.unmarshalNCompetitionOrder2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋcompetitionᚐSorting(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int, error) {
 			return ec.unmarshalOInt2ᚖint(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["first"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+	args["first"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["after"] = arg2
+	args["after"] = arg3
 	return args, nil
 }
 
@@ -531,7 +547,7 @@ func (ec *executionContext) _Municipality_applications(ctx context.Context, fiel
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Municipality().Applications(ctx, obj, fc.Args["filter"].(*model.ApplicationFilter), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return ec.Resolvers.Municipality().Applications(ctx, obj, fc.Args["filter"].(*model.ApplicationFilter), fc.Args["orderBy"].(application.Order), fc.Args["first"].(*int), fc.Args["after"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[*application.Application]) graphql.Marshaler {
@@ -619,7 +635,7 @@ func (ec *executionContext) _Municipality_competitions(ctx context.Context, fiel
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Municipality().Competitions(ctx, obj, fc.Args["filter"].(*model.CompetitionFilter), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return ec.Resolvers.Municipality().Competitions(ctx, obj, fc.Args["filter"].(*model.CompetitionFilter), fc.Args["orderBy"].(competition.Sorting), fc.Args["first"].(*int), fc.Args["after"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[*competition.Competition]) graphql.Marshaler {

@@ -948,10 +948,10 @@ func (ec *executionContext) fieldContext_ProtocolRegisterEntry_receivedAt(_ cont
 }
 
 func (ec *executionContext) _ProtocolRegisterEntry_applicant(ctx context.Context, field graphql.CollectedField, obj *protocol.Entry) (ret graphql.Marshaler) {
-	return ec.marshalNString2string(ctx, field.Selections, obj.Applicant)
+	return ec.marshalNString2string(ctx, field.Selections, obj.Who())
 }
 func (ec *executionContext) fieldContext_ProtocolRegisterEntry_applicant(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("ProtocolRegisterEntry", field, false, false, errors.New("field of type String does not have child fields"))
+	return graphql.NewScalarFieldContext("ProtocolRegisterEntry", field, true, false, errors.New("field of type String does not have child fields"))
 }
 
 func (ec *executionContext) _ProtocolRegisterEntry_title(ctx context.Context, field graphql.CollectedField, obj *protocol.Entry) (ret graphql.Marshaler) {

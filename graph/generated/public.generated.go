@@ -187,6 +187,22 @@ func (ec *executionContext) fieldContext_PublicAnnouncement_attachmentIds(_ cont
 	return graphql.NewScalarFieldContext("PublicAnnouncement", field, true, false, errors.New("field of type ID does not have child fields"))
 }
 
+func (ec *executionContext) _PublicAnnouncement_files(ctx context.Context, field graphql.CollectedField, obj *publication.Announcement) (ret graphql.Marshaler) {
+	return serial.Object(ctx, field, obj.Files, ec.marshalNPublicFile2ᚕᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋfileᚐFileᚄ)
+}
+func (ec *executionContext) fieldContext_PublicAnnouncement_files(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PublicAnnouncement",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PublicFile(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _PublicAnnouncement_shareText(ctx context.Context, field graphql.CollectedField, obj *publication.Announcement) (ret graphql.Marshaler) {
 	return serial.Object(ctx, field, obj.ShareText(), ec.marshalNLocalizedText2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋi18nᚐLocalized)
 }
@@ -327,11 +343,32 @@ func (ec *executionContext) fieldContext_PublicAward_application(_ context.Conte
 	return fc, nil
 }
 
+func (ec *executionContext) _PublicAward_number(ctx context.Context, field graphql.CollectedField, obj *publication.Award) (ret graphql.Marshaler) {
+	return ec.marshalNString2string(ctx, field.Selections, obj.Number)
+}
+func (ec *executionContext) fieldContext_PublicAward_number(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PublicAward", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
 func (ec *executionContext) _PublicAward_rank(ctx context.Context, field graphql.CollectedField, obj *publication.Award) (ret graphql.Marshaler) {
 	return ec.marshalNInt2int(ctx, field.Selections, obj.Rank)
 }
 func (ec *executionContext) fieldContext_PublicAward_rank(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("PublicAward", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _PublicAward_meanScore(ctx context.Context, field graphql.CollectedField, obj *publication.Award) (ret graphql.Marshaler) {
+	return ec.marshalOString2ᚖstring(ctx, field.Selections, obj.MeanScore)
+}
+func (ec *executionContext) fieldContext_PublicAward_meanScore(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PublicAward", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _PublicAward_requested(ctx context.Context, field graphql.CollectedField, obj *publication.Award) (ret graphql.Marshaler) {
+	return ec.marshalNMoney2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋmoneyᚐAmount(ctx, field.Selections, obj.Requested)
+}
+func (ec *executionContext) fieldContext_PublicAward_requested(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PublicAward", field, false, false, errors.New("field of type Money does not have child fields"))
 }
 
 func (ec *executionContext) _PublicAward_localBudget(ctx context.Context, field graphql.CollectedField, obj *publication.Award) (ret graphql.Marshaler) {
@@ -346,6 +383,22 @@ func (ec *executionContext) _PublicAward_programmeGrant(ctx context.Context, fie
 }
 func (ec *executionContext) fieldContext_PublicAward_programmeGrant(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("PublicAward", field, false, false, errors.New("field of type Money does not have child fields"))
+}
+
+func (ec *executionContext) _PublicAward_sources(ctx context.Context, field graphql.CollectedField, obj *publication.Award) (ret graphql.Marshaler) {
+	return serial.Object(ctx, field, obj.Sources, ec.marshalNPublicSource2ᚕgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋpublicationᚐSourceᚄ)
+}
+func (ec *executionContext) fieldContext_PublicAward_sources(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PublicAward",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PublicSource(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _PublicAward_total(ctx context.Context, field graphql.CollectedField, obj *publication.Award) (ret graphql.Marshaler) {
@@ -551,6 +604,38 @@ func (ec *executionContext) fieldContext_PublicCompetition_announcement(_ contex
 	return fc, nil
 }
 
+func (ec *executionContext) _PublicCompetition_announcements(ctx context.Context, field graphql.CollectedField, obj *publication.Competition) (ret graphql.Marshaler) {
+	return serial.Object(ctx, field, obj.Announcements, ec.marshalNPublicAnnouncement2ᚕᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋpublicationᚐAnnouncementᚄ)
+}
+func (ec *executionContext) fieldContext_PublicCompetition_announcements(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PublicCompetition",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PublicAnnouncement(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PublicCompetition_notices(ctx context.Context, field graphql.CollectedField, obj *publication.Competition) (ret graphql.Marshaler) {
+	return serial.Object(ctx, field, obj.Notices, ec.marshalNPublicNotice2ᚕᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋpublicationᚐNoticeᚄ)
+}
+func (ec *executionContext) fieldContext_PublicCompetition_notices(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PublicCompetition",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PublicNotice(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _PublicCompetition_resultOrder(ctx context.Context, field graphql.CollectedField, obj *publication.Competition) (ret graphql.Marshaler) {
 	return serial.Object(ctx, field, obj.ResultOrder, ec.marshalOPublicOrder2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋcompetitionᚐOrder)
 }
@@ -597,6 +682,13 @@ func (ec *executionContext) fieldContext_PublicCompetition_awards(_ context.Cont
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _PublicCompetition_notAwarded(ctx context.Context, field graphql.CollectedField, obj *publication.Competition) (ret graphql.Marshaler) {
+	return ec.marshalOInt2ᚖint(ctx, field.Selections, obj.NotAwarded)
+}
+func (ec *executionContext) fieldContext_PublicCompetition_notAwarded(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PublicCompetition", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
 func (ec *executionContext) _PublicCompetition_applications(ctx context.Context, field graphql.CollectedField, obj *publication.Competition) (ret graphql.Marshaler) {
@@ -747,6 +839,38 @@ func (ec *executionContext) _PublicDocument_boards(ctx context.Context, field gr
 }
 func (ec *executionContext) fieldContext_PublicDocument_boards(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("PublicDocument", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _PublicDocument_file(ctx context.Context, field graphql.CollectedField, obj *publication.Document) (ret graphql.Marshaler) {
+	return serial.Object(ctx, field, obj.File, ec.marshalOPublicFile2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋfileᚐFile)
+}
+func (ec *executionContext) fieldContext_PublicDocument_file(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PublicDocument",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PublicFile(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PublicDocument_photos(ctx context.Context, field graphql.CollectedField, obj *publication.Document) (ret graphql.Marshaler) {
+	return serial.Object(ctx, field, obj.Photos, ec.marshalNPublicFile2ᚕᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋfileᚐFileᚄ)
+}
+func (ec *executionContext) fieldContext_PublicDocument_photos(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PublicDocument",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PublicFile(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _PublicEnvelope_localBudget(ctx context.Context, field graphql.CollectedField, obj *publication.Envelope) (ret graphql.Marshaler) {
@@ -968,6 +1092,50 @@ func (ec *executionContext) fieldContext_PublicMunicipalityEdge_node(_ context.C
 	return fc, nil
 }
 
+func (ec *executionContext) _PublicNotice_channel(ctx context.Context, field graphql.CollectedField, obj *publication.Notice) (ret graphql.Marshaler) {
+	return ec.marshalNAnnouncementChannel2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋcompetitionᚐChannel(ctx, field.Selections, obj.Channel)
+}
+func (ec *executionContext) fieldContext_PublicNotice_channel(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PublicNotice", field, false, false, errors.New("field of type AnnouncementChannel does not have child fields"))
+}
+
+func (ec *executionContext) _PublicNotice_place(ctx context.Context, field graphql.CollectedField, obj *publication.Notice) (ret graphql.Marshaler) {
+	return ec.marshalNString2string(ctx, field.Selections, obj.Place)
+}
+func (ec *executionContext) fieldContext_PublicNotice_place(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PublicNotice", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _PublicNotice_postedOn(ctx context.Context, field graphql.CollectedField, obj *publication.Notice) (ret graphql.Marshaler) {
+	return ec.marshalODate2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋclockᚐDate(ctx, field.Selections, obj.PostedOn)
+}
+func (ec *executionContext) fieldContext_PublicNotice_postedOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PublicNotice", field, false, false, errors.New("field of type Date does not have child fields"))
+}
+
+func (ec *executionContext) _PublicNotice_link(ctx context.Context, field graphql.CollectedField, obj *publication.Notice) (ret graphql.Marshaler) {
+	return ec.marshalNString2string(ctx, field.Selections, obj.Link)
+}
+func (ec *executionContext) fieldContext_PublicNotice_link(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PublicNotice", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _PublicNotice_photo(ctx context.Context, field graphql.CollectedField, obj *publication.Notice) (ret graphql.Marshaler) {
+	return serial.Object(ctx, field, obj.Photo, ec.marshalOPublicFile2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋfileᚐFile)
+}
+func (ec *executionContext) fieldContext_PublicNotice_photo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PublicNotice",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PublicFile(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _PublicOrder_number(ctx context.Context, field graphql.CollectedField, obj *competition.Order) (ret graphql.Marshaler) {
 	return ec.marshalNString2string(ctx, field.Selections, obj.Number)
 }
@@ -996,6 +1164,34 @@ func (ec *executionContext) fieldContext_PublicPriorityArea_name(_ context.Conte
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _PublicSource_source(ctx context.Context, field graphql.CollectedField, obj *publication.Source) (ret graphql.Marshaler) {
+	return ec.marshalNFundingSource2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋbudgetᚐSource(ctx, field.Selections, obj.Source)
+}
+func (ec *executionContext) fieldContext_PublicSource_source(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PublicSource", field, false, false, errors.New("field of type FundingSource does not have child fields"))
+}
+
+func (ec *executionContext) _PublicSource_amount(ctx context.Context, field graphql.CollectedField, obj *publication.Source) (ret graphql.Marshaler) {
+	return ec.marshalOMoney2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋmoneyᚐAmount(ctx, field.Selections, obj.Amount)
+}
+func (ec *executionContext) fieldContext_PublicSource_amount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PublicSource", field, false, false, errors.New("field of type Money does not have child fields"))
+}
+
+func (ec *executionContext) _PublicSource_estimated(ctx context.Context, field graphql.CollectedField, obj *publication.Source) (ret graphql.Marshaler) {
+	return ec.marshalNBoolean2bool(ctx, field.Selections, obj.Estimated)
+}
+func (ec *executionContext) fieldContext_PublicSource_estimated(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PublicSource", field, false, false, errors.New("field of type Boolean does not have child fields"))
+}
+
+func (ec *executionContext) _PublicSource_unvalued(ctx context.Context, field graphql.CollectedField, obj *publication.Source) (ret graphql.Marshaler) {
+	return ec.marshalNInt2int(ctx, field.Selections, obj.Unvalued)
+}
+func (ec *executionContext) fieldContext_PublicSource_unvalued(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PublicSource", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
 func (ec *executionContext) _PublicWindow_opensAt(ctx context.Context, field graphql.CollectedField, obj *competition.Window) (ret graphql.Marshaler) {
@@ -1291,6 +1487,11 @@ func (ec *executionContext) _PublicAnnouncement(ctx context.Context, sel ast.Sel
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "files":
+			out.Values[i] = ec._PublicAnnouncement_files(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "shareText":
 			out.Values[i] = ec._PublicAnnouncement_shareText(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -1438,8 +1639,23 @@ func (ec *executionContext) _PublicAward(ctx context.Context, sel ast.SelectionS
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "number":
+			out.Values[i] = ec._PublicAward_number(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "rank":
 			out.Values[i] = ec._PublicAward_rank(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "meanScore":
+			out.Values[i] = ec._PublicAward_meanScore(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "requested":
+			out.Values[i] = ec._PublicAward_requested(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -1451,6 +1667,11 @@ func (ec *executionContext) _PublicAward(ctx context.Context, sel ast.SelectionS
 		case "programmeGrant":
 			out.Values[i] = ec._PublicAward_programmeGrant(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "sources":
+			out.Values[i] = ec._PublicAward_sources(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "total":
@@ -1599,6 +1820,16 @@ func (ec *executionContext) _PublicCompetition(ctx context.Context, sel ast.Sele
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "announcements":
+			out.Values[i] = ec._PublicCompetition_announcements(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "notices":
+			out.Values[i] = ec._PublicCompetition_notices(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "resultOrder":
 			out.Values[i] = ec._PublicCompetition_resultOrder(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -1612,6 +1843,11 @@ func (ec *executionContext) _PublicCompetition(ctx context.Context, sel ast.Sele
 		case "awards":
 			out.Values[i] = ec._PublicCompetition_awards(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "notAwarded":
+			out.Values[i] = ec._PublicCompetition_notAwarded(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "applications":
@@ -1747,6 +1983,16 @@ func (ec *executionContext) _PublicDocument(ctx context.Context, sel ast.Selecti
 			}
 		case "boards":
 			out.Values[i] = ec._PublicDocument_boards(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "file":
+			out.Values[i] = ec._PublicDocument_file(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "photos":
+			out.Values[i] = ec._PublicDocument_photos(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -1958,6 +2204,54 @@ func (ec *executionContext) _PublicMunicipalityEdge(ctx context.Context, sel ast
 	return out
 }
 
+var publicNoticeImplementors = []string{"PublicNotice"}
+
+func (ec *executionContext) _PublicNotice(ctx context.Context, sel ast.SelectionSet, obj *publication.Notice) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, publicNoticeImplementors)
+
+	out := serial.NewFields(fields)
+
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("PublicNotice")
+		case "channel":
+			out.Values[i] = ec._PublicNotice_channel(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "place":
+			out.Values[i] = ec._PublicNotice_place(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "postedOn":
+			out.Values[i] = ec._PublicNotice_postedOn(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "link":
+			out.Values[i] = ec._PublicNotice_link(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "photo":
+			out.Values[i] = ec._PublicNotice_photo(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	return out
+}
+
 var publicOrderImplementors = []string{"PublicOrder"}
 
 func (ec *executionContext) _PublicOrder(ctx context.Context, sel ast.SelectionSet, obj *competition.Order) graphql.Marshaler {
@@ -2019,6 +2313,49 @@ func (ec *executionContext) _PublicPriorityArea(ctx context.Context, sel ast.Sel
 	return out
 }
 
+var publicSourceImplementors = []string{"PublicSource"}
+
+func (ec *executionContext) _PublicSource(ctx context.Context, sel ast.SelectionSet, obj *publication.Source) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, publicSourceImplementors)
+
+	out := serial.NewFields(fields)
+
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("PublicSource")
+		case "source":
+			out.Values[i] = ec._PublicSource_source(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "amount":
+			out.Values[i] = ec._PublicSource_amount(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "estimated":
+			out.Values[i] = ec._PublicSource_estimated(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "unvalued":
+			out.Values[i] = ec._PublicSource_unvalued(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	return out
+}
+
 var publicWindowImplementors = []string{"PublicWindow"}
 
 func (ec *executionContext) _PublicWindow(ctx context.Context, sel ast.SelectionSet, obj *competition.Window) graphql.Marshaler {
@@ -2060,6 +2397,32 @@ func (ec *executionContext) _PublicWindow(ctx context.Context, sel ast.Selection
 // endregion **************************** object.gotpl ****************************
 
 // region    ***************************** type.gotpl *****************************
+
+func (ec *executionContext) marshalNPublicAnnouncement2ᚕᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋpublicationᚐAnnouncementᚄ(ctx context.Context, sel ast.SelectionSet, v []*publication.Announcement) graphql.Marshaler {
+	ret := serial.Slice(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNPublicAnnouncement2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋpublicationᚐAnnouncement(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNPublicAnnouncement2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋpublicationᚐAnnouncement(ctx context.Context, sel ast.SelectionSet, v *publication.Announcement) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._PublicAnnouncement(ctx, sel, v)
+}
 
 func (ec *executionContext) marshalNPublicApplication2ᚕᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋpublicationᚐApplicationᚄ(ctx context.Context, sel ast.SelectionSet, v []*publication.Application) graphql.Marshaler {
 	ret := serial.Slice(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
@@ -2299,6 +2662,32 @@ func (ec *executionContext) marshalNPublicMunicipalityEdge2ᚖgithubᚗcomᚋdem
 	return ec._PublicMunicipalityEdge(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNPublicNotice2ᚕᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋpublicationᚐNoticeᚄ(ctx context.Context, sel ast.SelectionSet, v []*publication.Notice) graphql.Marshaler {
+	ret := serial.Slice(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNPublicNotice2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋpublicationᚐNotice(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNPublicNotice2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋpublicationᚐNotice(ctx context.Context, sel ast.SelectionSet, v *publication.Notice) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._PublicNotice(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNPublicPriorityArea2ᚕᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋpriorityᚐAreaᚄ(ctx context.Context, sel ast.SelectionSet, v []*priority.Area) graphql.Marshaler {
 	ret := serial.Slice(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -2323,6 +2712,26 @@ func (ec *executionContext) marshalNPublicPriorityArea2ᚖgithubᚗcomᚋdemilge
 		return graphql.Null
 	}
 	return ec._PublicPriorityArea(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNPublicSource2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋpublicationᚐSource(ctx context.Context, sel ast.SelectionSet, v publication.Source) graphql.Marshaler {
+	return ec._PublicSource(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNPublicSource2ᚕgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋpublicationᚐSourceᚄ(ctx context.Context, sel ast.SelectionSet, v []publication.Source) graphql.Marshaler {
+	ret := serial.Slice(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNPublicSource2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋpublicationᚐSource(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) unmarshalNPublishResultInput2githubᚗcomᚋdemilgeᚋdemilgeᚋgraphᚋmodelᚐPublishResultInput(ctx context.Context, v any) (model.PublishResultInput, error) {

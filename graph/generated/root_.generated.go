@@ -11,6 +11,8 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/demilge/demilge/graph/model"
 	"github.com/demilge/demilge/internal/access"
+	"github.com/demilge/demilge/internal/application"
+	"github.com/demilge/demilge/internal/competition"
 	"github.com/demilge/demilge/internal/entity"
 	"github.com/demilge/demilge/internal/money"
 	"github.com/demilge/demilge/internal/regulation"
@@ -172,6 +174,7 @@ type ComplexityRoot struct {
 		Kind                 func(childComplexity int) int
 		Language             func(childComplexity int) int
 		LocalMatter          func(childComplexity int) int
+		Neighbours           func(childComplexity int, filter *model.ApplicationFilter, orderBy application.Order) int
 		Number               func(childComplexity int) int
 		Participants         func(childComplexity int) int
 		Plan                 func(childComplexity int) int
@@ -222,8 +225,9 @@ type ComplexityRoot struct {
 	}
 
 	ApplicationCount struct {
-		Count func(childComplexity int) int
-		State func(childComplexity int) int
+		Count     func(childComplexity int) int
+		Requested func(childComplexity int) int
+		State     func(childComplexity int) int
 	}
 
 	ApplicationEdge struct {
@@ -252,6 +256,11 @@ type ComplexityRoot struct {
 		Code   func(childComplexity int) int
 		Editor func(childComplexity int) int
 		Errors func(childComplexity int) int
+	}
+
+	ApplicationNeighbours struct {
+		Next     func(childComplexity int) int
+		Previous func(childComplexity int) int
 	}
 
 	ApplicationPayload struct {
@@ -467,7 +476,7 @@ type ComplexityRoot struct {
 		Announcement      func(childComplexity int) int
 		Announcements     func(childComplexity int) int
 		ApplicationCounts func(childComplexity int) int
-		Applications      func(childComplexity int, filter *model.ApplicationFilter, first *int, after *string) int
+		Applications      func(childComplexity int, filter *model.ApplicationFilter, orderBy application.Order, first *int, after *string) int
 		Awards            func(childComplexity int) int
 		Commission        func(childComplexity int) int
 		CreatedAt         func(childComplexity int) int
@@ -476,6 +485,7 @@ type ComplexityRoot struct {
 		History           func(childComplexity int) int
 		ImplementBy       func(childComplexity int) int
 		MaxAmount         func(childComplexity int) int
+		NoticeDueOn       func(childComplexity int) int
 		Notices           func(childComplexity int) int
 		Number            func(childComplexity int) int
 		Outreach          func(childComplexity int) int
@@ -787,10 +797,10 @@ type ComplexityRoot struct {
 	}
 
 	Municipality struct {
-		Applications      func(childComplexity int, filter *model.ApplicationFilter, first *int, after *string) int
+		Applications      func(childComplexity int, filter *model.ApplicationFilter, orderBy application.Order, first *int, after *string) int
 		Code              func(childComplexity int) int
 		Commissions       func(childComplexity int, first *int, after *string) int
-		Competitions      func(childComplexity int, filter *model.CompetitionFilter, first *int, after *string) int
+		Competitions      func(childComplexity int, filter *model.CompetitionFilter, orderBy competition.Sorting, first *int, after *string) int
 		Envelopes         func(childComplexity int, year *int, first *int, after *string) int
 		History           func(childComplexity int) int
 		Kind              func(childComplexity int) int
@@ -1145,13 +1155,13 @@ type ComplexityRoot struct {
 	}
 
 	ProtocolRegisterEntry struct {
-		Applicant  func(childComplexity int) int
 		Number     func(childComplexity int) int
 		Reason     func(childComplexity int) int
 		ReceivedAt func(childComplexity int) int
 		Requested  func(childComplexity int) int
 		State      func(childComplexity int) int
 		Title      func(childComplexity int) int
+		Who        func(childComplexity int) int
 	}
 
 	ProtocolSignatory struct {
@@ -1195,6 +1205,7 @@ type ComplexityRoot struct {
 		Criteria    func(childComplexity int) int
 		Documents   func(childComplexity int) int
 		Edition     func(childComplexity int) int
+		Files       func(childComplexity int) int
 		IssuedAt    func(childComplexity int) int
 		Reason      func(childComplexity int) int
 		ShareText   func(childComplexity int) int
@@ -1222,8 +1233,12 @@ type ComplexityRoot struct {
 	PublicAward struct {
 		Application     func(childComplexity int) int
 		LocalBudget     func(childComplexity int) int
+		MeanScore       func(childComplexity int) int
+		Number          func(childComplexity int) int
 		ProgrammeGrant  func(childComplexity int) int
 		Rank            func(childComplexity int) int
+		Requested       func(childComplexity int) int
+		Sources         func(childComplexity int) int
 		Total           func(childComplexity int) int
 		TotalIsEstimate func(childComplexity int) int
 	}
@@ -1235,6 +1250,7 @@ type ComplexityRoot struct {
 	PublicCompetition struct {
 		AnnouncedAt   func(childComplexity int) int
 		Announcement  func(childComplexity int) int
+		Announcements func(childComplexity int) int
 		Applications  func(childComplexity int, first *int, after *string) int
 		Awards        func(childComplexity int) int
 		Commission    func(childComplexity int) int
@@ -1243,6 +1259,8 @@ type ComplexityRoot struct {
 		ImplementBy   func(childComplexity int) int
 		MaxAmount     func(childComplexity int) int
 		Municipality  func(childComplexity int) int
+		NotAwarded    func(childComplexity int) int
+		Notices       func(childComplexity int) int
 		Number        func(childComplexity int) int
 		Open          func(childComplexity int) int
 		PriorityAreas func(childComplexity int) int
@@ -1270,7 +1288,9 @@ type ComplexityRoot struct {
 
 	PublicDocument struct {
 		Boards      func(childComplexity int) int
+		File        func(childComplexity int) int
 		Kind        func(childComplexity int) int
+		Photos      func(childComplexity int) int
 		PublishedOn func(childComplexity int) int
 		Site        func(childComplexity int) int
 	}
@@ -1280,6 +1300,7 @@ type ComplexityRoot struct {
 	}
 
 	PublicFile struct {
+		Digest    func(childComplexity int) int
 		MediaType func(childComplexity int) int
 		Size      func(childComplexity int) int
 		SmallURL  func(childComplexity int) int
@@ -1311,6 +1332,14 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	PublicNotice struct {
+		Channel  func(childComplexity int) int
+		Link     func(childComplexity int) int
+		Photo    func(childComplexity int) int
+		Place    func(childComplexity int) int
+		PostedOn func(childComplexity int) int
+	}
+
 	PublicOrder struct {
 		Date   func(childComplexity int) int
 		Number func(childComplexity int) int
@@ -1329,6 +1358,13 @@ type ComplexityRoot struct {
 		SiteLink         func(childComplexity int) int
 		TextFile         func(childComplexity int) int
 		Title            func(childComplexity int) int
+	}
+
+	PublicSource struct {
+		Amount    func(childComplexity int) int
+		Estimated func(childComplexity int) int
+		Source    func(childComplexity int) int
+		Unvalued  func(childComplexity int) int
 	}
 
 	PublicWindow struct {
@@ -2278,6 +2314,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Application.LocalMatter(childComplexity), true
+	case "Application.neighbours":
+		if e.ComplexityRoot.Application.Neighbours == nil {
+			break
+		}
+
+		args, err := ec.field_Application_neighbours_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Application.Neighbours(childComplexity, args["filter"].(*model.ApplicationFilter), args["orderBy"].(application.Order)), true
 	case "Application.number":
 		if e.ComplexityRoot.Application.Number == nil {
 			break
@@ -2499,6 +2546,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ApplicationCount.Count(childComplexity), true
+	case "ApplicationCount.requested":
+		if e.ComplexityRoot.ApplicationCount.Requested == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ApplicationCount.Requested(childComplexity), true
 	case "ApplicationCount.state":
 		if e.ComplexityRoot.ApplicationCount.State == nil {
 			break
@@ -2605,6 +2658,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ApplicationInvitationPayload.Errors(childComplexity), true
+
+	case "ApplicationNeighbours.next":
+		if e.ComplexityRoot.ApplicationNeighbours.Next == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ApplicationNeighbours.Next(childComplexity), true
+	case "ApplicationNeighbours.previous":
+		if e.ComplexityRoot.ApplicationNeighbours.Previous == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ApplicationNeighbours.Previous(childComplexity), true
 
 	case "ApplicationPayload.application":
 		if e.ComplexityRoot.ApplicationPayload.Application == nil {
@@ -3480,7 +3546,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Competition.Applications(childComplexity, args["filter"].(*model.ApplicationFilter), args["first"].(*int), args["after"].(*string)), true
+		return e.ComplexityRoot.Competition.Applications(childComplexity, args["filter"].(*model.ApplicationFilter), args["orderBy"].(application.Order), args["first"].(*int), args["after"].(*string)), true
 	case "Competition.awards":
 		if e.ComplexityRoot.Competition.Awards == nil {
 			break
@@ -3529,6 +3595,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Competition.MaxAmount(childComplexity), true
+	case "Competition.noticeDueOn":
+		if e.ComplexityRoot.Competition.NoticeDueOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Competition.NoticeDueOn(childComplexity), true
 	case "Competition.notices":
 		if e.ComplexityRoot.Competition.Notices == nil {
 			break
@@ -4757,7 +4829,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Municipality.Applications(childComplexity, args["filter"].(*model.ApplicationFilter), args["first"].(*int), args["after"].(*string)), true
+		return e.ComplexityRoot.Municipality.Applications(childComplexity, args["filter"].(*model.ApplicationFilter), args["orderBy"].(application.Order), args["first"].(*int), args["after"].(*string)), true
 	case "Municipality.code":
 		if e.ComplexityRoot.Municipality.Code == nil {
 			break
@@ -4785,7 +4857,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Municipality.Competitions(childComplexity, args["filter"].(*model.CompetitionFilter), args["first"].(*int), args["after"].(*string)), true
+		return e.ComplexityRoot.Municipality.Competitions(childComplexity, args["filter"].(*model.CompetitionFilter), args["orderBy"].(competition.Sorting), args["first"].(*int), args["after"].(*string)), true
 	case "Municipality.envelopes":
 		if e.ComplexityRoot.Municipality.Envelopes == nil {
 			break
@@ -6970,12 +7042,6 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ProtocolQuorum.Recused(childComplexity), true
 
-	case "ProtocolRegisterEntry.applicant":
-		if e.ComplexityRoot.ProtocolRegisterEntry.Applicant == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ProtocolRegisterEntry.Applicant(childComplexity), true
 	case "ProtocolRegisterEntry.number":
 		if e.ComplexityRoot.ProtocolRegisterEntry.Number == nil {
 			break
@@ -7012,6 +7078,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ProtocolRegisterEntry.Title(childComplexity), true
+	case "ProtocolRegisterEntry.applicant":
+		if e.ComplexityRoot.ProtocolRegisterEntry.Who == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProtocolRegisterEntry.Who(childComplexity), true
 
 	case "ProtocolSignatory.name":
 		if e.ComplexityRoot.ProtocolSignatory.Name == nil {
@@ -7185,6 +7257,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.PublicAnnouncement.Edition(childComplexity), true
+	case "PublicAnnouncement.files":
+		if e.ComplexityRoot.PublicAnnouncement.Files == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicAnnouncement.Files(childComplexity), true
 	case "PublicAnnouncement.issuedAt":
 		if e.ComplexityRoot.PublicAnnouncement.IssuedAt == nil {
 			break
@@ -7279,6 +7357,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.PublicAward.LocalBudget(childComplexity), true
+	case "PublicAward.meanScore":
+		if e.ComplexityRoot.PublicAward.MeanScore == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicAward.MeanScore(childComplexity), true
+	case "PublicAward.number":
+		if e.ComplexityRoot.PublicAward.Number == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicAward.Number(childComplexity), true
 	case "PublicAward.programmeGrant":
 		if e.ComplexityRoot.PublicAward.ProgrammeGrant == nil {
 			break
@@ -7291,6 +7381,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.PublicAward.Rank(childComplexity), true
+	case "PublicAward.requested":
+		if e.ComplexityRoot.PublicAward.Requested == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicAward.Requested(childComplexity), true
+	case "PublicAward.sources":
+		if e.ComplexityRoot.PublicAward.Sources == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicAward.Sources(childComplexity), true
 	case "PublicAward.total":
 		if e.ComplexityRoot.PublicAward.Total == nil {
 			break
@@ -7323,6 +7425,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.PublicCompetition.Announcement(childComplexity), true
+	case "PublicCompetition.announcements":
+		if e.ComplexityRoot.PublicCompetition.Announcements == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicCompetition.Announcements(childComplexity), true
 	case "PublicCompetition.applications":
 		if e.ComplexityRoot.PublicCompetition.Applications == nil {
 			break
@@ -7376,6 +7484,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.PublicCompetition.Municipality(childComplexity), true
+	case "PublicCompetition.notAwarded":
+		if e.ComplexityRoot.PublicCompetition.NotAwarded == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicCompetition.NotAwarded(childComplexity), true
+	case "PublicCompetition.notices":
+		if e.ComplexityRoot.PublicCompetition.Notices == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicCompetition.Notices(childComplexity), true
 	case "PublicCompetition.number":
 		if e.ComplexityRoot.PublicCompetition.Number == nil {
 			break
@@ -7487,12 +7607,24 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.PublicDocument.Boards(childComplexity), true
+	case "PublicDocument.file":
+		if e.ComplexityRoot.PublicDocument.File == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicDocument.File(childComplexity), true
 	case "PublicDocument.kind":
 		if e.ComplexityRoot.PublicDocument.Kind == nil {
 			break
 		}
 
 		return e.ComplexityRoot.PublicDocument.Kind(childComplexity), true
+	case "PublicDocument.photos":
+		if e.ComplexityRoot.PublicDocument.Photos == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicDocument.Photos(childComplexity), true
 	case "PublicDocument.publishedOn":
 		if e.ComplexityRoot.PublicDocument.PublishedOn == nil {
 			break
@@ -7513,6 +7645,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.PublicEnvelope.LocalBudget(childComplexity), true
 
+	case "PublicFile.sha256":
+		if e.ComplexityRoot.PublicFile.Digest == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicFile.Digest(childComplexity), true
 	case "PublicFile.contentType":
 		if e.ComplexityRoot.PublicFile.MediaType == nil {
 			break
@@ -7642,6 +7780,37 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.PublicMunicipalityEdge.Node(childComplexity), true
 
+	case "PublicNotice.channel":
+		if e.ComplexityRoot.PublicNotice.Channel == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicNotice.Channel(childComplexity), true
+	case "PublicNotice.link":
+		if e.ComplexityRoot.PublicNotice.Link == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicNotice.Link(childComplexity), true
+	case "PublicNotice.photo":
+		if e.ComplexityRoot.PublicNotice.Photo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicNotice.Photo(childComplexity), true
+	case "PublicNotice.place":
+		if e.ComplexityRoot.PublicNotice.Place == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicNotice.Place(childComplexity), true
+	case "PublicNotice.postedOn":
+		if e.ComplexityRoot.PublicNotice.PostedOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicNotice.PostedOn(childComplexity), true
+
 	case "PublicOrder.date":
 		if e.ComplexityRoot.PublicOrder.Date == nil {
 			break
@@ -7710,6 +7879,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.PublicRegulation.Title(childComplexity), true
+
+	case "PublicSource.amount":
+		if e.ComplexityRoot.PublicSource.Amount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicSource.Amount(childComplexity), true
+	case "PublicSource.estimated":
+		if e.ComplexityRoot.PublicSource.Estimated == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicSource.Estimated(childComplexity), true
+	case "PublicSource.source":
+		if e.ComplexityRoot.PublicSource.Source == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicSource.Source(childComplexity), true
+	case "PublicSource.unvalued":
+		if e.ComplexityRoot.PublicSource.Unvalued == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicSource.Unvalued(childComplexity), true
 
 	case "PublicWindow.closesAt":
 		if e.ComplexityRoot.PublicWindow.ClosesAt == nil {
@@ -10122,10 +10316,12 @@ type RemovedPayload {
 extend type Municipality {
   "What the caller wrote or helps to write here, newest first."
   myApplications("Size of the page, 1–100." first: Int, "Where the last page ended." after: String): ApplicationConnection!
-  "Applications of all competitions that the caller may see, newest first."
+  "Applications of all competitions that the caller may see."
   applications(
     "Narrows the list."
     filter: ApplicationFilter
+    "How the list is sorted."
+    orderBy: ApplicationOrder! = NEWEST
     "Size of the page, 1–100."
     first: Int
     "Where the last page ended."
@@ -10134,10 +10330,12 @@ extend type Municipality {
 }
 
 extend type Competition {
-  "Its applications that the caller may see, newest first."
+  "Its applications that the caller may see."
   applications(
     "Narrows the list."
     filter: ApplicationFilter
+    "How the list is sorted."
+    orderBy: ApplicationOrder! = NEWEST
     "Size of the page, 1–100."
     first: Int
     "Where the last page ended."
@@ -10175,6 +10373,13 @@ type Application implements Node @goModel(model: "github.com/demilge/demilge/int
   id: ID! @goField(name: "Ref")
   "The competition."
   competition: Competition! @goField(forceResolver: true)
+  "The applications before and after it in a list of its competition."
+  neighbours(
+    "How the list is narrowed."
+    filter: ApplicationFilter
+    "How the list is sorted."
+    orderBy: ApplicationOrder! = NEWEST
+  ): ApplicationNeighbours! @goField(forceResolver: true)
   "Where it stands."
   state: ApplicationState!
   "How it came in."
@@ -10563,6 +10768,28 @@ type ApplicationCount {
   state: ApplicationState!
   "How many."
   count: Int!
+  "What they ask of the local budget together."
+  requested: Money!
+}
+
+"The applications beside one in a list."
+type ApplicationNeighbours {
+  "The one before; null at the beginning."
+  previous: Application
+  "The one after; null at the end."
+  next: Application
+}
+
+"How a list of applications is sorted; equals by the time they were begun."
+enum ApplicationOrder @goModel(model: "github.com/demilge/demilge/internal/application.Order") {
+  "The last begun first."
+  NEWEST
+  "The first begun first."
+  OLDEST
+  "By year and register number; those without a number first."
+  NUMBER
+  "By what is asked of the local budget, the most first."
+  REQUESTED
 }
 
 "A page of applications."
@@ -10591,6 +10818,18 @@ input ApplicationFilter {
   states: [ApplicationState!]
   "Part of the title or number, at most 100 characters."
   search: String
+  "Only this priority area."
+  priorityAreaId: ID
+  "Only those that serve a village of this name."
+  village: String
+  "Asked of the local budget: at least this."
+  requestedFrom: Money
+  "Asked of the local budget: at most this."
+  requestedTo: Money
+  "Received on this day in Bishkek or later."
+  receivedFrom: Date
+  "Received on this day in Bishkek or earlier."
+  receivedTo: Date
 }
 
 "A new application."
@@ -11369,10 +11608,12 @@ type CommissionPayload {
 }
 
 extend type Municipality {
-  "Its competitions, newest first. Drafts are seen by those who work with them."
+  "Its competitions. Drafts are seen by those who work with them."
   competitions(
     "Narrows the list."
     filter: CompetitionFilter
+    "How the list is sorted."
+    orderBy: CompetitionOrder! = NEWEST
     "Size of the page, 1–100."
     first: Int
     "Where the last page ended."
@@ -11608,6 +11849,16 @@ input CompetitionFilter {
   states: [CompetitionState!]
   "Part of the number or title, at most 100 characters."
   search: String
+}
+
+"How a list of competitions is sorted; equals by the time they were begun."
+enum CompetitionOrder @goModel(model: "github.com/demilge/demilge/internal/competition.Sorting") {
+  "The last begun first."
+  NEWEST
+  "The first begun first."
+  OLDEST
+  "By year and number."
+  NUMBER
 }
 
 "A page of competitions."
@@ -12320,6 +12571,8 @@ type PublicFile @goModel(model: "github.com/demilge/demilge/internal/file.File")
   contentType: String! @goField(name: "MediaType")
   "Bytes of the original."
   size: Int!
+  "SHA-256 of the original, 64 hexadecimal digits."
+  sha256: String! @goField(name: "Digest")
   "Address to download it from: a document as it is, a picture at most 1280 pixels large."
   url: String
   "Address of a picture at most 320 pixels large; null for documents."
@@ -12922,8 +13175,8 @@ type ProtocolRegisterEntry @goModel(model: "github.com/demilge/demilge/internal/
   number: String!
   "When it was received."
   receivedAt: DateTime
-  "Who applies, as printed."
-  applicant: String!
+  "Who applies, as far as the caller may know: the name as printed, initials, or the code in a blind competition."
+  applicant: String! @goField(name: "Who")
   "Its title."
   title: LocalizedText!
   "Asked of the local budget."
@@ -13278,6 +13531,8 @@ extend type Mutation {
 extend type Competition {
   "Where protocol, order and list of winners can be read; empty until they are published."
   publication: [PublicDocument!]! @goField(forceResolver: true)
+  "Last day to tell winners and the others their result, by the regulation (M17); null until it is published."
+  noticeDueOn: Date @goField(forceResolver: true)
 }
 
 "What everyone sees of a municipality."
@@ -13343,12 +13598,18 @@ type PublicCompetition implements Node @goModel(model: "github.com/demilge/demil
   commission: PublicCommission
   "The edition of the announcement in force."
   announcement: PublicAnnouncement
+  "Every edition that went out, oldest first."
+  announcements: [PublicAnnouncement!]!
+  "Where the announcement was made known, with its proof (R-14)."
+  notices: [PublicNotice!]!
   "The head's order that approved the result; null until it is published."
   resultOrder: PublicOrder
   "Where protocol, order and list of winners can be read; empty until they are published."
   documents: [PublicDocument!]!
   "The winners by rank; empty until the result is published."
   awards: [PublicAward!]!
+  "How many submitted applications won nothing; null until the result is published."
+  notAwarded: Int
   "Applications that were submitted and not withdrawn; null until the result is published."
   applications("Size of the page, 1–100." first: Int, "Where the last page ended." after: String): PublicApplicationConnection @goField(forceResolver: true)
 }
@@ -13401,8 +13662,24 @@ type PublicAnnouncement @goModel(model: "github.com/demilge/demilge/internal/pub
   criteria: [AnnouncedCriterion!]!
   "Files that go with it, to download at /files/."
   attachmentIds: [ID!]! @goField(name: "Attachments")
+  "The same files, with what everyone may see of them."
+  files: [PublicFile!]!
   "A short text for messengers."
   shareText: LocalizedText!
+}
+
+"A place where an announcement was made known, with its proof (R-14)."
+type PublicNotice @goModel(model: "github.com/demilge/demilge/internal/publication.Notice") {
+  "The way it went."
+  channel: AnnouncementChannel!
+  "The board's village, the site; empty where it would name a person."
+  place: String!
+  "When it was posted; null while it is planned."
+  postedOn: Date
+  "Address that proves it; empty without one."
+  link: String!
+  "Photo that proves it; null without one."
+  photo: PublicFile
 }
 
 "A signed order of the head."
@@ -13423,6 +13700,10 @@ type PublicDocument @goModel(model: "github.com/demilge/demilge/internal/publica
   site: String!
   "Notice boards it hangs on; empty without one."
   boards: String!
+  "The document itself; null when it was not given. Of the protocol, the copy without personal data."
+  file: PublicFile
+  "Photos of the boards."
+  photos: [PublicFile!]!
 }
 
 "One of the three documents of a result."
@@ -13439,16 +13720,36 @@ enum ResultDocumentKind @goModel(model: "github.com/demilge/demilge/internal/pub
 type PublicAward @goModel(model: "github.com/demilge/demilge/internal/publication.Award") {
   "The application that won."
   application: PublicApplication!
+  "Number of the application in the register, such as 3/2019."
+  number: String!
   "Place in the ranking, from 1."
   rank: Int!
+  "Mean of the members' points by the signed protocol, such as 7.60; null where the protocol has none."
+  meanScore: String
+  "What the application asked of the local budget."
+  requested: Money!
   "Sum of the local budget."
   localBudget: Money!
   "Grant of the programme; null when there is none."
   programmeGrant: Money
+  "What each source gives: of the local budget and the programme the awarded sums, of the others the application's lines."
+  sources: [PublicSource!]!
   "Every valued line of every source, estimated ones included."
   total: Money!
   "The total contains an estimate."
   totalIsEstimate: Boolean!
+}
+
+"What one source gives to a winner."
+type PublicSource @goModel(model: "github.com/demilge/demilge/internal/publication.Source") {
+  "The source."
+  source: FundingSource!
+  "The sum of its valued lines; null when nobody valued them."
+  amount: Money
+  "The sum contains an estimate."
+  estimated: Boolean!
+  "Lines that nobody valued, outside the sum."
+  unvalued: Int!
 }
 
 "What everyone sees of an application after the result is published."
@@ -15272,6 +15573,8 @@ func (ec *executionContext) childFields_Application(ctx context.Context, field g
 		return ec.fieldContext_Application_id(ctx, field)
 	case "competition":
 		return ec.fieldContext_Application_competition(ctx, field)
+	case "neighbours":
+		return ec.fieldContext_Application_neighbours(ctx, field)
 	case "state":
 		return ec.fieldContext_Application_state(ctx, field)
 	case "channel":
@@ -15416,6 +15719,8 @@ func (ec *executionContext) childFields_ApplicationCount(ctx context.Context, fi
 		return ec.fieldContext_ApplicationCount_state(ctx, field)
 	case "count":
 		return ec.fieldContext_ApplicationCount_count(ctx, field)
+	case "requested":
+		return ec.fieldContext_ApplicationCount_requested(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ApplicationCount", field.Name)
 }
@@ -15474,6 +15779,16 @@ func (ec *executionContext) childFields_ApplicationInvitationPayload(ctx context
 		return ec.fieldContext_ApplicationInvitationPayload_errors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ApplicationInvitationPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_ApplicationNeighbours(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "previous":
+		return ec.fieldContext_ApplicationNeighbours_previous(ctx, field)
+	case "next":
+		return ec.fieldContext_ApplicationNeighbours_next(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ApplicationNeighbours", field.Name)
 }
 
 func (ec *executionContext) childFields_ApplicationPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -15958,6 +16273,8 @@ func (ec *executionContext) childFields_Competition(ctx context.Context, field g
 		return ec.fieldContext_Competition_resultOrders(ctx, field)
 	case "publication":
 		return ec.fieldContext_Competition_publication(ctx, field)
+	case "noticeDueOn":
+		return ec.fieldContext_Competition_noticeDueOn(ctx, field)
 	case "sessions":
 		return ec.fieldContext_Competition_sessions(ctx, field)
 	}
@@ -17142,6 +17459,8 @@ func (ec *executionContext) childFields_PublicAnnouncement(ctx context.Context, 
 		return ec.fieldContext_PublicAnnouncement_criteria(ctx, field)
 	case "attachmentIds":
 		return ec.fieldContext_PublicAnnouncement_attachmentIds(ctx, field)
+	case "files":
+		return ec.fieldContext_PublicAnnouncement_files(ctx, field)
 	case "shareText":
 		return ec.fieldContext_PublicAnnouncement_shareText(ctx, field)
 	}
@@ -17188,12 +17507,20 @@ func (ec *executionContext) childFields_PublicAward(ctx context.Context, field g
 	switch field.Name {
 	case "application":
 		return ec.fieldContext_PublicAward_application(ctx, field)
+	case "number":
+		return ec.fieldContext_PublicAward_number(ctx, field)
 	case "rank":
 		return ec.fieldContext_PublicAward_rank(ctx, field)
+	case "meanScore":
+		return ec.fieldContext_PublicAward_meanScore(ctx, field)
+	case "requested":
+		return ec.fieldContext_PublicAward_requested(ctx, field)
 	case "localBudget":
 		return ec.fieldContext_PublicAward_localBudget(ctx, field)
 	case "programmeGrant":
 		return ec.fieldContext_PublicAward_programmeGrant(ctx, field)
+	case "sources":
+		return ec.fieldContext_PublicAward_sources(ctx, field)
 	case "total":
 		return ec.fieldContext_PublicAward_total(ctx, field)
 	case "totalIsEstimate":
@@ -17246,12 +17573,18 @@ func (ec *executionContext) childFields_PublicCompetition(ctx context.Context, f
 		return ec.fieldContext_PublicCompetition_commission(ctx, field)
 	case "announcement":
 		return ec.fieldContext_PublicCompetition_announcement(ctx, field)
+	case "announcements":
+		return ec.fieldContext_PublicCompetition_announcements(ctx, field)
+	case "notices":
+		return ec.fieldContext_PublicCompetition_notices(ctx, field)
 	case "resultOrder":
 		return ec.fieldContext_PublicCompetition_resultOrder(ctx, field)
 	case "documents":
 		return ec.fieldContext_PublicCompetition_documents(ctx, field)
 	case "awards":
 		return ec.fieldContext_PublicCompetition_awards(ctx, field)
+	case "notAwarded":
+		return ec.fieldContext_PublicCompetition_notAwarded(ctx, field)
 	case "applications":
 		return ec.fieldContext_PublicCompetition_applications(ctx, field)
 	}
@@ -17292,6 +17625,10 @@ func (ec *executionContext) childFields_PublicDocument(ctx context.Context, fiel
 		return ec.fieldContext_PublicDocument_site(ctx, field)
 	case "boards":
 		return ec.fieldContext_PublicDocument_boards(ctx, field)
+	case "file":
+		return ec.fieldContext_PublicDocument_file(ctx, field)
+	case "photos":
+		return ec.fieldContext_PublicDocument_photos(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PublicDocument", field.Name)
 }
@@ -17312,6 +17649,8 @@ func (ec *executionContext) childFields_PublicFile(ctx context.Context, field gr
 		return ec.fieldContext_PublicFile_contentType(ctx, field)
 	case "size":
 		return ec.fieldContext_PublicFile_size(ctx, field)
+	case "sha256":
+		return ec.fieldContext_PublicFile_sha256(ctx, field)
 	case "url":
 		return ec.fieldContext_PublicFile_url(ctx, field)
 	case "smallUrl":
@@ -17368,6 +17707,22 @@ func (ec *executionContext) childFields_PublicMunicipalityEdge(ctx context.Conte
 	return nil, fmt.Errorf("no field named %q was found under type PublicMunicipalityEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_PublicNotice(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "channel":
+		return ec.fieldContext_PublicNotice_channel(ctx, field)
+	case "place":
+		return ec.fieldContext_PublicNotice_place(ctx, field)
+	case "postedOn":
+		return ec.fieldContext_PublicNotice_postedOn(ctx, field)
+	case "link":
+		return ec.fieldContext_PublicNotice_link(ctx, field)
+	case "photo":
+		return ec.fieldContext_PublicNotice_photo(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PublicNotice", field.Name)
+}
+
 func (ec *executionContext) childFields_PublicOrder(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "number":
@@ -17406,6 +17761,20 @@ func (ec *executionContext) childFields_PublicRegulation(ctx context.Context, fi
 		return ec.fieldContext_PublicRegulation_siteLink(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PublicRegulation", field.Name)
+}
+
+func (ec *executionContext) childFields_PublicSource(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "source":
+		return ec.fieldContext_PublicSource_source(ctx, field)
+	case "amount":
+		return ec.fieldContext_PublicSource_amount(ctx, field)
+	case "estimated":
+		return ec.fieldContext_PublicSource_estimated(ctx, field)
+	case "unvalued":
+		return ec.fieldContext_PublicSource_unvalued(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PublicSource", field.Name)
 }
 
 func (ec *executionContext) childFields_PublicWindow(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -241,6 +241,8 @@ type ApplicationCount struct {
 	State application.State `json:"state"`
 	// How many.
 	Count int `json:"count"`
+	// What they ask of the local budget together.
+	Requested money.Amount `json:"requested"`
 }
 
 // Narrows a list of applications.
@@ -249,6 +251,18 @@ type ApplicationFilter struct {
 	States graphql.Omittable[[]application.State] `json:"states"`
 	// Part of the title or number, at most 100 characters.
 	Search graphql.Omittable[*string] `json:"search"`
+	// Only this priority area.
+	PriorityAreaID graphql.Omittable[*entity.Ref] `json:"priorityAreaId"`
+	// Only those that serve a village of this name.
+	Village graphql.Omittable[*string] `json:"village"`
+	// Asked of the local budget: at least this.
+	RequestedFrom graphql.Omittable[*money.Amount] `json:"requestedFrom"`
+	// Asked of the local budget: at most this.
+	RequestedTo graphql.Omittable[*money.Amount] `json:"requestedTo"`
+	// Received on this day in Bishkek or later.
+	ReceivedFrom graphql.Omittable[*clock.Date] `json:"receivedFrom"`
+	// Received on this day in Bishkek or earlier.
+	ReceivedTo graphql.Omittable[*clock.Date] `json:"receivedTo"`
 }
 
 // An invitation to edit, or what the caller can correct.
@@ -259,6 +273,14 @@ type ApplicationInvitationPayload struct {
 	Editor *application.Editor `json:"editor"`
 	// Empty when the change was made.
 	Errors []*UserError `json:"errors"`
+}
+
+// The applications beside one in a list.
+type ApplicationNeighbours struct {
+	// The one before; null at the beginning.
+	Previous *application.Application `json:"previous"`
+	// The one after; null at the end.
+	Next *application.Application `json:"next"`
 }
 
 // The changed application, or what the caller can correct.

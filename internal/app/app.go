@@ -130,6 +130,7 @@ func (a *App) wire(config Config) error {
 // services makes every service over its store.
 func (a *App) services(config Config, now func() time.Time) *graph.Resolver {
 	regulations := regulation.NewService(a.Auth, postgres.NewRegulationStore(a.db))
+	files := file.NewService(a.Auth, postgres.NewFileStore(a.db), a.objects, file.Limits{Quota: config.Quota})
 	people := a.people(config)
 	a.courier = people.courier
 	r := &graph.Resolver{
@@ -141,12 +142,12 @@ func (a *App) services(config Config, now func() time.Time) *graph.Resolver {
 		Priorities:   priority.NewService(a.Auth, postgres.NewPriorityStore(a.db)),
 		Competitions: competition.NewService(a.Auth, postgres.NewCompetitionStore(a.db), now),
 		Applications: application.NewService(a.Auth, postgres.NewApplicationStore(a.db), now),
-		Files:        file.NewService(a.Auth, postgres.NewFileStore(a.db), a.objects, file.Limits{Quota: config.Quota}),
+		Files:        files,
 		Regulations:  regulations,
 		Analyses:     analysis.NewService(a.Auth, postgres.NewAnalysisStore(a.db)),
 		Envelopes:    envelope.NewService(a.Auth, postgres.NewEnvelopeStore(a.db)),
 		Commissions:  commission.NewService(a.Auth, postgres.NewCommissionStore(a.db), regulations, postgres.NewOffices(a.db)),
-		Publisher:    publication.NewPublisher(a.Auth, postgres.NewPublicationStore(a.db)),
+		Publisher:    publication.NewPublisher(a.Auth, postgres.NewPublicationStore(a.db), files),
 		Evaluations:  evaluation.NewService(a.Auth, postgres.NewEvaluationStore(a.db)),
 		Sessions:     session.NewService(a.Auth, postgres.NewMeetingStore(a.db)),
 		Protocols:    protocol.NewService(a.Auth, postgres.NewProtocolStore(a.db)),

@@ -19,6 +19,7 @@ func (a *App) public(r *graph.Resolver, now func() time.Time) *publication.Reade
 		Results:      postgres.NewPublicationStore(a.db),
 		Index:        postgres.NewPublicIndex(a.db),
 		Areas:        r.Priorities,
+		Files:        r.Files,
 		Envelopes:    r.Envelopes,
 		Commissions:  r.Commissions,
 		Awards:       award.NewService(a.Auth, postgres.NewAwardStore(a.db)),

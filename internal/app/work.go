@@ -7,6 +7,7 @@ import (
 
 	"github.com/demilge/demilge/internal/jobs"
 	"github.com/demilge/demilge/internal/postgres"
+	"github.com/demilge/demilge/internal/publication"
 )
 
 // Work begins to carry out the jobs of every cluster and, from the programme's, the
@@ -32,6 +33,8 @@ func (a *App) runner(ctx context.Context, dsn string, upkeep bool) (*jobs.Runner
 	}
 	if a.config.Mail != nil {
 		jobs.Work(runner, a.courier.Deliver)
+		herald := publication.Herald{Tenants: a.Directory, From: postgres.NewPublicationStore(a.db), Mail: a.config.Mail}
+		jobs.Work(runner, herald.Tell)
 	}
 	if upkeep {
 		a.upkeep(runner)

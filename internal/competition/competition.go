@@ -30,6 +30,9 @@ type Competition struct {
 	CommissionID *uuid.UUID `json:"commissionId,omitempty"`
 	// PriorityAreaIDs are the directions of this competition (M4), in their order.
 	PriorityAreaIDs []uuid.UUID `bun:"priority_area_ids,type:jsonb" json:"priorityAreaIds"`
+	// PriorityAreaNames are their names when the competition was announced, by id: what
+	// was published stays as it was when an area is renamed. Empty before.
+	PriorityAreaNames map[uuid.UUID]i18n.Localized `bun:"priority_area_names,type:jsonb" json:"priorityAreaNames,omitempty"`
 
 	// OpensAt and ClosesAt bound the window: an application is taken from OpensAt on and
 	// before ClosesAt.

@@ -1,7 +1,10 @@
 package competition
 
 import (
+	"github.com/google/uuid"
+
 	"github.com/demilge/demilge/internal/apperr"
+	"github.com/demilge/demilge/internal/i18n"
 	"github.com/demilge/demilge/internal/money"
 	"github.com/demilge/demilge/internal/regulation"
 )
@@ -45,6 +48,8 @@ type Preparation struct {
 	CommissionFormed bool
 	// CommissionLacks is what its size and composition lack by the pinned rules.
 	CommissionLacks apperr.List
+	// AreaNames are the names of the chosen priority areas, by id.
+	AreaNames map[uuid.UUID]i18n.Localized
 	// Announcement is the text about to go out, nil while there is none.
 	Announcement *Announcement
 	// Channels counts where it goes; WithoutProof those that show neither link nor photo.

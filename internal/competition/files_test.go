@@ -43,6 +43,32 @@ func TestFilesGoOutWithTheAnnouncement(t *testing.T) {
 	require.True(t, s.published(t, board))
 	require.False(t, s.published(t, people), "photos of people stay inside")
 
+	s.head.Do(t, `mutation($id: ID!) { amendAnnouncement(input: {competitionId: $id, reason: "Дарек", contact: "0312 11-11-11", attachmentIds: []}) {
+		announcement { edition } errors { code rule path } } }`, map[string]any{"id": c.ID}, nil)
+	var out struct {
+		PublicCompetition struct {
+			Announcements []struct {
+				Edition int
+				Reason  string
+				Files   []struct{ URL string }
+			}
+			Notices []struct {
+				Channel, Place, Link string
+				Photo                *struct{ URL string }
+			}
+		}
+	}
+	s.Public().Do(t, `query($id: ID!) { publicCompetition(id: $id) { announcements { edition reason files { url } }
+		notices { channel place link photo { url } } } }`, map[string]any{"id": c.ID}, &out)
+	editions, notices := out.PublicCompetition.Announcements, out.PublicCompetition.Notices
+	require.Len(t, editions, 2)
+	require.Contains(t, editions[0].Files[0].URL, form)
+	require.Equal(t, "Дарек", editions[1].Reason)
+	require.Empty(t, editions[1].Files)
+	require.Equal(t, "https://example.kg/ads/1", notices[0].Link)
+	require.Equal(t, "Садовое", notices[1].Place)
+	require.Contains(t, notices[1].Photo.URL, board)
+
 	ref, err := scalar.DecodeID(people)
 	require.NoError(t, err)
 	for role, sees := range map[access.Role]bool{access.CommissionMember: true, access.Deputy: false} {

@@ -6,6 +6,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/competition"
 )
 
@@ -72,6 +73,24 @@ func TestThePublicSeesWhatWasAnnouncedAndNoApplicants(t *testing.T) {
 	require.Equal(t, s.m.Code, list.PublicMunicipality.Code)
 	require.Equal(t, 1, list.PublicMunicipality.Competitions.TotalCount)
 	require.Equal(t, c.Number, list.PublicMunicipality.Competitions.Nodes[0].Number)
+}
+
+// TestARenamedAreaDoesNotRewriteWhatWasAnnounced renames an area after a competition went
+// out: the competition keeps the name, a draft takes the new one.
+func TestARenamedAreaDoesNotRewriteWhatWasAnnounced(t *testing.T) {
+	t.Parallel()
+	s := newStage(t)
+	draft, c := s.begin(t), s.announced(t)
+	rename := `mutation($id: ID!) { updatePriorityArea(input: {id: $id, version: 1, name: {ky: "Спорт", ru: "Спорт"}}) { priorityArea { id } errors { code } } }`
+	s.as(access.Specialist).Do(t, rename, map[string]any{"id": s.vars["areas"].([]string)[0]}, nil)
+
+	var shown publicCompetition
+	s.Public().Do(t, publicly, map[string]any{"id": c.ID}, &shown)
+	require.Equal(t, "Народное творчество", shown.PublicCompetition.PriorityAreas[0].Name.Ru)
+	for id, name := range map[string]string{c.ID: "Народное творчество", draft.ID: "Спорт"} {
+		r := s.head.Post(t, `query($id: ID!) { node(id: $id) { ... on Competition { priorityAreas { name { ru } } } } }`, map[string]any{"id": id})
+		require.JSONEq(t, fmt.Sprintf(`{"node": {"priorityAreas": [{"name": {"ru": %q}}]}}`, name), string(r.Data))
+	}
 }
 
 func TestThePublicListOfAllMunicipalities(t *testing.T) {

@@ -108,7 +108,7 @@ func (s *Service) Create(ctx context.Context, tenant uuid.UUID, terms Terms) (*C
 	if err := terms.validate(); err != nil {
 		return nil, err
 	}
-	c := &Competition{State: Draft, History: []Step{}}
+	c := &Competition{State: Draft, History: []Step{}, PriorityAreaNames: map[uuid.UUID]i18n.Localized{}}
 	c.write(terms)
 	err = s.store.Change(ctx, scope, func(ctx context.Context, tx Tx) error {
 		if err := tx.CheckAreas(ctx, c.PriorityAreaIDs); err != nil {

@@ -93,7 +93,7 @@ func (c *Competition) Apply(event Event, facts Facts, now time.Time) error {
 func (c *Competition) effect(event Event, facts Facts, now time.Time) {
 	switch event {
 	case Announce:
-		c.AnnouncedAt = &now
+		c.AnnouncedAt, c.PriorityAreaNames = &now, facts.Preparation.AreaNames
 	case ExtendWindow:
 		c.OpensAt, c.ClosesAt = &facts.Window.OpensAt, &facts.Window.ClosesAt
 	case PublishResult:

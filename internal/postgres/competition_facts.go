@@ -9,6 +9,7 @@ import (
 	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/apperr"
 	"github.com/demilge/demilge/internal/competition"
+	"github.com/demilge/demilge/internal/i18n"
 	"github.com/demilge/demilge/internal/money"
 	"github.com/demilge/demilge/internal/regulation"
 )
@@ -44,6 +45,7 @@ type preparationRow struct {
 	Remains      money.Amount
 	Year         int
 	Formed       bool
+	AreaNames    map[uuid.UUID]i18n.Localized `bun:"type:jsonb"`
 	Channels     int
 	WithoutProof int
 	Admitted     int
@@ -60,6 +62,8 @@ func competitionFacts(ctx context.Context, scope access.Scope, db bun.IDB, c *co
 			CASE WHEN envelope.decree_date IS NOT NULL OR envelope.source_line <> '' THEN envelope.amount END AS amount,
 			envelope.amount - envelope.awarded AS remains, envelope.year,
 			EXISTS (SELECT FROM ?tenant.commission WHERE id = ?1 AND state = 'FORMED' AND order_number <> '' AND order_date IS NOT NULL) AS formed,
+			(SELECT coalesce(jsonb_object_agg(a.id, a.name), '{}') FROM ?tenant.priority_area AS a
+				JOIN ?tenant.competition AS c ON c.id = ?2 AND c.priority_area_ids @> to_jsonb(a.id)) AS area_names,
 			notice.*, tally.*
 		FROM ?tenant.regulation, ?tenant.envelope,
 			(SELECT count(*) AS channels, count(*) FILTER (WHERE link = '' AND photo_id IS NULL) AS without_proof
@@ -86,7 +90,7 @@ func competitionFacts(ctx context.Context, scope access.Scope, db bun.IDB, c *co
 			RegulationInForce: row.InForce, RegulationReplaced: row.Replaced, Rules: row.Rules,
 			EnvelopeAmount: row.Amount, EnvelopeLeft: row.Remains, EnvelopeYear: row.Year,
 			CommissionFormed: row.Formed, CommissionLacks: lacks,
-			Announcement: newest, Channels: row.Channels, WithoutProof: row.WithoutProof,
+			AreaNames: row.AreaNames, Announcement: newest, Channels: row.Channels, WithoutProof: row.WithoutProof,
 		},
 		MinApplications: row.Rules.MinApplications, WindowRules: row.Rules.Window,
 		Applications: competition.Tally{Admitted: row.Admitted, Rejected: row.Rejected, Withdrawn: row.Withdrawn, Undecided: row.Undecided},

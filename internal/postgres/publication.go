@@ -2,6 +2,7 @@ package postgres
 
 import (
 	"context"
+	"strconv"
 
 	"github.com/google/uuid"
 	"github.com/uptrace/bun"
@@ -42,12 +43,16 @@ func (s *PublicationStore) Applications(ctx context.Context, scope access.Scope,
 	var rows []struct {
 		ID            uuid.UUID
 		CompetitionID uuid.UUID
-		Title         i18n.Localized `bun:"type:jsonb"`
+		RegisterNo    int
+		RegisterYear  int
+		Sources       []publication.Source `bun:"type:jsonb"`
+		Title         i18n.Localized       `bun:"type:jsonb"`
 		Awarded       bool
 		Consents      []application.Consent `bun:"type:jsonb"`
 	}
-	err := s.db.read(scope).NewSelect().TableExpr("?tenant.application").
-		ColumnExpr("id, competition_id, title, state = ? AS awarded, consents", application.Awarded).
+	err := s.db.read(scope).NewSelect().TableExpr("?tenant.application AS a").
+		ColumnExpr("id, competition_id, register_no, register_year, title, state = ? AS awarded, consents", application.Awarded).
+		ColumnExpr("("+publicSources+") AS sources").
 		Where("competition_id IN (?)", bun.List(competitions)).
 		Where("state NOT IN (?)", bun.List([]application.State{application.Draft, application.Withdrawn})).
 		Order("id").Scan(ctx, &rows)
@@ -57,10 +62,40 @@ func (s *PublicationStore) Applications(ctx context.Context, scope access.Scope,
 	found := make(map[uuid.UUID][]*publication.Application, len(competitions))
 	for _, row := range rows {
 		agreed := (&application.Application{Consents: row.Consents}).Consented(application.NamePublication)
-		shown := publication.NewApplication(row.ID, row.CompetitionID, row.Title, row.Awarded, agreed)
+		shown := publication.NewApplication(row.ID, row.CompetitionID, row.Title, row.Awarded, publication.Facts{
+			Number: strconv.Itoa(row.RegisterNo) + "/" + strconv.Itoa(row.RegisterYear), Agreed: agreed, Sources: row.Sources,
+		})
 		found[row.CompetitionID] = append(found[row.CompetitionID], shown)
 	}
 	return found, nil
+}
+
+// publicSources adds up the lines of a winner by source.
+const publicSources = `SELECT jsonb_agg(to_jsonb(s)) FROM (SELECT l.source, sum(l.amount)::bigint AS amount,
+	coalesce(bool_or(l.valuation = 'ESTIMATED') FILTER (WHERE l.amount IS NOT NULL), false) AS estimated,
+	count(*) FILTER (WHERE l.amount IS NULL) AS unvalued
+	FROM ?tenant.budget_line AS l WHERE l.application_id = a.id AND a.state = 'AWARDED' GROUP BY l.source) AS s`
+
+// Means reads the mean scores of awarded applications out of the signed protocols, under
+// the tenant's role: the content around them names people.
+func (s *PublicationStore) Means(ctx context.Context, scope access.Scope, competitions []uuid.UUID) (map[uuid.UUID]string, error) {
+	var rows []struct {
+		ApplicationID uuid.UUID
+		Mean          string
+	}
+	err := s.db.confidential(ctx, scope, func(ctx context.Context, conn bun.Conn) error {
+		return conn.NewSelect().TableExpr("?tenant.award AS w").
+			Join("JOIN ?tenant.protocol_content AS p ON p.protocol_id = w.protocol_id").
+			Join("CROSS JOIN LATERAL jsonb_array_elements(p.content::jsonb->'ranking') AS place").
+			ColumnExpr("w.application_id, place->>'mean' AS mean").
+			Where("w.competition_id IN (?)", bun.List(competitions)).Where("w.annulled_at IS NULL").
+			Where("place->>'applicationId' = w.application_id::text").Scan(ctx, &rows)
+	})
+	means := make(map[uuid.UUID]string, len(rows))
+	for _, row := range rows {
+		means[row.ApplicationID] = row.Mean
+	}
+	return means, err
 }
 
 // Names reads the names of the leaders of applications, or of the organisations that
@@ -100,4 +135,11 @@ func (tx publicationTx) IsOrderScan(ctx context.Context, competition, id uuid.UU
 
 func (tx publicationTx) Insert(ctx context.Context, p *publication.Publication) error {
 	return insert(ctx, tx.Tx, &publicationRow{Publication: p})
+}
+
+// Decided lists the applications of a competition that won or did not.
+func (tx publicationTx) Decided(ctx context.Context, competition uuid.UUID) (ids []uuid.UUID, err error) {
+	err = tx.NewSelect().TableExpr("?tenant.application").Column("id").Where("competition_id = ?", competition).
+		Where("state IN (?)", bun.List([]application.State{application.Awarded, application.NotAwarded})).Order("id").Scan(ctx, &ids)
+	return ids, err
 }

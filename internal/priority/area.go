@@ -5,6 +5,8 @@ package priority
 import (
 	"strings"
 
+	"github.com/google/uuid"
+
 	"github.com/demilge/demilge/internal/apperr"
 	"github.com/demilge/demilge/internal/clock"
 	"github.com/demilge/demilge/internal/entity"
@@ -28,6 +30,20 @@ type Area struct {
 
 // Ref is the global address of the area.
 func (a *Area) Ref() entity.Ref { return a.RefAs("PriorityArea") }
+
+// Called shows areas under the names that a competition was announced with; an area that
+// has none there keeps its own.
+func Called(areas []*Area, names map[uuid.UUID]i18n.Localized) []*Area {
+	shown := make([]*Area, len(areas))
+	for i, area := range areas {
+		renamed := *area
+		if name, ok := names[area.ID]; ok {
+			renamed.Name = name
+		}
+		shown[i] = &renamed
+	}
+	return shown
+}
 
 // MaxName is the longest name, in characters.
 const MaxName = 200

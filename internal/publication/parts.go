@@ -8,6 +8,7 @@ import (
 
 	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/competition"
+	"github.com/demilge/demilge/internal/priority"
 )
 
 // view fills the parts of competitions of one municipality; list and shown run side by side.
@@ -47,6 +48,7 @@ func (v view) areas(ctx context.Context) error {
 				v.shown[i].PriorityAreas = append(v.shown[i].PriorityAreas, area)
 			}
 		}
+		v.shown[i].PriorityAreas = priority.Called(v.shown[i].PriorityAreas, c.PriorityAreaNames)
 	}
 	return err
 }
@@ -81,22 +83,12 @@ func (v view) commissions(ctx context.Context) error {
 	return err
 }
 
-// announcements shows the edition in force.
-func (v view) announcements(ctx context.Context) error {
-	ids := v.ids(func(c *competition.Competition) []uuid.UUID { return []uuid.UUID{c.ID} })
-	found, err := v.reader.from.Competitions.Editions(ctx, v.scope, ids)
-	for i, c := range v.list {
-		for _, edition := range found[c.ID] {
-			if edition.IssuedAt != nil {
-				v.shown[i].Announcement = &Announcement{Announcement: edition, competition: c}
-			}
-		}
-	}
-	return err
-}
-
 func (v view) documents(ctx context.Context) error {
 	found, err := v.reader.from.Results.Of(ctx, v.scope, v.published())
+	if err != nil {
+		return err
+	}
+	err = showDocuments(ctx, v.reader.from.Files, v.scope.TenantID(), found)
 	for i, c := range v.list {
 		if p, ok := found[c.ID]; ok {
 			v.shown[i].Documents = p.Documents
@@ -119,8 +111,9 @@ func (v view) applications(ctx context.Context) error {
 	var named []uuid.UUID
 	for i, c := range v.list {
 		v.shown[i].applications = found[c.ID]
+		v.shown[i].count(c)
 		for _, a := range found[c.ID] {
-			if a.named {
+			if a.named() {
 				named = append(named, a.ID)
 			}
 		}
@@ -146,6 +139,10 @@ func (v view) awards(ctx context.Context) error {
 		return nil
 	}
 	found, err := v.reader.from.Awards.PublicOf(ctx, v.scope.TenantID(), published)
+	if err != nil {
+		return err
+	}
+	means, err := v.reader.from.Results.Means(ctx, v.scope, published)
 	for i, c := range v.list {
 		byID := map[uuid.UUID]*Application{}
 		for _, a := range v.shown[i].applications {
@@ -153,7 +150,7 @@ func (v view) awards(ctx context.Context) error {
 		}
 		for _, a := range found[c.ID] {
 			if winner, ok := byID[a.ApplicationID]; ok {
-				v.shown[i].Awards = append(v.shown[i].Awards, showAward(a, winner))
+				v.shown[i].Awards = append(v.shown[i].Awards, showAward(a, winner, means[a.ApplicationID]))
 			}
 		}
 	}

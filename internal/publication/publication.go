@@ -42,6 +42,10 @@ type Document struct {
 	// FileID is the document itself; of the protocol, the copy without personal data
 	// (domain.md 8).
 	FileID *uuid.UUID `json:"fileId,omitempty"`
+
+	// File and Photos are what everyone may see of them. Read only.
+	File   *file.File   `json:"-"`
+	Photos []*file.File `json:"-"`
 }
 
 // Publication is the one act of publishing a result. It never changes.

@@ -11,6 +11,7 @@ import (
 
 	"github.com/demilge/demilge/graph/scalar"
 	"github.com/demilge/demilge/internal/access"
+	"github.com/demilge/demilge/internal/app"
 	"github.com/demilge/demilge/internal/apptest"
 	"github.com/demilge/demilge/internal/competition"
 	"github.com/demilge/demilge/internal/entity"
@@ -32,9 +33,9 @@ type approved struct {
 	version int64
 }
 
-func approve(t *testing.T) *approved {
+func approve(t *testing.T, change ...func(*app.Config)) *approved {
 	t.Helper()
-	a := &approved{App: apptest.New(t)}
+	a := &approved{App: apptest.New(t, change...)}
 	a.m = a.Municipality(t)
 	a.c = a.Contest(t, a.m)
 	a.Clock.Set(apptest.Opens.Add(10 * time.Hour))
@@ -97,6 +98,10 @@ func (a *approved) forge(t *testing.T, winner, loser string) {
 		INSERT INTO {schema}.protocol (id, competition_id, session_id, state, number, date, place, discussion, decisions, no_winner_reason,
 			digest, sealed_at, signed_at, reason, version, created_at, updated_at)
 		VALUES ('{protocol}', '{competition}', '{session}', 'SIGNED', '1/2019', '2019-12-17', '', '', '[]', '', 'x', now(), now(), '', 1, now(), now());
+		INSERT INTO {schema}.protocol_content (protocol_id, content)
+		VALUES ('{protocol}', '{"register": [{"applicant": "Жеңилген Таалай"}], "criteria": [{"key": "need", "name": {"ky": "Зарылдыгы"}}, {"key": "lasting", "name": {"ky": "Туруктуулугу"}}], "ranking": [
+			{"applicationId": "{winner}", "mean": "7.60", "criteria": [{"key": "need", "mean": "4.00"}, {"key": "lasting", "mean": "2.00"}]},
+			{"applicationId": "{loser}", "mean": "3.20", "criteria": [{"key": "need", "mean": "1.00"}, {"key": "lasting", "mean": "3.00"}]}]}');
 		INSERT INTO {schema}.award (id, competition_id, protocol_id, application_id, envelope_id, rank, local_budget, conditions, grant_note,
 			version, created_at, updated_at)
 		VALUES ('{award}', '{competition}', '{protocol}', '{winner}', '{envelope}', 1, 3900000, '', '', 1, now(), now());
@@ -169,8 +174,9 @@ func TestNotBeforeTheOrder(t *testing.T) {
 	require.Equal(t, "RESULT_NOT_APPROVED", rule)
 }
 
-const result = `query($id: ID!) { publicCompetition(id: $id) { state resultOrder { number date } documents { kind site }
-	awards { rank localBudget programmeGrant total totalIsEstimate application { title { ky } awarded leaderName } }
+const result = `query($id: ID!) { publicCompetition(id: $id) { state resultOrder { number date } documents { kind site } notAwarded
+	awards { number rank meanScore requested localBudget programmeGrant sources { source amount estimated unvalued } total totalIsEstimate
+		application { title { ky } awarded leaderName } }
 	applications(first: 1) { totalCount nodes { title { ky } awarded leaderName } pageInfo { hasNextPage endCursor } } } }`
 
 type shown struct {
@@ -178,11 +184,14 @@ type shown struct {
 		State       string
 		ResultOrder *struct{ Number, Date string }
 		Documents   []struct{ Kind string }
+		NotAwarded  *int
 		Awards      []struct {
-			Rank, LocalBudget, Total int
-			ProgrammeGrant           *int
-			TotalIsEstimate          bool
-			Application              publicApplication
+			Number, MeanScore                   string
+			Rank, Requested, LocalBudget, Total int
+			ProgrammeGrant                      *int
+			Sources                             []publicSource
+			TotalIsEstimate                     bool
+			Application                         publicApplication
 		}
 		Applications *struct {
 			TotalCount int
@@ -193,6 +202,13 @@ type shown struct {
 			}
 		}
 	}
+}
+
+type publicSource struct {
+	Source    string
+	Amount    *int
+	Estimated bool
+	Unvalued  int
 }
 
 type publicApplication struct {
@@ -212,6 +228,7 @@ func TestTheResultIsPublicOnlyOncePublished(t *testing.T) {
 	require.Nil(t, before.PublicCompetition.Applications)
 	require.Empty(t, before.PublicCompetition.Awards)
 	require.Empty(t, before.PublicCompetition.Documents)
+	require.Nil(t, before.PublicCompetition.NotAwarded)
 
 	a.As(a.m, access.Head).Do(t, publish, a.input(document("PROTOCOL"), document("ORDER"), document("WINNERS")), nil)
 	var after shown
@@ -223,6 +240,10 @@ func TestTheResultIsPublicOnlyOncePublished(t *testing.T) {
 	award := p.Awards[0]
 	require.Equal(t, []int{1, 3_900_000, 7_900_000}, []int{award.Rank, award.LocalBudget, award.Total})
 	require.Nil(t, award.ProgrammeGrant)
+	require.Equal(t, []any{"1/2019", "7.60", 3_900_000}, []any{award.Number, award.MeanScore, award.Requested})
+	local, business := 3_900_000, 4_000_000
+	require.Equal(t, []publicSource{{"LOCAL_BUDGET", &local, false, 0}, {"BUSINESS", &business, true, 0}, {"INITIATOR", nil, false, 1}}, award.Sources)
+	require.Equal(t, 1, *p.NotAwarded)
 	require.True(t, award.TotalIsEstimate)
 	require.Equal(t, "Жаңы жыл", award.Application.Title.Ky)
 	require.Equal(t, "Исакунова Т.", *award.Application.LeaderName)
@@ -273,4 +294,44 @@ func TestTheScanOfTheOrderGoesOutAsItIs(t *testing.T) {
 	head.Do(t, publish, a.input(document("PROTOCOL"), with(document("ORDER"), "fileId", scalar.EncodeID(scan)), document("WINNERS")), nil)
 	require.Equal(t, "RESULT_ORDER t", a.Value(t, fmt.Sprintf(
 		"SELECT owner_object || ' ' || left((published_at IS NOT NULL)::text, 1) FROM %s.file WHERE id = '%s'", a.m.Schema, scan.ID)))
+}
+
+// TestThePublicFindsTheFilesOfAResult sees of a document the file itself and of a board
+// its photo, made smaller; nothing of either before.
+func TestThePublicFindsTheFilesOfAResult(t *testing.T) {
+	t.Parallel()
+	a := approve(t)
+	head := a.As(a.m, access.Head)
+	redacted := scalar.EncodeID(a.ReadyFile(t, head, a.m, file.ProtocolScan))
+	photo := a.ReadyFile(t, head, a.m, file.AnnouncementProof)
+	a.SQL(t, fmt.Sprintf("UPDATE %s.file SET content_type = 'image/jpeg', small_size = 5, medium_size = 9 WHERE id = '%s'", a.m.Schema, photo.ID))
+	board := scalar.EncodeID(photo)
+	protocol := with(document("PROTOCOL"), "fileId", redacted)
+	order := with(with(document("ORDER"), "photoIds", []string{board}), "boards", "Садовое")
+	files := `documents { file { name contentType size sha256 url } photos { url smallUrl } }`
+	query := `query($id: ID!) { publicCompetition(id: $id) { ` + files + ` } }`
+	vars := map[string]any{"id": scalar.EncodeID(a.c.Ref())}
+	require.JSONEq(t, `{"publicCompetition": {"documents": []}}`, string(a.Public().Post(t, query, vars).Data))
+
+	head.Do(t, publish, a.input(protocol, order, document("WINNERS")), nil)
+	var out struct {
+		PublicCompetition struct {
+			Documents []struct {
+				File *struct {
+					Name, ContentType, SHA256, URL string
+					Size                           int
+				}
+				Photos []struct{ URL string }
+			}
+		}
+	}
+	a.Public().Do(t, query, vars, &out)
+	shown := out.PublicCompetition.Documents
+	require.NotNil(t, shown[0].File)
+	require.Contains(t, shown[0].File.URL, "/files/"+redacted)
+	require.Len(t, shown[0].File.SHA256, 64)
+	require.Len(t, shown[1].Photos, 1)
+	require.Contains(t, shown[1].Photos[0].URL, "?variant=medium")
+	require.Nil(t, shown[2].File)
+	a.As(a.m, access.Specialist).Do(t, `query($id: ID!) { node(id: $id) { ... on Competition { publication { file { url } } } } }`, vars, nil)
 }

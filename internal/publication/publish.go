@@ -35,17 +35,22 @@ type Tx interface {
 	PublishFile(ctx context.Context, id uuid.UUID) error
 	// IsOrderScan reports whether a file is the scan of the order on a competition's result.
 	IsOrderScan(ctx context.Context, competition, id uuid.UUID) (bool, error)
+	// Decided lists the applications of a competition that won or did not.
+	Decided(ctx context.Context, competition uuid.UUID) ([]uuid.UUID, error)
+	// Enqueue has a job done once the transaction is committed.
+	Enqueue(ctx context.Context, job interface{ Kind() string }) error
 }
 
 // Publisher publishes results.
 type Publisher struct {
 	auth  access.Authorizer
 	store Store
+	files Files
 }
 
 // NewPublisher makes the service.
-func NewPublisher(auth access.Authorizer, store Store) *Publisher {
-	return &Publisher{auth: auth, store: store}
+func NewPublisher(auth access.Authorizer, store Store, files Files) *Publisher {
+	return &Publisher{auth: auth, store: store, files: files}
 }
 
 // Of returns the publications of several competitions of a municipality; everyone may
@@ -55,7 +60,11 @@ func (s *Publisher) Of(ctx context.Context, tenant uuid.UUID, competitions []uui
 	if err != nil {
 		return nil, err
 	}
-	return s.store.Of(ctx, scope, competitions)
+	found, err := s.store.Of(ctx, scope, competitions)
+	if err != nil {
+		return nil, err
+	}
+	return found, showDocuments(ctx, s.files, tenant, found)
 }
 
 // Publish makes the result public: protocol, order and list of winners at once.
@@ -103,18 +112,31 @@ func publish(ctx context.Context, tx Tx, c *competition.Competition, documents [
 	if err := tx.Insert(ctx, p); err != nil {
 		return err
 	}
+	if err := tell(ctx, tx, c); err != nil {
+		return err
+	}
 	return tx.Record(ctx, audit.Entry{Object: access.Publication, Action: access.Publish, ID: c.ID, After: p})
+}
+
+// tell has every applicant told, winners and the others (M17).
+func tell(ctx context.Context, tx Tx, c *competition.Competition) error {
+	applications, err := tx.Decided(ctx, c.ID)
+	if err != nil {
+		return err
+	}
+	for _, id := range applications {
+		if err := tx.Enqueue(ctx, TellResult{TenantID: c.TenantID, ApplicationID: id}); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // showFiles takes the documents and the photos of the boards and makes them public.
 func (p *Publication) showFiles(ctx context.Context, tx Tx) error {
 	owner := file.Owner{Object: access.Publication, ID: p.CompetitionID}
 	for _, d := range p.Documents {
-		ids := d.PhotoIDs
-		if d.FileID != nil {
-			ids = append([]uuid.UUID{*d.FileID}, ids...)
-		}
-		for _, id := range ids {
+		for _, id := range d.fileIDs() {
 			if err := showFile(ctx, tx, id, owner); err != nil {
 				return err
 			}

@@ -25,6 +25,7 @@ type Sources struct {
 		ByIDs(ctx context.Context, scope access.Scope, ids []uuid.UUID) (map[uuid.UUID]*competition.Competition, error)
 		List(ctx context.Context, scope access.Scope, filter competition.Filter, request page.Request) (page.Page[*competition.Competition], error)
 		Editions(ctx context.Context, scope access.Scope, ids []uuid.UUID) (map[uuid.UUID][]*competition.Announcement, error)
+		Notices(ctx context.Context, scope access.Scope, ids []uuid.UUID) (map[uuid.UUID][]*competition.Notice, error)
 	}
 	Areas interface {
 		ByIDs(ctx context.Context, tenant uuid.UUID, ids []uuid.UUID) (map[uuid.UUID]*priority.Area, error)
@@ -35,6 +36,7 @@ type Sources struct {
 	Commissions interface {
 		PublicOf(ctx context.Context, tenant uuid.UUID, ids []uuid.UUID) (map[uuid.UUID]*commission.Public, error)
 	}
+	Files  Files
 	Awards interface {
 		PublicOf(ctx context.Context, tenant uuid.UUID, competitions []uuid.UUID) (map[uuid.UUID][]*award.Award, error)
 	}
@@ -43,6 +45,8 @@ type Sources struct {
 		// Applications reads those that were submitted and not withdrawn, by competition
 		// and in the order of their id.
 		Applications(ctx context.Context, scope access.Scope, competitions []uuid.UUID) (map[uuid.UUID][]*Application, error)
+		// Means reads the mean scores of awarded applications from the signed protocols.
+		Means(ctx context.Context, scope access.Scope, competitions []uuid.UUID) (map[uuid.UUID]string, error)
 		// Names reads the names of leaders.
 		Names(ctx context.Context, scope access.Scope, applications []uuid.UUID) (map[uuid.UUID]string, error)
 	}
@@ -53,7 +57,7 @@ type Sources struct {
 
 // Want says which parts of competitions a document asks for; the others are not read.
 type Want struct {
-	PriorityAreas, Envelope, Commission, Announcement, Documents, Awards, Applications bool
+	PriorityAreas, Envelope, Commission, Announcement, Notices, Documents, Awards, Applications bool
 }
 
 // Reader shows the public what it may see. Everyone may call it.
@@ -137,7 +141,7 @@ func (r *Reader) show(ctx context.Context, scope access.Scope, list []*competiti
 		load   func(context.Context) error
 	}{
 		{want.PriorityAreas, v.areas}, {want.Envelope, v.envelopes}, {want.Commission, v.commissions},
-		{want.Announcement, v.announcements}, {want.Documents, v.documents}, {want.Awards || want.Applications, v.applications},
+		{want.Announcement, v.announcements}, {want.Notices, v.notices}, {want.Documents, v.documents}, {want.Awards || want.Applications, v.applications},
 		{want.Awards, v.awards},
 	} {
 		if part.wanted && len(list) > 0 {

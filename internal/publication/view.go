@@ -5,10 +5,10 @@ import (
 
 	"github.com/google/uuid"
 
-	"github.com/demilge/demilge/internal/award"
 	"github.com/demilge/demilge/internal/clock"
 	"github.com/demilge/demilge/internal/competition"
 	"github.com/demilge/demilge/internal/entity"
+	"github.com/demilge/demilge/internal/file"
 	"github.com/demilge/demilge/internal/i18n"
 	"github.com/demilge/demilge/internal/money"
 	"github.com/demilge/demilge/internal/page"
@@ -59,11 +59,16 @@ type Competition struct {
 	PriorityAreas []*priority.Area
 	Envelope      *Envelope
 	Commission    *Commission
+	// Announcement is the edition in force, Announcements are all that went out.
 	Announcement  *Announcement
+	Announcements []*Announcement
+	Notices       []*Notice
 	// The result, only after its publication.
-	ResultOrder  *competition.Order
-	Documents    []Document
-	Awards       []*Award
+	ResultOrder *competition.Order
+	Documents   []Document
+	Awards      []*Award
+	// NotAwarded counts the applications that won nothing; nil before the result.
+	NotAwarded   *int
 	applications []*Application
 }
 
@@ -91,7 +96,7 @@ func show(c *competition.Competition, now time.Time) *Competition {
 	shown := &Competition{
 		base: c.Base, Number: c.Number, Year: c.Year, Title: c.Title, State: c.StateAt(now), ImplementBy: c.ImplementBy,
 		MaxAmount: c.MaxAmount, Reason: c.Reason, AnnouncedAt: *c.AnnouncedAt, PublishedAt: c.PublishedAt,
-		PriorityAreas: []*priority.Area{}, Documents: []Document{}, Awards: []*Award{},
+		PriorityAreas: []*priority.Area{}, Announcements: []*Announcement{}, Notices: []*Notice{}, Documents: []Document{}, Awards: []*Award{},
 	}
 	if w, ok := c.Window(); ok {
 		shown.Window = &w
@@ -111,45 +116,10 @@ type Commission struct{ Size int }
 // Announcement is an edition that went out, with the text to share it by.
 type Announcement struct {
 	*competition.Announcement
+	// Files go with it.
+	Files       []*file.File
 	competition *competition.Competition
 }
 
 // ShareText is a short text for messengers.
 func (a *Announcement) ShareText() i18n.Localized { return a.competition.ShareText(a.Announcement) }
-
-// Application is what everyone sees of an application after the result is published.
-type Application struct {
-	ID            uuid.UUID
-	CompetitionID uuid.UUID
-	Title         i18n.Localized
-	// Awarded tells a winner.
-	Awarded bool
-	// LeaderName is that of a winner who agreed to it; nil for all others.
-	LeaderName *string
-	// named says that the leader agreed to the publication of the name.
-	named bool
-}
-
-// NewApplication is what the store knows of an application; the name is filled in for
-// winners who agreed.
-func NewApplication(id, competitionID uuid.UUID, title i18n.Localized, awarded, agreed bool) *Application {
-	return &Application{ID: id, CompetitionID: competitionID, Title: title, Awarded: awarded, named: awarded && agreed}
-}
-
-// Award is a winner with the sums it gets.
-type Award struct {
-	Application    *Application
-	Rank           int
-	LocalBudget    money.Amount
-	ProgrammeGrant *money.Amount
-	// Total is every valued line of every source; TotalIsEstimate marks an estimate in it.
-	Total           money.Amount
-	TotalIsEstimate bool
-}
-
-func showAward(a *award.Award, of *Application) *Award {
-	return &Award{
-		Application: of, Rank: a.Rank, LocalBudget: a.LocalBudget, ProgrammeGrant: a.ProgrammeGrant,
-		Total: a.Total(), TotalIsEstimate: a.TotalIsEstimate(),
-	}
-}

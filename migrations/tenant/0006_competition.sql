@@ -11,6 +11,8 @@ CREATE TABLE competition (
     envelope_id       uuid NOT NULL CONSTRAINT competition_envelope_fk REFERENCES envelope,
     commission_id     uuid CONSTRAINT competition_commission_fk REFERENCES commission,
     priority_area_ids jsonb NOT NULL CHECK (jsonb_typeof(priority_area_ids) = 'array'),
+    -- the areas' names when the competition was announced, by id
+    priority_area_names jsonb NOT NULL DEFAULT '{}' CHECK (jsonb_typeof(priority_area_names) = 'object'),
     opens_at          timestamptz,
     closes_at         timestamptz,
     implement_by      date,

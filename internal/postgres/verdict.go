@@ -1,0 +1,119 @@
+package postgres
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"strconv"
+
+	"github.com/google/uuid"
+	"github.com/uptrace/bun"
+
+	"github.com/demilge/demilge/internal/access"
+	"github.com/demilge/demilge/internal/apperr"
+	"github.com/demilge/demilge/internal/application"
+	"github.com/demilge/demilge/internal/i18n"
+	"github.com/demilge/demilge/internal/money"
+	"github.com/demilge/demilge/internal/protocol"
+	"github.com/demilge/demilge/internal/publication"
+	"github.com/demilge/demilge/internal/user"
+)
+
+type verdictRow struct {
+	OwnerID      *uuid.UUID
+	RegisterNo   int
+	RegisterYear int
+	Title        i18n.Localized `bun:"type:jsonb"`
+	Number       string
+	Surname      string
+	GivenName    string
+	Email        string
+	LocalBudget  *money.Amount
+	Content      string
+}
+
+// Verdict reads what an applicant is told, under the tenant's role; the account of the
+// owner is the programme's.
+func (s *PublicationStore) Verdict(ctx context.Context, scope access.Scope, id uuid.UUID) (*publication.Verdict, error) {
+	var row verdictRow
+	err := s.db.confidential(ctx, scope, func(ctx context.Context, conn bun.Conn) error {
+		return conn.NewSelect().TableExpr("?tenant.application AS a").
+			Join("JOIN ?tenant.competition AS c ON c.id = a.competition_id AND c.published_at IS NOT NULL").
+			Join("JOIN ?tenant.applicant AS p ON p.id = a.id").
+			Join("JOIN ?tenant.protocol AS s ON s.competition_id = c.id AND s.state = 'SIGNED'").
+			Join("JOIN ?tenant.protocol_content AS t ON t.protocol_id = s.id").
+			Join("LEFT JOIN ?tenant.award AS w ON w.application_id = a.id AND w.annulled_at IS NULL").
+			ColumnExpr("a.owner_id, a.register_no, a.register_year, a.title, c.number, p.surname, p.given_name, p.email, w.local_budget, t.content").
+			Where("a.id = ?", id).Limit(1).Scan(ctx, &row)
+	})
+	if err != nil {
+		return nil, err
+	}
+	v := &publication.Verdict{
+		Locale: i18n.Ky, Name: application.Applicant{Surname: row.Surname, GivenName: row.GivenName}.FullName(),
+		Number: strconv.Itoa(row.RegisterNo) + "/" + strconv.Itoa(row.RegisterYear), Title: row.Title, Competition: row.Number, Award: row.LocalBudget,
+	}
+	if contact, err := user.ParseContact(row.Email); err == nil {
+		v.To = contact
+	}
+	if err := s.address(ctx, v, row.OwnerID); err != nil {
+		return nil, err
+	}
+	v.Criteria, err = measures(row.Content, id)
+	return v, err
+}
+
+// address takes contact and language of the owner's account, where there is one.
+func (s *PublicationStore) address(ctx context.Context, v *publication.Verdict, owner *uuid.UUID) error {
+	if owner == nil {
+		return nil
+	}
+	account, err := NewAuthnStore(s.db).AccountByID(ctx, *owner)
+	if apperr.CodeOf(err) == apperr.NotFound && err != nil {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	v.To, v.Locale = account.Contact(), account.Locale
+	return nil
+}
+
+// measures compares an application with all that were ranked, by criterion.
+func measures(sealed string, id uuid.UUID) ([]publication.Measure, error) {
+	var content protocol.Content
+	if err := json.Unmarshal([]byte(sealed), &content); err != nil {
+		return nil, fmt.Errorf("postgres: sealed protocol: %w", err)
+	}
+	var list []publication.Measure
+	for _, criterion := range content.Criteria {
+		if m, ok := measure(content.Ranking, id, criterion.Key); ok {
+			m.Name = criterion.Name
+			list = append(list, m)
+		}
+	}
+	return list, nil
+}
+
+func measure(ranking []protocol.Place, id uuid.UUID, key string) (m publication.Measure, found bool) {
+	var own, sum float64
+	var count int
+	for _, place := range ranking {
+		for _, mean := range place.Criteria {
+			points, err := strconv.ParseFloat(mean.Mean, 64)
+			if mean.Key != key || err != nil {
+				continue
+			}
+			sum, count = sum+points, count+1
+			if place.ApplicationID == id {
+				own, m.Mean, found = points, mean.Mean, true
+			}
+		}
+	}
+	if !found {
+		return m, false
+	}
+	average := sum / float64(count)
+	m.Average, m.Strong = strconv.FormatFloat(average, 'f', 2, 64), own >= average
+	return m, true
+}

@@ -1,0 +1,84 @@
+package publication
+
+import (
+	"strings"
+	"time"
+
+	"github.com/demilge/demilge/internal/clock"
+	"github.com/demilge/demilge/internal/i18n"
+	"github.com/demilge/demilge/internal/money"
+	"github.com/demilge/demilge/internal/user"
+	"github.com/demilge/demilge/internal/workday"
+)
+
+// NoticeDue is the last day to tell applicants a result that was published at an instant
+// (domain.md M17).
+func NoticeDue(published time.Time, workingDays int) clock.Date {
+	return workday.After(clock.DateOf(published), workingDays)
+}
+
+// Verdict is what one applicant is told.
+type Verdict struct {
+	To     user.Contact
+	Locale i18n.Lang
+	// Name is the leader's, Number that of the application.
+	Name, Number string
+	Title        i18n.Localized
+	Competition  string
+	// Award of the local budget, nil for one that did not win.
+	Award    *money.Amount
+	Criteria []Measure
+}
+
+// Measure is an application's mean on one criterion beside that of all ranked
+// applications, both with two decimals; no member is named.
+type Measure struct {
+	Name          i18n.Localized
+	Mean, Average string
+	// Strong: not below the average of all.
+	Strong bool
+}
+
+var (
+	letterSubject = i18n.New(
+		"{competition} сынагынын жыйынтыгы", "Результат конкурса {competition}", "Result of competition {competition}")
+	letterWon = i18n.New(
+		"Саламатсызбы, {name}!\n\n{number} өтүнмөңүз «{title}» {competition} сынагында жеңди. Жергиликтүү бюджеттен {sum} берилет.",
+		"Здравствуйте, {name}!\n\nВаша заявка {number} «{title}» победила в конкурсе {competition}. Из местного бюджета выделяется {sum}.",
+		"Hello {name},\n\nYour application {number} \u201c{title}\u201d has won in competition {competition}. The local budget gives {sum}.")
+	letterLost = i18n.New(
+		"Саламатсызбы, {name}!\n\n{number} өтүнмөңүз «{title}» {competition} сынагында жеңген жок.",
+		"Здравствуйте, {name}!\n\nВаша заявка {number} «{title}» не вошла в число победителей конкурса {competition}.",
+		"Hello {name},\n\nYour application {number} \u201c{title}\u201d is not among the winners of competition {competition}.")
+	letterStrong = i18n.New("Күчтүү жактары:", "Сильные стороны:", "Strengths:")
+	letterWeak   = i18n.New("Жакшыртууга боло турган жактары:", "Что можно улучшить:", "What could be better:")
+	letterLine   = i18n.New(
+		"{name}: {mean} (орточо {average})", "{name}: {mean} (в среднем {average})", "{name}: {mean} (average {average})")
+)
+
+// letter writes the message: the decision, then strengths and gaps by criterion.
+func (v *Verdict) letter() (subject, text string) {
+	sentence, args := letterLost, i18n.Args{"name": v.Name, "number": v.Number, "title": v.Title.In(v.Locale), "competition": v.Competition}
+	if v.Award != nil {
+		sentence, args["sum"] = letterWon, *v.Award
+	}
+	parts := []string{sentence.In(v.Locale, args)}
+	for _, group := range []struct {
+		title  i18n.Text
+		strong bool
+	}{{letterStrong, true}, {letterWeak, false}} {
+		if lines := v.lines(group.strong); len(lines) > 0 {
+			parts = append(parts, group.title.In(v.Locale, nil)+"\n"+strings.Join(lines, "\n"))
+		}
+	}
+	return letterSubject.In(v.Locale, args), strings.Join(parts, "\n\n")
+}
+
+func (v *Verdict) lines(strong bool) (lines []string) {
+	for _, m := range v.Criteria {
+		if m.Strong == strong {
+			lines = append(lines, "- "+letterLine.In(v.Locale, i18n.Args{"name": m.Name.In(v.Locale), "mean": m.Mean, "average": m.Average}))
+		}
+	}
+	return lines
+}
