@@ -78,7 +78,7 @@ func (s *Service) Content(ctx context.Context, p *Protocol) (*Content, error) {
 		}
 		return err
 	}
-	view, err := s.view(ctx, p.TenantID, func() (bool, error) { err := read(); return err == nil && material.blind(), err })
+	view, err := s.view(ctx, p, func() (bool, error) { err := read(); return err == nil && material.blind(), err })
 	if err != nil {
 		return nil, err
 	}

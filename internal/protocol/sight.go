@@ -4,8 +4,6 @@ import (
 	"context"
 	"strings"
 
-	"github.com/google/uuid"
-
 	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/application"
 	"github.com/demilge/demilge/internal/competition"
@@ -23,10 +21,14 @@ func (e Entry) Who() string {
 // view is how much of the applicants the caller reads in a protocol, the same as in their
 // applications: names for those who register, sign and score, codes in a blind
 // competition until the protocol is signed, initials for the others.
-func (s *Service) view(ctx context.Context, tenant uuid.UUID, blind func() (bool, error)) (application.View, error) {
+func (s *Service) view(ctx context.Context, p *Protocol, blind func() (bool, error)) (application.View, error) {
 	may := func(object access.Object, action access.Action) bool {
-		_, err := s.auth.Authorize(ctx, tenant, object, action)
-		return err == nil
+		scope, err := s.auth.Authorize(ctx, p.TenantID, object, action)
+		if err != nil {
+			return false
+		}
+		reach, err := s.store.Reach(ctx, scope)
+		return err == nil && reach.Covers(p.CompetitionID)
 	}
 	if may(access.Applicant, access.Read) {
 		return application.ViewFull, nil

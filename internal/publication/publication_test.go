@@ -31,11 +31,13 @@ type approved struct {
 	m       tenants.Tenant
 	c       *competition.Competition
 	version int64
+	// mail is the end of the applicants' addresses: w… has won, l… has lost.
+	mail string
 }
 
 func approve(t *testing.T, change ...func(*app.Config)) *approved {
 	t.Helper()
-	a := &approved{App: apptest.New(t, change...)}
+	a := &approved{App: apptest.New(t, change...), mail: entity.NewID().String() + "@mail.kg"}
 	a.m = a.Municipality(t)
 	a.c = a.Contest(t, a.m)
 	a.Clock.Set(apptest.Opens.Add(10 * time.Hour))
@@ -59,8 +61,10 @@ func (a *approved) apply(t *testing.T, surname, title string) string {
 		}
 	}
 	area := entity.Ref{Kind: "PriorityArea", Tenant: a.m.ID, ID: a.c.PriorityAreaIDs[0]}
+	written := content(surname, title, scalar.EncodeID(area))
+	written["applicant"].(input)["email"] = map[string]string{"Исакунова": "w", "Жеңилген": "l"}[surname] + a.mail
 	initiator.Do(t, `mutation($input: CreateApplicationInput!) { r: createApplication(input: $input) { application { id version } errors { code path message } } }`,
-		input{"input": input{"competitionId": scalar.EncodeID(a.c.Ref()), "content": content(surname, title, scalar.EncodeID(area))}}, &out)
+		input{"input": input{"competitionId": scalar.EncodeID(a.c.Ref()), "content": written}}, &out)
 	initiator.Do(t, `mutation($id: ID!, $version: Version!) { submitApplication(input: {id: $id, version: $version}) { application { id } errors { code path message } } }`,
 		input{"id": out.R.Application.ID, "version": out.R.Application.Version}, nil)
 	ref, err := scalar.DecodeID(out.R.Application.ID)
