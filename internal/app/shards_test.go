@@ -55,8 +55,10 @@ func TestAMunicipalityLivesInItsOwnCluster(t *testing.T) {
 
 func TestASuspensionHoldsInTheTenantsCluster(t *testing.T) {
 	t.Parallel()
-	second := apptest.Cluster(t)
-	a := apptest.New(t, func(c *app.Config) { c.Shards = map[string]config.Cluster{"second": second} })
+	home, second := apptest.Cluster(t), apptest.Cluster(t)
+	a := apptest.New(t, func(c *app.Config) {
+		c.DatabaseURL, c.OwnerURL, c.Shards = home.DatabaseURL, home.OwnerURL, map[string]config.Cluster{"second": second}
+	})
 	m := inShard(t, a, "second")
 	head, admin := a.As(m, access.Head), a.As(m, access.PlatformAdmin)
 	vars := map[string]any{"m": apptest.ID(m)}
@@ -90,8 +92,10 @@ func inShard(t *testing.T, a *apptest.App, shard string) tenants.Tenant {
 
 func TestAKeyOfAnotherClusterIsAnsweredOnce(t *testing.T) {
 	t.Parallel()
-	second := apptest.Cluster(t)
-	a := apptest.New(t, func(c *app.Config) { c.Shards = map[string]config.Cluster{"second": second} })
+	home, second := apptest.Cluster(t), apptest.Cluster(t)
+	a := apptest.New(t, func(c *app.Config) {
+		c.DatabaseURL, c.OwnerURL, c.Shards = home.DatabaseURL, home.OwnerURL, map[string]config.Cluster{"second": second}
+	})
 	m := inShard(t, a, "second")
 	head := a.As(m, access.Head)
 	head.Header.Set("Idempotency-Key", "2b1c9d1e-once")
@@ -110,8 +114,9 @@ func TestAKeyOfAnotherClusterIsAnsweredOnce(t *testing.T) {
 
 func TestEveryClusterHasWorkersAndSpares(t *testing.T) {
 	t.Parallel()
-	second := apptest.Cluster(t)
+	home, second := apptest.Cluster(t), apptest.Cluster(t)
 	a := apptest.New(t, func(c *app.Config) {
+		c.DatabaseURL, c.OwnerURL = home.DatabaseURL, home.OwnerURL
 		c.Shards, c.SpareSchemas = map[string]config.Cluster{"second": second}, 1
 	})
 	stop, err := a.Work(t.Context())

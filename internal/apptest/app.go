@@ -38,6 +38,8 @@ type App struct {
 	// Clock is what the server believes the time to be.
 	Clock *clock.Manual
 
+	// owner is the address of the server's database for the one who owns it.
+	owner  string
 	mu     sync.Mutex
 	people map[string]access.Principal
 }
@@ -56,6 +58,7 @@ func New(t testing.TB, change ...func(*app.Config)) *App {
 	for _, fn := range change {
 		fn(&config)
 	}
+	a.owner = config.OwnerURL
 	built, err := app.New(t.Context(), config)
 	require.NoError(t, err)
 	a.App = built

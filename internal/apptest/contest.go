@@ -136,7 +136,7 @@ func (a *App) SQL(t testing.TB, statements string) {
 // TrySQL runs statements as the owner of the database and returns their error.
 func (a *App) TrySQL(t testing.TB, statements string) error {
 	t.Helper()
-	conn, err := pgx.Connect(t.Context(), database(t))
+	conn, err := pgx.Connect(t.Context(), a.owner)
 	require.NoError(t, err)
 	defer conn.Close(context.Background())
 	_, err = conn.Exec(t.Context(), statements)
@@ -147,7 +147,7 @@ func (a *App) TrySQL(t testing.TB, statements string) error {
 // one reads.
 func (a *App) Value(t testing.TB, statements string) string {
 	t.Helper()
-	conn, err := pgx.Connect(t.Context(), database(t))
+	conn, err := pgx.Connect(t.Context(), a.owner)
 	require.NoError(t, err)
 	defer conn.Close(context.Background())
 	results, err := conn.PgConn().Exec(t.Context(), statements).ReadAll()

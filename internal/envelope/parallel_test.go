@@ -76,7 +76,7 @@ func (s *seal) outcome(t *testing.T) (sealed *apptest.Thing) {
 			sealed = &s.answers[i].sealed
 			continue
 		}
-		require.Contains(t, []string{"ENVELOPE_EXCEEDED", "CONFLICT"}, answer.refusal.Name(), answer.refusal.Message)
+		require.Contains(t, []string{"ENVELOPE_EXCEEDED", "CONFLICT", "PROTOCOL_STATE"}, answer.refusal.Name(), answer.refusal.Message)
 	}
 	return sealed
 }
@@ -133,10 +133,9 @@ func TestCancellingGivesTheMoneyBack(t *testing.T) {
 	t.Parallel()
 	a := apptest.New(t)
 	j := a.Jury(t, a.Municipality(t), []int64{39_000})
-	signed := j.Beside(t, []int64{39_000})
+	signed, third := j.Beside(t, []int64{39_000}), j.Beside(t, []int64{39_000})
 	p := j.Seats[0].Change(t, "sealProtocol", j.Drafted(t, j.Ranked(t, 4)).Step())
 	q := signed.Signed(t, signed.Drafted(t, signed.Ranked(t, 4)))
-	third := j.Beside(t, []int64{39_000})
 	draft := third.Drafted(t, third.Ranked(t, 4), apptest.Input{"applicationId": third.ApplicationID(0), "localBudget": 3_900_000})
 	require.Equal(t, "ENVELOPE_EXCEEDED", third.Seats[0].RefusedChange(t, "sealProtocol", draft.Step()).Name())
 
