@@ -102,5 +102,3 @@ func translateState(pg *pgconn.PgError) error {
 func unavailable(cause error) error {
 	return apperr.ErrUnavailable.With(i18n.Args{"reason": reasonDatabase}).Because(cause)
 }
-
-func isNotFound(err error) bool { return apperr.CodeOf(err) == apperr.NotFound }

@@ -15,13 +15,13 @@ import (
 
 // reach finds the competitions in whose commission the caller holds the offices that a
 // scope was granted by.
-func (d *DB) reach(ctx context.Context, scope access.Scope) (access.Reach, error) {
+func (db *DB) reach(ctx context.Context, scope access.Scope) (access.Reach, error) {
 	offices := commission.OfficesOf(scope.Seats())
 	if len(offices) == 0 {
 		return access.Reach{Everywhere: true}, nil
 	}
 	reach := access.Reach{Competitions: []uuid.UUID{}}
-	err := d.read(scope).NewSelect().TableExpr("?tenant.competition AS competition").ColumnExpr("DISTINCT competition.id").
+	err := db.read(scope).NewSelect().TableExpr("?tenant.competition AS competition").ColumnExpr("DISTINCT competition.id").
 		Join("JOIN ?tenant.commission_member AS seat ON seat.commission_id = competition.commission_id").
 		Where("seat.user_id = ?", scope.UserID()).Where("seat.until_date IS NULL").
 		Where("seat.role IN (?)", bun.List(offices)).Scan(ctx, &reach.Competitions)

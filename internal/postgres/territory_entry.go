@@ -18,7 +18,7 @@ func (tx territoryTx) LockByCodes(ctx context.Context, codes []territory.Code) (
 		return known, nil
 	}
 	var rows []tenantRow
-	err := tenantColumns(tx.NewSelect()).Where("m.code IN (?)", bun.In(codes)).OrderExpr("m.id").For("UPDATE OF m").Scan(ctx, &rows)
+	err := tenantColumns(tx.NewSelect()).Where("m.code IN (?)", bun.List(codes)).OrderExpr("m.id").For("UPDATE OF m").Scan(ctx, &rows)
 	if err != nil {
 		return nil, err
 	}
@@ -41,7 +41,7 @@ func (tx territoryTx) SlugOwners(ctx context.Context, slugs []string) (map[strin
 		Slug           string
 		MunicipalityID uuid.UUID
 	}
-	err := tx.NewRaw(`SELECT slug, municipality_id FROM programme.municipality_slug WHERE slug IN (?)`, bun.In(slugs)).Scan(ctx, &rows)
+	err := tx.NewRaw(`SELECT slug, municipality_id FROM programme.municipality_slug WHERE slug IN (?)`, bun.List(slugs)).Scan(ctx, &rows)
 	for _, row := range rows {
 		owners[row.Slug] = row.MunicipalityID
 	}

@@ -31,7 +31,7 @@ func (s *TerritoryStore) Histories(ctx context.Context, ids []uuid.UUID) (map[uu
 		Predecessors, Successors []territory.Succession `bun:"type:jsonb"`
 		Formerly                 []territory.Former     `bun:"type:jsonb"`
 	}
-	if err := s.db.programme().NewRaw(histories, bun.In(ids)).Scan(ctx, &rows); err != nil {
+	if err := s.db.programme().NewRaw(histories, bun.List(ids)).Scan(ctx, &rows); err != nil {
 		return nil, translate(ctx, err)
 	}
 	found := make(map[uuid.UUID]*territory.History, len(rows))

@@ -104,7 +104,7 @@ func TestFromDraftToOrder(t *testing.T) {
 	out := result(t, j).Competition
 	require.Equal(t, "RESULT_APPROVED", out.State)
 	require.Len(t, out.Awards, 2)
-	require.EqualValues(t, []int64{3_900_000, 3_900_000}, []int64{out.Awards[0].LocalBudget, out.Awards[1].LocalBudget})
+	require.Equal(t, []int64{3_900_000, 3_900_000}, []int64{out.Awards[0].LocalBudget, out.Awards[1].LocalBudget})
 	states := map[string]string{}
 	for _, a := range out.Applications.Nodes {
 		states[a.ID] = a.State
@@ -150,7 +150,7 @@ func TestTheHeadAnnulsAndTheCommissionMeetsAgain(t *testing.T) {
 	require.Equal(t, "EVALUATION", out.State)
 	require.Empty(t, out.Awards)
 	require.EqualValues(t, 7_800_000, out.Envelope.Left)
-	require.NotEqual(t, "", j.Head.RefusedChange(t, "approveResult", j.Order(p)).Name())
+	require.NotEmpty(t, j.Head.RefusedChange(t, "approveResult", j.Order(p)).Name())
 
 	s := j.Seats[0].Change(t, "openSession", j.Planned(t, 5).Step())
 	s = j.Seats[0].Change(t, "closeScores", s.Step())

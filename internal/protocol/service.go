@@ -119,18 +119,8 @@ func (s *Service) change(ctx context.Context, scope access.Scope, ref entity.Ref
 ) (*Protocol, error) {
 	var p *Protocol
 	err := s.store.Change(ctx, scope, func(ctx context.Context, tx Tx) error {
-		id, err := tx.SessionOf(ctx, ref.ID)
+		material, err := lock(ctx, tx, ref.ID, &p)
 		if err != nil {
-			return err
-		}
-		material, err := tx.LockMaterial(ctx, id)
-		if err != nil {
-			return err
-		}
-		if p, err = tx.LockProtocol(ctx, ref.ID); err != nil {
-			return err
-		}
-		if material.Signed, err = tx.Signatures(ctx, p.ID); err != nil {
 			return err
 		}
 		if err := s.may(material, p, scope); err != nil {
@@ -158,6 +148,23 @@ func (s *Service) change(ctx context.Context, scope access.Scope, ref entity.Ref
 		return nil, err
 	}
 	return p, nil
+}
+
+// lock reads a protocol with its material and keeps others from changing either.
+func lock(ctx context.Context, tx Tx, id uuid.UUID, p **Protocol) (*Material, error) {
+	of, err := tx.SessionOf(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	material, err := tx.LockMaterial(ctx, of)
+	if err != nil {
+		return nil, err
+	}
+	if *p, err = tx.LockProtocol(ctx, id); err != nil {
+		return nil, err
+	}
+	material.Signed, err = tx.Signatures(ctx, id)
+	return material, err
 }
 
 // office is the row rule of those who hold one of the offices in this commission.

@@ -47,7 +47,7 @@ func TestARoleEndsAtOnceAndKeepsItsFirstDay(t *testing.T) {
 		require.ErrorIs(t, m.end(today), c.err, name)
 		require.Equal(t, today.AddDays(c.from), m.From, name)
 		require.Equal(t, c.last, m.Until, name)
-		for offset := 0; offset < 60; offset++ {
+		for offset := range 60 {
 			require.False(t, m.InOffice(today.AddDays(offset)), "%s: in office after %d days", name, offset)
 		}
 	}
