@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"strings"
 	"time"
 
 	"github.com/jackc/pgx/v5/pgxpool"
@@ -53,7 +52,7 @@ func municipality(ctx context.Context, a *app.App) (*tenants.Tenant, error) {
 	scope := access.SystemScope(tenants.Tenant{}, "bench", access.Permission{Object: access.Tenant, Action: access.Create})
 	ctx = access.WithGrant(ctx, scope)
 	id, err := a.Resolver.Territory.Enter(ctx, scope, territory.Entry{
-		Code: "41708203" + territory.Code(strings.Repeat("9", 6)), Kind: tenants.AiylAimak, Slug: "bench",
+		Code: "41708203899000", Kind: tenants.AiylAimak, Slug: "bench",
 		Name: i18n.Localized{Ky: "Өлчөө", Ru: "Замер", En: "Bench"},
 	})
 	if err != nil {
