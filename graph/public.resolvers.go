@@ -33,11 +33,11 @@ func (r *competitionResolver) NoticeDueOn(ctx context.Context, obj *competition.
 	if obj.PublishedAt == nil {
 		return nil, nil
 	}
-	found, err := r.Regulations.ByIDs(ctx, obj.TenantID, []uuid.UUID{obj.RegulationID})
-	if found[obj.RegulationID] == nil {
+	rules, err := r.Competition().Regulation(ctx, obj)
+	if rules == nil {
 		return nil, err
 	}
-	due := publication.NoticeDue(*obj.PublishedAt, found[obj.RegulationID].Rules.NoticeWorkingDays)
+	due := publication.NoticeDue(*obj.PublishedAt, rules.Rules.NoticeWorkingDays)
 	return &due, nil
 }
 

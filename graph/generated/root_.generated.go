@@ -13531,7 +13531,7 @@ extend type Mutation {
 extend type Competition {
   "Where protocol, order and list of winners can be read; empty until they are published."
   publication: [PublicDocument!]! @goField(forceResolver: true)
-  "Last day to tell winners and the others their result, by the regulation (M17); null until it is published."
+  "Last day to tell winners and the others their result, by the regulation; null until it is published."
   noticeDueOn: Date @goField(forceResolver: true)
 }
 
@@ -13600,7 +13600,7 @@ type PublicCompetition implements Node @goModel(model: "github.com/demilge/demil
   announcement: PublicAnnouncement
   "Every edition that went out, oldest first."
   announcements: [PublicAnnouncement!]!
-  "Where the announcement was made known, with its proof (R-14)."
+  "Where the announcement was made known, with its proof."
   notices: [PublicNotice!]!
   "The head's order that approved the result; null until it is published."
   resultOrder: PublicOrder
@@ -13668,7 +13668,7 @@ type PublicAnnouncement @goModel(model: "github.com/demilge/demilge/internal/pub
   shareText: LocalizedText!
 }
 
-"A place where an announcement was made known, with its proof (R-14)."
+"A place where an announcement was made known, with its proof."
 type PublicNotice @goModel(model: "github.com/demilge/demilge/internal/publication.Notice") {
   "The way it went."
   channel: AnnouncementChannel!
