@@ -62,7 +62,7 @@ func (a *Application) Number() *string {
 	if a.RegisterNo == 0 {
 		return nil
 	}
-	number := registerNumber(a.RegisterNo, a.RegisterYear)
+	number := RegisterNumber(a.RegisterNo, a.RegisterYear)
 	return &number
 }
 

@@ -98,4 +98,5 @@ func compare(before, after Content) ([]Change, error) {
 	return changes, nil
 }
 
-func registerNumber(no, year int) string { return fmt.Sprintf("%d/%d", no, year) }
+// RegisterNumber writes a number of the register as people do: "3/2026".
+func RegisterNumber(no, year int) string { return fmt.Sprintf("%d/%d", no, year) }

@@ -2,7 +2,6 @@ package postgres
 
 import (
 	"context"
-	"strconv"
 	"time"
 
 	"github.com/google/uuid"
@@ -72,7 +71,7 @@ func registerOf(ctx context.Context, db selecter, competitionID uuid.UUID) ([]pr
 	for i, r := range rows {
 		who := application.Applicant{Surname: r.Surname, GivenName: r.GivenName, Patronymic: r.Patronymic}.FullName()
 		entries[i] = protocol.Entry{
-			ApplicationID: r.ID, Number: strconv.Itoa(r.RegisterNo) + "/" + strconv.Itoa(r.RegisterYear), ReceivedAt: r.ReceivedAt,
+			ApplicationID: r.ID, Number: application.RegisterNumber(r.RegisterNo, r.RegisterYear), ReceivedAt: r.ReceivedAt,
 			Applicant: who, Organisation: r.Organisation, Title: r.Title, Requested: r.Requested, State: r.State, Reason: r.Reason,
 		}
 	}

@@ -2,7 +2,6 @@ package postgres
 
 import (
 	"context"
-	"strconv"
 
 	"github.com/google/uuid"
 	"github.com/uptrace/bun"
@@ -63,7 +62,7 @@ func (s *PublicationStore) Applications(ctx context.Context, scope access.Scope,
 	for _, row := range rows {
 		agreed := (&application.Application{Consents: row.Consents}).Consented(application.NamePublication)
 		shown := publication.NewApplication(row.ID, row.CompetitionID, row.Title, row.Awarded, publication.Facts{
-			Number: strconv.Itoa(row.RegisterNo) + "/" + strconv.Itoa(row.RegisterYear), Agreed: agreed, Sources: row.Sources,
+			Number: application.RegisterNumber(row.RegisterNo, row.RegisterYear), Agreed: agreed, Sources: row.Sources,
 		})
 		found[row.CompetitionID] = append(found[row.CompetitionID], shown)
 	}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"strconv"
 
 	"github.com/google/uuid"
 	"github.com/uptrace/bun"
@@ -51,7 +50,7 @@ func (s *PublicationStore) Verdict(ctx context.Context, scope access.Scope, id u
 	}
 	v := &publication.Verdict{
 		Locale: i18n.Ky, Name: application.Applicant{Surname: row.Surname, GivenName: row.GivenName}.FullName(),
-		Number: strconv.Itoa(row.RegisterNo) + "/" + strconv.Itoa(row.RegisterYear), Title: row.Title, Competition: row.Number, Award: row.LocalBudget,
+		Number: application.RegisterNumber(row.RegisterNo, row.RegisterYear), Title: row.Title, Competition: row.Number, Award: row.LocalBudget,
 	}
 	if contact, err := user.ParseContact(row.Email); err == nil {
 		v.To = contact
@@ -59,8 +58,12 @@ func (s *PublicationStore) Verdict(ctx context.Context, scope access.Scope, id u
 	if err := s.address(ctx, v, row.OwnerID); err != nil {
 		return nil, err
 	}
-	v.Criteria, err = measures(row.Content, id)
-	return v, err
+	var content protocol.Content
+	if err := json.Unmarshal([]byte(row.Content), &content); err != nil {
+		return nil, fmt.Errorf("postgres: sealed protocol: %w", err)
+	}
+	v.Criteria = publication.Measures(&content, id)
+	return v, nil
 }
 
 // address takes contact and language of the owner's account, where there is one.
@@ -69,51 +72,13 @@ func (s *PublicationStore) address(ctx context.Context, v *publication.Verdict, 
 		return nil
 	}
 	account, err := NewAuthnStore(s.db).AccountByID(ctx, *owner)
-	if apperr.CodeOf(err) == apperr.NotFound && err != nil {
+	switch {
+	case err == nil:
+	case apperr.CodeOf(err) == apperr.NotFound:
 		return nil
-	}
-	if err != nil {
+	default:
 		return err
 	}
 	v.To, v.Locale = account.Contact(), account.Locale
 	return nil
-}
-
-// measures compares an application with all that were ranked, by criterion.
-func measures(sealed string, id uuid.UUID) ([]publication.Measure, error) {
-	var content protocol.Content
-	if err := json.Unmarshal([]byte(sealed), &content); err != nil {
-		return nil, fmt.Errorf("postgres: sealed protocol: %w", err)
-	}
-	var list []publication.Measure
-	for _, criterion := range content.Criteria {
-		if m, ok := measure(content.Ranking, id, criterion.Key); ok {
-			m.Name = criterion.Name
-			list = append(list, m)
-		}
-	}
-	return list, nil
-}
-
-func measure(ranking []protocol.Place, id uuid.UUID, key string) (m publication.Measure, found bool) {
-	var own, sum float64
-	var count int
-	for _, place := range ranking {
-		for _, mean := range place.Criteria {
-			points, err := strconv.ParseFloat(mean.Mean, 64)
-			if mean.Key != key || err != nil {
-				continue
-			}
-			sum, count = sum+points, count+1
-			if place.ApplicationID == id {
-				own, m.Mean, found = points, mean.Mean, true
-			}
-		}
-	}
-	if !found {
-		return m, false
-	}
-	average := sum / float64(count)
-	m.Average, m.Strong = strconv.FormatFloat(average, 'f', 2, 64), own >= average
-	return m, true
 }

@@ -30,15 +30,6 @@ type Verdict struct {
 	Criteria []Measure
 }
 
-// Measure is an application's mean on one criterion beside that of all ranked
-// applications, both with two decimals; no member is named.
-type Measure struct {
-	Name          i18n.Localized
-	Mean, Average string
-	// Strong: not below the average of all.
-	Strong bool
-}
-
 var (
 	letterSubject = i18n.New(
 		"{competition} сынагынын жыйынтыгы", "Результат конкурса {competition}", "Result of competition {competition}")
