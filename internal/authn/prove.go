@@ -2,6 +2,7 @@ package authn
 
 import (
 	"context"
+	"errors"
 
 	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/user"
@@ -28,7 +29,7 @@ func (s *Service) prove(ctx context.Context, scope access.Scope, password, field
 	if err != nil {
 		return nil, err
 	}
-	ok, _, err := s.hasher.Verify(ctx, password, u.PasswordHash)
+	ok, _, err := s.verify(ctx, counted, password, u.PasswordHash)
 	if err != nil {
 		return nil, err
 	}
@@ -36,4 +37,12 @@ func (s *Service) prove(ctx context.Context, scope access.Scope, password, field
 		return nil, ErrPasswordWrong.At(field)
 	}
 	return u, s.admitted(ctx, counted)
+}
+
+// verify compares a password with a hash, and takes the attempt back when it could not.
+func (s *Service) verify(ctx context.Context, counted attempt, password, hash string) (ok, stale bool, err error) {
+	if ok, stale, err = s.hasher.Verify(ctx, password, hash); err != nil {
+		err = errors.Join(err, s.untried(ctx, counted))
+	}
+	return ok, stale, err
 }

@@ -2,7 +2,6 @@ package authn
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"github.com/demilge/demilge/internal/access"
@@ -80,10 +79,10 @@ func (s *Service) SignIn(ctx context.Context, contact, password string) (*user.U
 	if u != nil {
 		hash = u.PasswordHash
 	}
-	ok, stale, err := s.hasher.Verify(ctx, password, hash)
+	ok, stale, err := s.verify(ctx, counted, password, hash)
 	switch {
 	case err != nil:
-		return nil, errors.Join(err, s.untried(ctx, counted))
+		return nil, err
 	case !ok:
 		return nil, ErrSignIn
 	case u.State == user.Suspended:

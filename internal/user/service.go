@@ -115,10 +115,7 @@ func maySet(scope access.Scope, u *User, action access.Action) error {
 	if err := notOneself(scope, u, action); err != nil {
 		return err
 	}
-	if (action == access.Resume) != (u.State == Suspended) {
-		return ErrNotActive
-	}
-	return nil
+	return u.takes(action)
 }
 
 // place authorizes for the memberships of a municipality, or of the programme for nil.

@@ -1,6 +1,7 @@
 package user
 
 import (
+	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/apperr"
 	"github.com/demilge/demilge/internal/i18n"
 )
@@ -22,10 +23,18 @@ var ErrNotActive = apperr.NewRule("ACCOUNT_STATE", i18n.New(
 	"В нынешнем состоянии учётной записи это невозможно.",
 	"This cannot be done in the present state of the account."))
 
+// takes refuses to suspend who is suspended, and to let back in who is not.
+func (u *User) takes(action access.Action) error {
+	if (action == access.Resume) != (u.State == Suspended) {
+		return ErrNotActive
+	}
+	return nil
+}
+
 // suspend keeps the account out and remembers where it stood.
 func (u *User) suspend() error {
-	if u.State == Suspended {
-		return ErrNotActive
+	if err := u.takes(access.Suspend); err != nil {
+		return err
 	}
 	u.StateBefore, u.State = u.State, Suspended
 	return nil
@@ -34,8 +43,8 @@ func (u *User) suspend() error {
 // resume puts a suspended account back to where it stood: who has not opened her
 // invitation stays invited.
 func (u *User) resume() error {
-	if u.State != Suspended {
-		return ErrNotActive
+	if err := u.takes(access.Resume); err != nil {
+		return err
 	}
 	u.State, u.StateBefore = u.StateBefore, ""
 	return nil
