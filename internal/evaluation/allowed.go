@@ -49,13 +49,14 @@ func (s *Service) ScoreRule(ctx context.Context, competition, application entity
 func (s *Service) mayFill(contest *Contest, application uuid.UUID, sheet *Sheet, scope access.Scope) error {
 	switch scope.Permission().Action {
 	case access.Reopen:
-		if _, err := s.office(contest, scope, commission.Chair); err != nil {
+		chair, err := s.office(contest, scope, commission.Chair)
+		if err != nil {
 			return err
 		}
 		if sheet == nil {
 			return apperr.ErrNotFound
 		}
-		return contest.mayReopen(sheet)
+		return contest.mayReopen(chair, sheet)
 	case access.Register:
 		if _, err := s.office(contest, scope, commission.Secretary); err != nil {
 			return err

@@ -136,6 +136,7 @@ func TestTheOwnApplicationIsAConflictWhateverIsDeclared(t *testing.T) {
 	require.True(t, declared[0].Automatic)
 	require.Equal(t, NoConflict, declared[1].Kind)
 	require.Equal(t, "CONFLICT_OF_INTEREST", ruleOf(t, c.mayScore(m, own.ApplicationID)))
+	require.Equal(t, "CONFLICT_OF_INTEREST", ruleOf(t, c.mayReopen(m, &Sheet{ApplicationID: own.ApplicationID})))
 	require.NoError(t, c.mayScore(m, c.Candidates[1].ApplicationID))
 }
 

@@ -64,8 +64,11 @@ func (c *Contest) mayScore(member *commission.Member, application uuid.UUID) err
 	return nil
 }
 
-// mayReopen says whether a sheet may be given back to its member.
-func (c *Contest) mayReopen(sheet *Sheet) error {
+// mayReopen says whether the chair may give a sheet back to its member.
+func (c *Contest) mayReopen(chair *commission.Member, sheet *Sheet) error {
+	if c.Recused(chair, sheet.ApplicationID) {
+		return ErrConflict
+	}
 	if err := c.running(); err != nil {
 		return err
 	}

@@ -172,10 +172,7 @@ func (s *Service) Reopen(ctx context.Context, ref entity.Ref, version int64, rea
 		if err != nil {
 			return nil, err
 		}
-		if contest.Recused(chair, sheet.ApplicationID) {
-			return nil, ErrConflict
-		}
-		if err := contest.mayReopen(sheet); err != nil {
+		if err := contest.mayReopen(chair, sheet); err != nil {
 			return nil, err
 		}
 		next, err := sheet.reopened(reason, now)
