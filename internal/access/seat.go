@@ -1,9 +1,13 @@
 package access
 
 import (
+	"context"
+	"fmt"
 	"slices"
 
 	"github.com/google/uuid"
+
+	"github.com/demilge/demilge/internal/apperr"
 )
 
 // CommissionRoles are held by a seat in one commission and reach no further than the
@@ -39,4 +43,43 @@ func (r Reach) Within(competitions []uuid.UUID) []uuid.UUID {
 		return competitions
 	}
 	return slices.DeleteFunc(slices.Clone(competitions), func(id uuid.UUID) bool { return !r.Covers(id) })
+}
+
+// Reacher finds where the caller of a scope reaches.
+type Reacher interface {
+	Reach(ctx context.Context, scope Scope) (Reach, error)
+}
+
+// ReachOf is where in a municipality the caller of ctx holds a permission, nowhere
+// without it.
+func ReachOf(ctx context.Context, auth Authorizer, seats Reacher, tenant uuid.UUID, object Object, action Action) (Reach, error) {
+	scope, err := auth.Authorize(ctx, tenant, object, action)
+	switch {
+	case err == nil:
+		return seats.Reach(ctx, scope)
+	case apperr.Refuses(err):
+		return Reach{}, nil
+	}
+	return Reach{}, err
+}
+
+// Once finds the same reach only once, while one question about several actions of one
+// caller is answered.
+func Once(seats Reacher) Reacher { return &once{seats: seats, known: map[string]Reach{}} }
+
+type once struct {
+	seats Reacher
+	known map[string]Reach
+}
+
+func (o *once) Reach(ctx context.Context, scope Scope) (Reach, error) {
+	offices := fmt.Sprint(scope.seats)
+	if reach, ok := o.known[offices]; ok {
+		return reach, nil
+	}
+	reach, err := o.seats.Reach(ctx, scope)
+	if err == nil {
+		o.known[offices] = reach
+	}
+	return reach, err
 }

@@ -40,38 +40,46 @@ var events = map[access.Action][]Event{
 // AllowedActions lists what the caller may do with an application that she was shown: by
 // her part in it, its state and the time. What it contains may still refuse.
 func (s *Service) AllowedActions(ctx context.Context, a *Application) ([]access.Action, error) {
-	own, err := s.Rule(ctx, a)
+	q, err := s.question(ctx, a)
 	if err != nil {
 		return nil, err
 	}
-	allowed, err := access.Permitted(own, access.Update, access.Submit, access.Register, access.Withdraw, access.Delete, access.Invite)
+	allowed, err := access.Permitted(q.own(ctx), access.Update, access.Submit, access.Register, access.Withdraw, access.Delete, access.Invite)
 	if err != nil {
 		return nil, err
 	}
-	official, err := s.AdmissionRule(ctx, a)
-	if err != nil {
-		return nil, err
-	}
-	more, err := access.Permitted(official, access.Check, access.Return, access.Approve)
+	more, err := access.Permitted(q.official(ctx), access.Check, access.Return, access.Approve)
 	return append(allowed, more...), err
 }
 
 // Rule decides what those who stand behind an application may do with it.
 func (s *Service) Rule(ctx context.Context, a *Application) (access.Rule, error) {
-	return s.decides(ctx, a, access.Application, func(scope access.Scope) (may, error) {
-		return s.own(ctx, scope, entitled[scope.Permission().Action])
-	})
+	q, err := s.question(ctx, a)
+	if err != nil {
+		return nil, err
+	}
+	return q.own(ctx), nil
 }
 
 // AdmissionRule decides what the commission may do with an application.
 func (s *Service) AdmissionRule(ctx context.Context, a *Application) (access.Rule, error) {
-	return s.decides(ctx, a, access.Admissibility, func(scope access.Scope) (may, error) {
-		reach, err := s.store.Reach(ctx, scope)
-		return notOwn(scope, reach), err
-	})
+	q, err := s.question(ctx, a)
+	if err != nil {
+		return nil, err
+	}
+	return q.official(ctx), nil
 }
 
-func (s *Service) decides(ctx context.Context, a *Application, object access.Object, who func(access.Scope) (may, error)) (access.Rule, error) {
+// question is what the rules about one application look at, read once.
+type question struct {
+	*Service
+	a        *Application
+	editors  []*Editor
+	settings *Settings
+	seats    access.Reacher
+}
+
+func (s *Service) question(ctx context.Context, a *Application) (*question, error) {
 	scope, err := s.auth.Authorize(ctx, a.TenantID, access.Application, access.Read)
 	if err != nil {
 		return nil, err
@@ -84,8 +92,25 @@ func (s *Service) decides(ctx context.Context, a *Application, object access.Obj
 	if err != nil {
 		return nil, err
 	}
+	return &question{Service: s, a: a, editors: editors[a.ID], settings: settings[a.CompetitionID], seats: access.Once(s.store)}, nil
+}
+
+func (q *question) own(ctx context.Context) access.Rule {
+	return q.decides(ctx, access.Application, func(scope access.Scope) (may, error) {
+		return q.Service.own(ctx, q.seats, scope, entitled[scope.Permission().Action])
+	})
+}
+
+func (q *question) official(ctx context.Context) access.Rule {
+	return q.decides(ctx, access.Admissibility, func(scope access.Scope) (may, error) {
+		reach, err := q.seats.Reach(ctx, scope)
+		return notOwn(scope, reach), err
+	})
+}
+
+func (q *question) decides(ctx context.Context, object access.Object, who func(access.Scope) (may, error)) access.Rule {
 	return func(action access.Action) error {
-		scope, err := s.auth.Authorize(ctx, a.TenantID, object, action)
+		scope, err := q.auth.Authorize(ctx, q.a.TenantID, object, action)
 		if err != nil {
 			return err
 		}
@@ -93,11 +118,11 @@ func (s *Service) decides(ctx context.Context, a *Application, object access.Obj
 		if err != nil {
 			return err
 		}
-		if err := rule(a, editors[a.ID]); err != nil {
+		if err := rule(q.a, q.editors); err != nil {
 			return err
 		}
-		return a.permits(action, settings[a.CompetitionID], s.now())
-	}, nil
+		return q.a.permits(action, q.settings, q.now())
+	}
 }
 
 // permits refuses an action for which the application's state or the time is not right.
@@ -148,7 +173,11 @@ func (s *Service) PersonRule(ctx context.Context, a *Application) (access.Rule, 
 // she sees.
 func (s *Service) BeginRule(ctx context.Context, c *competition.Competition) (access.Rule, error) {
 	return func(action access.Action) error {
-		if _, err := s.auth.Authorize(ctx, c.TenantID, access.Application, action); err != nil {
+		scope, err := s.auth.Authorize(ctx, c.TenantID, access.Application, action)
+		if err != nil {
+			return err
+		}
+		if err := s.seated(ctx, scope, c.ID); err != nil {
 			return err
 		}
 		channel := Online

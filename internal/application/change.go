@@ -54,7 +54,7 @@ func (s *Service) mine(ctx context.Context, ref entity.Ref, version int64, actio
 	if err != nil {
 		return nil, err
 	}
-	rule, err := s.own(ctx, scope, who)
+	rule, err := s.own(ctx, s.store, scope, who)
 	if err != nil {
 		return nil, err
 	}
@@ -165,8 +165,8 @@ func related(a *Application, editors []*Editor, scope access.Scope, registers ac
 
 // own lets those who stand so to an application. For a stranger it does not exist; a
 // member of the group who asks for the owner's step is refused with FORBIDDEN.
-func (s *Service) own(ctx context.Context, scope access.Scope, who []relation) (may, error) {
-	registers, err := s.reach(ctx, scope.TenantID(), access.Application, access.Register)
+func (s *Service) own(ctx context.Context, seats access.Reacher, scope access.Scope, who []relation) (may, error) {
+	registers, err := access.ReachOf(ctx, s.auth, seats, scope.TenantID(), access.Application, access.Register)
 	return func(a *Application, editors []*Editor) error {
 		is := related(a, editors, scope, registers)
 		switch {

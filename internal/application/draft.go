@@ -11,7 +11,6 @@ import (
 	"github.com/demilge/demilge/internal/apperr"
 	"github.com/demilge/demilge/internal/audit"
 	"github.com/demilge/demilge/internal/budget"
-	"github.com/demilge/demilge/internal/commission"
 	"github.com/demilge/demilge/internal/competition"
 	"github.com/demilge/demilge/internal/entity"
 	"github.com/demilge/demilge/internal/file"
@@ -34,12 +33,8 @@ func (s *Service) Create(ctx context.Context, competitionRef entity.Ref, channel
 	if err != nil {
 		return nil, err
 	}
-	reach, err := s.store.Reach(ctx, scope)
-	if err != nil {
+	if err := s.seated(ctx, scope, competitionRef.ID); err != nil {
 		return nil, err
-	}
-	if !reach.Covers(competitionRef.ID) {
-		return nil, commission.ErrSeat
 	}
 	content := Content{Proposal: Proposal{Language: i18n.From(ctx)}}
 	edit(&content)
@@ -246,7 +241,7 @@ func (s *Service) Discard(ctx context.Context, ref entity.Ref, version int64) er
 	if err != nil {
 		return err
 	}
-	rule, err := s.own(ctx, scope, entitled[access.Delete])
+	rule, err := s.own(ctx, s.store, scope, entitled[access.Delete])
 	if err != nil {
 		return err
 	}

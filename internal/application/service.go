@@ -8,6 +8,7 @@ import (
 
 	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/apperr"
+	"github.com/demilge/demilge/internal/commission"
 	"github.com/demilge/demilge/internal/entity"
 	"github.com/demilge/demilge/internal/page"
 )
@@ -40,15 +41,16 @@ func (s *Service) look(ctx context.Context, tenant uuid.UUID) (access.Scope, Sig
 
 // reach is where in a municipality the caller holds a permission, nowhere without it.
 func (s *Service) reach(ctx context.Context, tenant uuid.UUID, object access.Object, action access.Action) (access.Reach, error) {
-	scope, err := s.auth.Authorize(ctx, tenant, object, action)
-	switch apperr.CodeOf(err) {
-	case apperr.Forbidden, apperr.Unauthenticated, apperr.NotFound, apperr.Rule:
-		return access.Reach{}, nil
-	}
+	return access.ReachOf(ctx, s.auth, s.store, tenant, object, action)
+}
+
+// seated refuses who acts by an office of a commission that does not serve a competition.
+func (s *Service) seated(ctx context.Context, scope access.Scope, competition uuid.UUID) error {
+	reach, err := s.store.Reach(ctx, scope)
 	if err != nil {
-		return access.Reach{}, err
+		return err
 	}
-	return s.store.Reach(ctx, scope)
+	return commission.Reached(scope, reach, competition)
 }
 
 // Get returns one application to those who may see it: its owner and editors, the

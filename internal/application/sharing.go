@@ -54,7 +54,7 @@ func (s *Service) group(ctx context.Context, ref entity.Ref, do step) (*Applicat
 	if err != nil {
 		return nil, err
 	}
-	rule, err := s.own(ctx, scope, entitled[access.Invite])
+	rule, err := s.own(ctx, s.store, scope, entitled[access.Invite])
 	if err != nil {
 		return nil, err
 	}

@@ -67,9 +67,8 @@ type Tally struct {
 
 // Store keeps applications.
 type Store interface {
+	access.Reacher
 	Get(ctx context.Context, scope access.Scope, id uuid.UUID) (*Application, error)
-	// Reach is where the caller of a scope reaches; see [access.Reach].
-	Reach(ctx context.Context, scope access.Scope) (access.Reach, error)
 	ByIDs(ctx context.Context, scope access.Scope, ids []uuid.UUID) (map[uuid.UUID]*Application, error)
 	// List reads one page, newest first.
 	List(ctx context.Context, scope access.Scope, filter Filter, request page.Request) (page.Page[*Application], error)

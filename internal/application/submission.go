@@ -30,7 +30,7 @@ func (s *Service) Register(ctx context.Context, ref entity.Ref, version int64, r
 	if err != nil {
 		return nil, err
 	}
-	rule, err := s.own(ctx, scope, entitled[access.Register])
+	rule, err := s.own(ctx, s.store, scope, entitled[access.Register])
 	if err != nil {
 		return nil, err
 	}

@@ -6,7 +6,6 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/demilge/demilge/internal/access"
-	"github.com/demilge/demilge/internal/competition"
 )
 
 // ApplicantsOf reads the applicants of applications, each with what the caller may see:
@@ -78,9 +77,5 @@ func (s *Service) views(ctx context.Context, scope access.Scope, applications []
 
 // hidesNames reports whether the competition is blind and its protocol not signed.
 func (s *Settings) hidesNames() bool {
-	switch s.Competition.State {
-	case competition.ProtocolSigned, competition.ResultApproved, competition.ResultPublished:
-		return false
-	}
-	return s.Rules.Blind
+	return s.Rules.Blind && !s.Competition.Signed()
 }

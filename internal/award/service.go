@@ -18,9 +18,8 @@ import (
 
 // Store keeps awards.
 type Store interface {
+	access.Reacher
 	Get(ctx context.Context, scope access.Scope, id uuid.UUID) (*Award, error)
-	// Reach is where the caller of a scope reaches; see [access.Reach].
-	Reach(ctx context.Context, scope access.Scope) (access.Reach, error)
 	// OfCompetitions lists the standing awards of competitions in the order of their rank.
 	OfCompetitions(ctx context.Context, scope access.Scope, competitions []uuid.UUID) (map[uuid.UUID][]*Award, error)
 	// OfApplications finds the standing awards of applications.
@@ -62,10 +61,10 @@ func (s *Service) Get(ctx context.Context, ref entity.Ref) (*Award, error) {
 		return nil, err
 	}
 	award, err := s.store.Get(ctx, scope, ref.ID)
-	if err == nil && !reach.Covers(award.CompetitionID) {
-		return nil, apperr.ErrNotFound
+	if err != nil || reach.Covers(award.CompetitionID) {
+		return award, err
 	}
-	return award, err
+	return nil, apperr.ErrNotFound
 }
 
 // Of lists the standing awards of competitions, by rank: of those that the caller works

@@ -3,6 +3,8 @@ package commission
 import (
 	"slices"
 
+	"github.com/google/uuid"
+
 	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/apperr"
 	"github.com/demilge/demilge/internal/i18n"
@@ -26,6 +28,18 @@ func (c *Commission) Admits(scope access.Scope) error {
 			return nil
 		}
 	}
+	return noSeat(scope)
+}
+
+// Reached is [Commission.Admits] for who knows where the caller's offices reach.
+func Reached(scope access.Scope, reach access.Reach, competition uuid.UUID) error {
+	if reach.Covers(competition) {
+		return nil
+	}
+	return noSeat(scope)
+}
+
+func noSeat(scope access.Scope) error {
 	refusal := *ErrSeat
 	refusal.Permission = scope.Permission().String()
 	return &refusal

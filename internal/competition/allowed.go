@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/demilge/demilge/internal/access"
+	"github.com/demilge/demilge/internal/commission"
 )
 
 // AllowedActions lists what the caller may do with the competition now: the right is
@@ -21,6 +22,7 @@ func (s *Service) AllowedActions(ctx context.Context, c *Competition) ([]access.
 // Rule decides what the caller may do to a competition that she sees; its publication is
 // one of the actions.
 func (s *Service) Rule(ctx context.Context, c *Competition) (access.Rule, error) {
+	seats := access.Once(s.store)
 	return func(action access.Action) error {
 		permission, event := access.Permission{Object: access.Competition, Action: action}, Event("")
 		for e, p := range permissions {
@@ -28,7 +30,7 @@ func (s *Service) Rule(ctx context.Context, c *Competition) (access.Rule, error)
 				permission, event = p, e
 			}
 		}
-		if _, err := s.auth.Authorize(ctx, c.TenantID, permission.Object, action); err != nil {
+		if err := s.seated(ctx, seats, c, permission.Object, action); err != nil {
 			return err
 		}
 		if event == "" {
@@ -41,8 +43,9 @@ func (s *Service) Rule(ctx context.Context, c *Competition) (access.Rule, error)
 // AnnouncementRule decides what the caller may do to the announcement of a competition
 // that she sees, with the notices and the outreach beside it.
 func (s *Service) AnnouncementRule(ctx context.Context, c *Competition) (access.Rule, error) {
+	seats := access.Once(s.store)
 	return func(action access.Action) error {
-		if _, err := s.auth.Authorize(ctx, c.TenantID, access.Announcement, action); err != nil {
+		if err := s.seated(ctx, seats, c, access.Announcement, action); err != nil {
 			return err
 		}
 		if action == access.Announce {
@@ -50,6 +53,20 @@ func (s *Service) AnnouncementRule(ctx context.Context, c *Competition) (access.
 		}
 		return c.running()
 	}, nil
+}
+
+// seated asks for the permission and, where an office of a commission gives it, for that
+// office in this competition's, as [lockSeated] does for a change.
+func (s *Service) seated(ctx context.Context, seats access.Reacher, c *Competition, object access.Object, action access.Action) error {
+	scope, err := s.auth.Authorize(ctx, c.TenantID, object, action)
+	if err != nil {
+		return err
+	}
+	reach, err := seats.Reach(ctx, scope)
+	if err != nil {
+		return err
+	}
+	return commission.Reached(scope, reach, c.ID)
 }
 
 // draft refuses a change of terms that are announced.

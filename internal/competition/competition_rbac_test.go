@@ -60,6 +60,21 @@ func TestOfficesOfAnotherCommission(t *testing.T) {
 	s := newStage(t)
 	c := s.begin(t)
 	s.Unseated(t, s.m, table(apptest.ID(s.m), c.ID, s.notice(t, c)))
+
+	const asked = `query($id: ID!) {
+		competition(id: $id) { allowedActions }
+		viewer { update: can(object: COMPETITION, action: UPDATE, id: $id) { allowed } write: can(object: ANNOUNCEMENT, action: UPDATE, id: $id) { allowed }
+			register: can(object: APPLICATION, action: REGISTER, id: $id) { allowed } } }`
+	var answer struct {
+		Competition struct{ AllowedActions []string }
+		Viewer      map[string]struct{ Allowed bool }
+	}
+	s.As(s.m, access.CommissionChair, access.CommissionSecretary).Do(t, asked, map[string]any{"id": c.ID}, &answer)
+	require.Empty(t, answer.Competition.AllowedActions)
+	require.Equal(t, map[string]struct{ Allowed bool }{"update": {}, "write": {}, "register": {}}, answer.Viewer)
+	s.seated(t, access.CommissionChair).Do(t, asked, map[string]any{"id": c.ID}, &answer)
+	require.Contains(t, answer.Competition.AllowedActions, "UPDATE")
+	require.True(t, answer.Viewer["update"].Allowed && answer.Viewer["write"].Allowed)
 }
 
 func (s *stage) notice(t *testing.T, c id) string {

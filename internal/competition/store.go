@@ -14,6 +14,7 @@ import (
 
 // Store keeps competitions.
 type Store interface {
+	access.Reacher
 	Get(ctx context.Context, scope access.Scope, id uuid.UUID) (*Competition, error)
 	ByIDs(ctx context.Context, scope access.Scope, ids []uuid.UUID) (map[uuid.UUID]*Competition, error)
 	List(ctx context.Context, scope access.Scope, filter Filter, request page.Request) (page.Page[*Competition], error)

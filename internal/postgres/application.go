@@ -38,10 +38,10 @@ var applicationColumns = columnsOf{
 }
 
 // ApplicationStore keeps applications with all that belongs to them.
-type ApplicationStore struct{ db *DB }
+type ApplicationStore struct{ seated }
 
 // NewApplicationStore makes the store.
-func NewApplicationStore(db *DB) *ApplicationStore { return &ApplicationStore{db: db} }
+func NewApplicationStore(db *DB) *ApplicationStore { return &ApplicationStore{seated{db}} }
 
 // Get reads one application.
 func (s *ApplicationStore) Get(ctx context.Context, scope access.Scope, id uuid.UUID) (*application.Application, error) {

@@ -20,10 +20,10 @@ type awardRow struct {
 }
 
 // AwardStore keeps awards.
-type AwardStore struct{ db *DB }
+type AwardStore struct{ seated }
 
 // NewAwardStore makes the store.
-func NewAwardStore(db *DB) *AwardStore { return &AwardStore{db: db} }
+func NewAwardStore(db *DB) *AwardStore { return &AwardStore{seated{db}} }
 
 // withFunds reads awards with the other valued lines of their applications.
 func withFunds(query *bun.SelectQuery) *bun.SelectQuery {

@@ -50,10 +50,10 @@ var (
 )
 
 // CompetitionStore keeps competitions with their announcements.
-type CompetitionStore struct{ db *DB }
+type CompetitionStore struct{ seated }
 
 // NewCompetitionStore makes the store.
-func NewCompetitionStore(db *DB) *CompetitionStore { return &CompetitionStore{db: db} }
+func NewCompetitionStore(db *DB) *CompetitionStore { return &CompetitionStore{seated{db}} }
 
 // Get reads one competition.
 func (s *CompetitionStore) Get(ctx context.Context, scope access.Scope, id uuid.UUID) (*competition.Competition, error) {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-	"strconv"
 
 	"github.com/google/uuid"
 	"github.com/uptrace/bun"
@@ -22,18 +21,14 @@ import (
 
 // contestOf reads everything that the evaluation of a competition stands on.
 func contestOf(ctx context.Context, scope access.Scope, db selecter, c *competition.Competition) (*evaluation.Contest, error) {
-	if c.CommissionID == nil {
+	seats, err := commissionOf(ctx, scope, db, c.CommissionID)
+	if err != nil {
+		return nil, err
+	}
+	if seats == nil {
 		return nil, apperr.ErrNotFound
 	}
-	contest := &evaluation.Contest{Competition: c}
-	seats := new(commissionRow)
-	if err := one(ctx, scope, db.NewSelect().Model(seats).Where("id = ?", *c.CommissionID), seats); err != nil {
-		return nil, err
-	}
-	contest.Commission = seats.Commission
-	if err := seat(ctx, scope, db, contest.Commission); err != nil {
-		return nil, err
-	}
+	contest := &evaluation.Contest{Competition: c, Commission: seats}
 	rules, err := regulationRules(ctx, db.NewSelect(), []uuid.UUID{c.RegulationID})
 	if err != nil {
 		return nil, translate(ctx, err)
@@ -83,7 +78,7 @@ func readCandidates(ctx context.Context, scope access.Scope, db selecter, contes
 	blind := contest.Rules.Blind && contest.Competition.State == competition.Evaluation
 	for _, r := range rows {
 		candidate := &evaluation.Candidate{
-			TenantID: scope.TenantID(), ApplicationID: r.ID, Number: strconv.Itoa(r.RegisterNo) + "/" + strconv.Itoa(r.RegisterYear), Title: r.Title,
+			TenantID: scope.TenantID(), ApplicationID: r.ID, Number: application.RegisterNumber(r.RegisterNo, r.RegisterYear), Title: r.Title,
 			Requested: r.Requested, Own: r.Own, Total: r.Total, People: r.Editors,
 		}
 		if blind {

@@ -30,10 +30,10 @@ type dissentRow struct {
 }
 
 // MeetingStore keeps the commission's sessions with votes and dissenting opinions.
-type MeetingStore struct{ db *DB }
+type MeetingStore struct{ seated }
 
 // NewMeetingStore makes the store.
-func NewMeetingStore(db *DB) *MeetingStore { return &MeetingStore{db: db} }
+func NewMeetingStore(db *DB) *MeetingStore { return &MeetingStore{seated{db}} }
 
 // Get reads one session.
 func (s *MeetingStore) Get(ctx context.Context, scope access.Scope, id uuid.UUID) (*session.Session, error) {

@@ -40,10 +40,10 @@ type resultOrderRow struct {
 }
 
 // ProtocolStore keeps protocols with their signatures and the head's orders.
-type ProtocolStore struct{ db *DB }
+type ProtocolStore struct{ seated }
 
 // NewProtocolStore makes the store.
-func NewProtocolStore(db *DB) *ProtocolStore { return &ProtocolStore{db: db} }
+func NewProtocolStore(db *DB) *ProtocolStore { return &ProtocolStore{seated{db}} }
 
 // Get reads one protocol.
 func (s *ProtocolStore) Get(ctx context.Context, scope access.Scope, id uuid.UUID) (*protocol.Protocol, error) {

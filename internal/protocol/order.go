@@ -42,10 +42,10 @@ func (s *Service) Order(ctx context.Context, ref entity.Ref) (*Order, error) {
 		return nil, err
 	}
 	order, err := s.store.Order(ctx, scope, ref.ID)
-	if err == nil && !reach.Covers(order.CompetitionID) {
-		return nil, apperr.ErrNotFound
+	if err != nil || reach.Covers(order.CompetitionID) {
+		return order, err
 	}
-	return order, err
+	return nil, apperr.ErrNotFound
 }
 
 // OrdersOf lists the orders on competitions, oldest first.

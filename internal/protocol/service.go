@@ -36,10 +36,10 @@ func (s *Service) Get(ctx context.Context, ref entity.Ref) (*Protocol, error) {
 		return nil, err
 	}
 	p, err := s.store.Get(ctx, scope, ref.ID)
-	if err == nil && !reach.Covers(p.CompetitionID) {
-		return nil, apperr.ErrNotFound
+	if err != nil || reach.Covers(p.CompetitionID) {
+		return p, err
 	}
-	return p, err
+	return nil, apperr.ErrNotFound
 }
 
 // Of lists the protocols of competitions, oldest first.

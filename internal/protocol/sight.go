@@ -6,7 +6,6 @@ import (
 
 	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/application"
-	"github.com/demilge/demilge/internal/competition"
 	"github.com/demilge/demilge/internal/entity"
 )
 
@@ -22,36 +21,24 @@ func (e Entry) Who() string {
 // applications: names for those who register, sign and score, codes in a blind
 // competition until the protocol is signed, initials for the others.
 func (s *Service) view(ctx context.Context, p *Protocol, blind func() (bool, error)) (application.View, error) {
-	may := func(object access.Object, action access.Action) bool {
-		scope, err := s.auth.Authorize(ctx, p.TenantID, object, action)
-		if err != nil {
-			return false
-		}
-		reach, err := s.store.Reach(ctx, scope)
-		return err == nil && reach.Covers(p.CompetitionID)
-	}
-	if may(access.Applicant, access.Read) {
-		return application.ViewFull, nil
+	full, err := access.ReachOf(ctx, s.auth, s.store, p.TenantID, access.Applicant, access.Read)
+	if err != nil || full.Covers(p.CompetitionID) {
+		return application.ViewFull, err
 	}
 	hidden, err := blind()
-	switch {
-	case err != nil:
+	if err != nil || hidden {
 		return application.ViewCoded, err
-	case hidden:
-		return application.ViewCoded, nil
-	case may(access.Application, access.ReadAdmitted):
-		return application.ViewNamed, nil
+	}
+	named, err := access.ReachOf(ctx, s.auth, s.store, p.TenantID, access.Application, access.ReadAdmitted)
+	if err != nil || named.Covers(p.CompetitionID) {
+		return application.ViewNamed, err
 	}
 	return application.ViewMasked, nil
 }
 
 // blind reports whether names are still hidden in the protocol's competition.
 func (m *Material) blind() bool {
-	switch m.Contest.Competition.State {
-	case competition.ProtocolSigned, competition.ResultApproved, competition.ResultPublished:
-		return false
-	}
-	return m.Contest.Rules.Blind
+	return m.Contest.Rules.Blind && !m.Contest.Competition.Signed()
 }
 
 // as shows the register in a view; the sealed content stays as it is.

@@ -18,9 +18,8 @@ import (
 
 // Store keeps protocols, signatures and orders.
 type Store interface {
+	access.Reacher
 	Get(ctx context.Context, scope access.Scope, id uuid.UUID) (*Protocol, error)
-	// Reach is where the caller of a scope reaches; see [access.Reach].
-	Reach(ctx context.Context, scope access.Scope) (access.Reach, error)
 	// OfCompetitions lists the protocols of competitions, oldest first.
 	OfCompetitions(ctx context.Context, scope access.Scope, competitions []uuid.UUID) (map[uuid.UUID][]*Protocol, error)
 	// Signatures lists the signatures of protocols, oldest first.

@@ -36,10 +36,10 @@ func (s *Service) Get(ctx context.Context, ref entity.Ref) (*Session, error) {
 		return nil, err
 	}
 	session, err := s.store.Get(ctx, scope, ref.ID)
-	if err == nil && !reach.Covers(session.CompetitionID) {
-		return nil, apperr.ErrNotFound
+	if err != nil || reach.Covers(session.CompetitionID) {
+		return session, err
 	}
-	return session, err
+	return nil, apperr.ErrNotFound
 }
 
 // Of lists the sessions of competitions, oldest first.

@@ -13,9 +13,8 @@ import (
 
 // Store keeps sessions with their votes and dissenting opinions.
 type Store interface {
+	access.Reacher
 	Get(ctx context.Context, scope access.Scope, id uuid.UUID) (*Session, error)
-	// Reach is where the caller of a scope reaches; see [access.Reach].
-	Reach(ctx context.Context, scope access.Scope) (access.Reach, error)
 	// OfCompetitions lists the sessions of competitions, oldest first.
 	OfCompetitions(ctx context.Context, scope access.Scope, competitions []uuid.UUID) (map[uuid.UUID][]*Session, error)
 	Contest(ctx context.Context, scope access.Scope, competition uuid.UUID) (*evaluation.Contest, error)
