@@ -12,11 +12,12 @@ import (
 
 func TestAnUploadThatIsStillBeingFinishedAsksToWait(t *testing.T) {
 	t.Parallel()
-	locker := patient{memorylocker.New()}
+	reading := new(turns)
+	locker := patient{Locker: memorylocker.New(), turns: reading}
 	first, err := locker.NewLock("a")
 	require.NoError(t, err)
-	asked := false
-	require.NoError(t, first.Lock(t.Context(), func() { asked = true }))
+	asked := make(chan struct{}, 1)
+	require.NoError(t, first.Lock(t.Context(), func() { asked <- struct{}{} }))
 
 	second, err := locker.NewLock("a")
 	require.NoError(t, err)
@@ -24,7 +25,9 @@ func TestAnUploadThatIsStillBeingFinishedAsksToWait(t *testing.T) {
 	cancel()
 	var refusal handler.Error
 	require.ErrorAs(t, second.Lock(over, func() {}), &refusal)
-	require.True(t, asked, "the earlier request is told to end")
+	require.Empty(t, asked, "it does not read yet")
+	reading.begin("a")
+	<-asked // the earlier request is told to end
 	require.Equal(t, http.StatusLocked, refusal.HTTPResponse.StatusCode)
 	require.Equal(t, retryAfter, refusal.HTTPResponse.Header["Retry-After"])
 

@@ -33,8 +33,9 @@ type uploads struct {
 
 func newUploads(service *file.Service) http.Handler {
 	composer := handler.NewStoreComposer()
-	composer.UseCore(tickets{service})
-	composer.UseLocker(patient{memorylocker.New()})
+	reading := new(turns)
+	composer.UseCore(tickets{service: service, reading: reading})
+	composer.UseLocker(patient{Locker: memorylocker.New(), turns: reading})
 	tus, err := handler.NewHandler(handler.Config{
 		BasePath:                uploadPath,
 		StoreComposer:           composer,
@@ -86,7 +87,10 @@ func named(hook handler.HookEvent) (handler.HTTPResponse, handler.FileInfoChange
 }
 
 // tickets is the data store of tus.
-type tickets struct{ service *file.Service }
+type tickets struct {
+	service *file.Service
+	reading *turns
+}
 
 // NewUpload begins the upload of a ticket, or goes on with it.
 func (t tickets) NewUpload(ctx context.Context, info handler.FileInfo) (handler.Upload, error) {
@@ -110,10 +114,14 @@ func (t tickets) GetUpload(ctx context.Context, id string) (handler.Upload, erro
 	if err != nil {
 		return nil, tusError(ctx, err)
 	}
-	return upload{u}, nil
+	return upload{Upload: u, begin: func() { t.reading.begin(id) }}, nil
 }
 
-type upload struct{ *file.Upload }
+type upload struct {
+	*file.Upload
+	// begin notes that the body is being read.
+	begin func()
+}
 
 // GetInfo tells how far the upload is.
 func (u upload) GetInfo(context.Context) (handler.FileInfo, error) {
@@ -123,6 +131,7 @@ func (u upload) GetInfo(context.Context) (handler.FileInfo, error) {
 
 // WriteChunk keeps what arrives; what was kept before a line broke stays.
 func (u upload) WriteChunk(ctx context.Context, offset int64, src io.Reader) (int64, error) {
+	u.begin()
 	n, err := u.Write(ctx, offset, src)
 	return n, tusError(ctx, err)
 }
