@@ -34,3 +34,21 @@ func TestAnUploadThatIsStillBeingFinishedAsksToWait(t *testing.T) {
 	require.NoError(t, first.Unlock())
 	require.NoError(t, second.Lock(t.Context(), func() {}))
 }
+
+func TestAnEarlierRequestThatWaitsDoesNotStopALaterOne(t *testing.T) {
+	t.Parallel()
+	line := new(turns)
+	stopped := make(chan string, 3)
+	arrive := func(name string) *turn { return line.arrive("a", func() { stopped <- name }) }
+	first, second, third := arrive("first"), arrive("second"), arrive("third")
+	for _, request := range []*turn{first, third, second} { // the lock is taken in any order
+		line.take("a", request)
+		line.begin("a")
+		if request != third {
+			require.Contains(t, []string{"first", "second"}, <-stopped)
+		}
+		line.end("a")
+	}
+	require.Empty(t, stopped)
+	require.Empty(t, line.lines)
+}
