@@ -11731,6 +11731,8 @@ enum CompetitionEvent @goModel(model: "github.com/demilge/demilge/internal/compe
   FAIL_NO_APPLICATIONS
   "It fails without a winner."
   FAIL_NO_WINNER
+  "The notice of failure is published, with protocol and order where there are such."
+  PUBLISH_FAILURE
 }
 
 "When applications are taken."
@@ -13524,12 +13526,12 @@ type ResultOrderPayload {
 }
 
 extend type Mutation {
-  "Makes the result public: protocol, order and list of winners at once. Head, secretary of the executive body, specialist."
+  "Makes the result public: protocol, order and list of winners at once; of a failed competition the notice of failure, with protocol and order where nobody won. Head, secretary of the executive body, specialist."
   publishResult(input: PublishResultInput!): CompetitionPayload @hasPermission(object: PUBLICATION, action: PUBLISH)
 }
 
 extend type Competition {
-  "Where protocol, order and list of winners can be read; empty until they are published."
+  "Where protocol, order and list of winners can be read, of a failed competition the notice of failure; empty until they are published."
   publication: [PublicDocument!]! @goField(forceResolver: true)
   "Last day to tell winners and the others their result, by the regulation; null until it is published."
   noticeDueOn: Date @goField(forceResolver: true)
@@ -13602,9 +13604,9 @@ type PublicCompetition implements Node @goModel(model: "github.com/demilge/demil
   announcements: [PublicAnnouncement!]!
   "Where the announcement was made known, with its proof."
   notices: [PublicNotice!]!
-  "The head's order that approved the result; null until it is published."
+  "The head's order that approved the result, also that nobody won; null until it is published."
   resultOrder: PublicOrder
-  "Where protocol, order and list of winners can be read; empty until they are published."
+  "Where protocol, order and list of winners can be read, of a failed competition the notice of failure; empty until they are published."
   documents: [PublicDocument!]!
   "The winners by rank; empty until the result is published."
   awards: [PublicAward!]!
@@ -13690,9 +13692,9 @@ type PublicOrder @goModel(model: "github.com/demilge/demilge/internal/competitio
   date: Date!
 }
 
-"Where one of the three documents of a result can be read."
+"Where one of the documents of a result can be read."
 type PublicDocument @goModel(model: "github.com/demilge/demilge/internal/publication.Document") {
-  "Which of the three."
+  "Which of them."
   kind: ResultDocumentKind!
   "When it went out."
   publishedOn: Date!
@@ -13706,8 +13708,10 @@ type PublicDocument @goModel(model: "github.com/demilge/demilge/internal/publica
   photos: [PublicFile!]!
 }
 
-"One of the three documents of a result."
+"One of the documents of a result."
 enum ResultDocumentKind @goModel(model: "github.com/demilge/demilge/internal/publication.Kind") {
+  "The notice that the competition failed, and why."
+  FAILURE
   "The commission's protocol, without personal data."
   PROTOCOL
   "The head's order."
@@ -13848,15 +13852,15 @@ input PublishResultInput {
   id: ID!
   "The version that was read."
   version: Version!
-  "All three, each once."
+  "Protocol, order and list of winners, each once; of a failed competition the notice of failure, with the signed protocol and the order where there are such."
   documents: [ResultDocumentInput!]!
 }
 
-"Where one of the three documents is."
+"Where one of the documents is."
 input ResultDocumentInput {
-  "Which of the three."
+  "Which of them."
   kind: ResultDocumentKind!
-  "When it went out: not before the order, not after today."
+  "When it went out: not before the decision, not after today."
   publishedOn: Date!
   "Address on the web; this, boards or a photo is needed."
   site: String! = ""

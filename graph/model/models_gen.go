@@ -994,7 +994,7 @@ type PublishResultInput struct {
 	ID entity.Ref `json:"id"`
 	// The version that was read.
 	Version int64 `json:"version"`
-	// All three, each once.
+	// Protocol, order and list of winners, each once; of a failed competition the notice of failure, with the signed protocol and the order where there are such.
 	Documents []*ResultDocumentInput `json:"documents"`
 }
 
@@ -1225,11 +1225,11 @@ type RequestPayload struct {
 	Errors []*UserError `json:"errors"`
 }
 
-// Where one of the three documents is.
+// Where one of the documents is.
 type ResultDocumentInput struct {
-	// Which of the three.
+	// Which of them.
 	Kind publication.Kind `json:"kind"`
-	// When it went out: not before the order, not after today.
+	// When it went out: not before the decision, not after today.
 	PublishedOn clock.Date `json:"publishedOn"`
 	// Address on the web; this, boards or a photo is needed.
 	Site string `json:"site"`

@@ -30,6 +30,9 @@ func (s *Service) Rule(ctx context.Context, c *Competition) (access.Rule, error)
 				permission, event = p, e
 			}
 		}
+		if event == PublishResult {
+			event = c.Publishes()
+		}
 		if err := s.seated(ctx, seats, c, permission.Object, action); err != nil {
 			return err
 		}
@@ -98,6 +101,9 @@ func (c *Competition) Admits(event Event, now time.Time) error {
 	if state := c.StateAt(now); !slices.Contains(transition(event).From, state) {
 		_, err := wrongState(event, state)
 		return err
+	}
+	if event == PublishFailure && c.FailurePublic() {
+		return ErrFailurePublic
 	}
 	return nil
 }

@@ -123,12 +123,38 @@ func (c *Competition) Signed() bool {
 	return false
 }
 
-// ResultOrder is the head's order that approved the result, nil before.
+// ResultOrder is the head's order that approved the result, also that nobody won; nil
+// before, and where it failed without one.
 func (c *Competition) ResultOrder() *Order {
 	for _, step := range slices.Backward(c.History) {
-		if step.Event == ApproveResult {
+		if step.Event == ApproveResult || step.Event == FailNoWinner {
 			return step.Order
 		}
 	}
 	return nil
+}
+
+// FailurePublic reports whether the papers of a failed competition went out.
+func (c *Competition) FailurePublic() bool {
+	return slices.ContainsFunc(c.History, func(s Step) bool { return s.Event == PublishFailure })
+}
+
+// Publishes is the event by which the outcome goes out: the result or, of a failed
+// competition, its failure.
+func (c *Competition) Publishes() Event {
+	if c.State == Failed {
+		return PublishFailure
+	}
+	return PublishResult
+}
+
+// DecidedOn is the day of the head's order on the outcome or, without one, of the failure.
+func (c *Competition) DecidedOn() (day clock.Date) {
+	if order := c.ResultOrder(); order != nil {
+		return order.Date
+	}
+	if at := c.reached(Failed); at != nil {
+		return clock.DateOf(*at)
+	}
+	return day
 }

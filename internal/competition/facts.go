@@ -25,7 +25,7 @@ type Facts struct {
 	// Order of the head, with number and date, is asked by APPROVE_RESULT and ANNUL_PROTOCOL.
 	Order *Order
 	// DocumentsPublished says that protocol, order and list of winners are out together
-	// asked by PUBLISH_RESULT.
+	// or those that a failure has; asked by PUBLISH_RESULT and PUBLISH_FAILURE.
 	DocumentsPublished bool
 	// Window is the new window of EXTEND_WINDOW.
 	Window *Window

@@ -10,7 +10,7 @@ import (
 // next is the event that carries a competition forward from a state.
 var next = map[State]Event{
 	Draft: Announce, Announced: StartEvaluation, Open: StartEvaluation, Closed: StartEvaluation,
-	Evaluation: SignProtocol, ProtocolSigned: ApproveResult, ResultApproved: PublishResult,
+	Evaluation: SignProtocol, ProtocolSigned: ApproveResult, ResultApproved: PublishResult, Failed: PublishFailure,
 }
 
 // Readiness is what still stands in the way of a competition's next step.
@@ -44,7 +44,7 @@ func (s *Service) Readiness(ctx context.Context, c *Competition) (Readiness, err
 	}
 	now := s.now()
 	event, ok := next[c.StateAt(now)]
-	if !ok {
+	if !ok || c.FailurePublic() {
 		return Readiness{}, nil
 	}
 	facts, err := s.store.Facts(ctx, scope, c)

@@ -135,6 +135,10 @@ var (
 		"Протокол, буйрук жана жеңүүчүлөрдүн тизмеси чогуу жарыяланат: ар биринин датасы жана кайда жарыяланганы керек.",
 		"Протокол, приказ и список победителей публикуются вместе: для каждого нужны дата и место публикации.",
 		"Protocol, order and list of winners are published together: each needs its date and where it is."))
+	ErrFailurePublic = apperr.NewRule("FAILURE_PUBLISHED", i18n.New(
+		"Сынактын өтпөй калганы мурда эле жарыяланган.",
+		"О том, что конкурс не состоялся, уже опубликовано.",
+		"That the competition failed is published already."))
 	ErrCloseEarlier = apperr.NewRule("WINDOW_NOT_LATER", i18n.New(
 		"Өтүнмө кабыл алууну узартууга гана болот: жаңы мөөнөт азыркысынан кийин болушу керек.",
 		"Приём заявок можно только продлить: новый срок должен быть позже нынешнего.",

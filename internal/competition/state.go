@@ -35,6 +35,7 @@ const (
 	AnnulProtocol    Event = "ANNUL_PROTOCOL"
 	ApproveResult    Event = "APPROVE_RESULT"
 	PublishResult    Event = "PUBLISH_RESULT"
+	PublishFailure   Event = "PUBLISH_FAILURE"
 	Cancel           Event = "CANCEL"
 	FailNoApplicants Event = "FAIL_NO_APPLICATIONS"
 	FailNoWinner     Event = "FAIL_NO_WINNER"
@@ -42,7 +43,7 @@ const (
 
 // Events lists every event.
 var Events = []Event{Announce, ExtendWindow, StartEvaluation, SignProtocol, AnnulProtocol, ApproveResult,
-	PublishResult, Cancel, FailNoApplicants, FailNoWinner}
+	PublishResult, Cancel, FailNoApplicants, FailNoWinner, PublishFailure}
 
 // StateAt is the state at time now: an announced competition is open from OpensAt on and
 // closed from ClosesAt on.

@@ -56,7 +56,7 @@ func (c *Competition) reached(state State) *time.Time {
 		return c.ClosesAt
 	}
 	for _, step := range slices.Backward(c.History) {
-		if step.To == state && slices.Index(States, c.State) >= slices.Index(States, state) {
+		if step.To == state && step.From != state && slices.Index(States, c.State) >= slices.Index(States, state) {
 			return &step.At
 		}
 	}
@@ -65,8 +65,10 @@ func (c *Competition) reached(state State) *time.Time {
 
 // lastState is the state that a cancelled or failed competition left.
 func (c *Competition) lastState() State {
-	if len(c.History) == 0 {
-		return Draft
+	for _, step := range slices.Backward(c.History) {
+		if step.From != c.State {
+			return step.From
+		}
 	}
-	return c.History[len(c.History)-1].From
+	return Draft
 }

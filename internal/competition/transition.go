@@ -31,6 +31,7 @@ var Table = []Transition{
 	{Cancel, []State{Draft, Announced, Open, Closed, Evaluation, ProtocolSigned}, Cancelled, []guard{reasonGiven}},
 	{FailNoApplicants, []State{Closed}, Failed, []guard{allDecided, tooFewAdmitted, reasonGiven}},
 	{FailNoWinner, []State{Evaluation, ProtocolSigned}, Failed, []guard{reasonGiven}},
+	{PublishFailure, []State{Failed}, Failed, []guard{documentsOut}},
 }
 
 func transition(event Event) Transition {

@@ -33,6 +33,11 @@ func TestRandomWalks(t *testing.T) {
 			}
 			done++
 			require.Len(t, c.History, done)
+			if event == PublishFailure {
+				require.Equal(t, Failed, before.State)
+				require.False(t, before.FailurePublic(), "a failure goes out once")
+				continue
+			}
 			require.False(t, over(before.State), "%s after the end", event)
 		}
 		checkStory(t, c)

@@ -37,7 +37,7 @@ func (s *PublicationStore) Verdict(ctx context.Context, scope access.Scope, id u
 	var row verdictRow
 	err := s.db.confidential(ctx, scope, func(ctx context.Context, conn bun.Conn) error {
 		return conn.NewSelect().TableExpr("?tenant.application AS a").
-			Join("JOIN ?tenant.competition AS c ON c.id = a.competition_id AND c.published_at IS NOT NULL").
+			Join("JOIN ?tenant.competition AS c ON c.id = a.competition_id").Join("JOIN ?tenant.publication AS o ON o.competition_id = c.id").
 			Join("JOIN ?tenant.applicant AS p ON p.id = a.id").
 			Join("JOIN ?tenant.protocol AS s ON s.competition_id = c.id AND s.state = 'SIGNED'").
 			Join("JOIN ?tenant.protocol_content AS t ON t.protocol_id = s.id").

@@ -84,7 +84,7 @@ func (v view) commissions(ctx context.Context) error {
 }
 
 func (v view) documents(ctx context.Context) error {
-	found, err := v.reader.from.Results.Of(ctx, v.scope, v.published())
+	found, err := v.reader.from.Results.Of(ctx, v.scope, v.all())
 	if err != nil {
 		return err
 	}

@@ -17,20 +17,37 @@ import (
 	"github.com/demilge/demilge/internal/text"
 )
 
-// Kind is one of the three documents that are published together.
+// Kind is one of the documents that are published together.
 type Kind string
 
-// The documents.
+// The documents. A failed competition has a notice of failure and, where nobody won, the
+// protocol and the order as well.
 const (
+	Failure  Kind = "FAILURE"
 	Protocol Kind = "PROTOCOL"
 	Order    Kind = "ORDER"
 	Winners  Kind = "WINNERS"
 )
 
-// Kinds lists the three in the order they are read.
-var Kinds = []Kind{Protocol, Order, Winners}
+// Kinds lists them in the order they are read.
+var Kinds = []Kind{Failure, Protocol, Order, Winners}
 
-// Document is where and since when one of the three can be read.
+// kindsOf are the documents that the outcome of a competition is published with.
+func kindsOf(c *competition.Competition) []Kind {
+	if c.Publishes() == competition.PublishResult {
+		return []Kind{Protocol, Order, Winners}
+	}
+	kinds := []Kind{Failure}
+	if c.Signed() {
+		kinds = append(kinds, Protocol)
+	}
+	if c.ResultOrder() != nil {
+		kinds = append(kinds, Order)
+	}
+	return kinds
+}
+
+// Document is where and since when one of them can be read.
 type Document struct {
 	Kind Kind `json:"kind"`
 	// PublishedOn is the day it went out.
@@ -48,7 +65,7 @@ type Document struct {
 	Photos []*file.File `json:"-"`
 }
 
-// Publication is the one act of publishing a result. It never changes.
+// Publication is the one act of publishing a result or a failure. It never changes.
 type Publication struct {
 	entity.Base `bun:",extend"`
 
@@ -70,36 +87,48 @@ var (
 		"Протокол, буйрук жана жеңүүчүлөрдүн тизмеси — үчөө тең бир жолудан керек.",
 		"Нужны все три документа, каждый один раз: протокол, приказ и список победителей.",
 		"All three documents are needed, each once: protocol, order and list of winners."), "documents")
+	errFailure = apperr.Invalid(i18n.New(
+		"Сынактын өтпөй калганы тууралуу билдирүү, ал эми кол коюлган протокол жана буйрук болсо, алар да керек — ар бири бир жолудан.",
+		"Нужно сообщение о том, что конкурс не состоялся, а также протокол и приказ, если они есть, — каждый один раз.",
+		"The notice of failure is needed and, where there are such, the signed protocol and the order, each once."), "documents")
 	errPlace = apperr.New(apperr.Validation, i18n.New(
 		"Кайда жарыяланганын көрсөтүңүз: сайттагы дарек же маалымат тактасы.",
 		"Укажите, где документ опубликован: адрес на сайте или информационный стенд.",
 		"Say where it is published: an address on the site or a notice board."))
 	errDate = apperr.New(apperr.Validation, i18n.New(
-		"Жарыялоо күнү буйруктун күнүнөн кийин жана бүгүндөн кечикпеши керек.",
-		"День публикации — не раньше приказа и не позже сегодняшнего дня.",
-		"The day of publication is not before the order and not after today."))
+		"Жарыялоо күнү чечимдин күнүнөн эрте жана бүгүнкү күндөн кеч болбошу керек.",
+		"День публикации — не раньше решения и не позже сегодняшнего дня.",
+		"The day of publication is not before the decision and not after today."))
 )
 
-// validate checks the documents against the day of the order and today.
-func (p *Publication) validate(order *competition.Order, today clock.Date) error {
+// validate checks the documents against those that the outcome has, the day it was
+// decided and today.
+func (p *Publication) validate(kinds []Kind, decided, today clock.Date) error {
 	var errs apperr.List
-	for _, kind := range Kinds {
+	for _, kind := range kinds {
 		of := func(d Document) bool { return d.Kind == kind }
-		if len(p.Documents) != len(Kinds) || !slices.ContainsFunc(p.Documents, of) {
-			return errTogether
+		if len(p.Documents) != len(kinds) || !slices.ContainsFunc(p.Documents, of) {
+			return incomplete(kinds)
 		}
 	}
 	slices.SortFunc(p.Documents, func(a, b Document) int { return slices.Index(Kinds, a.Kind) - slices.Index(Kinds, b.Kind) })
 	for _, d := range p.Documents {
-		errs = append(errs, d.validate(order, today)...)
+		errs = append(errs, d.validate(decided, today)...)
 	}
 	return errs.Err()
 }
 
-func (d Document) validate(order *competition.Order, today clock.Date) apperr.List {
+func incomplete(kinds []Kind) error {
+	if slices.Contains(kinds, Failure) {
+		return errFailure
+	}
+	return errTogether
+}
+
+func (d Document) validate(decided, today clock.Date) apperr.List {
 	var errs apperr.List
 	at := func(field string) []string { return []string{"documents", string(d.Kind), field} }
-	if d.PublishedOn.After(today) || order != nil && d.PublishedOn.Before(order.Date) {
+	if d.PublishedOn.After(today) || d.PublishedOn.Before(decided) {
 		errs.Add(errDate.At(at("publishedOn")...))
 	}
 	if d.Site == "" && d.Boards == "" && len(d.PhotoIDs) == 0 {

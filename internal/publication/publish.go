@@ -67,9 +67,10 @@ func (s *Publisher) Of(ctx context.Context, tenant uuid.UUID, competitions []uui
 	return found, showDocuments(ctx, s.files, tenant, found)
 }
 
-// Publish makes the result public: protocol, order and list of winners at once.
-// It answers RULE before the head's order, VALIDATION for a document without a place or
-// with a wrong day, CONFLICT for a stale version of the competition.
+// Publish makes the result public: protocol, order and list of winners at once;
+// of a failed competition the notice of failure with what of them there is. It
+// answers RULE before the head's order, VALIDATION for a document without a place or with
+// a wrong day, CONFLICT for a stale version of the competition.
 func (s *Publisher) Publish(ctx context.Context, ref entity.Ref, version int64, documents []Document) (*competition.Competition, error) {
 	scope, err := s.auth.Authorize(ctx, ref.Tenant, access.Publication, access.Publish)
 	if err != nil {
@@ -96,11 +97,11 @@ func (s *Publisher) Publish(ctx context.Context, ref entity.Ref, version int64, 
 }
 
 func publish(ctx context.Context, tx Tx, c *competition.Competition, documents []Document, now time.Time) error {
-	if err := c.Apply(competition.PublishResult, competition.Facts{DocumentsPublished: len(documents) > 0}, now); err != nil {
+	if err := c.Apply(c.Publishes(), competition.Facts{DocumentsPublished: len(documents) > 0}, now); err != nil {
 		return err
 	}
 	p := &Publication{Base: entity.NewBase(c.TenantID, now), CompetitionID: c.ID, Documents: documents}
-	if err := p.validate(c.ResultOrder(), clock.DateOf(now)); err != nil {
+	if err := p.validate(kindsOf(c), c.DecidedOn(), clock.DateOf(now)); err != nil {
 		return err
 	}
 	if err := p.showFiles(ctx, tx); err != nil {

@@ -63,7 +63,7 @@ type Competition struct {
 	Announcement  *Announcement
 	Announcements []*Announcement
 	Notices       []*Notice
-	// The result, only after its publication.
+	// The result, only after its publication; of a failure, order and documents.
 	ResultOrder *competition.Order
 	Documents   []Document
 	Awards      []*Award
@@ -101,7 +101,7 @@ func show(c *competition.Competition, now time.Time) *Competition {
 	if w, ok := c.Window(); ok {
 		shown.Window = &w
 	}
-	if c.ResultPublic() {
+	if c.ResultPublic() || c.FailurePublic() {
 		shown.ResultOrder = c.ResultOrder()
 	}
 	return shown

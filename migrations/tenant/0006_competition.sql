@@ -100,11 +100,11 @@ CREATE TABLE outreach (
 );
 CREATE INDEX outreach_competition_idx ON outreach (competition_id, id);
 
--- protocol, order and list of winners, published together (R-27)
+-- protocol, order and list of winners, published together (R-27); of a failed competition the notice of failure
 CREATE TABLE publication (
     id             uuid PRIMARY KEY,
     competition_id uuid NOT NULL CONSTRAINT publication_competition_key UNIQUE REFERENCES competition,
-    documents      jsonb NOT NULL CHECK (jsonb_array_length(documents) = 3),
+    documents      jsonb NOT NULL CHECK (jsonb_array_length(documents) BETWEEN 1 AND 3),
     version        bigint NOT NULL,
     created_at     timestamptz NOT NULL,
     updated_at     timestamptz NOT NULL
