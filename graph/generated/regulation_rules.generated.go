@@ -203,6 +203,13 @@ func (ec *executionContext) fieldContext_RegulationRules_minOwnSharePercent(_ co
 	return graphql.NewScalarFieldContext("RegulationRules", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
+func (ec *executionContext) _RegulationRules_maxLocalBudgetPerApplication(ctx context.Context, field graphql.CollectedField, obj *regulation.Rules) (ret graphql.Marshaler) {
+	return ec.marshalOMoney2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋmoneyᚐAmount(ctx, field.Selections, obj.MaxLocalBudgetPerApplication)
+}
+func (ec *executionContext) fieldContext_RegulationRules_maxLocalBudgetPerApplication(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RegulationRules", field, false, false, errors.New("field of type Money does not have child fields"))
+}
+
 func (ec *executionContext) _RegulationRules_blind(ctx context.Context, field graphql.CollectedField, obj *regulation.Rules) (ret graphql.Marshaler) {
 	return ec.marshalNBoolean2bool(ctx, field.Selections, obj.Blind)
 }
@@ -584,7 +591,7 @@ func (ec *executionContext) unmarshalInputRegulationRulesInput(ctx context.Conte
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"commission", "quorum", "scale", "commentAtExtremes", "criteria", "tieRules", "passingPercent", "minApplications", "window", "minOwnSharePercent", "blind", "applicantKinds", "minLeaderAge", "documents", "checklist", "checkWorkingDays", "correctionWorkingDays", "noticeWorkingDays", "agreementWorkingDays", "reportWorkingDays", "refundWorkingDays", "appealDays", "complaintDays", "agreementWaitsForAppeal", "reallocationPercent"}
+	fieldsInOrder := [...]string{"commission", "quorum", "scale", "commentAtExtremes", "criteria", "tieRules", "passingPercent", "minApplications", "window", "minOwnSharePercent", "maxLocalBudgetPerApplication", "blind", "applicantKinds", "minLeaderAge", "documents", "checklist", "checkWorkingDays", "correctionWorkingDays", "noticeWorkingDays", "agreementWorkingDays", "reportWorkingDays", "refundWorkingDays", "appealDays", "complaintDays", "agreementWaitsForAppeal", "reallocationPercent"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -661,6 +668,13 @@ func (ec *executionContext) unmarshalInputRegulationRulesInput(ctx context.Conte
 				return it, err
 			}
 			it.MinOwnSharePercent = data
+		case "maxLocalBudgetPerApplication":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("maxLocalBudgetPerApplication"))
+			data, err := ec.unmarshalOMoney2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋmoneyᚐAmount(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.MaxLocalBudgetPerApplication = data
 		case "blind":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("blind"))
 			data, err := ec.unmarshalNBoolean2bool(ctx, v)
@@ -1129,6 +1143,11 @@ func (ec *executionContext) _RegulationRules(ctx context.Context, sel ast.Select
 			}
 		case "minOwnSharePercent":
 			out.Values[i] = ec._RegulationRules_minOwnSharePercent(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "maxLocalBudgetPerApplication":
+			out.Values[i] = ec._RegulationRules_maxLocalBudgetPerApplication(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}

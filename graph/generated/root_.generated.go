@@ -1483,31 +1483,32 @@ type ComplexityRoot struct {
 	}
 
 	RegulationRules struct {
-		AgreementWaitsForAppeal func(childComplexity int) int
-		AgreementWorkingDays    func(childComplexity int) int
-		AppealDays              func(childComplexity int) int
-		ApplicantKinds          func(childComplexity int) int
-		Blind                   func(childComplexity int) int
-		CheckWorkingDays        func(childComplexity int) int
-		Checklist               func(childComplexity int) int
-		CommentAtExtremes       func(childComplexity int) int
-		Commission              func(childComplexity int) int
-		ComplaintDays           func(childComplexity int) int
-		CorrectionWorkingDays   func(childComplexity int) int
-		Criteria                func(childComplexity int) int
-		Documents               func(childComplexity int) int
-		MinApplications         func(childComplexity int) int
-		MinLeaderAge            func(childComplexity int) int
-		MinOwnSharePercent      func(childComplexity int) int
-		NoticeWorkingDays       func(childComplexity int) int
-		PassingPercent          func(childComplexity int) int
-		Quorum                  func(childComplexity int) int
-		ReallocationPercent     func(childComplexity int) int
-		RefundWorkingDays       func(childComplexity int) int
-		ReportWorkingDays       func(childComplexity int) int
-		Scale                   func(childComplexity int) int
-		TieRules                func(childComplexity int) int
-		Window                  func(childComplexity int) int
+		AgreementWaitsForAppeal      func(childComplexity int) int
+		AgreementWorkingDays         func(childComplexity int) int
+		AppealDays                   func(childComplexity int) int
+		ApplicantKinds               func(childComplexity int) int
+		Blind                        func(childComplexity int) int
+		CheckWorkingDays             func(childComplexity int) int
+		Checklist                    func(childComplexity int) int
+		CommentAtExtremes            func(childComplexity int) int
+		Commission                   func(childComplexity int) int
+		ComplaintDays                func(childComplexity int) int
+		CorrectionWorkingDays        func(childComplexity int) int
+		Criteria                     func(childComplexity int) int
+		Documents                    func(childComplexity int) int
+		MaxLocalBudgetPerApplication func(childComplexity int) int
+		MinApplications              func(childComplexity int) int
+		MinLeaderAge                 func(childComplexity int) int
+		MinOwnSharePercent           func(childComplexity int) int
+		NoticeWorkingDays            func(childComplexity int) int
+		PassingPercent               func(childComplexity int) int
+		Quorum                       func(childComplexity int) int
+		ReallocationPercent          func(childComplexity int) int
+		RefundWorkingDays            func(childComplexity int) int
+		ReportWorkingDays            func(childComplexity int) int
+		Scale                        func(childComplexity int) int
+		TieRules                     func(childComplexity int) int
+		Window                       func(childComplexity int) int
 	}
 
 	RegulationTemplate struct {
@@ -8545,6 +8546,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.RegulationRules.Documents(childComplexity), true
+	case "RegulationRules.maxLocalBudgetPerApplication":
+		if e.ComplexityRoot.RegulationRules.MaxLocalBudgetPerApplication == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RegulationRules.MaxLocalBudgetPerApplication(childComplexity), true
 	case "RegulationRules.minApplications":
 		if e.ComplexityRoot.RegulationRules.MinApplications == nil {
 			break
@@ -14186,6 +14193,8 @@ type RegulationRules @goModel(model: "github.com/demilge/demilge/internal/regula
   window: WindowRules!
   "Percent of the whole cost that the initiator brings, 1–100; null for none."
   minOwnSharePercent: Int
+  "The most that a competition may let one application ask of the local budget, above 0; null leaves it to the competition."
+  maxLocalBudgetPerApplication: Money
   "Names are hidden from the commission until the protocol is signed."
   blind: Boolean!
   "Who may apply."
@@ -14330,6 +14339,8 @@ input RegulationRulesInput @goModel(model: "github.com/demilge/demilge/internal/
   window: WindowRulesInput!
   "Percent of the whole cost that the initiator brings, 1–100; null for none."
   minOwnSharePercent: Int
+  "The most that a competition may let one application ask of the local budget, above 0; null leaves it to the competition."
+  maxLocalBudgetPerApplication: Money
   "Names are hidden from the commission until the protocol is signed."
   blind: Boolean!
   "Who may apply."
@@ -17987,6 +17998,8 @@ func (ec *executionContext) childFields_RegulationRules(ctx context.Context, fie
 		return ec.fieldContext_RegulationRules_window(ctx, field)
 	case "minOwnSharePercent":
 		return ec.fieldContext_RegulationRules_minOwnSharePercent(ctx, field)
+	case "maxLocalBudgetPerApplication":
+		return ec.fieldContext_RegulationRules_maxLocalBudgetPerApplication(ctx, field)
 	case "blind":
 		return ec.fieldContext_RegulationRules_blind(ctx, field)
 	case "applicantKinds":

@@ -94,6 +94,10 @@ func TestProblemsOfContent(t *testing.T) {
 		want   error
 	}{
 		"over the maximum": {func(c *Content, s *Settings) { most := money.Som(38_999); s.Competition.MaxAmount = &most }, ErrOverMaximum},
+		"over the cap": {func(_ *Content, s *Settings) {
+			most := money.Som(38_999)
+			s.Rules.MaxLocalBudgetPerApplication = &most
+		}, ErrOverMaximum},
 		"nothing own":      {func(c *Content, _ *Settings) { c.BudgetLines = c.BudgetLines[:1] }, errOwnPart},
 		"own share":        {func(_ *Content, s *Settings) { s.Rules.MinOwnSharePercent = &percent }, errOwnShare},
 		"no passport":      {func(c *Content, _ *Settings) { c.Proposal.Attachments = nil }, errDocument},

@@ -203,10 +203,10 @@ func (c *Content) budgetProblems(settings *Settings) apperr.List {
 	return errs
 }
 
-// OverMaximum reports whether more is asked of the local budget than the competition
-// allows.
+// OverMaximum reports whether more is asked of the local budget than the competition and
+// its regulation allow.
 func (c *Content) OverMaximum(settings *Settings) bool {
-	most := settings.Competition.MaxAmount
+	most := settings.Rules.Maximum(settings.Competition.MaxAmount)
 	return most != nil && budget.Add(c.BudgetLines).Requested() > *most
 }
 

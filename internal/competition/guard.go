@@ -140,6 +140,10 @@ func termsSet(c *Competition, f Facts, _ time.Time) []Issue {
 		args := i18n.Args{"max": *c.MaxAmount, "envelope": *envelope}
 		issues = append(issues, blocks(AreaTerms, ErrMaxAboveEnvelope.With(args), "maxAmount")...)
 	}
+	if most := f.Preparation.Rules.MaxLocalBudgetPerApplication; most != nil && *c.MaxAmount > *most {
+		args := i18n.Args{"max": *c.MaxAmount, "most": *most}
+		issues = append(issues, blocks(AreaTerms, ErrMaxAboveRegulation.With(args), "maxAmount")...)
+	}
 	return issues
 }
 

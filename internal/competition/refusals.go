@@ -83,6 +83,10 @@ var (
 		"Бир өтүнмөгө эң көп сумма {max} сом, ал эми каражаттын көлөмү {envelope} сом.",
 		"Наибольшая сумма на заявку {max} сом больше объёма средств {envelope} сом.",
 		"The most that one application may ask, {max} som, is above the envelope of {envelope} som."))
+	ErrMaxAboveRegulation = apperr.NewRule("MAX_AMOUNT_ABOVE_REGULATION", i18n.New(
+		"Бир өтүнмөгө эң көп сумма {max} сом, ал эми Жобо боюнча {most} сомдон ашпашы керек.",
+		"Наибольшая сумма на заявку {max} сом больше предела по Положению: {most} сом.",
+		"The most that one application may ask, {max} som, is above the regulation's cap of {most} som."))
 	ErrAnnouncement = apperr.NewRule("ANNOUNCEMENT_INCOMPLETE", i18n.New(
 		"Кулактандыруунун текстин жана ЖӨБ органынын аталышын жазыңыз.",
 		"Напишите текст объявления и название органа МСУ.",

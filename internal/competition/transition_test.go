@@ -145,6 +145,10 @@ func TestGuards(t *testing.T) {
 		"deadline early":  {Draft, Announce, func(c *Competition, _ *Facts) { d := clock.DateOf(opens); c.ImplementBy = &d }, ErrImplementEarly},
 		"no maximum":      {Draft, Announce, func(c *Competition, _ *Facts) { c.MaxAmount = nil }, ErrMaxAmount},
 		"maximum":         {Draft, Announce, func(c *Competition, _ *Facts) { m := money.Som(78_001); c.MaxAmount = &m }, ErrMaxAboveEnvelope},
+		"above the cap": {Draft, Announce, func(_ *Competition, f *Facts) {
+			most := money.Som(38_999)
+			f.Preparation.Rules.MaxLocalBudgetPerApplication = &most
+		}, ErrMaxAboveRegulation},
 		"no text":         {Draft, Announce, func(_ *Competition, f *Facts) { f.Preparation.Announcement = nil }, ErrAnnouncement},
 		"no channel":      {Draft, Announce, func(_ *Competition, f *Facts) { f.Preparation.Channels = 0 }, ErrChannels},
 		"undecided":       {Closed, StartEvaluation, func(_ *Competition, f *Facts) { f.Applications.Undecided = 1 }, ErrUndecided},

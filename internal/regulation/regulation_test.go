@@ -174,11 +174,15 @@ func TestWrongRulesAreNamedAtTheirField(t *testing.T) {
 	p.do(t, create, map[string]any{"m": apptest.ID(m)})
 	rules := rules()
 	p.do(t, update, map[string]any{"rules": rules})
+	rules["maxLocalBudgetPerApplication"] = 4_700_000
+	p.do(t, update, map[string]any{"rules": rules})
+	rules["maxLocalBudgetPerApplication"] = 0
 	rules["quorum"] = map[string]any{"num": 3, "den": 2}
 	rules["criteria"].([]any)[0].(map[string]any)["weight"] = 0
 	response := p.Post(t, update, map[string]any{"id": p.id, "v": p.version, "rules": rules})
 	require.Contains(t, string(response.Raw), `"path":["rules","quorum","num"]`)
 	require.Contains(t, string(response.Raw), `"path":["rules","criteria","0","weight"]`)
+	require.Contains(t, string(response.Raw), `"path":["rules","maxLocalBudgetPerApplication"]`)
 }
 
 func TestTheTemplateIsForEveryone(t *testing.T) {

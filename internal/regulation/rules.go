@@ -1,6 +1,9 @@
 package regulation
 
-import "github.com/demilge/demilge/internal/i18n"
+import (
+	"github.com/demilge/demilge/internal/i18n"
+	"github.com/demilge/demilge/internal/money"
+)
 
 // Rules are a regulation's rules as data. The model regulation gives the defaults
 // (template.go); each council adopts its own, and a competition is pinned to one version.
@@ -25,6 +28,9 @@ type Rules struct {
 	Window WindowRules `json:"window"`
 	// MinOwnSharePercent of the whole cost must come from the initiator; nil for none (R-19).
 	MinOwnSharePercent *int `json:"minOwnSharePercent,omitempty"`
+	// MaxLocalBudgetPerApplication is the most that a competition may let one application
+	// ask of the local budget; nil leaves it to the competition (R-16).
+	MaxLocalBudgetPerApplication *money.Amount `json:"maxLocalBudgetPerApplication,omitempty"`
 	// Blind hides names from the commission until the protocol is signed (R-20).
 	Blind bool `json:"blind"`
 	// ApplicantKinds says who may apply (R-21).
@@ -97,6 +103,16 @@ func (r Rules) MaxTotal() int {
 		total += c.Weight * r.Scale.Max
 	}
 	return total
+}
+
+// Maximum is the most that an application may ask of the local budget: the competition's
+// own maximum or, when that is lower, the cap; nil when neither is set (R-16).
+func (r Rules) Maximum(own *money.Amount) *money.Amount {
+	most := r.MaxLocalBudgetPerApplication
+	if own == nil || most != nil && *most < *own {
+		return most
+	}
+	return own
 }
 
 // TieRule decides between applications with equal means.

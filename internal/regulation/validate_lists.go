@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/demilge/demilge/internal/apperr"
+	"github.com/demilge/demilge/internal/money"
 	"github.com/demilge/demilge/internal/text"
 )
 
@@ -58,6 +59,9 @@ func (c *checker) applicants(r Rules, path []string) {
 		c.between(r.MinLeaderAge, 14, 99, under(path, "minLeaderAge"))
 	}
 	c.optional(r.MinOwnSharePercent, 1, 100, under(path, "minOwnSharePercent"))
+	if most := r.MaxLocalBudgetPerApplication; most != nil && (*most < 1 || *most > money.Max) {
+		c.errs.Add(apperr.OutOfRange(1, int64(money.Max), under(path, "maxLocalBudgetPerApplication")...))
+	}
 }
 
 // kinds demands at least one kind of applicant, each once.
