@@ -50,6 +50,14 @@ func (r *competitionResolver) PriorityAreas(ctx context.Context, obj *competitio
 	return priority.Called(inOrder(obj.PriorityAreaIDs, found), obj.PriorityAreaNames), err
 }
 
+func (r *competitionResolver) Reannounces(ctx context.Context, obj *competition.Competition) (*competition.Competition, error) {
+	return linked(ctx, obj, func(c *competition.Competition) *uuid.UUID { return c.ReannouncesID }, r.Competitions.ByIDs)
+}
+
+func (r *competitionResolver) ReannouncedBy(ctx context.Context, obj *competition.Competition) (*competition.Competition, error) {
+	return linked(ctx, obj, func(c *competition.Competition) *uuid.UUID { return &c.ID }, r.Competitions.Reannouncements)
+}
+
 func (r *competitionResolver) Timeline(ctx context.Context, obj *competition.Competition) ([]*competition.Stage, error) {
 	return pointers(obj.Timeline(r.Competitions.Now())), nil
 }
@@ -75,6 +83,12 @@ func (r *municipalityResolver) Competitions(ctx context.Context, obj *tenants.Te
 
 func (r *mutationResolver) CreateCompetition(ctx context.Context, input model.CreateCompetitionInput) (*model.CompetitionPayload, error) {
 	c, err := r.Competitions.Create(ctx, input.MunicipalityID.ID, newTerms(input))
+	errs, err := userErrors(ctx, err)
+	return &model.CompetitionPayload{Competition: c, Errors: errs}, err
+}
+
+func (r *mutationResolver) ReannounceCompetition(ctx context.Context, input model.ReannounceCompetitionInput) (*model.CompetitionPayload, error) {
+	c, err := r.Competitions.Reannounce(ctx, input.ID)
 	errs, err := userErrors(ctx, err)
 	return &model.CompetitionPayload{Competition: c, Errors: errs}, err
 }

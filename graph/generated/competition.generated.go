@@ -38,6 +38,9 @@ type CompetitionResolver interface {
 	Commission(ctx context.Context, obj *competition.Competition) (*commission.Commission, error)
 	PriorityAreas(ctx context.Context, obj *competition.Competition) ([]*priority.Area, error)
 
+	Reannounces(ctx context.Context, obj *competition.Competition) (*competition.Competition, error)
+	ReannouncedBy(ctx context.Context, obj *competition.Competition) (*competition.Competition, error)
+
 	Timeline(ctx context.Context, obj *competition.Competition) ([]*competition.Stage, error)
 
 	Readiness(ctx context.Context, obj *competition.Competition) (*model.Readiness, error)
@@ -343,6 +346,70 @@ func (ec *executionContext) _Competition_reason(ctx context.Context, field graph
 }
 func (ec *executionContext) fieldContext_Competition_reason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Competition", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _Competition_reannounces(ctx context.Context, field graphql.CollectedField, obj *competition.Competition) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Competition_reannounces(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Competition().Reannounces(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *competition.Competition) graphql.Marshaler {
+			return ec.marshalOCompetition2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋcompetitionᚐCompetition(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Competition_reannounces(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Competition",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Competition(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Competition_reannouncedBy(ctx context.Context, field graphql.CollectedField, obj *competition.Competition) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Competition_reannouncedBy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Competition().ReannouncedBy(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *competition.Competition) graphql.Marshaler {
+			return ec.marshalOCompetition2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋcompetitionᚐCompetition(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Competition_reannouncedBy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Competition",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Competition(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Competition_announcedAt(ctx context.Context, field graphql.CollectedField, obj *competition.Competition) (ret graphql.Marshaler) {
@@ -1480,6 +1547,36 @@ func (ec *executionContext) unmarshalInputExtendWindowInput(ctx context.Context,
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputReannounceCompetitionInput(ctx context.Context, obj any) (model.ReannounceCompetitionInput, error) {
+	var it model.ReannounceCompetitionInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"id"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋentityᚐRef(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputUpdateCompetitionInput(ctx context.Context, obj any) (model.UpdateCompetitionInput, error) {
 	var it model.UpdateCompetitionInput
 	if obj == nil {
@@ -1736,6 +1833,40 @@ func (ec *executionContext) _Competition(ctx context.Context, sel ast.SelectionS
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "reannounces":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *serial.Fields) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Competition_reannounces(ctx, field, obj)
+				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "reannouncedBy":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *serial.Fields) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Competition_reannouncedBy(ctx, field, obj)
+				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "announcedAt":
 			out.Values[i] = ec._Competition_announcedAt(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -2619,6 +2750,11 @@ func (ec *executionContext) marshalNReadinessIssue2ᚖgithubᚗcomᚋdemilgeᚋd
 		return graphql.Null
 	}
 	return ec._ReadinessIssue(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNReannounceCompetitionInput2githubᚗcomᚋdemilgeᚋdemilgeᚋgraphᚋmodelᚐReannounceCompetitionInput(ctx context.Context, v any) (model.ReannounceCompetitionInput, error) {
+	res, err := ec.unmarshalInputReannounceCompetitionInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalNStageStatus2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋcompetitionᚐStageStatus(ctx context.Context, v any) (competition.StageStatus, error) {

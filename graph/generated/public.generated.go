@@ -510,6 +510,38 @@ func (ec *executionContext) fieldContext_PublicCompetition_reason(_ context.Cont
 	return graphql.NewScalarFieldContext("PublicCompetition", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
+func (ec *executionContext) _PublicCompetition_reannounces(ctx context.Context, field graphql.CollectedField, obj *publication.Competition) (ret graphql.Marshaler) {
+	return serial.Object(ctx, field, obj.Reannounces, ec.marshalOPublicCompetitionLink2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋpublicationᚐLink)
+}
+func (ec *executionContext) fieldContext_PublicCompetition_reannounces(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PublicCompetition",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PublicCompetitionLink(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PublicCompetition_reannouncedBy(ctx context.Context, field graphql.CollectedField, obj *publication.Competition) (ret graphql.Marshaler) {
+	return serial.Object(ctx, field, obj.ReannouncedBy, ec.marshalOPublicCompetitionLink2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋpublicationᚐLink)
+}
+func (ec *executionContext) fieldContext_PublicCompetition_reannouncedBy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PublicCompetition",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PublicCompetitionLink(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _PublicCompetition_announcedAt(ctx context.Context, field graphql.CollectedField, obj *publication.Competition) (ret graphql.Marshaler) {
 	return ec.marshalNDateTime2timeᚐTime(ctx, field.Selections, obj.AnnouncedAt)
 }
@@ -811,6 +843,43 @@ func (ec *executionContext) fieldContext_PublicCompetitionEdge_node(_ context.Co
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _PublicCompetitionLink_id(ctx context.Context, field graphql.CollectedField, obj *publication.Link) (ret graphql.Marshaler) {
+	return ec.marshalNID2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋentityᚐRef(ctx, field.Selections, obj.ID)
+}
+func (ec *executionContext) fieldContext_PublicCompetitionLink_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PublicCompetitionLink", field, false, false, errors.New("field of type ID does not have child fields"))
+}
+
+func (ec *executionContext) _PublicCompetitionLink_number(ctx context.Context, field graphql.CollectedField, obj *publication.Link) (ret graphql.Marshaler) {
+	return ec.marshalNString2string(ctx, field.Selections, obj.Number)
+}
+func (ec *executionContext) fieldContext_PublicCompetitionLink_number(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PublicCompetitionLink", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _PublicCompetitionLink_title(ctx context.Context, field graphql.CollectedField, obj *publication.Link) (ret graphql.Marshaler) {
+	return serial.Object(ctx, field, obj.Title, ec.marshalNLocalizedText2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋi18nᚐLocalized)
+}
+func (ec *executionContext) fieldContext_PublicCompetitionLink_title(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PublicCompetitionLink",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_LocalizedText(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PublicCompetitionLink_state(ctx context.Context, field graphql.CollectedField, obj *publication.Link) (ret graphql.Marshaler) {
+	return ec.marshalNCompetitionState2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋcompetitionᚐState(ctx, field.Selections, obj.State)
+}
+func (ec *executionContext) fieldContext_PublicCompetitionLink_state(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PublicCompetitionLink", field, false, false, errors.New("field of type CompetitionState does not have child fields"))
 }
 
 func (ec *executionContext) _PublicDocument_kind(ctx context.Context, field graphql.CollectedField, obj *publication.Document) (ret graphql.Marshaler) {
@@ -1785,6 +1854,16 @@ func (ec *executionContext) _PublicCompetition(ctx context.Context, sel ast.Sele
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "reannounces":
+			out.Values[i] = ec._PublicCompetition_reannounces(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "reannouncedBy":
+			out.Values[i] = ec._PublicCompetition_reannouncedBy(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "announcedAt":
 			out.Values[i] = ec._PublicCompetition_announcedAt(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -1940,6 +2019,49 @@ func (ec *executionContext) _PublicCompetitionEdge(ctx context.Context, sel ast.
 			}
 		case "node":
 			out.Values[i] = ec._PublicCompetitionEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	return out
+}
+
+var publicCompetitionLinkImplementors = []string{"PublicCompetitionLink"}
+
+func (ec *executionContext) _PublicCompetitionLink(ctx context.Context, sel ast.SelectionSet, obj *publication.Link) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, publicCompetitionLinkImplementors)
+
+	out := serial.NewFields(fields)
+
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("PublicCompetitionLink")
+		case "id":
+			out.Values[i] = ec._PublicCompetitionLink_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "number":
+			out.Values[i] = ec._PublicCompetitionLink_number(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "title":
+			out.Values[i] = ec._PublicCompetitionLink_title(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "state":
+			out.Values[i] = ec._PublicCompetitionLink_state(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -2816,6 +2938,13 @@ func (ec *executionContext) unmarshalOPublicCompetitionFilter2ᚖgithubᚗcomᚋ
 	}
 	res, err := ec.unmarshalInputPublicCompetitionFilter(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOPublicCompetitionLink2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋpublicationᚐLink(ctx context.Context, sel ast.SelectionSet, v *publication.Link) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._PublicCompetitionLink(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalOPublicEnvelope2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋpublicationᚐEnvelope(ctx context.Context, sel ast.SelectionSet, v *publication.Envelope) graphql.Marshaler {

@@ -494,6 +494,8 @@ type ComplexityRoot struct {
 		Publication       func(childComplexity int) int
 		PublishedAt       func(childComplexity int) int
 		Readiness         func(childComplexity int) int
+		ReannouncedBy     func(childComplexity int) int
+		Reannounces       func(childComplexity int) int
 		Reason            func(childComplexity int) int
 		Ref               func(childComplexity int) int
 		Regulation        func(childComplexity int) int
@@ -904,6 +906,7 @@ type ComplexityRoot struct {
 		PlanSession              func(childComplexity int, input model.PlanSessionInput) int
 		PublishRegulation        func(childComplexity int, input model.PublishRegulationInput) int
 		PublishResult            func(childComplexity int, input model.PublishResultInput) int
+		ReannounceCompetition    func(childComplexity int, input model.ReannounceCompetitionInput) int
 		ReconsiderApplication    func(childComplexity int, input model.ReasonedApplicationStepInput) int
 		RecordAttendance         func(childComplexity int, input model.RecordAttendanceInput) int
 		RecordDissent            func(childComplexity int, input model.RecordDissentInput) int
@@ -1265,6 +1268,8 @@ type ComplexityRoot struct {
 		Open          func(childComplexity int) int
 		PriorityAreas func(childComplexity int) int
 		PublishedAt   func(childComplexity int) int
+		ReannouncedBy func(childComplexity int) int
+		Reannounces   func(childComplexity int) int
 		Reason        func(childComplexity int) int
 		Ref           func(childComplexity int) int
 		ResultOrder   func(childComplexity int) int
@@ -1284,6 +1289,13 @@ type ComplexityRoot struct {
 	PublicCompetitionEdge struct {
 		Cursor func(childComplexity int) int
 		Node   func(childComplexity int) int
+	}
+
+	PublicCompetitionLink struct {
+		ID     func(childComplexity int) int
+		Number func(childComplexity int) int
+		State  func(childComplexity int) int
+		Title  func(childComplexity int) int
 	}
 
 	PublicDocument struct {
@@ -3650,6 +3662,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Competition.Readiness(childComplexity), true
+	case "Competition.reannouncedBy":
+		if e.ComplexityRoot.Competition.ReannouncedBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Competition.ReannouncedBy(childComplexity), true
+	case "Competition.reannounces":
+		if e.ComplexityRoot.Competition.Reannounces == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Competition.Reannounces(childComplexity), true
 	case "Competition.reason":
 		if e.ComplexityRoot.Competition.Reason == nil {
 			break
@@ -5670,6 +5694,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.PublishResult(childComplexity, args["input"].(model.PublishResultInput)), true
+	case "Mutation.reannounceCompetition":
+		if e.ComplexityRoot.Mutation.ReannounceCompetition == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_reannounceCompetition_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ReannounceCompetition(childComplexity, args["input"].(model.ReannounceCompetitionInput)), true
 	case "Mutation.reconsiderApplication":
 		if e.ComplexityRoot.Mutation.ReconsiderApplication == nil {
 			break
@@ -7521,6 +7556,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.PublicCompetition.PublishedAt(childComplexity), true
+	case "PublicCompetition.reannouncedBy":
+		if e.ComplexityRoot.PublicCompetition.ReannouncedBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicCompetition.ReannouncedBy(childComplexity), true
+	case "PublicCompetition.reannounces":
+		if e.ComplexityRoot.PublicCompetition.Reannounces == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicCompetition.Reannounces(childComplexity), true
 	case "PublicCompetition.reason":
 		if e.ComplexityRoot.PublicCompetition.Reason == nil {
 			break
@@ -7601,6 +7648,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.PublicCompetitionEdge.Node(childComplexity), true
+
+	case "PublicCompetitionLink.id":
+		if e.ComplexityRoot.PublicCompetitionLink.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicCompetitionLink.ID(childComplexity), true
+	case "PublicCompetitionLink.number":
+		if e.ComplexityRoot.PublicCompetitionLink.Number == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicCompetitionLink.Number(childComplexity), true
+	case "PublicCompetitionLink.state":
+		if e.ComplexityRoot.PublicCompetitionLink.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicCompetitionLink.State(childComplexity), true
+	case "PublicCompetitionLink.title":
+		if e.ComplexityRoot.PublicCompetitionLink.Title == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicCompetitionLink.Title(childComplexity), true
 
 	case "PublicDocument.boards":
 		if e.ComplexityRoot.PublicDocument.Boards == nil {
@@ -11631,6 +11703,8 @@ extend type Municipality {
 extend type Mutation {
   "Begins a competition and gives it the next number of the year. Head, secretary of the executive body, specialist."
   createCompetition(input: CreateCompetitionInput!): CompetitionPayload @hasPermission(object: COMPETITION, action: CREATE)
+  "Begins a competition in place of one that failed or was cancelled after its announcement: terms but the dates, text of the announcement without its files, channels without proof. One at a time. Head, secretary of the executive body, specialist."
+  reannounceCompetition(input: ReannounceCompetitionInput!): CompetitionPayload @hasPermission(object: COMPETITION, action: CREATE)
   "Changes a draft; fields that are left out stay, null clears. Those who create, and chair and secretary of the commission."
   updateCompetition(input: UpdateCompetitionInput!): CompetitionPayload @hasPermission(object: COMPETITION, action: UPDATE)
   "Makes the competition public with its announcement; refused with everything that is missing. Head, chair, secretary of the commission."
@@ -11672,6 +11746,10 @@ type Competition implements Node @goModel(model: "github.com/demilge/demilge/int
   priorityAreas: [PriorityArea!]! @goField(forceResolver: true)
   "Why it was cancelled or failed; empty otherwise."
   reason: String!
+  "The failed or cancelled competition that this one is held in place of; null for others."
+  reannounces: Competition @goField(forceResolver: true)
+  "The competition that is held in place of this one, as far as the caller may see it."
+  reannouncedBy: Competition @goField(forceResolver: true)
   "When it was announced."
   announcedAt: DateTime
   "When its result was published."
@@ -11682,7 +11760,7 @@ type Competition implements Node @goModel(model: "github.com/demilge/demilge/int
   history: [CompetitionStep!]!
   "What still stands in the way of the next step; null for those who do not work with it."
   readiness: Readiness @goField(forceResolver: true)
-  "What the caller may do with it now."
+  "What the caller may do with it now; CREATE is to announce it anew."
   allowedActions: [Action!]! @goField(forceResolver: true)
   "Send it back with a change."
   version: Version!
@@ -11912,6 +11990,12 @@ input CreateCompetitionInput {
   implementBy: Date
   "The most an application may ask of the local budget."
   maxAmount: Money
+}
+
+"A competition in place of another."
+input ReannounceCompetitionInput {
+  "The competition that failed or was cancelled."
+  id: ID!
 }
 
 "A change of a draft."
@@ -13593,6 +13677,10 @@ type PublicCompetition implements Node @goModel(model: "github.com/demilge/demil
   maxAmount: Money
   "Why it was cancelled or failed; empty otherwise."
   reason: String!
+  "The failed or cancelled competition that this one is held in place of; null for others."
+  reannounces: PublicCompetitionLink
+  "The announced competition that is held in place of this one; null without one."
+  reannouncedBy: PublicCompetitionLink
   "When it was announced."
   announcedAt: DateTime!
   "When its result was published; null before."
@@ -13621,6 +13709,18 @@ type PublicCompetition implements Node @goModel(model: "github.com/demilge/demil
   notAwarded: Int
   "Applications that were submitted and not withdrawn; null until the result is published."
   applications("Size of the page, 1–100." first: Int, "Where the last page ended." after: String): PublicApplicationConnection @goField(forceResolver: true)
+}
+
+"Another announced competition of the same municipality."
+type PublicCompetitionLink @goModel(model: "github.com/demilge/demilge/internal/publication.Link") {
+  "The public competition."
+  id: ID!
+  "Number in the municipality's register of the year, such as 1/2021."
+  number: String!
+  "Its title."
+  title: LocalizedText!
+  "Where it stands now."
+  state: CompetitionState!
 }
 
 "When applications are taken."
@@ -16248,6 +16348,10 @@ func (ec *executionContext) childFields_Competition(ctx context.Context, field g
 		return ec.fieldContext_Competition_priorityAreas(ctx, field)
 	case "reason":
 		return ec.fieldContext_Competition_reason(ctx, field)
+	case "reannounces":
+		return ec.fieldContext_Competition_reannounces(ctx, field)
+	case "reannouncedBy":
+		return ec.fieldContext_Competition_reannouncedBy(ctx, field)
 	case "announcedAt":
 		return ec.fieldContext_Competition_announcedAt(ctx, field)
 	case "publishedAt":
@@ -17574,6 +17678,10 @@ func (ec *executionContext) childFields_PublicCompetition(ctx context.Context, f
 		return ec.fieldContext_PublicCompetition_maxAmount(ctx, field)
 	case "reason":
 		return ec.fieldContext_PublicCompetition_reason(ctx, field)
+	case "reannounces":
+		return ec.fieldContext_PublicCompetition_reannounces(ctx, field)
+	case "reannouncedBy":
+		return ec.fieldContext_PublicCompetition_reannouncedBy(ctx, field)
 	case "announcedAt":
 		return ec.fieldContext_PublicCompetition_announcedAt(ctx, field)
 	case "publishedAt":
@@ -17628,6 +17736,20 @@ func (ec *executionContext) childFields_PublicCompetitionEdge(ctx context.Contex
 		return ec.fieldContext_PublicCompetitionEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PublicCompetitionEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_PublicCompetitionLink(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_PublicCompetitionLink_id(ctx, field)
+	case "number":
+		return ec.fieldContext_PublicCompetitionLink_number(ctx, field)
+	case "title":
+		return ec.fieldContext_PublicCompetitionLink_title(ctx, field)
+	case "state":
+		return ec.fieldContext_PublicCompetitionLink_state(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PublicCompetitionLink", field.Name)
 }
 
 func (ec *executionContext) childFields_PublicDocument(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

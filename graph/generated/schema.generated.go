@@ -76,6 +76,7 @@ type MutationResolver interface {
 	ReplaceCommissionMember(ctx context.Context, input model.ReplaceCommissionMemberInput) (*model.CommissionPayload, error)
 	LinkCommissionMember(ctx context.Context, input model.LinkCommissionMemberInput) (*model.CommissionPayload, error)
 	CreateCompetition(ctx context.Context, input model.CreateCompetitionInput) (*model.CompetitionPayload, error)
+	ReannounceCompetition(ctx context.Context, input model.ReannounceCompetitionInput) (*model.CompetitionPayload, error)
 	UpdateCompetition(ctx context.Context, input model.UpdateCompetitionInput) (*model.CompetitionPayload, error)
 	AnnounceCompetition(ctx context.Context, input model.CompetitionStepInput) (*model.CompetitionPayload, error)
 	ExtendCompetitionWindow(ctx context.Context, input model.ExtendWindowInput) (*model.CompetitionPayload, error)
@@ -922,6 +923,20 @@ func (ec *executionContext) field_Mutation_publishResult_args(ctx context.Contex
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (model.PublishResultInput, error) {
 			return ec.unmarshalNPublishResultInput2githubᚗcomᚋdemilgeᚋdemilgeᚋgraphᚋmodelᚐPublishResultInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_reannounceCompetition_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.ReannounceCompetitionInput, error) {
+			return ec.unmarshalNReannounceCompetitionInput2githubᚗcomᚋdemilgeᚋdemilgeᚋgraphᚋmodelᚐReannounceCompetitionInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -4231,6 +4246,73 @@ func (ec *executionContext) fieldContext_Mutation_createCompetition(ctx context.
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Mutation_createCompetition_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_reannounceCompetition(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_reannounceCompetition(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().ReannounceCompetition(ctx, fc.Args["input"].(model.ReannounceCompetitionInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				object, err := ec.unmarshalNObject2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋaccessᚐObject(ctx, "COMPETITION")
+				if err != nil {
+					var zeroVal *model.CompetitionPayload
+					return zeroVal, err
+				}
+				action, err := ec.unmarshalNAction2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋaccessᚐAction(ctx, "CREATE")
+				if err != nil {
+					var zeroVal *model.CompetitionPayload
+					return zeroVal, err
+				}
+				if ec.Directives.HasPermission == nil {
+					var zeroVal *model.CompetitionPayload
+					return zeroVal, errors.New("directive hasPermission is not implemented")
+				}
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.CompetitionPayload) graphql.Marshaler {
+			return ec.marshalOCompetitionPayload2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋgraphᚋmodelᚐCompetitionPayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_reannounceCompetition(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CompetitionPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_reannounceCompetition_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -10956,6 +11038,13 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 		case "createCompetition":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_createCompetition(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "reannounceCompetition":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_reannounceCompetition(ctx, field)
 			})
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++

@@ -1025,6 +1025,12 @@ type ReadinessIssue struct {
 	Blocking bool `json:"blocking"`
 }
 
+// A competition in place of another.
+type ReannounceCompetitionInput struct {
+	// The competition that failed or was cancelled.
+	ID entity.Ref `json:"id"`
+}
+
 // A step that needs a reason.
 type ReasonedApplicationStepInput struct {
 	// The application.

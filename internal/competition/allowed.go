@@ -16,11 +16,11 @@ func (s *Service) AllowedActions(ctx context.Context, c *Competition) ([]access.
 	if err != nil {
 		return nil, err
 	}
-	return access.Permitted(rule, access.Update, access.Announce, access.Extend, access.Evaluate, access.Publish, access.Cancel, access.Close)
+	return access.Permitted(rule, access.Create, access.Update, access.Announce, access.Extend, access.Evaluate, access.Publish, access.Cancel, access.Close)
 }
 
 // Rule decides what the caller may do to a competition that she sees; its publication is
-// one of the actions.
+// one of the actions, CREATE is to announce it anew.
 func (s *Service) Rule(ctx context.Context, c *Competition) (access.Rule, error) {
 	seats := access.Once(s.store)
 	return func(action access.Action) error {
@@ -36,7 +36,10 @@ func (s *Service) Rule(ctx context.Context, c *Competition) (access.Rule, error)
 		if err := s.seated(ctx, seats, c, permission.Object, action); err != nil {
 			return err
 		}
-		if event == "" {
+		switch {
+		case action == access.Create:
+			return c.reannounceable()
+		case event == "":
 			return c.draft()
 		}
 		return c.Admits(event, s.now())

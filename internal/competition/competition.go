@@ -44,6 +44,8 @@ type Competition struct {
 	MaxAmount *money.Amount `json:"maxAmount,omitempty"`
 	// Reason is why the competition was cancelled or failed.
 	Reason string `json:"reason"`
+	// ReannouncesID is the competition that this one is held in place of (R-12).
+	ReannouncesID *uuid.UUID `json:"reannouncesId,omitempty"`
 
 	AnnouncedAt *time.Time `json:"announcedAt,omitempty"`
 	PublishedAt *time.Time `json:"publishedAt,omitempty"`

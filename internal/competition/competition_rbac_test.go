@@ -29,6 +29,7 @@ func table(m, id, notice string) apptest.Table {
 	}
 	return apptest.Table{
 		"createCompetition":        {Roles: staff, Input: apptest.Input{"municipalityId": m, "title": apptest.Input{}, "regulationId": m, "envelopeId": m}},
+		"reannounceCompetition":    {Roles: staff, Input: apptest.Input{"id": id}},
 		"updateCompetition":        {Roles: staff + commission, Input: c.Step()},
 		"announceCompetition":      {Roles: "HEAD" + commission, Input: c.Step()},
 		"extendCompetitionWindow":  {Roles: "HEAD COMMISSION_CHAIR", Input: c.With("closesAt", "2019-12-20T00:00:00Z", "reason", "x")},

@@ -2,6 +2,7 @@ package competition
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"time"
 
@@ -46,11 +47,15 @@ func issue(ctx context.Context, tx Tx, c *Competition, facts Facts, now time.Tim
 	a.fill(c, facts.Preparation.Rules)
 	a.IssuedAt = &now
 	a.Touch(now)
-	photos, err := tx.NoticePhotos(ctx, c.ID)
+	notices, err := tx.NoticesOf(ctx, c.ID)
 	if err != nil {
 		return err
 	}
-	if err := showFiles(ctx, tx, append(photos, a.AttachmentIDs...)); err != nil {
+	shown := slices.Clone(a.AttachmentIDs)
+	for _, n := range notices {
+		shown = append(shown, n.photos()...)
+	}
+	if err := showFiles(ctx, tx, shown); err != nil {
 		return err
 	}
 	return tx.UpdateAnnouncement(ctx, a)

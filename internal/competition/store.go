@@ -18,6 +18,9 @@ type Store interface {
 	Get(ctx context.Context, scope access.Scope, id uuid.UUID) (*Competition, error)
 	ByIDs(ctx context.Context, scope access.Scope, ids []uuid.UUID) (map[uuid.UUID]*Competition, error)
 	List(ctx context.Context, scope access.Scope, filter Filter, request page.Request) (page.Page[*Competition], error)
+	// Reannouncements reads the competitions in place of several, oldest first, without
+	// those that were cancelled before they were announced.
+	Reannouncements(ctx context.Context, scope access.Scope, ids []uuid.UUID) (map[uuid.UUID][]*Competition, error)
 	// Facts reads what the guards of a competition's events ask.
 	Facts(ctx context.Context, scope access.Scope, c *Competition) (Facts, error)
 	// Editions, Notices and Outreaches read the children of several competitions, oldest first.
@@ -53,8 +56,8 @@ type Tx interface {
 	NewestAnnouncement(ctx context.Context, c *Competition) (*Announcement, error)
 	InsertAnnouncement(ctx context.Context, a *Announcement) error
 	UpdateAnnouncement(ctx context.Context, a *Announcement) error
-	// NoticePhotos lists the photos of a competition's notices.
-	NoticePhotos(ctx context.Context, competition uuid.UUID) ([]uuid.UUID, error)
+	// NoticesOf lists the notices of a competition, oldest first.
+	NoticesOf(ctx context.Context, competition uuid.UUID) ([]*Notice, error)
 	Notices() Records[*Notice]
 	Outreaches() Records[*Outreach]
 }

@@ -2,14 +2,12 @@ package competition
 
 import (
 	"context"
-	"fmt"
 	"time"
 
 	"github.com/google/uuid"
 
 	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/apperr"
-	"github.com/demilge/demilge/internal/audit"
 	"github.com/demilge/demilge/internal/clock"
 	"github.com/demilge/demilge/internal/entity"
 	"github.com/demilge/demilge/internal/i18n"
@@ -108,8 +106,7 @@ func (s *Service) Create(ctx context.Context, tenant uuid.UUID, terms Terms) (*C
 	if err := terms.validate(); err != nil {
 		return nil, err
 	}
-	c := &Competition{State: Draft, History: []Step{}, PriorityAreaNames: map[uuid.UUID]i18n.Localized{}}
-	c.write(terms)
+	c := draftOf(terms)
 	err = s.store.Change(ctx, scope, func(ctx context.Context, tx Tx) error {
 		if err := tx.CheckAreas(ctx, c.PriorityAreaIDs); err != nil {
 			return err
@@ -118,16 +115,7 @@ func (s *Service) Create(ctx context.Context, tenant uuid.UUID, terms Terms) (*C
 		if err != nil {
 			return err
 		}
-		c.Base, c.Year = entity.NewBase(tenant, now), clock.DateOf(now).Year()
-		number, err := tx.NextNumber(ctx, c.Year)
-		if err != nil {
-			return err
-		}
-		c.Number = fmt.Sprintf("%d/%d", number, c.Year)
-		if err := tx.Insert(ctx, c); err != nil {
-			return err
-		}
-		return tx.Record(ctx, audit.Entry{Object: access.Competition, Action: access.Create, ID: c.ID, After: c})
+		return insert(ctx, tx, c, now)
 	})
 	if err != nil {
 		return nil, err

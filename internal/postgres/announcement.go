@@ -92,11 +92,12 @@ func (tx competitionTx) UpdateAnnouncement(ctx context.Context, a *competition.A
 	return update(ctx, tx.Tx, &announcementRow{Announcement: a})
 }
 
-// NoticePhotos lists the photos of a competition's notices.
-func (tx competitionTx) NoticePhotos(ctx context.Context, competition uuid.UUID) (ids []uuid.UUID, err error) {
-	err = tx.NewSelect().Model((*noticeRow)(nil)).Column("photo_id").
-		Where("competition_id = ?", competition).Where("photo_id IS NOT NULL").Order("id").Scan(ctx, &ids)
-	return ids, err
+// NoticesOf lists the notices of a competition, oldest first.
+func (tx competitionTx) NoticesOf(ctx context.Context, id uuid.UUID) ([]*competition.Notice, error) {
+	var rows []*noticeRow
+	found, err := grouped(ctx, tx.scope, tx.NewSelect().Model(&rows), "competition_id", []uuid.UUID{id}, &rows,
+		func(r *noticeRow) (uuid.UUID, *competition.Notice) { return r.CompetitionID, r.Notice })
+	return found[id], err
 }
 
 // Notices keeps where the announcement was posted.

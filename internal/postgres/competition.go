@@ -41,12 +41,14 @@ var competitionColumns = columnsOf{
 	"reason":      {"reason"},
 	"regulation":  {"regulation_id"}, "envelope": {"envelope_id"}, "commission": {"commission_id"},
 	"priorityAreas": {"priority_area_ids", "priority_area_names"},
+	"reannounces":   {"reannounces_id"}, "reannouncedBy": nil,
 }
 
 var (
 	_ = onConstraint("competition_regulation_fk", competition.ErrUnknownRegulation)
 	_ = onConstraint("competition_envelope_fk", competition.ErrUnknownEnvelope)
 	_ = onConstraint("competition_commission_fk", competition.ErrUnknownCommission)
+	_ = onConstraint("competition_reannounces_key", competition.ErrReannounced)
 )
 
 // CompetitionStore keeps competitions with their announcements.
@@ -74,6 +76,15 @@ func (s *CompetitionStore) ByIDs(ctx context.Context, scope access.Scope, ids []
 		found[row.ID] = row.Competition
 	}
 	return found, nil
+}
+
+// Reannouncements reads the competitions in place of several, oldest first, without those
+// that were cancelled before they were announced.
+func (s *CompetitionStore) Reannouncements(ctx context.Context, scope access.Scope, ids []uuid.UUID) (map[uuid.UUID][]*competition.Competition, error) {
+	var rows []*competitionRow
+	query := s.db.read(scope).NewSelect().Model(&rows).Where("(state <> 'CANCELLED' OR announced_at IS NOT NULL)")
+	return grouped(ctx, scope, query, "reannounces_id", ids, &rows,
+		func(r *competitionRow) (uuid.UUID, *competition.Competition) { return *r.ReannouncesID, r.Competition })
 }
 
 // List reads one page.

@@ -59,7 +59,9 @@ func TestAFailureIsPublished(t *testing.T) {
 
 func actions(t *testing.T, who *apptest.Client, id string) []string {
 	t.Helper()
-	var out struct{ Competition struct{ AllowedActions []string } }
+	var out struct {
+		Competition struct{ AllowedActions []string }
+	}
 	who.Do(t, `query($id: ID!) { competition(id: $id) { allowedActions } }`, input{"id": id}, &out)
 	return out.Competition.AllowedActions
 }

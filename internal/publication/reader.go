@@ -26,6 +26,7 @@ type Sources struct {
 		List(ctx context.Context, scope access.Scope, filter competition.Filter, request page.Request) (page.Page[*competition.Competition], error)
 		Editions(ctx context.Context, scope access.Scope, ids []uuid.UUID) (map[uuid.UUID][]*competition.Announcement, error)
 		Notices(ctx context.Context, scope access.Scope, ids []uuid.UUID) (map[uuid.UUID][]*competition.Notice, error)
+		Reannouncements(ctx context.Context, scope access.Scope, ids []uuid.UUID) (map[uuid.UUID][]*competition.Competition, error)
 	}
 	Areas interface {
 		ByIDs(ctx context.Context, tenant uuid.UUID, ids []uuid.UUID) (map[uuid.UUID]*priority.Area, error)
@@ -57,7 +58,7 @@ type Sources struct {
 
 // Want says which parts of competitions a document asks for; the others are not read.
 type Want struct {
-	PriorityAreas, Envelope, Commission, Announcement, Notices, Documents, Awards, Applications bool
+	PriorityAreas, Envelope, Commission, Announcement, Notices, Documents, Awards, Applications, Links bool
 }
 
 // Reader shows the public what it may see. Everyone may call it.
@@ -142,7 +143,7 @@ func (r *Reader) show(ctx context.Context, scope access.Scope, list []*competiti
 	}{
 		{want.PriorityAreas, v.areas}, {want.Envelope, v.envelopes}, {want.Commission, v.commissions},
 		{want.Announcement, v.announcements}, {want.Notices, v.notices}, {want.Documents, v.documents}, {want.Awards || want.Applications, v.applications},
-		{want.Awards, v.awards},
+		{want.Awards, v.awards}, {want.Links, v.links},
 	} {
 		if part.wanted && len(list) > 0 {
 			if err := part.load(ctx); err != nil {

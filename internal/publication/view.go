@@ -59,6 +59,9 @@ type Competition struct {
 	PriorityAreas []*priority.Area
 	Envelope      *Envelope
 	Commission    *Commission
+	// Reannounces is the competition that this one is held in place of, ReannouncedBy the
+	// announced one in its own place.
+	Reannounces, ReannouncedBy *Link
 	// Announcement is the edition in force, Announcements are all that went out.
 	Announcement  *Announcement
 	Announcements []*Announcement
@@ -105,6 +108,21 @@ func show(c *competition.Competition, now time.Time) *Competition {
 		shown.ResultOrder = c.ResultOrder()
 	}
 	return shown
+}
+
+// Link leads to another announced competition.
+type Link struct {
+	ID     entity.Ref
+	Number string
+	Title  i18n.Localized
+	State  competition.State
+}
+
+func linkTo(c *competition.Competition, now time.Time) *Link {
+	if c == nil || !c.Public() {
+		return nil
+	}
+	return &Link{ID: c.RefAs("PublicCompetition"), Number: c.Number, Title: c.Title, State: c.StateAt(now)}
 }
 
 // Envelope is the sum that the local budget sets aside.

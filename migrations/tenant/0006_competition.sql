@@ -18,6 +18,8 @@ CREATE TABLE competition (
     implement_by      date,
     max_amount        bigint CHECK (max_amount BETWEEN 0 AND 1000000000000000),
     reason            text NOT NULL,
+    -- the failed or cancelled competition that this one is held in place of (R-12)
+    reannounces_id    uuid REFERENCES competition,
     announced_at      timestamptz,
     published_at      timestamptz,
     -- what happened, oldest first: events with time, reason, order and window
@@ -35,6 +37,9 @@ CREATE INDEX competition_year_idx ON competition (year, id);
 CREATE INDEX competition_regulation_idx ON competition (regulation_id);
 CREATE INDEX competition_envelope_idx ON competition (envelope_id);
 CREATE INDEX competition_commission_idx ON competition (commission_id);
+CREATE INDEX competition_reannounces_idx ON competition (reannounces_id);
+-- one at a time: another may be begun once that one is cancelled
+CREATE UNIQUE INDEX competition_reannounces_key ON competition (reannounces_id) WHERE state <> 'CANCELLED';
 
 -- one row an edition; the newest is the one in force
 CREATE TABLE announcement (
