@@ -50,6 +50,7 @@ func editProposal(p *application.Proposal, input *model.ApplicationContentInput)
 		p.Attachments = attachmentsOf(attachments)
 	}
 	assign(&p.Declared, input.Declared)
+	assign(&p.Resident, input.Resident)
 }
 
 // editApplicant writes what was sent of the applicant; null clears all.

@@ -37,7 +37,7 @@ func (w *world) complete(c *application.Content) {
 	c.Proposal = application.Proposal{
 		Kind: regulation.Person, Language: i18n.Ky, Title: i18n.Localized{Ky: "Т"}, Goal: "g", Problem: "p", LocalMatter: "SPORT",
 		PriorityAreaID: &area, Type: application.CoFinancing, Villages: []application.Village{{Name: "Садовое"}}, Sustainability: "s",
-		CitizenParticipation: "c", StartDate: &start, EndDate: &start, Plan: []application.PlanItem{{Activity: "a"}}, Declared: true,
+		CitizenParticipation: "c", StartDate: &start, EndDate: &start, Plan: []application.PlanItem{{Activity: "a"}}, Declared: true, Resident: true,
 	}
 	c.BudgetLines = []budget.Line{
 		{Item: "i", Quantity: &quantity, UnitPrice: &price, Source: budget.LocalBudget, Form: budget.Cash, Valuation: budget.Known},

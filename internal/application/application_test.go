@@ -136,7 +136,7 @@ func (w *world) content() input {
 		"sustainability": "s", "citizenParticipation": "c", "startDate": "2019-12-26", "endDate": "2019-12-30",
 		"group":    input{"members": 20, "men": 6, "women": 14, "youngest": 36, "oldest": 75},
 		"plan":     []input{{"activity": "Concert", "from": "2019-12-26"}},
-		"consents": []input{{"purpose": "PROCESSING", "textVersion": 1, "language": "KY"}}, "declared": true,
+		"consents": []input{{"purpose": "PROCESSING", "textVersion": 1, "language": "KY"}}, "declared": true, "resident": true,
 		"budgetLines": []input{
 			{"item": "Gifts", "unit": "pcs", "quantity": "100", "unitPrice": 39_000, "source": "LOCAL_BUDGET"},
 			{"item": "Sponsor", "quantity": 1, "unitPrice": 2_000_000, "source": "BUSINESS", "valuation": "ESTIMATED"},

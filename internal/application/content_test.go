@@ -118,12 +118,35 @@ func TestProblemsOfContent(t *testing.T) {
 		"no consent":         {func(c *Content, _ *Settings) { c.Consents = nil }, errConsent},
 		"consent withdrawn":  {func(c *Content, _ *Settings) { c.Consents[0].WithdrawnAt = &december }, errConsent},
 		"not declared":       {func(c *Content, _ *Settings) { c.Proposal.Declared = false }, errDeclaration},
+		"not of here":        {func(c *Content, s *Settings) { s.Rules.ResidenceDeclaration = true }, errResidence},
+		"price unproved":     {func(_ *Content, s *Settings) { from := money.Som(39_000); s.Rules.EvidenceFromAmount = &from }, errEvidence},
 		"line without price": {func(c *Content, _ *Settings) { c.BudgetLines[0].UnitPrice = nil }, apperr.ErrRequired},
 	} {
 		content, settings := complete(t), rules()
 		c.change(&content, settings)
 		require.ErrorIs(t, content.Problems(settings, december).Err(), c.want, name)
 	}
+}
+
+func TestWhatIsDeclaredAndProvedIsNoProblem(t *testing.T) {
+	t.Parallel()
+	c, settings, file := complete(t), rules(), entity.NewID()
+	from := money.Som(39_000)
+	settings.Rules.ResidenceDeclaration, settings.Rules.EvidenceFromAmount = true, &from
+	require.Equal(t, [][]string{{"budgetLines", "0", "evidenceFileId"}, {"resident"}}, paths(c.Problems(settings, december)))
+	require.Equal(t, [][]string{{"budgetLines", "0", "evidenceFileId"}}, paths(c.Lacks(settings)), "a paper declares by its signature")
+	c.Proposal.Resident, c.BudgetLines[0].EvidenceFileID = true, &file
+	require.Empty(t, c.Problems(settings, december))
+	c.BudgetLines[0].EvidenceFileID, from = nil, money.Som(39_001)
+	require.Empty(t, c.Problems(settings, december), "below the amount nothing is to be proved")
+}
+
+func paths(errs apperr.List) [][]string {
+	list := make([][]string, len(errs))
+	for i, err := range errs {
+		list[i] = err.Path
+	}
+	return list
 }
 
 func TestConsolidationNeedsNoContribution(t *testing.T) {

@@ -27,6 +27,7 @@ const (
 	FieldBudget               Field = "BUDGET"
 	FieldAttachments          Field = "ATTACHMENTS"
 	FieldDeclaration          Field = "DECLARATION"
+	FieldResidence            Field = "RESIDENCE"
 	FieldConsents             Field = "CONSENTS"
 )
 
@@ -59,5 +60,6 @@ var parts = []part{
 	{FieldBudget, func(c Content) any { return c.BudgetLines }},
 	{FieldAttachments, func(c Content) any { return c.Proposal.Attachments }},
 	{FieldDeclaration, func(c Content) any { return c.Proposal.Declared }},
+	{FieldResidence, func(c Content) any { return c.Proposal.Resident }},
 	{FieldConsents, func(c Content) any { return c.Consents }},
 }

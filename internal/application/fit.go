@@ -22,6 +22,10 @@ var (
 		"Баасы нөл боло албайт: салым бааланбаса, аны «бааланган эмес» деп белгилеңиз.",
 		"Цена не может быть нулевой: если вклад не оценён, отметьте это.",
 		"A price is never zero: mark a contribution that nobody valued as not valued."))
+	errEvidence = apperr.NewRule("COST_EVIDENCE_MISSING", i18n.New(
+		"Суммасы {amount} сомдон баштап ар бир сапка баасын тастыктаган документ тиркелиши керек.",
+		"К каждой строке сметы от {amount} сом нужен документ, подтверждающий цену.",
+		"Every budget line of {amount} som or more needs a document that proves its price."))
 	errGroupSmall = apperr.NewRule("GROUP_TOO_SMALL", i18n.New(
 		"Демилгелүү топто кеминде {min} киши болот.",
 		"В инициативной группе не меньше {min} человек.",
@@ -51,6 +55,22 @@ func (c *Content) fitProblems(settings *Settings, now time.Time) apperr.List {
 		errs.Add(errGroupSmall.With(i18n.Args{"min": minGroup}).At("group", "members"))
 	}
 	return append(errs, c.dateProblems(settings.Competition)...)
+}
+
+// evidenceProblems names the lines whose price the regulation wants to see proved (5.4).
+// What nobody valued has no price.
+func (c *Content) evidenceProblems(rules regulation.Rules) apperr.List {
+	var errs apperr.List
+	from := rules.EvidenceFromAmount
+	if from == nil {
+		return nil
+	}
+	for i, l := range c.BudgetLines {
+		if l.Amount != nil && *l.Amount >= *from && l.EvidenceFileID == nil {
+			errs.Add(errEvidence.With(i18n.Args{"amount": *from}).At("budgetLines", strconv.Itoa(i), "evidenceFileId"))
+		}
+	}
+	return errs
 }
 
 // minGroup is what makes people a group: a leader and somebody beside her.

@@ -51,6 +51,9 @@ type Proposal struct {
 	Attachments []Attachment `bun:"type:jsonb" json:"attachments"`
 	// Declared: the data are true and nobody else pays for the same items.
 	Declared bool `json:"declared"`
+	// Resident: the leader declares to live in the municipality, or the organisation to be
+	// there (R-22).
+	Resident bool `json:"resident"`
 }
 
 // Participants are the people expected, by category; nil is not known.

@@ -21,6 +21,10 @@ var (
 		"Маалыматтын тууралыгын ырастаңыз.",
 		"Подтвердите достоверность данных.",
 		"Declare that the data are true."))
+	errResidence = apperr.NewRule("RESIDENCE_NOT_DECLARED", i18n.New(
+		"Лидер ушул муниципалитетте жашай турганын билдириши керек (юридикалык жак үчүн: ушул жерде жайгашканын).",
+		"Лидер должен заявить, что живёт в этом муниципалитете (для юридического лица: что оно здесь находится).",
+		"The leader must declare to live in this municipality (a legal entity: to be located here)."))
 	errDocument = apperr.NewRule("DOCUMENT_MISSING", i18n.New(
 		"Жобо талап кылган документ жок: {name}.",
 		"Нет документа, которого требует положение: {name}.",
@@ -120,11 +124,14 @@ func (c *Content) Ready(settings *Settings, now time.Time) Readiness {
 func (c *Content) Problems(settings *Settings, now time.Time) apperr.List {
 	errs := c.missing()
 	errs = append(errs, c.budgetProblems(settings)...)
-	errs = append(errs, c.documentProblems(settings.Rules)...)
+	errs = append(errs, c.paperProblems(settings.Rules)...)
 	errs = append(errs, c.fitProblems(settings, now)...)
 	errs.Add(c.consentProblem())
 	if !c.Proposal.Declared {
 		errs.Add(errDeclaration.At("declared"))
+	}
+	if settings.Rules.ResidenceDeclaration && !c.Proposal.Resident {
+		errs.Add(errResidence.At("resident"))
 	}
 	return errs
 }
@@ -133,7 +140,7 @@ func (c *Content) Problems(settings *Settings, now time.Time) apperr.List {
 // fields that must be filled in, papers, the consent to processing (5.3, R-23). The rest
 // is the matter of the checklist.
 func (c *Content) Lacks(settings *Settings) apperr.List {
-	errs := append(c.missing(), c.documentProblems(settings.Rules)...)
+	errs := append(c.missing(), c.paperProblems(settings.Rules)...)
 	errs.Add(c.consentProblem())
 	return errs
 }
@@ -210,8 +217,9 @@ func (c *Content) OverMaximum(settings *Settings) bool {
 	return most != nil && budget.Add(c.BudgetLines).Requested() > *most
 }
 
-func (c *Content) documentProblems(rules regulation.Rules) apperr.List {
-	var errs apperr.List
+// paperProblems names the papers that the regulation asks for and that are missing (R-23, 5.4).
+func (c *Content) paperProblems(rules regulation.Rules) apperr.List {
+	errs := c.evidenceProblems(rules)
 	for _, d := range rules.Documents {
 		if d.Required && slices.Contains(d.For, c.Proposal.Kind) && !c.written(d.Kind) && !c.has(file.Kind(d.Kind)) {
 			errs.Add(errDocument.With(i18n.Args{"name": i18n.New(d.Name.In(i18n.Ky), d.Name.In(i18n.Ru), d.Name.In(i18n.En))}).At("attachments", d.Kind))

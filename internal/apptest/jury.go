@@ -126,7 +126,7 @@ func (j *Jury) write(c *application.Content, i int, asked int64) {
 		Kind: regulation.Group, Language: i18n.Ky, Title: i18n.Localized{Ky: fmt.Sprintf("Демилге %d", i+1)}, Goal: "g", Problem: "p",
 		LocalMatter: "LEISURE", PriorityAreaID: &j.C.PriorityAreaIDs[0], Type: application.CoFinancing,
 		Villages: []application.Village{{Name: "Садовое"}}, Sustainability: "s", CitizenParticipation: "c",
-		StartDate: &start, EndDate: &end, Group: &application.Group{}, Plan: []application.PlanItem{{Activity: "a", From: &start}}, Declared: true,
+		StartDate: &start, EndDate: &end, Group: &application.Group{}, Plan: []application.PlanItem{{Activity: "a", From: &start}}, Declared: true, Resident: true,
 	}
 	two, men, women, youngest, oldest := 2, 1, 1, 30, 40
 	*c.Proposal.Group = application.Group{Members: &two, Men: &men, Women: &women, Youngest: &youngest, Oldest: &oldest}

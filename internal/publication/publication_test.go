@@ -79,7 +79,7 @@ func content(surname, title, area string) input {
 		"applicant":      input{"surname": surname, "givenName": "Таалай", "phone": "+996700123456", "village": input{"name": "Садовое"}},
 		"priorityAreaId": area, "type": "CO_FINANCING", "villages": []input{{"name": "Аламүдүн"}},
 		"sustainability": "s", "citizenParticipation": "c", "startDate": "2019-12-26", "endDate": "2019-12-30",
-		"plan": []input{{"activity": "Concert", "from": "2019-12-26"}}, "declared": true,
+		"plan": []input{{"activity": "Concert", "from": "2019-12-26"}}, "declared": true, "resident": true,
 		"consents": []input{{"purpose": "PROCESSING", "textVersion": 1, "language": "KY"}, {"purpose": "NAME_PUBLICATION", "textVersion": 1, "language": "KY"}},
 		"budgetLines": []input{
 			{"item": "Gifts", "unit": "pcs", "quantity": "100", "unitPrice": 39_000, "source": "LOCAL_BUDGET"},

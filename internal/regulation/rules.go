@@ -37,8 +37,14 @@ type Rules struct {
 	ApplicantKinds []ApplicantKind `json:"applicantKinds"`
 	// MinLeaderAge in years; 0 when no age is asked (R-22).
 	MinLeaderAge int `json:"minLeaderAge"`
+	// ResidenceDeclaration asks the leader to declare that she lives in the municipality;
+	// nobody verifies it (R-22).
+	ResidenceDeclaration bool `json:"residenceDeclaration"`
 	// Documents are the papers asked of an applicant (R-23).
 	Documents []RequiredDocument `json:"documents"`
+	// EvidenceFromAmount is the amount from which a budget line needs a file that proves its
+	// price; nil when none does (5.4).
+	EvidenceFromAmount *money.Amount `json:"evidenceFromAmount,omitempty"`
 	// Checklist is what admissibility is checked by (R-24).
 	Checklist []ChecklistItem `json:"checklist"`
 	// CheckWorkingDays is the time for the admissibility check (M12).

@@ -57,6 +57,7 @@ func Defaults() Rules {
 		Window:                WindowRules{MinDays: 1, WarnBelowDays: 10, DefaultDays: 14},
 		ApplicantKinds:        []ApplicantKind{Person, Group, LegalEntity},
 		MinLeaderAge:          18,
+		ResidenceDeclaration:  true,
 		Documents:             defaultDocuments(),
 		Checklist:             defaultChecklist(),
 		CheckWorkingDays:      3,

@@ -59,8 +59,13 @@ func (c *checker) applicants(r Rules, path []string) {
 		c.between(r.MinLeaderAge, 14, 99, under(path, "minLeaderAge"))
 	}
 	c.optional(r.MinOwnSharePercent, 1, 100, under(path, "minOwnSharePercent"))
-	if most := r.MaxLocalBudgetPerApplication; most != nil && (*most < 1 || *most > money.Max) {
-		c.errs.Add(apperr.OutOfRange(1, int64(money.Max), under(path, "maxLocalBudgetPerApplication")...))
+	c.amount(r.MaxLocalBudgetPerApplication, under(path, "maxLocalBudgetPerApplication"))
+	c.amount(r.EvidenceFromAmount, under(path, "evidenceFromAmount"))
+}
+
+func (c *checker) amount(amount *money.Amount, path []string) {
+	if amount != nil && (*amount < 1 || *amount > money.Max) {
+		c.errs.Add(apperr.OutOfRange(1, int64(money.Max), path...))
 	}
 }
 

@@ -63,6 +63,7 @@ func TestEveryWrongRuleIsNamedAtItsField(t *testing.T) {
 		"window.defaultDays":           func(r *Rules) { r.Window = WindowRules{MinDays: 10, DefaultDays: 9} },
 		"minOwnSharePercent":           func(r *Rules) { r.MinOwnSharePercent = percent(0) },
 		"maxLocalBudgetPerApplication": func(r *Rules) { none := money.Amount(0); r.MaxLocalBudgetPerApplication = &none },
+		"evidenceFromAmount":           func(r *Rules) { most := money.Max + 1; r.EvidenceFromAmount = &most },
 		"applicantKinds":               func(r *Rules) { r.ApplicantKinds = nil },
 		"applicantKinds.1":             func(r *Rules) { r.ApplicantKinds = []ApplicantKind{Group, Group} },
 		"minLeaderAge":                 func(r *Rules) { r.MinLeaderAge = 13 },

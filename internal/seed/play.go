@@ -63,14 +63,14 @@ func (s *Seeder) play(ctx context.Context, system access.Scope, st story) error 
 	return nil
 }
 
-// rules are the model regulation's, without ages and papers: those of the applicants of
-// that time are not in the sources and are not asked for.
+// rules are the model regulation's, without ages, papers and the declaration of residence:
+// those of the applicants of that time are not in the sources and are not asked for.
 func rules() *regulation.Rules {
 	r := regulation.Defaults()
 	for i := range r.Documents {
 		r.Documents[i].Required = false
 	}
-	r.MinLeaderAge = 0
+	r.MinLeaderAge, r.ResidenceDeclaration = 0, false
 	return &r
 }
 

@@ -37,6 +37,7 @@ CREATE TABLE application (
     plan                  jsonb NOT NULL CHECK (jsonb_typeof(plan) = 'array'),
     attachments           jsonb NOT NULL CHECK (jsonb_typeof(attachments) = 'array'),
     declared              boolean NOT NULL,
+    resident              boolean NOT NULL DEFAULT false,
 
     version        bigint NOT NULL,
     created_at     timestamptz NOT NULL,
