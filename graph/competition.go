@@ -26,6 +26,7 @@ func newTerms(input model.CreateCompetitionInput) competition.Terms {
 	replace(&terms.ClosesAt, input.ClosesAt)
 	replace(&terms.ImplementBy, input.ImplementBy)
 	replace(&terms.MaxAmount, input.MaxAmount)
+	replace(&terms.Blind, input.Blind)
 	replaceID(&terms.CommissionID, input.CommissionID)
 	replaceIDs(&terms.PriorityAreaIDs, input.PriorityAreaIds)
 	return terms
@@ -39,6 +40,7 @@ func editTerms(terms *competition.Terms, input model.UpdateCompetitionInput) {
 	replace(&terms.ClosesAt, input.ClosesAt)
 	replace(&terms.ImplementBy, input.ImplementBy)
 	replace(&terms.MaxAmount, input.MaxAmount)
+	replace(&terms.Blind, input.Blind)
 	replaceID(&terms.CommissionID, input.CommissionID)
 	replaceIDs(&terms.PriorityAreaIDs, input.PriorityAreaIds)
 }

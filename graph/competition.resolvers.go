@@ -33,6 +33,14 @@ func (r *competitionResolver) Window(ctx context.Context, obj *competition.Compe
 	return &window, nil
 }
 
+func (r *competitionResolver) Blind(ctx context.Context, obj *competition.Competition) (bool, error) {
+	if obj.Blind != nil {
+		return *obj.Blind, nil
+	}
+	pinned, err := r.Regulation(ctx, obj)
+	return pinned != nil && obj.BlindUnder(pinned.Rules), err
+}
+
 func (r *competitionResolver) Regulation(ctx context.Context, obj *competition.Competition) (*regulation.Regulation, error) {
 	return linked(ctx, obj, func(c *competition.Competition) *uuid.UUID { return &c.RegulationID }, r.Regulations.ByIDs)
 }

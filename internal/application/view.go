@@ -64,7 +64,7 @@ func (s *Service) views(ctx context.Context, scope access.Scope, applications []
 		switch {
 		case full.Covers(a.CompetitionID) || a.Own(scope.UserID(), editors[a.ID]):
 			views[a.ID] = ViewFull
-		case settings[a.CompetitionID].hidesNames():
+		case settings[a.CompetitionID].Competition.HidesNames():
 			views[a.ID] = ViewCoded
 		case named.Covers(a.CompetitionID):
 			views[a.ID] = ViewNamed
@@ -73,9 +73,4 @@ func (s *Service) views(ctx context.Context, scope access.Scope, applications []
 		}
 	}
 	return views, nil
-}
-
-// hidesNames reports whether the competition is blind and its protocol not signed.
-func (s *Settings) hidesNames() bool {
-	return s.Rules.Blind && !s.Competition.Signed()
 }

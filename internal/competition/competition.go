@@ -12,6 +12,7 @@ import (
 	"github.com/demilge/demilge/internal/entity"
 	"github.com/demilge/demilge/internal/i18n"
 	"github.com/demilge/demilge/internal/money"
+	"github.com/demilge/demilge/internal/regulation"
 )
 
 // Competition is one contest of initiatives, pinned to a version of the regulation.
@@ -42,6 +43,9 @@ type Competition struct {
 	ImplementBy *clock.Date `bun:"type:date" json:"implementBy,omitempty"`
 	// MaxAmount is the most an application may ask of the local budget (R-16).
 	MaxAmount *money.Amount `json:"maxAmount,omitempty"`
+	// Blind hides names from the commission until the protocol is signed (R-20); nil in a
+	// draft that follows its regulation. The announcement fixes it.
+	Blind *bool `json:"blind,omitempty"`
 	// Reason is why the competition was cancelled or failed.
 	Reason string `json:"reason"`
 	// ReannouncesID is the competition that this one is held in place of (R-12).
@@ -124,6 +128,19 @@ func (c *Competition) Signed() bool {
 	}
 	return false
 }
+
+// BlindUnder reports whether the competition is blind: as was set, or else as the rules of
+// its regulation say (R-20).
+func (c *Competition) BlindUnder(rules regulation.Rules) bool {
+	if c.Blind == nil {
+		return rules.Blind
+	}
+	return *c.Blind
+}
+
+// HidesNames reports whether an announced competition is blind and its protocol not
+// signed.
+func (c *Competition) HidesNames() bool { return c.Blind != nil && *c.Blind && !c.Signed() }
 
 // ResultOrder is the head's order that approved the result, also that nobody won; nil
 // before, and where it failed without one.

@@ -121,6 +121,37 @@ func TestAnnouncedThenExtended(t *testing.T) {
 	require.Equal(t, "CONFLICT", code, "a stale version")
 }
 
+func TestBlindIsChosenInTheDraft(t *testing.T) {
+	t.Parallel()
+	s := newStage(t)
+	c := s.begin(t)
+	var out struct {
+		R struct {
+			Competition struct {
+				Version int
+				Blind   bool
+			}
+		}
+		Node struct{ Blind bool }
+	}
+	const change = `mutation($id: ID!, $version: Version!, $blind: Boolean) { r: updateCompetition(input: {id: $id, version: $version, blind: $blind}) {
+		competition { version blind } errors { code rule path message } } }`
+	const read = `query($id: ID!) { node(id: $id) { ... on Competition { blind } } }`
+	s.head.Do(t, read, map[string]any{"id": c.ID}, &out)
+	require.False(t, out.Node.Blind, "as the regulation says")
+	for _, blind := range []any{true, nil, true} {
+		s.head.Do(t, change, map[string]any{"id": c.ID, "version": c.Version, "blind": blind}, &out)
+		require.Equal(t, blind == true, out.R.Competition.Blind)
+		c.Version = out.R.Competition.Version
+	}
+	s.head.Do(t, write, map[string]any{"id": c.ID}, nil)
+	s.head.Do(t, announce, c.vars(), nil)
+	_, rule := s.head.Refused(t, change, map[string]any{"id": c.ID, "version": c.Version + 1, "blind": false})
+	require.Equal(t, "COMPETITION_ANNOUNCED", rule)
+	s.head.Do(t, read, map[string]any{"id": c.ID}, &out)
+	require.True(t, out.Node.Blind, "not as the regulation says")
+}
+
 func TestTermsAreFixedOnceAnnounced(t *testing.T) {
 	t.Parallel()
 	s := newStage(t)

@@ -26,6 +26,8 @@ type Terms struct {
 	ClosesAt        *time.Time
 	ImplementBy     *clock.Date
 	MaxAmount       *money.Amount
+	// Blind is nil to follow the regulation.
+	Blind *bool
 }
 
 // Limits of the terms.
@@ -75,14 +77,14 @@ func (c *Competition) terms() Terms {
 	return Terms{
 		Title: c.Title, RegulationID: c.RegulationID, EnvelopeID: c.EnvelopeID, CommissionID: c.CommissionID,
 		PriorityAreaIDs: c.PriorityAreaIDs, OpensAt: c.OpensAt, ClosesAt: c.ClosesAt,
-		ImplementBy: c.ImplementBy, MaxAmount: c.MaxAmount,
+		ImplementBy: c.ImplementBy, MaxAmount: c.MaxAmount, Blind: c.Blind,
 	}
 }
 
 func (c *Competition) write(t Terms) {
 	c.Title, c.RegulationID, c.EnvelopeID, c.CommissionID = t.Title, t.RegulationID, t.EnvelopeID, t.CommissionID
 	c.PriorityAreaIDs = unique(t.PriorityAreaIDs)
-	c.OpensAt, c.ClosesAt, c.ImplementBy, c.MaxAmount = t.OpensAt, t.ClosesAt, t.ImplementBy, t.MaxAmount
+	c.OpensAt, c.ClosesAt, c.ImplementBy, c.MaxAmount, c.Blind = t.OpensAt, t.ClosesAt, t.ImplementBy, t.MaxAmount, t.Blind
 }
 
 func unique(ids []uuid.UUID) []uuid.UUID {

@@ -94,7 +94,8 @@ func (c *Competition) Apply(event Event, facts Facts, now time.Time) error {
 func (c *Competition) effect(event Event, facts Facts, now time.Time) {
 	switch event {
 	case Announce:
-		c.AnnouncedAt, c.PriorityAreaNames = &now, facts.Preparation.AreaNames
+		blind := c.BlindUnder(facts.Preparation.Rules)
+		c.AnnouncedAt, c.PriorityAreaNames, c.Blind = &now, facts.Preparation.AreaNames, &blind
 	case ExtendWindow:
 		c.OpensAt, c.ClosesAt = &facts.Window.OpensAt, &facts.Window.ClosesAt
 	case PublishResult:

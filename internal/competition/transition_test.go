@@ -236,3 +236,22 @@ func TestDiagramInTheDocs(t *testing.T) {
 	require.NoError(t, err)
 	require.Contains(t, string(page), "```mermaid\n"+diagram()+"```\n", "the page must show:\n%s", diagram())
 }
+
+func TestBlindFollowsTheRegulationUntilItIsSet(t *testing.T) {
+	t.Parallel()
+	no, yes := false, true
+	for _, c := range []struct {
+		set         *bool
+		rule, blind bool
+	}{{nil, false, false}, {nil, true, true}, {&no, true, false}, {&yes, false, true}} {
+		draft, now := sample(Draft)
+		draft.Blind = c.set
+		f := ready(Announce)
+		f.Preparation.Rules.Blind = c.rule
+		require.NoError(t, draft.Apply(Announce, f, now))
+		require.Equal(t, c.blind, *draft.Blind, "fixed by the announcement")
+		require.Equal(t, c.blind, draft.HidesNames())
+		draft.State = ProtocolSigned
+		require.False(t, draft.HidesNames(), "the protocol is signed")
+	}
+}

@@ -38,6 +38,7 @@ var competitionColumns = columnsOf{
 	"title":       {"title"},
 	"implementBy": {"implement_by"},
 	"maxAmount":   {"max_amount"},
+	"blind":       {"blind", "regulation_id"},
 	"reason":      {"reason"},
 	"regulation":  {"regulation_id"}, "envelope": {"envelope_id"}, "commission": {"commission_id"},
 	"priorityAreas": {"priority_area_ids", "priority_area_names"},

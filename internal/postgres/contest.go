@@ -75,7 +75,7 @@ func readCandidates(ctx context.Context, scope access.Scope, db selecter, contes
 	if err != nil {
 		return err
 	}
-	blind := contest.Rules.Blind && contest.Competition.State == competition.Evaluation
+	blind := contest.Competition.HidesNames()
 	for _, r := range rows {
 		candidate := &evaluation.Candidate{
 			TenantID: scope.TenantID(), ApplicationID: r.ID, Number: application.RegisterNumber(r.RegisterNo, r.RegisterYear), Title: r.Title,

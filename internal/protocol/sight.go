@@ -37,9 +37,7 @@ func (s *Service) view(ctx context.Context, p *Protocol, blind func() (bool, err
 }
 
 // blind reports whether names are still hidden in the protocol's competition.
-func (m *Material) blind() bool {
-	return m.Contest.Rules.Blind && !m.Contest.Competition.Signed()
-}
+func (m *Material) blind() bool { return m.Contest.Competition.HidesNames() }
 
 // as shows the register in a view; the sealed content stays as it is.
 func (c *Content) as(view application.View) *Content {

@@ -31,7 +31,8 @@ type Rules struct {
 	// MaxLocalBudgetPerApplication is the most that a competition may let one application
 	// ask of the local budget; nil leaves it to the competition (R-16).
 	MaxLocalBudgetPerApplication *money.Amount `json:"maxLocalBudgetPerApplication,omitempty"`
-	// Blind hides names from the commission until the protocol is signed (R-20).
+	// Blind is what a competition is unless it says otherwise: names are hidden from the
+	// commission until the protocol is signed (R-20).
 	Blind bool `json:"blind"`
 	// ApplicantKinds says who may apply (R-21).
 	ApplicantKinds []ApplicantKind `json:"applicantKinds"`

@@ -17,6 +17,8 @@ CREATE TABLE competition (
     closes_at         timestamptz,
     implement_by      date,
     max_amount        bigint CHECK (max_amount BETWEEN 0 AND 1000000000000000),
+    -- null in a draft that follows its regulation
+    blind             boolean,
     reason            text NOT NULL,
     -- the failed or cancelled competition that this one is held in place of (R-12)
     reannounces_id    uuid REFERENCES competition,
