@@ -19,8 +19,9 @@ func (s *Sheet) AllowedActions() ([]access.Action, error) {
 // Rule decides what the caller may do to a sheet that she sees.
 func (s *Service) Rule(_ context.Context, sheet *Sheet) (access.Rule, error) { return sheet.rule, nil }
 
-// ruled gives a sheet that is shown the rule about it.
+// ruled gives a sheet that is shown the rule about it and those it adds up by.
 func (s *Service) ruled(ctx context.Context, contest *Contest, sheet *Sheet) *Sheet {
+	sheet.rules = &contest.Rules
 	sheet.rule = func(action access.Action) error {
 		scope, err := s.auth.Authorize(ctx, sheet.TenantID, access.ScoreSheet, action)
 		if err != nil {

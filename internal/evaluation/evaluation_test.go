@@ -26,7 +26,7 @@ const (
 	paper    = `mutation($input: RegisterScoreSheetInput!) { r: registerScoreSheet(input: $input)` + sheetPayload
 	reopen   = `mutation($input: ReopenScoreSheetInput!) { r: reopenScoreSheet(input: $input)` + sheetPayload
 
-	sheetPayload = ` { scoreSheet { id state revision version channel reopenReason allowedActions scores { criterion points } }
+	sheetPayload = ` { scoreSheet { id state revision version channel reopenReason allowedActions total scores { criterion points } }
 		errors { code rule path message } } }`
 	read = `query($id: ID!) { r: node(id: $id) { id } }`
 )
@@ -36,6 +36,7 @@ type sheet struct {
 	Revision                         int
 	Version                          int64
 	AllowedActions                   []string
+	Total                            *int
 	Scores                           []struct {
 		Criterion string
 		Points    *int
@@ -80,12 +81,19 @@ func TestAMemberDeclaresThenScoresAlone(t *testing.T) {
 	draft := do(t, member, save, input{"applicationId": app, "scores": apptest.Points(3)[:1]})
 	require.Equal(t, "DRAFT", draft.State)
 	require.Equal(t, []string{"SCORE", "SUBMIT"}, draft.AllowedActions)
+	require.Nil(t, draft.Total, "points are missing")
 	require.Equal(t, "CONFLICT", refused(t, member, save, input{"applicationId": app, "scores": apptest.Points(3)}), "a stale version")
 	require.Equal(t, "VALIDATION", refused(t, member, submit, input{"id": draft.ID, "version": draft.Version}), "not complete")
 	draft = do(t, member, save, input{"applicationId": app, "version": draft.Version, "scores": apptest.Points(3)})
 	require.Equal(t, "NOT_FOUND", refused(t, j.Seats[3], submit, input{"id": draft.ID, "version": draft.Version}), "the sheet of another")
 	in := do(t, member, submit, input{"id": draft.ID, "version": draft.Version})
 	require.Equal(t, "SUBMITTED", in.State)
+	require.Equal(t, 15, *in.Total, "five criteria")
+	var kept struct {
+		R struct{ Revisions []struct{ Total *int } }
+	}
+	member.Do(t, `query($id: ID!) { r: node(id: $id) { ... on ScoreSheet { revisions { total } } } }`, input{"id": in.ID}, &kept)
+	require.Equal(t, 15, *kept.R.Revisions[0].Total)
 	require.Equal(t, "SHEET_SUBMITTED", refused(t, member, save, input{"applicationId": app, "version": in.Version, "scores": apptest.Points(4)}))
 
 	code, _ := j.Seats[3].Refused(t, read, input{"id": in.ID})
@@ -97,6 +105,8 @@ func TestAMemberDeclaresThenScoresAlone(t *testing.T) {
 	again := do(t, j.Seats[0], reopen, input{"id": in.ID, "version": in.Version, "reason": "a slip"})
 	require.Equal(t, 2, again.Revision)
 	require.Equal(t, "DRAFT", again.State)
+	require.Empty(t, again.Scores, "the chair does not see them yet")
+	require.Nil(t, again.Total)
 	require.Equal(t, "FORBIDDEN", refused(t, j.Seats[2], reopen, input{"id": in.ID, "version": in.Version, "reason": "a slip"}))
 	require.Equal(t, "1", j.Value(t, fmt.Sprintf("SELECT count(*)::text FROM %s.score_sheet WHERE state = 'SUBMITTED'", j.M.Schema)), "the old one is kept")
 }

@@ -53,7 +53,7 @@ func (c *Contest) cell(candidate *Candidate, m, viewer *commission.Member) *Cell
 		cell.Status = CellDraft
 	}
 	if c.shows(sheet, viewer) {
-		cell.Total = sheet.Total(c.Rules)
+		cell.Total = sheet.total(c.Rules)
 	}
 	return cell
 }

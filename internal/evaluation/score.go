@@ -158,7 +158,8 @@ func (s *Service) Submit(ctx context.Context, ref entity.Ref, version int64) (*S
 }
 
 // Reopen starts the next revision of a submitted sheet for its member to correct; the
-// old one is kept. The chair may, with a reason, as long as the scores are open.
+// old one is kept. The chair may, with a reason, as long as the scores are open, and is
+// shown no points that are hidden from her.
 func (s *Service) Reopen(ctx context.Context, ref entity.Ref, version int64, reason string) (*Sheet, error) {
 	scope, err := s.auth.Authorize(ctx, ref.Tenant, access.ScoreSheet, access.Reopen)
 	if err != nil {
@@ -211,6 +212,9 @@ func (s *Service) onSheet(ctx context.Context, scope access.Scope, ref entity.Re
 	})
 	if err != nil {
 		return nil, err
+	}
+	if !contest.shows(changed, contest.Commission.MemberOf(scope.UserID())) {
+		changed.Scores = []Score{}
 	}
 	return s.ruled(ctx, contest, changed), nil
 }

@@ -62,11 +62,13 @@ func (s *Service) Revisions(ctx context.Context, sheet *Sheet) ([]*Sheet, error)
 	if err != nil {
 		return nil, err
 	}
-	if _, err := s.Sheet(ctx, sheet.Ref()); err != nil {
+	shown, err := s.Sheet(ctx, sheet.Ref())
+	if err != nil {
 		return nil, err
 	}
 	revisions, err := s.store.Revisions(ctx, scope, sheet.MemberID, sheet.ApplicationID)
 	for _, revision := range revisions {
+		revision.rules = shown.rules
 		revision.rule = func(access.Action) error { return ErrSheetSubmitted }
 		if revision.ID == sheet.ID {
 			revision.rule = sheet.rule

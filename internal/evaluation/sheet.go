@@ -41,6 +41,8 @@ type Sheet struct {
 	ReopenReason string `json:"reopenReason"`
 
 	rule access.Rule
+	// rules are those of the competition, for a sheet that is shown.
+	rules *regulation.Rules
 }
 
 // Score is the points of one criterion; nil while the member has not decided.
@@ -69,8 +71,16 @@ func (s *Sheet) Points(criterion string) *int {
 	return nil
 }
 
-// Total is the weighted sum of the points, nil until every criterion has some.
-func (s *Sheet) Total(rules regulation.Rules) *int {
+// Total is the weighted sum of the points of a sheet that is shown, nil until every
+// criterion has some (domain.md 5.5).
+func (s *Sheet) Total() *int {
+	if s.rules == nil {
+		return nil
+	}
+	return s.total(*s.rules)
+}
+
+func (s *Sheet) total(rules regulation.Rules) *int {
 	total := 0
 	for _, c := range rules.Criteria {
 		points := s.Points(c.Key)

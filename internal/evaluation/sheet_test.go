@@ -20,13 +20,13 @@ func TestASheetIsSavedInPartsAndSubmittedWhole(t *testing.T) {
 	t.Parallel()
 	s := &Sheet{State: SheetDraft}
 	require.NoError(t, s.save(rules(), points(3, 4)[:1]))
-	require.Nil(t, s.Total(rules()))
+	require.Nil(t, s.total(rules()))
 	err := s.submit(rules(), now)
 	require.Equal(t, []string{"scores", "1", "points"}, apperr.All(err)[0].Path)
 	require.Equal(t, SheetDraft, s.State)
 	require.NoError(t, s.save(rules(), points(3, 4)))
 	require.NoError(t, s.submit(rules(), now))
-	require.Equal(t, 7, *s.Total(rules()))
+	require.Equal(t, 7, *s.total(rules()))
 }
 
 func TestEverySheetStateAndEvent(t *testing.T) {
