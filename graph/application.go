@@ -40,7 +40,9 @@ func applicationCounts(counts map[application.State]application.Tally) []*model.
 	shown := []*model.ApplicationCount{}
 	for _, state := range application.States {
 		if tally := counts[state]; tally.Count > 0 {
-			shown = append(shown, &model.ApplicationCount{State: state, Count: tally.Count, Requested: tally.Requested})
+			shown = append(shown, &model.ApplicationCount{
+				State: state, Count: tally.Count, Requested: tally.Requested, BySource: pointers(tally.BySource),
+			})
 		}
 	}
 	return shown

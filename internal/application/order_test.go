@@ -13,7 +13,7 @@ import (
 
 const sorted = `query($id: ID!, $filter: ApplicationFilter, $order: ApplicationOrder!, $after: String) { node(id: $id) { ... on Competition {
 	applications(filter: $filter, orderBy: $order, first: 2, after: $after) { totalCount nodes { id } pageInfo { hasNextPage endCursor } }
-	applicationCounts { state count requested } } } }`
+	applicationCounts { state count requested bySource { source amount estimated unvalued } } } } }`
 
 type sortedPage struct {
 	Node struct {
@@ -25,8 +25,18 @@ type sortedPage struct {
 				EndCursor   string
 			}
 		}
-		ApplicationCounts []struct{ Count, Requested int }
+		ApplicationCounts []struct {
+			Count, Requested int
+			BySource         []sourceTotal
+		}
 	}
+}
+
+type sourceTotal struct {
+	Source    string
+	Amount    *int
+	Estimated bool
+	Unvalued  int
 }
 
 // listed reads every page of two and names the applications by their index.
@@ -79,6 +89,9 @@ func TestApplicationsAreSortedAndNarrowed(t *testing.T) {
 	var page sortedPage
 	j.Head.Do(t, sorted, map[string]any{"id": j.CompetitionID(), "order": "NEWEST"}, &page)
 	require.Equal(t, 13_800_000, page.Node.ApplicationCounts[0].Requested)
+	asked, own := 13_800_000, 500_000
+	require.Equal(t, []sourceTotal{{Source: "LOCAL_BUDGET", Amount: &asked}, {Source: "INITIATOR", Amount: &own, Estimated: true}},
+		page.Node.ApplicationCounts[0].BySource)
 	code, _ := j.Head.Refused(t, sorted, map[string]any{"id": j.CompetitionID(), "order": "BEST"})
 	require.NotEmpty(t, code)
 }

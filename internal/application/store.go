@@ -63,6 +63,9 @@ const (
 type Tally struct {
 	Count     int
 	Requested money.Amount
+	// BySource are the sums of their estimates, in the order of [budget.Sources]; only of
+	// [Store.CountEach].
+	BySource []budget.SourceTotal
 }
 
 // Store keeps applications.

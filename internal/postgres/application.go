@@ -8,7 +8,6 @@ import (
 
 	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/application"
-	"github.com/demilge/demilge/internal/money"
 	"github.com/demilge/demilge/internal/page"
 )
 
@@ -138,36 +137,6 @@ func (s *ApplicationStore) countEach(ctx context.Context, scope access.Scope, fi
 	counts := make(map[uuid.UUID]int, len(rows))
 	for _, row := range rows {
 		counts[row.CompetitionID] = row.Count
-	}
-	return counts, nil
-}
-
-// CountEach counts the submitted applications of each competition by state.
-func (s *ApplicationStore) CountEach(ctx context.Context, scope access.Scope, competitions []uuid.UUID,
-) (map[uuid.UUID]map[application.State]application.Tally, error) {
-	return countApplications(ctx, s.db.read(scope).NewSelect(), competitions)
-}
-
-func countApplications(ctx context.Context, query *bun.SelectQuery, competitions []uuid.UUID) (map[uuid.UUID]map[application.State]application.Tally, error) {
-	var rows []struct {
-		CompetitionID uuid.UUID
-		State         application.State
-		Count         int
-		Requested     money.Amount
-	}
-	err := query.Model((*applicationRow)(nil)).ColumnExpr("competition_id, state, count(*) AS count").
-		ColumnExpr("coalesce(sum(("+requested+")), 0)::bigint AS requested").
-		Where("competition_id IN (?)", bun.List(competitions)).Where("state <> ?", application.Draft).
-		Group("competition_id", "state").Scan(ctx, &rows)
-	if err != nil {
-		return nil, translate(ctx, err)
-	}
-	counts := make(map[uuid.UUID]map[application.State]application.Tally, len(competitions))
-	for _, row := range rows {
-		if counts[row.CompetitionID] == nil {
-			counts[row.CompetitionID] = map[application.State]application.Tally{}
-		}
-		counts[row.CompetitionID][row.State] = application.Tally{Count: row.Count, Requested: row.Requested}
 	}
 	return counts, nil
 }
