@@ -26,24 +26,12 @@ type Feedback struct {
 type CriterionFeedback struct {
 	regulation.Criterion
 	regulation.Scale
-	Average  CriterionMean
-	Standing Standing
+	// Mean is the application's, Average that of all ranked ones, both with two decimals.
+	Mean, Average string
+	Standing      Standing
 	// Comments stand in the order of their letters, so that nobody is known by the place.
 	Comments []string
 }
-
-// Mean writes the mean with two decimals.
-func (f *CriterionFeedback) Mean() string { return f.Average.Mean() }
-
-// Standing compares a criterion with the mean of all criteria of the same application.
-type Standing string
-
-// The standings.
-const (
-	Strength Standing = "STRENGTH"
-	Even     Standing = "EVEN"
-	Gap      Standing = "GAP"
-)
 
 // FeedbackOf reads the feedback on applications that the caller was shown: for those who
 // stand behind them, the commission and the executive body. It is missing for others,
@@ -87,34 +75,25 @@ func (c *Contest) feedback(application uuid.UUID) *Feedback {
 		return nil
 	}
 	feedback := &Feedback{Entry: entry, MaxTotal: ranking.MaxTotal}
+	means := make([][]string, len(c.Rules.Criteria))
 	for _, e := range ranking.Entries {
-		if e.Rank > 0 {
-			feedback.Of++
+		if e.Rank == 0 {
+			continue
+		}
+		feedback.Of++
+		for i := range c.Rules.Criteria {
+			means[i] = append(means[i], e.Criteria[i].Mean())
 		}
 	}
 	for i, criterion := range c.Rules.Criteria {
+		mean := entry.Criteria[i].Mean()
+		average, standing := StandingOf(mean, means[i])
 		feedback.Criteria = append(feedback.Criteria, &CriterionFeedback{
-			Criterion: criterion, Scale: c.Rules.Scale, Average: entry.Criteria[i],
-			Standing: c.standing(entry, entry.Criteria[i]), Comments: c.comments(application, criterion.Key),
+			Criterion: criterion, Scale: c.Rules.Scale, Mean: mean, Average: average, Standing: standing,
+			Comments: c.comments(application, criterion.Key),
 		})
 	}
 	return feedback
-}
-
-// standing compares the mean of a criterion with the weighted mean of all, exactly:
-// sum ÷ sheets with total ÷ (sheets × weights).
-func (c *Contest) standing(entry *Entry, mean CriterionMean) Standing {
-	weights := 0
-	for _, criterion := range c.Rules.Criteria {
-		weights += criterion.Weight
-	}
-	switch own, all := mean.Sum*weights, entry.Sum; {
-	case own > all:
-		return Strength
-	case own < all:
-		return Gap
-	}
-	return Even
 }
 
 func (c *Contest) comments(application uuid.UUID, criterion string) []string {

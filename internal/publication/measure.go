@@ -1,10 +1,9 @@
 package publication
 
 import (
-	"strconv"
-
 	"github.com/google/uuid"
 
+	"github.com/demilge/demilge/internal/evaluation"
 	"github.com/demilge/demilge/internal/i18n"
 	"github.com/demilge/demilge/internal/protocol"
 )
@@ -14,7 +13,7 @@ import (
 type Measure struct {
 	Name          i18n.Localized
 	Mean, Average string
-	// Strong: not below the average of all.
+	// Strong: no gap by the rule of [evaluation.StandingOf].
 	Strong bool
 }
 
@@ -31,24 +30,22 @@ func Measures(content *protocol.Content, id uuid.UUID) []Measure {
 }
 
 func measure(ranking []protocol.Place, id uuid.UUID, key string) (m Measure, found bool) {
-	var own, sum float64
-	var count int
+	var all []string
 	for _, place := range ranking {
 		for _, mean := range place.Criteria {
-			points, err := strconv.ParseFloat(mean.Mean, 64)
-			if mean.Key != key || err != nil {
+			if mean.Key != key || place.Rank == 0 {
 				continue
 			}
-			sum, count = sum+points, count+1
+			all = append(all, mean.Mean)
 			if place.ApplicationID == id {
-				own, m.Mean, found = points, mean.Mean, true
+				m.Mean, found = mean.Mean, true
 			}
 		}
 	}
 	if !found {
 		return m, false
 	}
-	average := sum / float64(count)
-	m.Average, m.Strong = strconv.FormatFloat(average, 'f', 2, 64), own >= average
+	average, standing := evaluation.StandingOf(m.Mean, all)
+	m.Average, m.Strong = average, standing != evaluation.Gap
 	return m, true
 }

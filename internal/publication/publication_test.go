@@ -104,8 +104,8 @@ func (a *approved) forge(t *testing.T, winner, loser string) {
 		VALUES ('{protocol}', '{competition}', '{session}', 'SIGNED', '1/2019', '2019-12-17', '', '', '[]', '', 'x', now(), now(), '', 1, now(), now());
 		INSERT INTO {schema}.protocol_content (protocol_id, content)
 		VALUES ('{protocol}', '{"register": [{"applicant": "Жеңилген Таалай"}], "criteria": [{"key": "need", "name": {"ky": "Зарылдыгы"}}, {"key": "lasting", "name": {"ky": "Туруктуулугу"}}], "ranking": [
-			{"applicationId": "{winner}", "mean": "7.60", "criteria": [{"key": "need", "mean": "4.00"}, {"key": "lasting", "mean": "2.00"}]},
-			{"applicationId": "{loser}", "mean": "3.20", "criteria": [{"key": "need", "mean": "1.00"}, {"key": "lasting", "mean": "3.00"}]}]}');
+			{"applicationId": "{winner}", "rank": 1, "mean": "7.60", "criteria": [{"key": "need", "mean": "4.00"}, {"key": "lasting", "mean": "2.00"}]},
+			{"applicationId": "{loser}", "rank": 2, "mean": "3.20", "criteria": [{"key": "need", "mean": "1.00"}, {"key": "lasting", "mean": "3.00"}]}]}');
 		INSERT INTO {schema}.award (id, competition_id, protocol_id, application_id, envelope_id, rank, local_budget, conditions, grant_note,
 			version, created_at, updated_at)
 		VALUES ('{award}', '{competition}', '{protocol}', '{winner}', '{envelope}', 1, 3900000, '', '', 1, now(), now());
