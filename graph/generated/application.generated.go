@@ -747,6 +747,13 @@ func (ec *executionContext) fieldContext_Application_declared(_ context.Context,
 	return graphql.NewScalarFieldContext("Application", field, false, false, errors.New("field of type Boolean does not have child fields"))
 }
 
+func (ec *executionContext) _Application_resident(ctx context.Context, field graphql.CollectedField, obj *application.Application) (ret graphql.Marshaler) {
+	return ec.marshalNBoolean2bool(ctx, field.Selections, obj.Resident)
+}
+func (ec *executionContext) fieldContext_Application_resident(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Application", field, false, false, errors.New("field of type Boolean does not have child fields"))
+}
+
 func (ec *executionContext) _Application_readiness(ctx context.Context, field graphql.CollectedField, obj *application.Application) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -1111,6 +1118,22 @@ func (ec *executionContext) _ApplicationCount_requested(ctx context.Context, fie
 }
 func (ec *executionContext) fieldContext_ApplicationCount_requested(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ApplicationCount", field, false, false, errors.New("field of type Money does not have child fields"))
+}
+
+func (ec *executionContext) _ApplicationCount_bySource(ctx context.Context, field graphql.CollectedField, obj *model.ApplicationCount) (ret graphql.Marshaler) {
+	return serial.Object(ctx, field, obj.BySource, ec.marshalNSourceTotal2ᚕᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋbudgetᚐSourceTotalᚄ)
+}
+func (ec *executionContext) fieldContext_ApplicationCount_bySource(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ApplicationCount",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SourceTotal(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _ApplicationEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*application.Application]) (ret graphql.Marshaler) {
@@ -1740,7 +1763,7 @@ func (ec *executionContext) unmarshalInputApplicationContentInput(ctx context.Co
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"applicant", "kind", "language", "title", "goal", "problem", "localMatter", "priorityAreaId", "type", "previousResults", "targetGroups", "participants", "villages", "sustainability", "citizenParticipation", "startDate", "endDate", "group", "plan", "budgetLines", "attachments", "consents", "declared"}
+	fieldsInOrder := [...]string{"applicant", "kind", "language", "title", "goal", "problem", "localMatter", "priorityAreaId", "type", "previousResults", "targetGroups", "participants", "villages", "sustainability", "citizenParticipation", "startDate", "endDate", "group", "plan", "budgetLines", "attachments", "consents", "declared", "resident"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -1908,6 +1931,13 @@ func (ec *executionContext) unmarshalInputApplicationContentInput(ctx context.Co
 				return it, err
 			}
 			it.Declared = graphql.OmittableOf(data)
+		case "resident":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("resident"))
+			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Resident = graphql.OmittableOf(data)
 		}
 	}
 	return it, nil
@@ -3037,6 +3067,11 @@ func (ec *executionContext) _Application(ctx context.Context, sel ast.SelectionS
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "resident":
+			out.Values[i] = ec._Application_resident(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "readiness":
 			field := field
 
@@ -3325,6 +3360,11 @@ func (ec *executionContext) _ApplicationCount(ctx context.Context, sel ast.Selec
 			}
 		case "requested":
 			out.Values[i] = ec._ApplicationCount_requested(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "bySource":
+			out.Values[i] = ec._ApplicationCount_bySource(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}

@@ -772,6 +772,32 @@ func (ec *executionContext) marshalNSourceTotal2ᚕgithubᚗcomᚋdemilgeᚋdemi
 	return ret
 }
 
+func (ec *executionContext) marshalNSourceTotal2ᚕᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋbudgetᚐSourceTotalᚄ(ctx context.Context, sel ast.SelectionSet, v []*budget.SourceTotal) graphql.Marshaler {
+	ret := serial.Slice(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNSourceTotal2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋbudgetᚐSourceTotal(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNSourceTotal2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋbudgetᚐSourceTotal(ctx context.Context, sel ast.SelectionSet, v *budget.SourceTotal) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._SourceTotal(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNValuation2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋbudgetᚐValuation(ctx context.Context, v any) (budget.Valuation, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := budget.Valuation(tmp)

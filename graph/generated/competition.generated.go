@@ -33,6 +33,7 @@ type CompetitionResolver interface {
 	State(ctx context.Context, obj *competition.Competition) (competition.State, error)
 	Window(ctx context.Context, obj *competition.Competition) (*competition.Window, error)
 
+	Blind(ctx context.Context, obj *competition.Competition) (bool, error)
 	Regulation(ctx context.Context, obj *competition.Competition) (*regulation.Regulation, error)
 	Envelope(ctx context.Context, obj *competition.Competition) (*envelope.Envelope, error)
 	Commission(ctx context.Context, obj *competition.Competition) (*commission.Commission, error)
@@ -211,6 +212,29 @@ func (ec *executionContext) _Competition_maxAmount(ctx context.Context, field gr
 }
 func (ec *executionContext) fieldContext_Competition_maxAmount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Competition", field, false, false, errors.New("field of type Money does not have child fields"))
+}
+
+func (ec *executionContext) _Competition_blind(ctx context.Context, field graphql.CollectedField, obj *competition.Competition) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Competition_blind(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Competition().Blind(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Competition_blind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Competition", field, true, true, errors.New("field of type Boolean does not have child fields"))
 }
 
 func (ec *executionContext) _Competition_regulation(ctx context.Context, field graphql.CollectedField, obj *competition.Competition) (ret graphql.Marshaler) {
@@ -1363,7 +1387,7 @@ func (ec *executionContext) unmarshalInputCreateCompetitionInput(ctx context.Con
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"municipalityId", "title", "regulationId", "envelopeId", "commissionId", "priorityAreaIds", "opensAt", "closesAt", "implementBy", "maxAmount"}
+	fieldsInOrder := [...]string{"municipalityId", "title", "regulationId", "envelopeId", "commissionId", "priorityAreaIds", "opensAt", "closesAt", "implementBy", "maxAmount", "blind"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -1440,6 +1464,13 @@ func (ec *executionContext) unmarshalInputCreateCompetitionInput(ctx context.Con
 				return it, err
 			}
 			it.MaxAmount = graphql.OmittableOf(data)
+		case "blind":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("blind"))
+			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Blind = graphql.OmittableOf(data)
 		}
 	}
 	return it, nil
@@ -1588,7 +1619,7 @@ func (ec *executionContext) unmarshalInputUpdateCompetitionInput(ctx context.Con
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"id", "version", "title", "regulationId", "envelopeId", "commissionId", "priorityAreaIds", "opensAt", "closesAt", "implementBy", "maxAmount"}
+	fieldsInOrder := [...]string{"id", "version", "title", "regulationId", "envelopeId", "commissionId", "priorityAreaIds", "opensAt", "closesAt", "implementBy", "maxAmount", "blind"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -1672,6 +1703,13 @@ func (ec *executionContext) unmarshalInputUpdateCompetitionInput(ctx context.Con
 				return it, err
 			}
 			it.MaxAmount = graphql.OmittableOf(data)
+		case "blind":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("blind"))
+			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Blind = graphql.OmittableOf(data)
 		}
 	}
 	return it, nil
@@ -1760,6 +1798,23 @@ func (ec *executionContext) _Competition(ctx context.Context, sel ast.SelectionS
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "blind":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *serial.Fields) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Competition_blind(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "regulation":
 			field := field
 

@@ -280,10 +280,17 @@ func (ec *executionContext) fieldContext_CriterionFeedback_max(_ context.Context
 }
 
 func (ec *executionContext) _CriterionFeedback_mean(ctx context.Context, field graphql.CollectedField, obj *evaluation.CriterionFeedback) (ret graphql.Marshaler) {
-	return ec.marshalNString2string(ctx, field.Selections, obj.Mean())
+	return ec.marshalNString2string(ctx, field.Selections, obj.Mean)
 }
 func (ec *executionContext) fieldContext_CriterionFeedback_mean(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("CriterionFeedback", field, true, false, errors.New("field of type String does not have child fields"))
+	return graphql.NewScalarFieldContext("CriterionFeedback", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _CriterionFeedback_average(ctx context.Context, field graphql.CollectedField, obj *evaluation.CriterionFeedback) (ret graphql.Marshaler) {
+	return ec.marshalNString2string(ctx, field.Selections, obj.Average)
+}
+func (ec *executionContext) fieldContext_CriterionFeedback_average(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CriterionFeedback", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
 func (ec *executionContext) _CriterionFeedback_standing(ctx context.Context, field graphql.CollectedField, obj *evaluation.CriterionFeedback) (ret graphql.Marshaler) {
@@ -822,6 +829,13 @@ func (ec *executionContext) fieldContext_ScoreSheet_scores(_ context.Context, fi
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _ScoreSheet_total(ctx context.Context, field graphql.CollectedField, obj *evaluation.Sheet) (ret graphql.Marshaler) {
+	return ec.marshalOInt2ᚖint(ctx, field.Selections, obj.Total())
+}
+func (ec *executionContext) fieldContext_ScoreSheet_total(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ScoreSheet", field, true, false, errors.New("field of type Int does not have child fields"))
 }
 
 func (ec *executionContext) _ScoreSheet_channel(ctx context.Context, field graphql.CollectedField, obj *evaluation.Sheet) (ret graphql.Marshaler) {
@@ -1565,6 +1579,11 @@ func (ec *executionContext) _CriterionFeedback(ctx context.Context, sel ast.Sele
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "average":
+			out.Values[i] = ec._CriterionFeedback_average(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "standing":
 			out.Values[i] = ec._CriterionFeedback_standing(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -2025,6 +2044,11 @@ func (ec *executionContext) _ScoreSheet(ctx context.Context, sel ast.SelectionSe
 		case "scores":
 			out.Values[i] = ec._ScoreSheet_scores(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "total":
+			out.Values[i] = ec._ScoreSheet_total(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "channel":

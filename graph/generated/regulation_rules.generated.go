@@ -231,6 +231,13 @@ func (ec *executionContext) fieldContext_RegulationRules_minLeaderAge(_ context.
 	return graphql.NewScalarFieldContext("RegulationRules", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
+func (ec *executionContext) _RegulationRules_residenceDeclaration(ctx context.Context, field graphql.CollectedField, obj *regulation.Rules) (ret graphql.Marshaler) {
+	return ec.marshalNBoolean2bool(ctx, field.Selections, obj.ResidenceDeclaration)
+}
+func (ec *executionContext) fieldContext_RegulationRules_residenceDeclaration(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RegulationRules", field, false, false, errors.New("field of type Boolean does not have child fields"))
+}
+
 func (ec *executionContext) _RegulationRules_documents(ctx context.Context, field graphql.CollectedField, obj *regulation.Rules) (ret graphql.Marshaler) {
 	return serial.Object(ctx, field, obj.Documents, ec.marshalNRequiredDocument2ᚕgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋregulationᚐRequiredDocumentᚄ)
 }
@@ -245,6 +252,13 @@ func (ec *executionContext) fieldContext_RegulationRules_documents(_ context.Con
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _RegulationRules_evidenceFromAmount(ctx context.Context, field graphql.CollectedField, obj *regulation.Rules) (ret graphql.Marshaler) {
+	return ec.marshalOMoney2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋmoneyᚐAmount(ctx, field.Selections, obj.EvidenceFromAmount)
+}
+func (ec *executionContext) fieldContext_RegulationRules_evidenceFromAmount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RegulationRules", field, false, false, errors.New("field of type Money does not have child fields"))
 }
 
 func (ec *executionContext) _RegulationRules_checklist(ctx context.Context, field graphql.CollectedField, obj *regulation.Rules) (ret graphql.Marshaler) {
@@ -591,7 +605,11 @@ func (ec *executionContext) unmarshalInputRegulationRulesInput(ctx context.Conte
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"commission", "quorum", "scale", "commentAtExtremes", "criteria", "tieRules", "passingPercent", "minApplications", "window", "minOwnSharePercent", "maxLocalBudgetPerApplication", "blind", "applicantKinds", "minLeaderAge", "documents", "checklist", "checkWorkingDays", "correctionWorkingDays", "noticeWorkingDays", "agreementWorkingDays", "reportWorkingDays", "refundWorkingDays", "appealDays", "complaintDays", "agreementWaitsForAppeal", "reallocationPercent"}
+	if _, present := asMap["residenceDeclaration"]; !present {
+		asMap["residenceDeclaration"] = true
+	}
+
+	fieldsInOrder := [...]string{"commission", "quorum", "scale", "commentAtExtremes", "criteria", "tieRules", "passingPercent", "minApplications", "window", "minOwnSharePercent", "maxLocalBudgetPerApplication", "blind", "applicantKinds", "minLeaderAge", "residenceDeclaration", "documents", "evidenceFromAmount", "checklist", "checkWorkingDays", "correctionWorkingDays", "noticeWorkingDays", "agreementWorkingDays", "reportWorkingDays", "refundWorkingDays", "appealDays", "complaintDays", "agreementWaitsForAppeal", "reallocationPercent"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -696,6 +714,13 @@ func (ec *executionContext) unmarshalInputRegulationRulesInput(ctx context.Conte
 				return it, err
 			}
 			it.MinLeaderAge = data
+		case "residenceDeclaration":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("residenceDeclaration"))
+			data, err := ec.unmarshalNBoolean2bool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ResidenceDeclaration = data
 		case "documents":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("documents"))
 			data, err := ec.unmarshalNRequiredDocumentInput2ᚕgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋregulationᚐRequiredDocumentᚄ(ctx, v)
@@ -703,6 +728,13 @@ func (ec *executionContext) unmarshalInputRegulationRulesInput(ctx context.Conte
 				return it, err
 			}
 			it.Documents = data
+		case "evidenceFromAmount":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("evidenceFromAmount"))
+			data, err := ec.unmarshalOMoney2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋmoneyᚐAmount(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.EvidenceFromAmount = data
 		case "checklist":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("checklist"))
 			data, err := ec.unmarshalNChecklistItemInput2ᚕgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋregulationᚐChecklistItemᚄ(ctx, v)
@@ -1166,9 +1198,19 @@ func (ec *executionContext) _RegulationRules(ctx context.Context, sel ast.Select
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "residenceDeclaration":
+			out.Values[i] = ec._RegulationRules_residenceDeclaration(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "documents":
 			out.Values[i] = ec._RegulationRules_documents(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "evidenceFromAmount":
+			out.Values[i] = ec._RegulationRules_evidenceFromAmount(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "checklist":

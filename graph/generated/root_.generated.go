@@ -185,6 +185,7 @@ type ComplexityRoot struct {
 		Reason               func(childComplexity int) int
 		Receipt              func(childComplexity int) int
 		Ref                  func(childComplexity int) int
+		Resident             func(childComplexity int) int
 		StartDate            func(childComplexity int) int
 		State                func(childComplexity int) int
 		Sustainability       func(childComplexity int) int
@@ -225,6 +226,7 @@ type ComplexityRoot struct {
 	}
 
 	ApplicationCount struct {
+		BySource  func(childComplexity int) int
 		Count     func(childComplexity int) int
 		Requested func(childComplexity int) int
 		State     func(childComplexity int) int
@@ -478,6 +480,7 @@ type ComplexityRoot struct {
 		ApplicationCounts func(childComplexity int) int
 		Applications      func(childComplexity int, filter *model.ApplicationFilter, orderBy application.Order, first *int, after *string) int
 		Awards            func(childComplexity int) int
+		Blind             func(childComplexity int) int
 		Commission        func(childComplexity int) int
 		CreatedAt         func(childComplexity int) int
 		Envelope          func(childComplexity int) int
@@ -575,6 +578,7 @@ type ComplexityRoot struct {
 	}
 
 	CriterionFeedback struct {
+		Average  func(childComplexity int) int
 		Comments func(childComplexity int) int
 		Key      func(childComplexity int) int
 		Max      func(childComplexity int) int
@@ -1508,6 +1512,7 @@ type ComplexityRoot struct {
 		CorrectionWorkingDays        func(childComplexity int) int
 		Criteria                     func(childComplexity int) int
 		Documents                    func(childComplexity int) int
+		EvidenceFromAmount           func(childComplexity int) int
 		MaxLocalBudgetPerApplication func(childComplexity int) int
 		MinApplications              func(childComplexity int) int
 		MinLeaderAge                 func(childComplexity int) int
@@ -1518,6 +1523,7 @@ type ComplexityRoot struct {
 		ReallocationPercent          func(childComplexity int) int
 		RefundWorkingDays            func(childComplexity int) int
 		ReportWorkingDays            func(childComplexity int) int
+		ResidenceDeclaration         func(childComplexity int) int
 		Scale                        func(childComplexity int) int
 		TieRules                     func(childComplexity int) int
 		Window                       func(childComplexity int) int
@@ -1603,6 +1609,7 @@ type ComplexityRoot struct {
 		Scores         func(childComplexity int) int
 		State          func(childComplexity int) int
 		SubmittedAt    func(childComplexity int) int
+		Total          func(childComplexity int) int
 		Version        func(childComplexity int) int
 	}
 
@@ -2398,6 +2405,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Application.Ref(childComplexity), true
+	case "Application.resident":
+		if e.ComplexityRoot.Application.Resident == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Application.Resident(childComplexity), true
 	case "Application.startDate":
 		if e.ComplexityRoot.Application.StartDate == nil {
 			break
@@ -2553,6 +2566,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ApplicationCorrection.ReturnedAt(childComplexity), true
 
+	case "ApplicationCount.bySource":
+		if e.ComplexityRoot.ApplicationCount.BySource == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ApplicationCount.BySource(childComplexity), true
 	case "ApplicationCount.count":
 		if e.ComplexityRoot.ApplicationCount.Count == nil {
 			break
@@ -3566,6 +3585,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Competition.Awards(childComplexity), true
+	case "Competition.blind":
+		if e.ComplexityRoot.Competition.Blind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Competition.Blind(childComplexity), true
 	case "Competition.commission":
 		if e.ComplexityRoot.Competition.Commission == nil {
 			break
@@ -3978,6 +4003,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ConsentText.Wording(childComplexity), true
 
+	case "CriterionFeedback.average":
+		if e.ComplexityRoot.CriterionFeedback.Average == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CriterionFeedback.Average(childComplexity), true
 	case "CriterionFeedback.comments":
 		if e.ComplexityRoot.CriterionFeedback.Comments == nil {
 			break
@@ -8618,6 +8649,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.RegulationRules.Documents(childComplexity), true
+	case "RegulationRules.evidenceFromAmount":
+		if e.ComplexityRoot.RegulationRules.EvidenceFromAmount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RegulationRules.EvidenceFromAmount(childComplexity), true
 	case "RegulationRules.maxLocalBudgetPerApplication":
 		if e.ComplexityRoot.RegulationRules.MaxLocalBudgetPerApplication == nil {
 			break
@@ -8678,6 +8715,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.RegulationRules.ReportWorkingDays(childComplexity), true
+	case "RegulationRules.residenceDeclaration":
+		if e.ComplexityRoot.RegulationRules.ResidenceDeclaration == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RegulationRules.ResidenceDeclaration(childComplexity), true
 	case "RegulationRules.scale":
 		if e.ComplexityRoot.RegulationRules.Scale == nil {
 			break
@@ -8984,6 +9027,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ScoreSheet.SubmittedAt(childComplexity), true
+	case "ScoreSheet.total":
+		if e.ComplexityRoot.ScoreSheet.Total == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ScoreSheet.Total(childComplexity), true
 	case "ScoreSheet.version":
 		if e.ComplexityRoot.ScoreSheet.Version == nil {
 			break
@@ -10520,6 +10569,8 @@ type Application implements Node @goModel(model: "github.com/demilge/demilge/int
   consents: [Consent!]!
   "The data are declared true and nobody else pays for the same items."
   declared: Boolean!
+  "The leader declares to live in the municipality, or the organisation to be there; nobody verifies it."
+  resident: Boolean!
 
   "How far it is from submission and what a check should look at."
   readiness: ApplicationReadiness @goField(forceResolver: true)
@@ -10623,6 +10674,8 @@ enum ApplicationField @goModel(model: "github.com/demilge/demilge/internal/appli
   ATTACHMENTS
   "The declaration."
   DECLARATION
+  "The declaration of residence."
+  RESIDENCE
   "The consents."
   CONSENTS
 }
@@ -10849,6 +10902,8 @@ type ApplicationCount {
   count: Int!
   "What they ask of the local budget together."
   requested: Money!
+  "What their estimates add up to by source, only those that occur: own share, business, programme and others beside the local budget."
+  bySource: [SourceTotal!]!
 }
 
 "The applications beside one in a list."
@@ -10979,6 +11034,8 @@ input ApplicationContentInput {
   consents: [ConsentInput!]
   "The data are true and nobody else pays for the same items."
   declared: Boolean
+  "The leader lives in the municipality, or the organisation is there; asked when the regulation says so."
+  resident: Boolean
 }
 
 "The leader and the organisation. Fields that are left out stay, null clears."
@@ -11736,6 +11793,8 @@ type Competition implements Node @goModel(model: "github.com/demilge/demilge/int
   implementBy: Date
   "The most an application may ask of the local budget."
   maxAmount: Money
+  "Names are hidden from the commission until the protocol is signed; a draft follows its regulation until it is set, the announcement fixes it."
+  blind: Boolean! @goField(forceResolver: true)
   "The edition of the regulation it follows."
   regulation: Regulation @goField(forceResolver: true)
   "The envelope that pays for it, for those who work in the municipality."
@@ -11990,6 +12049,8 @@ input CreateCompetitionInput {
   implementBy: Date
   "The most an application may ask of the local budget."
   maxAmount: Money
+  "Names are hidden from the commission until the protocol is signed; left out or null as the regulation says."
+  blind: Boolean
 }
 
 "A competition in place of another."
@@ -12022,6 +12083,8 @@ input UpdateCompetitionInput {
   implementBy: Date
   "The most an application may ask of the local budget."
   maxAmount: Money
+  "Names are hidden from the commission until the protocol is signed; null as the regulation says."
+  blind: Boolean
 }
 
 "A step of a competition."
@@ -12271,13 +12334,15 @@ type CriterionFeedback @goModel(model: "github.com/demilge/demilge/internal/eval
   max: Int!
   "The mean of the points with two decimals."
   mean: String!
-  "How it stands beside the other criteria of the same application."
+  "The average of all ranked applications with two decimals."
+  average: String!
+  "How the mean stands beside the average: strengths and gaps."
   standing: CriterionStanding!
   "The members' comments, without names and in the order of their letters."
   comments: [String!]!
 }
 
-"How a criterion stands beside the weighted mean of all criteria of the same application."
+"How a mean stands beside the average of all ranked applications on the same criterion, both as printed with two decimals."
 enum CriterionStanding @goModel(model: "github.com/demilge/demilge/internal/evaluation.Standing") {
   "Above it."
   STRENGTH
@@ -12408,6 +12473,8 @@ type ScoreSheet implements Node @goModel(model: "github.com/demilge/demilge/inte
   state: ScoreSheetState!
   "Points and comments by criterion."
   scores: [CriterionScore!]!
+  "The weighted sum of the points; null while a criterion has none."
+  total: Int
   "How it came in."
   channel: CommissionChannel!
   "The scan of the paper."
@@ -14295,14 +14362,18 @@ type RegulationRules @goModel(model: "github.com/demilge/demilge/internal/regula
   minOwnSharePercent: Int
   "The most that a competition may let one application ask of the local budget, above 0; null leaves it to the competition."
   maxLocalBudgetPerApplication: Money
-  "Names are hidden from the commission until the protocol is signed."
+  "A competition is blind unless it says otherwise: names are hidden from the commission until the protocol is signed."
   blind: Boolean!
   "Who may apply."
   applicantKinds: [ApplicantKind!]!
   "Youngest age of a leader in years, 14–99; 0 when no age is asked."
   minLeaderAge: Int!
+  "The leader declares to live in the municipality; nobody verifies it."
+  residenceDeclaration: Boolean!
   "Papers asked of applicants."
   documents: [RequiredDocument!]!
+  "A budget line of this amount or more needs a file that proves its price, above 0; null when none does."
+  evidenceFromAmount: Money
   "Questions of the admissibility check."
   checklist: [ChecklistItem!]!
   "Working days for the admissibility check, 1–90."
@@ -14441,14 +14512,18 @@ input RegulationRulesInput @goModel(model: "github.com/demilge/demilge/internal/
   minOwnSharePercent: Int
   "The most that a competition may let one application ask of the local budget, above 0; null leaves it to the competition."
   maxLocalBudgetPerApplication: Money
-  "Names are hidden from the commission until the protocol is signed."
+  "A competition is blind unless it says otherwise: names are hidden from the commission until the protocol is signed."
   blind: Boolean!
   "Who may apply."
   applicantKinds: [ApplicantKind!]!
   "Youngest age of a leader in years, 14–99; 0 when no age is asked."
   minLeaderAge: Int!
+  "The leader declares to live in the municipality; nobody verifies it."
+  residenceDeclaration: Boolean! = true
   "Papers asked of applicants."
   documents: [RequiredDocumentInput!]!
+  "A budget line of this amount or more needs a file that proves its price, above 0; null when none does."
+  evidenceFromAmount: Money
   "Questions of the admissibility check."
   checklist: [ChecklistItemInput!]!
   "Working days for the admissibility check, 1–90."
@@ -15750,6 +15825,8 @@ func (ec *executionContext) childFields_Application(ctx context.Context, field g
 		return ec.fieldContext_Application_consents(ctx, field)
 	case "declared":
 		return ec.fieldContext_Application_declared(ctx, field)
+	case "resident":
+		return ec.fieldContext_Application_resident(ctx, field)
 	case "readiness":
 		return ec.fieldContext_Application_readiness(ctx, field)
 	case "admissibility":
@@ -15836,6 +15913,8 @@ func (ec *executionContext) childFields_ApplicationCount(ctx context.Context, fi
 		return ec.fieldContext_ApplicationCount_count(ctx, field)
 	case "requested":
 		return ec.fieldContext_ApplicationCount_requested(ctx, field)
+	case "bySource":
+		return ec.fieldContext_ApplicationCount_bySource(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ApplicationCount", field.Name)
 }
@@ -16338,6 +16417,8 @@ func (ec *executionContext) childFields_Competition(ctx context.Context, field g
 		return ec.fieldContext_Competition_implementBy(ctx, field)
 	case "maxAmount":
 		return ec.fieldContext_Competition_maxAmount(ctx, field)
+	case "blind":
+		return ec.fieldContext_Competition_blind(ctx, field)
 	case "regulation":
 		return ec.fieldContext_Competition_regulation(ctx, field)
 	case "envelope":
@@ -16542,6 +16623,8 @@ func (ec *executionContext) childFields_CriterionFeedback(ctx context.Context, f
 		return ec.fieldContext_CriterionFeedback_max(ctx, field)
 	case "mean":
 		return ec.fieldContext_CriterionFeedback_mean(ctx, field)
+	case "average":
+		return ec.fieldContext_CriterionFeedback_average(ctx, field)
 	case "standing":
 		return ec.fieldContext_CriterionFeedback_standing(ctx, field)
 	case "comments":
@@ -18128,8 +18211,12 @@ func (ec *executionContext) childFields_RegulationRules(ctx context.Context, fie
 		return ec.fieldContext_RegulationRules_applicantKinds(ctx, field)
 	case "minLeaderAge":
 		return ec.fieldContext_RegulationRules_minLeaderAge(ctx, field)
+	case "residenceDeclaration":
+		return ec.fieldContext_RegulationRules_residenceDeclaration(ctx, field)
 	case "documents":
 		return ec.fieldContext_RegulationRules_documents(ctx, field)
+	case "evidenceFromAmount":
+		return ec.fieldContext_RegulationRules_evidenceFromAmount(ctx, field)
 	case "checklist":
 		return ec.fieldContext_RegulationRules_checklist(ctx, field)
 	case "checkWorkingDays":
@@ -18304,6 +18391,8 @@ func (ec *executionContext) childFields_ScoreSheet(ctx context.Context, field gr
 		return ec.fieldContext_ScoreSheet_state(ctx, field)
 	case "scores":
 		return ec.fieldContext_ScoreSheet_scores(ctx, field)
+	case "total":
+		return ec.fieldContext_ScoreSheet_total(ctx, field)
 	case "channel":
 		return ec.fieldContext_ScoreSheet_channel(ctx, field)
 	case "scanFileId":

@@ -233,6 +233,8 @@ type ApplicationContentInput struct {
 	Consents graphql.Omittable[[]*application.Consent] `json:"consents"`
 	// The data are true and nobody else pays for the same items.
 	Declared graphql.Omittable[*bool] `json:"declared"`
+	// The leader lives in the municipality, or the organisation is there; asked when the regulation says so.
+	Resident graphql.Omittable[*bool] `json:"resident"`
 }
 
 // How many applications are in a state.
@@ -243,6 +245,8 @@ type ApplicationCount struct {
 	Count int `json:"count"`
 	// What they ask of the local budget together.
 	Requested money.Amount `json:"requested"`
+	// What their estimates add up to by source, only those that occur: own share, business, programme and others beside the local budget.
+	BySource []*budget.SourceTotal `json:"bySource"`
 }
 
 // Narrows a list of applications.
@@ -575,6 +579,8 @@ type CreateCompetitionInput struct {
 	ImplementBy graphql.Omittable[*clock.Date] `json:"implementBy"`
 	// The most an application may ask of the local budget.
 	MaxAmount graphql.Omittable[*money.Amount] `json:"maxAmount"`
+	// Names are hidden from the commission until the protocol is signed; left out or null as the regulation says.
+	Blind graphql.Omittable[*bool] `json:"blind"`
 }
 
 // A new envelope. The paper's number or date, or the line of the budget, must be known.
@@ -1533,6 +1539,8 @@ type UpdateCompetitionInput struct {
 	ImplementBy graphql.Omittable[*clock.Date] `json:"implementBy"`
 	// The most an application may ask of the local budget.
 	MaxAmount graphql.Omittable[*money.Amount] `json:"maxAmount"`
+	// Names are hidden from the commission until the protocol is signed; null as the regulation says.
+	Blind graphql.Omittable[*bool] `json:"blind"`
 }
 
 // A change of a notice.
