@@ -157,7 +157,7 @@ func (g *stage) conclude(context.Context) error {
 	}
 	published := clock.DateOf(g.resultDate)
 	var documents []publication.Document
-	for _, kind := range publication.Kinds {
+	for _, kind := range []publication.Kind{publication.Protocol, publication.Order, publication.Winners} {
 		documents = append(documents, publication.Document{Kind: kind, PublishedOn: published, Boards: "Маалымат тактасы"})
 	}
 	_, err = g.services.Publisher.Publish(g.people.head, c.Ref(), c.Version, documents)
