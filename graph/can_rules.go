@@ -77,7 +77,7 @@ func (r *Resolver) declarationsOn(ctx context.Context, a *application.Applicatio
 }
 
 func (r *Resolver) declarationAgain(ctx context.Context, d *evaluation.Declaration) (access.Rule, error) {
-	return r.Evaluations.DeclarationRule(ctx, d.Link("Competition", d.CompetitionID), &d.ApplicationID)
+	return r.Evaluations.RetractionRule(ctx, d)
 }
 
 func (r *Resolver) scoresOf(ctx context.Context, a *application.Application) (access.Rule, error) {

@@ -62,6 +62,16 @@ func (r *mutationResolver) RegisterScoreSheet(ctx context.Context, input model.R
 	return &model.ScoreSheetPayload{ScoreSheet: sheet, Errors: errs}, err
 }
 
+func (r *mutationResolver) RetractConflict(ctx context.Context, input model.RetractConflictInput) (*model.ConflictsPayload, error) {
+	declared, err := r.Evaluations.Retract(ctx, input.ID, input.Reason)
+	errs, err := userErrors(ctx, err)
+	payload := &model.ConflictsPayload{Errors: errs}
+	if declared != nil {
+		payload.Conflicts = []*evaluation.Declaration{declared}
+	}
+	return payload, err
+}
+
 func (r *mutationResolver) ReopenScoreSheet(ctx context.Context, input model.ReopenScoreSheetInput) (*model.ScoreSheetPayload, error) {
 	sheet, err := r.Evaluations.Reopen(ctx, input.ID, input.Version, input.Reason)
 	errs, err := userErrors(ctx, err)

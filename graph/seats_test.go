@@ -60,7 +60,7 @@ func (s *sitting) onSession() attempts {
 				_, err := sessions.Vote(ctx, ref, []session.Ballot{{ApplicationID: unknown, Choice: session.For}})
 				return err
 			},
-			func(ctx context.Context) error { _, err := sessions.CastTie(ctx, ref, stale, nil); return err },
+			func(ctx context.Context) error { _, err := sessions.CastTie(ctx, ref, stale, nil, "r"); return err },
 		},
 		access.Register: {func(ctx context.Context) error {
 			_, err := sessions.RegisterVotes(ctx, ref, []session.Ballot{{MemberID: s.Members[2].ID, ApplicationID: unknown, Choice: session.For}})

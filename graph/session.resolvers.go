@@ -80,7 +80,7 @@ func (r *mutationResolver) RegisterVotes(ctx context.Context, input model.Regist
 }
 
 func (r *mutationResolver) CastTieVote(ctx context.Context, input model.CastTieVoteInput) (*model.SessionPayload, error) {
-	s, err := r.Sessions.CastTie(ctx, input.ID, input.Version, uuids(input.Order))
+	s, err := r.Sessions.CastTie(ctx, input.ID, input.Version, uuids(input.Order), input.Reason)
 	return sessionPayload(ctx, s, err)
 }
 

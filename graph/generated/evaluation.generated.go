@@ -203,6 +203,36 @@ func (ec *executionContext) fieldContext_ConflictDeclaration_declaredAt(_ contex
 	return graphql.NewScalarFieldContext("ConflictDeclaration", field, false, false, errors.New("field of type DateTime does not have child fields"))
 }
 
+func (ec *executionContext) _ConflictDeclaration_retracted(ctx context.Context, field graphql.CollectedField, obj *evaluation.Declaration) (ret graphql.Marshaler) {
+	return serial.Object(ctx, field, obj.Retracted, ec.marshalOConflictRetraction2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋevaluationᚐRetraction)
+}
+func (ec *executionContext) fieldContext_ConflictDeclaration_retracted(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ConflictDeclaration",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ConflictRetraction(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ConflictRetraction_reason(ctx context.Context, field graphql.CollectedField, obj *evaluation.Retraction) (ret graphql.Marshaler) {
+	return ec.marshalNString2string(ctx, field.Selections, obj.Reason)
+}
+func (ec *executionContext) fieldContext_ConflictRetraction_reason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ConflictRetraction", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _ConflictRetraction_at(ctx context.Context, field graphql.CollectedField, obj *evaluation.Retraction) (ret graphql.Marshaler) {
+	return ec.marshalNDateTime2timeᚐTime(ctx, field.Selections, obj.At)
+}
+func (ec *executionContext) fieldContext_ConflictRetraction_at(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ConflictRetraction", field, false, false, errors.New("field of type DateTime does not have child fields"))
+}
+
 func (ec *executionContext) _ConflictsPayload_conflicts(ctx context.Context, field graphql.CollectedField, obj *model.ConflictsPayload) (ret graphql.Marshaler) {
 	return serial.Object(ctx, field, obj.Conflicts, ec.marshalOConflictDeclaration2ᚕᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋevaluationᚐDeclarationᚄ)
 }
@@ -1243,6 +1273,43 @@ func (ec *executionContext) unmarshalInputReopenScoreSheetInput(ctx context.Cont
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputRetractConflictInput(ctx context.Context, obj any) (model.RetractConflictInput, error) {
+	var it model.RetractConflictInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"id", "reason"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋentityᚐRef(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "reason":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Reason = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputSaveScoreSheetInput(ctx context.Context, obj any) (model.SaveScoreSheetInput, error) {
 	var it model.SaveScoreSheetInput
 	if obj == nil {
@@ -1490,6 +1557,44 @@ func (ec *executionContext) _ConflictDeclaration(ctx context.Context, sel ast.Se
 			}
 		case "declaredAt":
 			out.Values[i] = ec._ConflictDeclaration_declaredAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "retracted":
+			out.Values[i] = ec._ConflictDeclaration_retracted(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	return out
+}
+
+var conflictRetractionImplementors = []string{"ConflictRetraction"}
+
+func (ec *executionContext) _ConflictRetraction(ctx context.Context, sel ast.SelectionSet, obj *evaluation.Retraction) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, conflictRetractionImplementors)
+
+	out := serial.NewFields(fields)
+
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ConflictRetraction")
+		case "reason":
+			out.Values[i] = ec._ConflictRetraction_reason(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "at":
+			out.Values[i] = ec._ConflictRetraction_at(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -2426,6 +2531,11 @@ func (ec *executionContext) unmarshalNReopenScoreSheetInput2githubᚗcomᚋdemil
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) unmarshalNRetractConflictInput2githubᚗcomᚋdemilgeᚋdemilgeᚋgraphᚋmodelᚐRetractConflictInput(ctx context.Context, v any) (model.RetractConflictInput, error) {
+	res, err := ec.unmarshalInputRetractConflictInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNSaveScoreSheetInput2githubᚗcomᚋdemilgeᚋdemilgeᚋgraphᚋmodelᚐSaveScoreSheetInput(ctx context.Context, v any) (model.SaveScoreSheetInput, error) {
 	res, err := ec.unmarshalInputSaveScoreSheetInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -2572,6 +2682,13 @@ func (ec *executionContext) marshalOConflictDeclaration2ᚕᚖgithubᚗcomᚋdem
 	}
 
 	return ret
+}
+
+func (ec *executionContext) marshalOConflictRetraction2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋevaluationᚐRetraction(ctx context.Context, sel ast.SelectionSet, v *evaluation.Retraction) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._ConflictRetraction(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalOConflictsPayload2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋgraphᚋmodelᚐConflictsPayload(ctx context.Context, sel ast.SelectionSet, v *model.ConflictsPayload) graphql.Marshaler {

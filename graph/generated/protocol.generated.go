@@ -342,6 +342,20 @@ func (ec *executionContext) fieldContext_ProtocolAttendance_arrivedAt(_ context.
 	return graphql.NewScalarFieldContext("ProtocolAttendance", field, false, false, errors.New("field of type DateTime does not have child fields"))
 }
 
+func (ec *executionContext) _ProtocolCasting_order(ctx context.Context, field graphql.CollectedField, obj *protocol.Casting) (ret graphql.Marshaler) {
+	return ec.marshalNString2ᚕstringᚄ(ctx, field.Selections, obj.Order)
+}
+func (ec *executionContext) fieldContext_ProtocolCasting_order(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ProtocolCasting", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _ProtocolCasting_reason(ctx context.Context, field graphql.CollectedField, obj *protocol.Casting) (ret graphql.Marshaler) {
+	return ec.marshalNString2string(ctx, field.Selections, obj.Reason)
+}
+func (ec *executionContext) fieldContext_ProtocolCasting_reason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ProtocolCasting", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
 func (ec *executionContext) _ProtocolCommission_name(ctx context.Context, field graphql.CollectedField, obj *protocol.Formation) (ret graphql.Marshaler) {
 	return serial.Object(ctx, field, obj.Name, ec.marshalNLocalizedText2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋi18nᚐLocalized)
 }
@@ -575,6 +589,22 @@ func (ec *executionContext) fieldContext_ProtocolContent_conflicts(_ context.Con
 	return fc, nil
 }
 
+func (ec *executionContext) _ProtocolContent_retractions(ctx context.Context, field graphql.CollectedField, obj *protocol.Content) (ret graphql.Marshaler) {
+	return serial.Object(ctx, field, obj.Retractions, ec.marshalNProtocolRetraction2ᚕgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋprotocolᚐRetractionᚄ)
+}
+func (ec *executionContext) fieldContext_ProtocolContent_retractions(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ProtocolContent",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ProtocolRetraction(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _ProtocolContent_criteria(ctx context.Context, field graphql.CollectedField, obj *protocol.Content) (ret graphql.Marshaler) {
 	return serial.Object(ctx, field, obj.Criteria, ec.marshalNProtocolCriterion2ᚕgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋprotocolᚐCriterionᚄ)
 }
@@ -602,6 +632,22 @@ func (ec *executionContext) fieldContext_ProtocolContent_ranking(_ context.Conte
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_ProtocolPlace(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ProtocolContent_casting(ctx context.Context, field graphql.CollectedField, obj *protocol.Content) (ret graphql.Marshaler) {
+	return serial.Object(ctx, field, obj.Casting, ec.marshalOProtocolCasting2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋprotocolᚐCasting)
+}
+func (ec *executionContext) fieldContext_ProtocolContent_casting(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ProtocolContent",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ProtocolCasting(ctx, field)
 		},
 	}
 	return fc, nil
@@ -989,6 +1035,41 @@ func (ec *executionContext) _ProtocolRegisterEntry_reason(ctx context.Context, f
 }
 func (ec *executionContext) fieldContext_ProtocolRegisterEntry_reason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ProtocolRegisterEntry", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _ProtocolRetraction_member(ctx context.Context, field graphql.CollectedField, obj *protocol.Retraction) (ret graphql.Marshaler) {
+	return ec.marshalNString2string(ctx, field.Selections, obj.Member)
+}
+func (ec *executionContext) fieldContext_ProtocolRetraction_member(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ProtocolRetraction", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _ProtocolRetraction_number(ctx context.Context, field graphql.CollectedField, obj *protocol.Retraction) (ret graphql.Marshaler) {
+	return ec.marshalNString2string(ctx, field.Selections, obj.Number)
+}
+func (ec *executionContext) fieldContext_ProtocolRetraction_number(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ProtocolRetraction", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _ProtocolRetraction_kind(ctx context.Context, field graphql.CollectedField, obj *protocol.Retraction) (ret graphql.Marshaler) {
+	return ec.marshalNConflictKind2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋevaluationᚐConflictKind(ctx, field.Selections, obj.Kind)
+}
+func (ec *executionContext) fieldContext_ProtocolRetraction_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ProtocolRetraction", field, false, false, errors.New("field of type ConflictKind does not have child fields"))
+}
+
+func (ec *executionContext) _ProtocolRetraction_reason(ctx context.Context, field graphql.CollectedField, obj *protocol.Retraction) (ret graphql.Marshaler) {
+	return ec.marshalNString2string(ctx, field.Selections, obj.Reason)
+}
+func (ec *executionContext) fieldContext_ProtocolRetraction_reason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ProtocolRetraction", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _ProtocolRetraction_at(ctx context.Context, field graphql.CollectedField, obj *protocol.Retraction) (ret graphql.Marshaler) {
+	return ec.marshalNDateTime2timeᚐTime(ctx, field.Selections, obj.At)
+}
+func (ec *executionContext) fieldContext_ProtocolRetraction_at(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ProtocolRetraction", field, false, false, errors.New("field of type DateTime does not have child fields"))
 }
 
 func (ec *executionContext) _ProtocolSignatory_name(ctx context.Context, field graphql.CollectedField, obj *protocol.Signatory) (ret graphql.Marshaler) {
@@ -2123,6 +2204,39 @@ func (ec *executionContext) _ProtocolAttendance(ctx context.Context, sel ast.Sel
 	return out
 }
 
+var protocolCastingImplementors = []string{"ProtocolCasting"}
+
+func (ec *executionContext) _ProtocolCasting(ctx context.Context, sel ast.SelectionSet, obj *protocol.Casting) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, protocolCastingImplementors)
+
+	out := serial.NewFields(fields)
+
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ProtocolCasting")
+		case "order":
+			out.Values[i] = ec._ProtocolCasting_order(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "reason":
+			out.Values[i] = ec._ProtocolCasting_reason(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	return out
+}
+
 var protocolCommissionImplementors = []string{"ProtocolCommission"}
 
 func (ec *executionContext) _ProtocolCommission(ctx context.Context, sel ast.SelectionSet, obj *protocol.Formation) graphql.Marshaler {
@@ -2318,6 +2432,11 @@ func (ec *executionContext) _ProtocolContent(ctx context.Context, sel ast.Select
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "retractions":
+			out.Values[i] = ec._ProtocolContent_retractions(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "criteria":
 			out.Values[i] = ec._ProtocolContent_criteria(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -2326,6 +2445,11 @@ func (ec *executionContext) _ProtocolContent(ctx context.Context, sel ast.Select
 		case "ranking":
 			out.Values[i] = ec._ProtocolContent_ranking(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "casting":
+			out.Values[i] = ec._ProtocolContent_casting(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "votes":
@@ -2719,6 +2843,54 @@ func (ec *executionContext) _ProtocolRegisterEntry(ctx context.Context, sel ast.
 			}
 		case "reason":
 			out.Values[i] = ec._ProtocolRegisterEntry_reason(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	return out
+}
+
+var protocolRetractionImplementors = []string{"ProtocolRetraction"}
+
+func (ec *executionContext) _ProtocolRetraction(ctx context.Context, sel ast.SelectionSet, obj *protocol.Retraction) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, protocolRetractionImplementors)
+
+	out := serial.NewFields(fields)
+
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ProtocolRetraction")
+		case "member":
+			out.Values[i] = ec._ProtocolRetraction_member(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "number":
+			out.Values[i] = ec._ProtocolRetraction_number(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "kind":
+			out.Values[i] = ec._ProtocolRetraction_kind(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "reason":
+			out.Values[i] = ec._ProtocolRetraction_reason(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "at":
+			out.Values[i] = ec._ProtocolRetraction_at(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -3263,6 +3435,26 @@ func (ec *executionContext) marshalNProtocolRegisterEntry2ᚕgithubᚗcomᚋdemi
 	return ret
 }
 
+func (ec *executionContext) marshalNProtocolRetraction2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋprotocolᚐRetraction(ctx context.Context, sel ast.SelectionSet, v protocol.Retraction) graphql.Marshaler {
+	return ec._ProtocolRetraction(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNProtocolRetraction2ᚕgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋprotocolᚐRetractionᚄ(ctx context.Context, sel ast.SelectionSet, v []protocol.Retraction) graphql.Marshaler {
+	ret := serial.Slice(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNProtocolRetraction2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋprotocolᚐRetraction(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) marshalNProtocolSignatory2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋprotocolᚐSignatory(ctx context.Context, sel ast.SelectionSet, v protocol.Signatory) graphql.Marshaler {
 	return ec._ProtocolSignatory(ctx, sel, &v)
 }
@@ -3443,6 +3635,13 @@ func (ec *executionContext) marshalOProtocol2ᚖgithubᚗcomᚋdemilgeᚋdemilge
 		return graphql.Null
 	}
 	return ec._Protocol(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOProtocolCasting2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋprotocolᚐCasting(ctx context.Context, sel ast.SelectionSet, v *protocol.Casting) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._ProtocolCasting(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalOProtocolContent2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋprotocolᚐContent(ctx context.Context, sel ast.SelectionSet, v *protocol.Content) graphql.Marshaler {

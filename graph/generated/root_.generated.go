@@ -456,6 +456,7 @@ type ComplexityRoot struct {
 		AllowedActions func(childComplexity int) int
 		Attendance     func(childComplexity int) int
 		CastingOrder   func(childComplexity int) int
+		CastingReason  func(childComplexity int) int
 		ClosedAt       func(childComplexity int) int
 		Competition    func(childComplexity int) int
 		Dissents       func(childComplexity int) int
@@ -554,8 +555,14 @@ type ComplexityRoot struct {
 		Kind        func(childComplexity int) int
 		Member      func(childComplexity int) int
 		Ref         func(childComplexity int) int
+		Retracted   func(childComplexity int) int
 		Scan        func(childComplexity int) int
 		Text        func(childComplexity int) int
+	}
+
+	ConflictRetraction struct {
+		At     func(childComplexity int) int
+		Reason func(childComplexity int) int
 	}
 
 	ConflictsPayload struct {
@@ -935,6 +942,7 @@ type ComplexityRoot struct {
 		ResumeTenant             func(childComplexity int, input model.TenantStateInput) int
 		ResumeUser               func(childComplexity int, input model.UserStepInput) int
 		RetirePriorityArea       func(childComplexity int, input model.RetirePriorityAreaInput) int
+		RetractConflict          func(childComplexity int, input model.RetractConflictInput) int
 		ReturnApplication        func(childComplexity int, input model.ReturnApplicationInput) int
 		ReturnRegulation         func(childComplexity int, input model.ReturnRegulationInput) int
 		ReviewRegulation         func(childComplexity int, input model.ReviewRegulationInput) int
@@ -1068,6 +1076,11 @@ type ComplexityRoot struct {
 		Voting    func(childComplexity int) int
 	}
 
+	ProtocolCasting struct {
+		Order  func(childComplexity int) int
+		Reason func(childComplexity int) int
+	}
+
 	ProtocolCommission struct {
 		Name        func(childComplexity int) int
 		OrderDate   func(childComplexity int) int
@@ -1090,6 +1103,7 @@ type ComplexityRoot struct {
 	ProtocolContent struct {
 		Agenda         func(childComplexity int) int
 		Attendance     func(childComplexity int) int
+		Casting        func(childComplexity int) int
 		Commission     func(childComplexity int) int
 		Competition    func(childComplexity int) int
 		Conflicts      func(childComplexity int) int
@@ -1107,6 +1121,7 @@ type ComplexityRoot struct {
 		Quorum         func(childComplexity int) int
 		Ranking        func(childComplexity int) int
 		Register       func(childComplexity int) int
+		Retractions    func(childComplexity int) int
 		Signatories    func(childComplexity int) int
 		StartedAt      func(childComplexity int) int
 		Votes          func(childComplexity int) int
@@ -1169,6 +1184,14 @@ type ComplexityRoot struct {
 		State      func(childComplexity int) int
 		Title      func(childComplexity int) int
 		Who        func(childComplexity int) int
+	}
+
+	ProtocolRetraction struct {
+		At     func(childComplexity int) int
+		Kind   func(childComplexity int) int
+		Member func(childComplexity int) int
+		Number func(childComplexity int) int
+		Reason func(childComplexity int) int
 	}
 
 	ProtocolSignatory struct {
@@ -3453,6 +3476,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.CommissionSession.CastingOrder(childComplexity), true
+	case "CommissionSession.castingReason":
+		if e.ComplexityRoot.CommissionSession.CastingReason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CommissionSession.CastingReason(childComplexity), true
 	case "CommissionSession.closedAt":
 		if e.ComplexityRoot.CommissionSession.ClosedAt == nil {
 			break
@@ -3927,6 +3956,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ConflictDeclaration.Ref(childComplexity), true
+	case "ConflictDeclaration.retracted":
+		if e.ComplexityRoot.ConflictDeclaration.Retracted == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ConflictDeclaration.Retracted(childComplexity), true
 	case "ConflictDeclaration.scanFileId":
 		if e.ComplexityRoot.ConflictDeclaration.Scan == nil {
 			break
@@ -3939,6 +3974,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ConflictDeclaration.Text(childComplexity), true
+
+	case "ConflictRetraction.at":
+		if e.ComplexityRoot.ConflictRetraction.At == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ConflictRetraction.At(childComplexity), true
+	case "ConflictRetraction.reason":
+		if e.ComplexityRoot.ConflictRetraction.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ConflictRetraction.Reason(childComplexity), true
 
 	case "ConflictsPayload.conflicts":
 		if e.ComplexityRoot.ConflictsPayload.Conflicts == nil {
@@ -6000,6 +6048,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RetirePriorityArea(childComplexity, args["input"].(model.RetirePriorityAreaInput)), true
+	case "Mutation.retractConflict":
+		if e.ComplexityRoot.Mutation.RetractConflict == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_retractConflict_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RetractConflict(childComplexity, args["input"].(model.RetractConflictInput)), true
 	case "Mutation.returnApplication":
 		if e.ComplexityRoot.Mutation.ReturnApplication == nil {
 			break
@@ -6738,6 +6797,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ProtocolAttendance.Voting(childComplexity), true
 
+	case "ProtocolCasting.order":
+		if e.ComplexityRoot.ProtocolCasting.Order == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProtocolCasting.Order(childComplexity), true
+	case "ProtocolCasting.reason":
+		if e.ComplexityRoot.ProtocolCasting.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProtocolCasting.Reason(childComplexity), true
+
 	case "ProtocolCommission.name":
 		if e.ComplexityRoot.ProtocolCommission.Name == nil {
 			break
@@ -6813,6 +6885,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ProtocolContent.Attendance(childComplexity), true
+	case "ProtocolContent.casting":
+		if e.ComplexityRoot.ProtocolContent.Casting == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProtocolContent.Casting(childComplexity), true
 	case "ProtocolContent.commission":
 		if e.ComplexityRoot.ProtocolContent.Commission == nil {
 			break
@@ -6915,6 +6993,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ProtocolContent.Register(childComplexity), true
+	case "ProtocolContent.retractions":
+		if e.ComplexityRoot.ProtocolContent.Retractions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProtocolContent.Retractions(childComplexity), true
 	case "ProtocolContent.signatories":
 		if e.ComplexityRoot.ProtocolContent.Signatories == nil {
 			break
@@ -7151,6 +7235,37 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ProtocolRegisterEntry.Who(childComplexity), true
+
+	case "ProtocolRetraction.at":
+		if e.ComplexityRoot.ProtocolRetraction.At == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProtocolRetraction.At(childComplexity), true
+	case "ProtocolRetraction.kind":
+		if e.ComplexityRoot.ProtocolRetraction.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProtocolRetraction.Kind(childComplexity), true
+	case "ProtocolRetraction.member":
+		if e.ComplexityRoot.ProtocolRetraction.Member == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProtocolRetraction.Member(childComplexity), true
+	case "ProtocolRetraction.number":
+		if e.ComplexityRoot.ProtocolRetraction.Number == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProtocolRetraction.Number(childComplexity), true
+	case "ProtocolRetraction.reason":
+		if e.ComplexityRoot.ProtocolRetraction.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProtocolRetraction.Reason(childComplexity), true
 
 	case "ProtocolSignatory.name":
 		if e.ComplexityRoot.ProtocolSignatory.Name == nil {
@@ -12363,6 +12478,8 @@ extend type Mutation {
   submitScoreSheet(input: SubmitScoreSheetInput!): ScoreSheetPayload @hasPermission(object: SCORE_SHEET, action: SUBMIT)
   "Enters and submits the signed paper sheet of a member without an account. Secretary of the commission."
   registerScoreSheet(input: RegisterScoreSheetInput!): ScoreSheetPayload @hasPermission(object: SCORE_SHEET, action: REGISTER)
+  "Takes a conflict back that was declared by mistake; what was declared is kept beside it. Chair of the commission who is in no conflict over the application, with a reason, until the scores are closed; one that an account makes stays."
+  retractConflict(input: RetractConflictInput!): ConflictsPayload @hasPermission(object: CONFLICT_DECLARATION, action: REVOKE)
   "Starts the next revision of a submitted sheet for its member to correct; the old one is kept. Chair of the commission."
   reopenScoreSheet(input: ReopenScoreSheetInput!): ScoreSheetPayload @hasPermission(object: SCORE_SHEET, action: REOPEN)
 }
@@ -12436,6 +12553,16 @@ type ConflictDeclaration implements Node @goModel(model: "github.com/demilge/dem
   scanFileId: ID @goField(name: "Scan")
   "When it was declared."
   declaredAt: DateTime!
+  "The chair took it back; null while it stands."
+  retracted: ConflictRetraction
+}
+
+"A conflict taken back that was declared by mistake."
+type ConflictRetraction @goModel(model: "github.com/demilge/demilge/internal/evaluation.Retraction") {
+  "Why."
+  reason: String!
+  "When."
+  at: DateTime!
 }
 
 "What binds a member to an application."
@@ -12595,7 +12722,7 @@ enum ScoreCellStatus @goModel(model: "github.com/demilge/demilge/internal/evalua
 input ConflictInput {
   "The application."
   applicationId: ID!
-  "What binds the member to it; a conflict once declared is not taken back."
+  "What binds the member to it; a conflict once declared is taken back only by the chair."
   kind: ConflictKind!
   "An explanation, at most 2000 characters; asked for OTHER."
   text: String! = ""
@@ -12619,6 +12746,14 @@ input RegisterConflictsInput {
   scanFileId: ID!
   "One for each application, all or some."
   declarations: [ConflictInput!]!
+}
+
+"A conflict that was declared by mistake."
+input RetractConflictInput {
+  "The declaration."
+  id: ID!
+  "Why, at most 2000 characters; it is kept."
+  reason: String!
 }
 
 "The points of one criterion."
@@ -13259,10 +13394,14 @@ type ProtocolContent @goModel(model: "github.com/demilge/demilge/internal/protoc
   register: [ProtocolRegisterEntry!]!
   "Conflicts of interest; the members took no part in the application."
   conflicts: [ProtocolConflict!]!
+  "Conflicts that were declared by mistake and taken back by the chair."
+  retractions: [ProtocolRetraction!]!
   "The criteria."
   criteria: [ProtocolCriterion!]!
   "The ranking with the means."
   ranking: [ProtocolPlace!]!
+  "The chair's casting vote between equal applications; null without one."
+  casting: ProtocolCasting
   "Votes by application."
   votes: [ProtocolVote!]!
   "Decisions by application."
@@ -13359,6 +13498,28 @@ type ProtocolConflict @goModel(model: "github.com/demilge/demilge/internal/proto
   text: String!
   "Found in the accounts, not declared."
   automatic: Boolean!
+}
+
+"A conflict of interest that was taken back, in a protocol."
+type ProtocolRetraction @goModel(model: "github.com/demilge/demilge/internal/protocol.Retraction") {
+  "The member's name."
+  member: String!
+  "Number of the application."
+  number: String!
+  "What was declared."
+  kind: ConflictKind!
+  "Why the chair took it back."
+  reason: String!
+  "When."
+  at: DateTime!
+}
+
+"The chair's casting vote in a protocol."
+type ProtocolCasting @goModel(model: "github.com/demilge/demilge/internal/protocol.Casting") {
+  "Numbers of the applications that shared a place, the better first."
+  order: [String!]!
+  "Why."
+  reason: String!
 }
 
 "A criterion in a protocol."
@@ -14751,7 +14912,7 @@ extend type Mutation {
   castVotes(input: CastVotesInput!): SessionPayload @hasPermission(object: COMMISSION_SESSION, action: VOTE)
   "Enters the votes of members without an account. Secretary of the commission."
   registerVotes(input: RegisterVotesInput!): SessionPayload @hasPermission(object: COMMISSION_SESSION, action: REGISTER)
-  "The chair's casting vote between applications that share a place, where the regulation gives one. Who presides."
+  "The chair's casting vote between applications that share a place, where the regulation gives one. Who presides, with a reason."
   castTieVote(input: CastTieVoteInput!): SessionPayload @hasPermission(object: COMMISSION_SESSION, action: VOTE)
   "Keeps a dissenting opinion for the protocol. The member, or the secretary for one without an account."
   recordDissent(input: RecordDissentInput!): DissentPayload @hasPermission(object: COMMISSION_SESSION, action: DISSENT)
@@ -14782,6 +14943,8 @@ type CommissionSession implements Node @goModel(model: "github.com/demilge/demil
   presidingId: ID @goField(name: "Presiding")
   "The chair's order of applications that shared a place, the better first."
   casting: [ID!]! @goField(name: "CastingOrder")
+  "Why the chair decided so; empty without a casting vote."
+  castingReason: String!
   "Quorum, and by application quorum and votes."
   sitting: SessionSitting @goField(forceResolver: true)
   "The votes."
@@ -15032,6 +15195,8 @@ input CastTieVoteInput {
   version: Version!
   "All applications that share a place, the better first."
   order: [ID!]!
+  "Why; at most 2000 characters, it stands in the protocol."
+  reason: String!
 }
 
 "A dissenting opinion."
@@ -16377,6 +16542,8 @@ func (ec *executionContext) childFields_CommissionSession(ctx context.Context, f
 		return ec.fieldContext_CommissionSession_presidingId(ctx, field)
 	case "casting":
 		return ec.fieldContext_CommissionSession_casting(ctx, field)
+	case "castingReason":
+		return ec.fieldContext_CommissionSession_castingReason(ctx, field)
 	case "sitting":
 		return ec.fieldContext_CommissionSession_sitting(ctx, field)
 	case "votes":
@@ -16567,8 +16734,20 @@ func (ec *executionContext) childFields_ConflictDeclaration(ctx context.Context,
 		return ec.fieldContext_ConflictDeclaration_scanFileId(ctx, field)
 	case "declaredAt":
 		return ec.fieldContext_ConflictDeclaration_declaredAt(ctx, field)
+	case "retracted":
+		return ec.fieldContext_ConflictDeclaration_retracted(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ConflictDeclaration", field.Name)
+}
+
+func (ec *executionContext) childFields_ConflictRetraction(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "reason":
+		return ec.fieldContext_ConflictRetraction_reason(ctx, field)
+	case "at":
+		return ec.fieldContext_ConflictRetraction_at(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ConflictRetraction", field.Name)
 }
 
 func (ec *executionContext) childFields_ConflictsPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -17367,6 +17546,16 @@ func (ec *executionContext) childFields_ProtocolAttendance(ctx context.Context, 
 	return nil, fmt.Errorf("no field named %q was found under type ProtocolAttendance", field.Name)
 }
 
+func (ec *executionContext) childFields_ProtocolCasting(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "order":
+		return ec.fieldContext_ProtocolCasting_order(ctx, field)
+	case "reason":
+		return ec.fieldContext_ProtocolCasting_reason(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ProtocolCasting", field.Name)
+}
+
 func (ec *executionContext) childFields_ProtocolCommission(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "name":
@@ -17433,10 +17622,14 @@ func (ec *executionContext) childFields_ProtocolContent(ctx context.Context, fie
 		return ec.fieldContext_ProtocolContent_register(ctx, field)
 	case "conflicts":
 		return ec.fieldContext_ProtocolContent_conflicts(ctx, field)
+	case "retractions":
+		return ec.fieldContext_ProtocolContent_retractions(ctx, field)
 	case "criteria":
 		return ec.fieldContext_ProtocolContent_criteria(ctx, field)
 	case "ranking":
 		return ec.fieldContext_ProtocolContent_ranking(ctx, field)
+	case "casting":
+		return ec.fieldContext_ProtocolContent_casting(ctx, field)
 	case "votes":
 		return ec.fieldContext_ProtocolContent_votes(ctx, field)
 	case "decisions":
@@ -17571,6 +17764,22 @@ func (ec *executionContext) childFields_ProtocolRegisterEntry(ctx context.Contex
 		return ec.fieldContext_ProtocolRegisterEntry_reason(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ProtocolRegisterEntry", field.Name)
+}
+
+func (ec *executionContext) childFields_ProtocolRetraction(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "member":
+		return ec.fieldContext_ProtocolRetraction_member(ctx, field)
+	case "number":
+		return ec.fieldContext_ProtocolRetraction_number(ctx, field)
+	case "kind":
+		return ec.fieldContext_ProtocolRetraction_kind(ctx, field)
+	case "reason":
+		return ec.fieldContext_ProtocolRetraction_reason(ctx, field)
+	case "at":
+		return ec.fieldContext_ProtocolRetraction_at(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ProtocolRetraction", field.Name)
 }
 
 func (ec *executionContext) childFields_ProtocolSignatory(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

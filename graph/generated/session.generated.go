@@ -124,6 +124,13 @@ func (ec *executionContext) fieldContext_CommissionSession_casting(_ context.Con
 	return graphql.NewScalarFieldContext("CommissionSession", field, true, false, errors.New("field of type ID does not have child fields"))
 }
 
+func (ec *executionContext) _CommissionSession_castingReason(ctx context.Context, field graphql.CollectedField, obj *session.Session) (ret graphql.Marshaler) {
+	return ec.marshalNString2string(ctx, field.Selections, obj.CastingReason)
+}
+func (ec *executionContext) fieldContext_CommissionSession_castingReason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CommissionSession", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
 func (ec *executionContext) _CommissionSession_sitting(ctx context.Context, field graphql.CollectedField, obj *session.Session) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -649,7 +656,7 @@ func (ec *executionContext) unmarshalInputCastTieVoteInput(ctx context.Context, 
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"id", "version", "order"}
+	fieldsInOrder := [...]string{"id", "version", "order", "reason"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -677,6 +684,13 @@ func (ec *executionContext) unmarshalInputCastTieVoteInput(ctx context.Context, 
 				return it, err
 			}
 			it.Order = data
+		case "reason":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Reason = data
 		}
 	}
 	return it, nil
@@ -1216,6 +1230,11 @@ func (ec *executionContext) _CommissionSession(ctx context.Context, sel ast.Sele
 			}
 		case "casting":
 			out.Values[i] = ec._CommissionSession_casting(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "castingReason":
+			out.Values[i] = ec._CommissionSession_castingReason(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}

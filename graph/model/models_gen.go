@@ -393,6 +393,8 @@ type CastTieVoteInput struct {
 	Version int64 `json:"version"`
 	// All applications that share a place, the better first.
 	Order []*entity.Ref `json:"order"`
+	// Why; at most 2000 characters, it stands in the protocol.
+	Reason string `json:"reason"`
 }
 
 // The caller's votes.
@@ -505,7 +507,7 @@ type ConfirmContactInput struct {
 type ConflictInput struct {
 	// The application.
 	ApplicationID entity.Ref `json:"applicationId"`
-	// What binds the member to it; a conflict once declared is not taken back.
+	// What binds the member to it; a conflict once declared is taken back only by the chair.
 	Kind evaluation.ConflictKind `json:"kind"`
 	// An explanation, at most 2000 characters; asked for OTHER.
 	Text string `json:"text"`
@@ -1267,6 +1269,14 @@ type RetirePriorityAreaInput struct {
 	ID entity.Ref `json:"id"`
 	// The version that was read.
 	Version int64 `json:"version"`
+}
+
+// A conflict that was declared by mistake.
+type RetractConflictInput struct {
+	// The declaration.
+	ID entity.Ref `json:"id"`
+	// Why, at most 2000 characters; it is kept.
+	Reason string `json:"reason"`
 }
 
 // A return for correction.

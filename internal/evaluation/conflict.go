@@ -47,13 +47,15 @@ type Declaration struct {
 	Channel    Channel    `json:"channel"`
 	ScanFileID *uuid.UUID `json:"scanFileId,omitempty"`
 	DeclaredAt time.Time  `json:"declaredAt"`
+	// Retracted is set once the chair has taken the conflict back.
+	Retracted *Retraction `bun:"type:jsonb,nullzero" json:"retracted,omitempty"`
 }
 
 // Ref is the global address of the declaration.
 func (d *Declaration) Ref() entity.Ref { return d.RefAs("ConflictDeclaration") }
 
 // Recused reports whether the declaration takes the member out of the application.
-func (d *Declaration) Recused() bool { return d.Kind != NoConflict }
+func (d *Declaration) Recused() bool { return d.Kind != NoConflict && d.Retracted == nil }
 
 // Statement is one line of what a member declares.
 type Statement struct {
@@ -75,13 +77,17 @@ func (s *Statement) check(path ...string) *apperr.Error {
 	return text.Block(s.Text, MaxConflictText, path...)
 }
 
-// declare writes a statement over what was declared before. A conflict once declared is
-// not taken back: it answers CONFLICT_NOT_RETRACTABLE.
+// declare writes a statement over what was declared before. The member does not take a
+// conflict back: it answers CONFLICT_NOT_RETRACTABLE. One that the chair took back stays
+// so until the member declares another.
 func (d *Declaration) declare(s Statement, own bool) error {
+	if d.Retracted != nil && s.Kind == NoConflict && !own {
+		return nil
+	}
 	if d.Recused() && d.Kind != "" && s.Kind == NoConflict {
 		return ErrNotRetractable
 	}
-	d.Kind, d.Text, d.Automatic = s.Kind, s.Text, false
+	d.Kind, d.Text, d.Automatic, d.Retracted = s.Kind, s.Text, false, nil
 	if own && s.Kind == NoConflict {
 		d.Kind, d.Automatic = GroupMember, true
 	}

@@ -134,6 +134,7 @@ func TestTheOwnApplicationIsAConflictWhateverIsDeclared(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, GroupMember, declared[0].Kind)
 	require.True(t, declared[0].Automatic)
+	require.Equal(t, "CONFLICT_AUTOMATIC", ruleOf(t, c.mayRetract(c.Commission.Members[0], declared[0])))
 	require.Equal(t, NoConflict, declared[1].Kind)
 	require.Equal(t, "CONFLICT_OF_INTEREST", ruleOf(t, c.mayScore(m, own.ApplicationID)))
 	require.Equal(t, "CONFLICT_OF_INTEREST", ruleOf(t, c.mayReopen(m, &Sheet{ApplicationID: own.ApplicationID})))

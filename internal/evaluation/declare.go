@@ -148,6 +148,7 @@ type declarationAudit struct {
 	MemberID      uuid.UUID    `json:"memberId"`
 	Kind          ConflictKind `json:"kind"`
 	Automatic     bool         `json:"automatic"`
+	Retracted     bool         `json:"retracted,omitempty"`
 }
 
 func saveDeclarations(ctx context.Context, tx Tx, scope access.Scope, contest *Contest, by *author, declared []*Declaration) error {
@@ -165,7 +166,7 @@ func saveDeclarations(ctx context.Context, tx Tx, scope access.Scope, contest *C
 		if err := save(ctx, d); err != nil {
 			return err
 		}
-		kept[i] = declarationAudit{d.ApplicationID, d.MemberID, d.Kind, d.Automatic}
+		kept[i] = d.audited()
 	}
 	return tx.Record(ctx, audit.Entry{
 		Object: access.ConflictDeclaration, Action: scope.Permission().Action, ID: contest.Competition.ID,

@@ -3,7 +3,9 @@ package evaluation_test
 import (
 	"testing"
 
+	"github.com/demilge/demilge/graph/scalar"
 	"github.com/demilge/demilge/internal/apptest"
+	"github.com/demilge/demilge/internal/entity"
 )
 
 const members = "COMMISSION_CHAIR COMMISSION_SECRETARY COMMISSION_MEMBER"
@@ -17,6 +19,7 @@ func table(j *apptest.Jury, sheet apptest.Thing) apptest.Table {
 		"registerConflicts": {Roles: "COMMISSION_SECRETARY", Input: input{
 			"competitionId": c, "memberId": member, "scanFileId": c, "declarations": none,
 		}},
+		"retractConflict":    {Roles: "COMMISSION_CHAIR", Input: input{"id": scalar.EncodeID(entity.Ref{Kind: "ConflictDeclaration", Tenant: j.M.ID, ID: entity.NewID()}), "reason": "r"}},
 		"saveScoreSheet":     {Roles: members, Input: input{"applicationId": app, "version": 99, "scores": none}},
 		"submitScoreSheet":   {Roles: members, Input: stale},
 		"registerScoreSheet": {Roles: "COMMISSION_SECRETARY", Input: input{"applicationId": app, "memberId": member, "scanFileId": c, "scores": none}},

@@ -20,9 +20,9 @@ var (
 		"Сначала заявите о конфликте интересов по каждой допущенной заявке. Осталось: {count}.",
 		"First declare for every admitted application whether there is a conflict of interest. Still open: {count}."))
 	ErrNotRetractable = apperr.NewRule("CONFLICT_NOT_RETRACTABLE", i18n.New(
-		"Билдирилген кызыкчылыктардын кагылышуусун кайра алып салууга болбойт.",
-		"Заявленный конфликт интересов нельзя взять назад.",
-		"A declared conflict of interest cannot be taken back."))
+		"Билдирилген кызыкчылыктардын кагылышуусун комиссиянын төрагасы гана, себебин жазып, кайра алат.",
+		"Заявленный конфликт интересов может взять назад только председатель комиссии, указав причину.",
+		"A declared conflict of interest is taken back only by the commission's chair, with a reason."))
 	ErrDeclaredTwice = apperr.Invalid(i18n.New(
 		"Бул өтүнмө боюнча эки жолу билдирилген.",
 		"По этой заявке заявлено дважды.",

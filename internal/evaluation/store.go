@@ -38,6 +38,8 @@ type Tx interface {
 	CompetitionOf(ctx context.Context, application uuid.UUID) (uuid.UUID, error)
 	// CompetitionOfSheet finds the competition of a sheet.
 	CompetitionOfSheet(ctx context.Context, sheet uuid.UUID) (uuid.UUID, error)
+	// CompetitionOfDeclaration finds the competition of a declaration.
+	CompetitionOfDeclaration(ctx context.Context, declaration uuid.UUID) (uuid.UUID, error)
 	// AttachFile gives a ready file of one of the kinds to what it belongs to.
 	AttachFile(ctx context.Context, id uuid.UUID, owner file.Owner, kinds ...file.Kind) (*file.File, error)
 	InsertDeclaration(ctx context.Context, d *Declaration) error

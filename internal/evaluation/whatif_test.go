@@ -93,7 +93,7 @@ func TestATieThatOnlyTheChairDecides(t *testing.T) {
 		require.Contains(t, e.Explanation[0].En, "they share the place")
 	}
 	order := []string{j.ApplicationID(2), j.ApplicationID(0), j.ApplicationID(1)}
-	session = j.Seats[0].Change(t, "castTieVote", session.With("order", order))
+	session = j.Seats[0].Change(t, "castTieVote", session.With("reason", "Даярдыгы жакшыраак", "order", order))
 	for i, e := range ranked(t, j.Seats[0], j, nil).Entries {
 		require.Equal(t, order[i], e.Candidate.ApplicationID)
 		require.False(t, e.Tied)

@@ -180,6 +180,10 @@ func (tx contestTx) CompetitionOfSheet(ctx context.Context, sheet uuid.UUID) (uu
 	return tx.competitionIn(ctx, (*sheetRow)(nil), sheet)
 }
 
+func (tx contestTx) CompetitionOfDeclaration(ctx context.Context, declaration uuid.UUID) (uuid.UUID, error) {
+	return tx.competitionIn(ctx, (*declarationRow)(nil), declaration)
+}
+
 func (tx contestTx) CompetitionOfSession(ctx context.Context, session uuid.UUID) (uuid.UUID, error) {
 	return tx.competitionIn(ctx, (*meetingRow)(nil), session)
 }

@@ -32,8 +32,8 @@ func (m *Material) compose(p *Protocol) *Content {
 		Commission:  Formation{Name: c.Commission.Name, OrderNumber: c.Commission.Order.Number, OrderDate: c.Commission.Order.Date},
 		Attendance:  m.Session.Attendance, PresidingID: m.Session.PresidingID,
 		Quorum: quorum(m.Session.QuorumOf(c)), Agenda: m.Session.Agenda,
-		Register: append([]Entry{}, m.Register...), Conflicts: m.recusals(), Criteria: m.criteria(),
-		Ranking: places(ranking), Votes: m.polls(), Decisions: m.verdicts(p, ranking),
+		Register: append([]Entry{}, m.Register...), Conflicts: m.recusals(), Retractions: m.retractions(), Criteria: m.criteria(),
+		Ranking: places(ranking), Casting: m.casting(), Votes: m.polls(), Decisions: m.verdicts(p, ranking),
 		EnvelopeBefore: c.Envelope, EnvelopeAfter: c.Envelope - p.Awarded(),
 		Dissents: m.opinions(), Signatories: m.signatories(),
 	}
@@ -62,6 +62,37 @@ func (m *Material) recusals() []Recusal {
 		}
 	}
 	return list
+}
+
+// retractions lists the conflicts that were declared and do not stand.
+func (m *Material) retractions() []Retraction {
+	list := []Retraction{}
+	for _, candidate := range m.Contest.Candidates {
+		for _, member := range m.Contest.Commission.Voting() {
+			d := m.Contest.Declaration(member.ID, candidate.ApplicationID)
+			if d == nil || d.Retracted == nil {
+				continue
+			}
+			list = append(list, Retraction{
+				Member: member.Name, ApplicationID: candidate.ApplicationID, Number: candidate.Number,
+				Kind: d.Kind, Reason: d.Retracted.Reason, At: d.Retracted.At,
+			})
+		}
+	}
+	return list
+}
+
+func (m *Material) casting() *Casting {
+	if len(m.Session.Casting) == 0 {
+		return nil
+	}
+	vote := &Casting{Reason: m.Session.CastingReason}
+	for _, id := range m.Session.Casting {
+		if candidate := m.Contest.Candidate(id); candidate != nil {
+			vote.Order = append(vote.Order, candidate.Number)
+		}
+	}
+	return vote
 }
 
 func (m *Material) criteria() []Criterion {

@@ -31,12 +31,16 @@ type Content struct {
 	Agenda      []string             `json:"agenda"`
 	Discussion  string               `json:"discussion"`
 
-	Register  []Entry     `json:"register"`
-	Conflicts []Recusal   `json:"conflicts"`
-	Criteria  []Criterion `json:"criteria"`
-	Ranking   []Place     `json:"ranking"`
-	Votes     []Poll      `json:"votes"`
-	Decisions []Verdict   `json:"decisions"`
+	Register  []Entry   `json:"register"`
+	Conflicts []Recusal `json:"conflicts"`
+	// Retractions are the conflicts that the chair took back.
+	Retractions []Retraction `json:"retractions"`
+	Criteria    []Criterion  `json:"criteria"`
+	Ranking     []Place      `json:"ranking"`
+	// Casting is the chair's vote between equal applications, nil without one.
+	Casting   *Casting  `json:"casting,omitempty"`
+	Votes     []Poll    `json:"votes"`
+	Decisions []Verdict `json:"decisions"`
 	// EnvelopeBefore is what there was to award, EnvelopeAfter what remains.
 	EnvelopeBefore money.Amount `json:"envelopeBefore"`
 	EnvelopeAfter  money.Amount `json:"envelopeAfter"`
@@ -91,6 +95,24 @@ type Recusal struct {
 	Kind          evaluation.ConflictKind `json:"kind"`
 	Text          string                  `json:"text"`
 	Automatic     bool                    `json:"automatic"`
+}
+
+// Retraction is a conflict that was declared and taken back as a mistake; the member took
+// part in the application.
+type Retraction struct {
+	Member        string                  `json:"member"`
+	ApplicationID uuid.UUID               `json:"applicationId"`
+	Number        string                  `json:"number"`
+	Kind          evaluation.ConflictKind `json:"kind"`
+	Reason        string                  `json:"reason"`
+	At            time.Time               `json:"at"`
+}
+
+// Casting is the chair's casting vote (R-06): the numbers of the applications that shared
+// a place, the better first, and why.
+type Casting struct {
+	Order  []string `json:"order"`
+	Reason string   `json:"reason"`
 }
 
 // Criterion is a column of the table of means.

@@ -96,9 +96,9 @@ func (a *approved) forge(t *testing.T, winner, loser string) {
 	replace := strings.NewReplacer("{schema}", a.m.Schema.String(), "{competition}", a.c.ID.String(), "{winner}", winner, "{loser}", loser,
 		"{envelope}", a.c.EnvelopeID.String(), "{session}", entity.NewID().String(), "{protocol}", entity.NewID().String(), "{award}", entity.NewID().String())
 	a.SQL(t, replace.Replace(`
-		INSERT INTO {schema}.commission_session (id, competition_id, state, planned_at, place, agenda, attendance, casting, reason, opened_at,
+		INSERT INTO {schema}.commission_session (id, competition_id, state, planned_at, place, agenda, attendance, casting, casting_reason, reason, opened_at,
 			scores_closed_at, closed_at, version, created_at, updated_at)
-		VALUES ('{session}', '{competition}', 'CLOSED', now(), '', '[]', '[]', '[]', '', now(), now(), now(), 1, now(), now());
+		VALUES ('{session}', '{competition}', 'CLOSED', now(), '', '[]', '[]', '[]', '', '', now(), now(), now(), 1, now(), now());
 		INSERT INTO {schema}.protocol (id, competition_id, session_id, state, number, date, place, discussion, decisions, no_winner_reason,
 			digest, sealed_at, signed_at, reason, version, created_at, updated_at)
 		VALUES ('{protocol}', '{competition}', '{session}', 'SIGNED', '1/2019', '2019-12-17', '', '', '[]', '', 'x', now(), now(), '', 1, now(), now());

@@ -74,13 +74,17 @@ func (s *Service) move(ctx context.Context, ref entity.Ref, version int64, actio
 }
 
 // CastTie is the chair's casting vote: the order of applications that share a place, the
-// better first. It names every application of a shared place, and only such.
-func (s *Service) CastTie(ctx context.Context, ref entity.Ref, version int64, order []uuid.UUID) (*Session, error) {
+// better first, with the reason. It names every application of a shared place, and
+// only such.
+func (s *Service) CastTie(ctx context.Context, ref entity.Ref, version int64, order []uuid.UUID, reason string) (*Session, error) {
 	scope, err := s.auth.Authorize(ctx, ref.Tenant, access.CommissionSession, access.Vote)
 	if err != nil {
 		return nil, err
 	}
-	return s.change(ctx, ref, version, scope, "", func(_ context.Context, _ Tx, contest *evaluation.Contest, session *Session, now time.Time) error {
+	if reason, err = text.Reason(reason, MaxReason, "reason"); err != nil {
+		return nil, err
+	}
+	return s.change(ctx, ref, version, scope, reason, func(_ context.Context, _ Tx, contest *evaluation.Contest, session *Session, now time.Time) error {
 		leader, err := s.leads(contest, session, scope)
 		if err != nil {
 			return err
@@ -96,7 +100,7 @@ func (s *Service) CastTie(ctx context.Context, ref entity.Ref, version int64, or
 		if !tiesOf(contest, order) {
 			return ErrNotTied.At("order")
 		}
-		session.Casting = order
+		session.Casting, session.CastingReason = order, reason
 		session.Touch(now)
 		return nil
 	})

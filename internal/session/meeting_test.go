@@ -10,7 +10,7 @@ import (
 	"github.com/demilge/demilge/internal/apptest"
 )
 
-const sitting = `query($id: ID!) { node(id: $id) { ... on CommissionSession { state casting reason
+const sitting = `query($id: ID!) { node(id: $id) { ... on CommissionSession { state casting castingReason reason
 	attendance { memberId presence } votes { choice channel } dissents { text channel }
 	sitting { quorum { present eligible met } items { quorum { present eligible recused met } tally { for against abstain carried } } } } } }`
 
@@ -23,6 +23,7 @@ type seen struct {
 	Node struct {
 		State, Reason   string
 		Casting         []string
+		CastingReason   string
 		Votes, Dissents []struct{ Choice, Channel, Text string }
 		Attendance      []struct{ Presence string }
 		Sitting         struct {
@@ -152,11 +153,13 @@ func TestTheCastingVote(t *testing.T) {
 	j := jury(t, 39_000, 39_000, 39_000)
 	s := j.Ranked(t, 3, 3, 2)
 	chair, order := j.Seats[0], []string{j.ApplicationID(1), j.ApplicationID(0)}
-	require.Equal(t, "FORBIDDEN", j.Seats[2].RefusedChange(t, "castTieVote", s.With("order", order)).Name())
-	require.Equal(t, "NOT_TIED", chair.RefusedChange(t, "castTieVote", s.With("order", order[:1])).Name())
-	require.Equal(t, "NOT_TIED", chair.RefusedChange(t, "castTieVote", s.With("order", append(order, j.ApplicationID(2)))).Name())
-	s = chair.Change(t, "castTieVote", s.With("order", order))
+	require.Equal(t, "FORBIDDEN", j.Seats[2].RefusedChange(t, "castTieVote", s.With("reason", "Даярдыгы жакшыраак", "order", order)).Name())
+	require.Equal(t, "NOT_TIED", chair.RefusedChange(t, "castTieVote", s.With("reason", "Даярдыгы жакшыраак", "order", order[:1])).Name())
+	require.Equal(t, "NOT_TIED", chair.RefusedChange(t, "castTieVote", s.With("reason", "Даярдыгы жакшыраак", "order", append(order, j.ApplicationID(2)))).Name())
+	require.Equal(t, "VALIDATION", chair.RefusedChange(t, "castTieVote", s.With("reason", " ", "order", order)).Name())
+	s = chair.Change(t, "castTieVote", s.With("reason", "Даярдыгы жакшыраак", "order", order))
 	casting := show(t, j, s).Node.Casting
+	require.Equal(t, "Даярдыгы жакшыраак", show(t, j, s).Node.CastingReason)
 	require.Equal(t, order, casting)
 	require.Equal(t, scalar.EncodeID(j.Applications[1].Ref()), casting[0])
 }
@@ -171,7 +174,7 @@ func TestATieAtTheFundingLineIsDecidedBeforeTheClose(t *testing.T) {
 	refused := chair.RefusedChange(t, "closeSession", s.Step())
 	require.Equal(t, "TIE_OPEN", refused.Name())
 	require.Contains(t, refused.Message, "3/2019")
-	s = chair.Change(t, "castTieVote", s.With("order", []string{j.ApplicationID(1), j.ApplicationID(0), j.ApplicationID(2)}))
+	s = chair.Change(t, "castTieVote", s.With("reason", "Даярдыгы жакшыраак", "order", []string{j.ApplicationID(1), j.ApplicationID(0), j.ApplicationID(2)}))
 	s = chair.Change(t, "closeSession", s.Step())
 	require.Equal(t, "FORBIDDEN", j.Seats[2].RefusedChange(t, "reopenSession", s.With("reason", "r")).Name(), "not the chair")
 	require.Equal(t, "VALIDATION", chair.RefusedChange(t, "reopenSession", s.With("reason", "a\u202e")).Name())

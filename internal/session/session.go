@@ -28,6 +28,8 @@ type Session struct {
 	PresidingID *uuid.UUID `json:"presidingId,omitempty"`
 	// Casting is the chair's order of equal applications (R-06).
 	Casting []uuid.UUID `bun:"type:jsonb" json:"casting"`
+	// CastingReason is why the chair decided so.
+	CastingReason string `json:"castingReason"`
 	// Reason is why the scores were reopened or the session ended without a decision.
 	Reason string `json:"reason"`
 

@@ -31,7 +31,7 @@ func table(j *apptest.Jury, s apptest.Thing) apptest.Table {
 		"reopenSession":    {Roles: leader, Input: stale.With("reason", "r")},
 		"castVotes":        {Roles: members, Input: input{"sessionId": s.ID, "votes": []input{}}},
 		"registerVotes":    {Roles: "COMMISSION_SECRETARY", Input: input{"sessionId": s.ID, "votes": []input{}}},
-		"castTieVote":      {Roles: members, Input: stale.With("order", []string{})},
+		"castTieVote":      {Roles: members, Input: stale.With("reason", "r", "order", []string{})},
 		"recordDissent":    {Roles: members, Input: input{"sessionId": s.ID, "text": " "}},
 		"closeSession":     {Roles: leader, Input: stale.Step()},
 		"adjournSession":   {Roles: leader, Input: stale.With("reason", "r")},

@@ -22,5 +22,5 @@ func TestEveryIDOfAnotherMunicipality(t *testing.T) {
 	attendance := []input{{"memberId": j.MemberID(0), "presence": "PRESENT"}}
 	require.Equal(t, []string{"attendance", "0", "memberId"},
 		own.Seats[1].RefusedChange(t, "recordAttendance", session.With("attendance", attendance)).Path)
-	require.Equal(t, "NOT_TIED", own.Seats[0].RefusedChange(t, "castTieVote", session.With("order", []string{j.ApplicationID(0)})).Name())
+	require.Equal(t, "NOT_TIED", own.Seats[0].RefusedChange(t, "castTieVote", session.With("reason", "Даярдыгы жакшыраак", "order", []string{j.ApplicationID(0)})).Name())
 }

@@ -110,7 +110,8 @@ func (s *Session) effect(event Event, facts Facts, now time.Time) {
 	case CloseScores:
 		s.ScoresClosedAt = &now
 	case ReopenScores:
-		s.ScoresClosedAt, s.Casting, s.Reason = nil, []uuid.UUID{}, facts.Reason
+		s.ScoresClosedAt, s.Reason = nil, facts.Reason
+		s.Casting, s.CastingReason = []uuid.UUID{}, ""
 	case CloseSession:
 		s.ClosedAt = &now
 	case ReopenSession:

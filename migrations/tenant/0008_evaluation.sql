@@ -11,16 +11,19 @@ CREATE TABLE conflict_declaration (
     channel        text NOT NULL CHECK (channel IN ('ONLINE', 'PAPER')),
     scan_file_id   uuid,
     declared_at    timestamptz NOT NULL,
+    -- the chair took a conflict back that was a mistake: reason, time and chair
+    retracted      jsonb CHECK (retracted->>'reason' <> ''),
     version        bigint NOT NULL,
     created_at     timestamptz NOT NULL,
     updated_at     timestamptz NOT NULL,
     CONSTRAINT conflict_declaration_key UNIQUE (application_id, member_id),
-    CHECK (NOT automatic OR kind <> 'NONE')
+    CHECK (NOT automatic OR kind <> 'NONE'),
+    CHECK (retracted IS NULL OR kind <> 'NONE' AND NOT automatic)
 );
 CREATE INDEX conflict_declaration_competition_idx ON conflict_declaration (competition_id);
 CREATE INDEX conflict_declaration_member_idx ON conflict_declaration (member_id);
 
--- a conflict that was declared is never taken back
+-- a conflict that was declared stays, also one that is taken back
 CREATE FUNCTION conflict_declaration_keep() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF TG_OP = 'DELETE' OR (OLD.kind <> 'NONE' AND NEW.kind = 'NONE')
@@ -77,6 +80,7 @@ CREATE TABLE commission_session (
     attendance       jsonb NOT NULL CHECK (jsonb_typeof(attendance) = 'array'),
     presiding_id     uuid REFERENCES commission_member,
     casting          jsonb NOT NULL CHECK (jsonb_typeof(casting) = 'array'),
+    casting_reason   text NOT NULL,
     reason           text NOT NULL,
     opened_at        timestamptz,
     scores_closed_at timestamptz,
@@ -86,7 +90,8 @@ CREATE TABLE commission_session (
     updated_at       timestamptz NOT NULL,
     CHECK (state NOT IN ('OPEN', 'SCORES_CLOSED', 'CLOSED') OR opened_at IS NOT NULL),
     CHECK (state NOT IN ('SCORES_CLOSED', 'CLOSED') OR scores_closed_at IS NOT NULL),
-    CHECK (state NOT IN ('ADJOURNED', 'ANNULLED') OR reason <> '')
+    CHECK (state NOT IN ('ADJOURNED', 'ANNULLED') OR reason <> ''),
+    CHECK (casting = '[]' OR casting_reason <> '')
 );
 CREATE INDEX commission_session_competition_idx ON commission_session (competition_id);
 CREATE INDEX commission_session_presiding_idx ON commission_session (presiding_id);
