@@ -65,17 +65,17 @@ func (r *mutationResolver) AttachProtocolScan(ctx context.Context, input model.A
 }
 
 func (r *mutationResolver) ApproveResult(ctx context.Context, input model.ApproveResultInput) (*model.ResultOrderPayload, error) {
-	o, err := r.Protocols.Approve(ctx, input.ProtocolID, input.Version, protocol.Paper{
-		Number: input.Number, Date: input.Date, FileID: optionalID(input.FileID), SignedBy: input.SignedBy,
-	})
+	paper := protocol.Paper{Number: input.Number, Date: input.Date, FileID: optionalID(input.FileID), SignedBy: input.SignedBy}
+	set(&paper.Text, input.Text)
+	o, err := r.Protocols.Approve(ctx, input.ProtocolID, input.Version, paper)
 	errs, err := userErrors(ctx, err)
 	return &model.ResultOrderPayload{ResultOrder: o, Errors: errs}, err
 }
 
 func (r *mutationResolver) AnnulProtocol(ctx context.Context, input model.AnnulProtocolInput) (*model.ResultOrderPayload, error) {
-	o, err := r.Protocols.Annul(ctx, input.ProtocolID, input.Version, protocol.Paper{
-		Number: input.Number, Date: input.Date, Reason: input.Reason, FileID: optionalID(input.FileID), SignedBy: input.SignedBy,
-	})
+	paper := protocol.Paper{Number: input.Number, Date: input.Date, Reason: input.Reason, FileID: optionalID(input.FileID), SignedBy: input.SignedBy}
+	set(&paper.Text, input.Text)
+	o, err := r.Protocols.Annul(ctx, input.ProtocolID, input.Version, paper)
 	errs, err := userErrors(ctx, err)
 	return &model.ResultOrderPayload{ResultOrder: o, Errors: errs}, err
 }

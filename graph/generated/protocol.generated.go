@@ -37,6 +37,43 @@ type ProtocolResolver interface {
 
 // region    **************************** field.gotpl *****************************
 
+func (ec *executionContext) _OrderWinner_number(ctx context.Context, field graphql.CollectedField, obj *protocol.Winner) (ret graphql.Marshaler) {
+	return ec.marshalNString2string(ctx, field.Selections, obj.Number)
+}
+func (ec *executionContext) fieldContext_OrderWinner_number(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("OrderWinner", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _OrderWinner_title(ctx context.Context, field graphql.CollectedField, obj *protocol.Winner) (ret graphql.Marshaler) {
+	return serial.Object(ctx, field, obj.Title, ec.marshalNLocalizedText2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋi18nᚐLocalized)
+}
+func (ec *executionContext) fieldContext_OrderWinner_title(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "OrderWinner",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_LocalizedText(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _OrderWinner_rank(ctx context.Context, field graphql.CollectedField, obj *protocol.Winner) (ret graphql.Marshaler) {
+	return ec.marshalNInt2int(ctx, field.Selections, obj.Rank)
+}
+func (ec *executionContext) fieldContext_OrderWinner_rank(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("OrderWinner", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _OrderWinner_localBudget(ctx context.Context, field graphql.CollectedField, obj *protocol.Winner) (ret graphql.Marshaler) {
+	return ec.marshalNMoney2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋmoneyᚐAmount(ctx, field.Selections, obj.LocalBudget)
+}
+func (ec *executionContext) fieldContext_OrderWinner_localBudget(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("OrderWinner", field, false, false, errors.New("field of type Money does not have child fields"))
+}
+
 func (ec *executionContext) _Protocol_id(ctx context.Context, field graphql.CollectedField, obj *protocol.Protocol) (ret graphql.Marshaler) {
 	return ec.marshalNID2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋentityᚐRef(ctx, field.Selections, obj.Ref())
 }
@@ -1291,6 +1328,38 @@ func (ec *executionContext) fieldContext_ResultOrder_signedBy(_ context.Context,
 	return graphql.NewScalarFieldContext("ResultOrder", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
+func (ec *executionContext) _ResultOrder_text(ctx context.Context, field graphql.CollectedField, obj *protocol.Order) (ret graphql.Marshaler) {
+	return serial.Object(ctx, field, obj.Text, ec.marshalNLocalizedText2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋi18nᚐLocalized)
+}
+func (ec *executionContext) fieldContext_ResultOrder_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ResultOrder",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_LocalizedText(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ResultOrder_winners(ctx context.Context, field graphql.CollectedField, obj *protocol.Order) (ret graphql.Marshaler) {
+	return serial.Object(ctx, field, obj.Winners, ec.marshalNOrderWinner2ᚕgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋprotocolᚐWinnerᚄ)
+}
+func (ec *executionContext) fieldContext_ResultOrder_winners(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ResultOrder",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_OrderWinner(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _ResultOrderPayload_resultOrder(ctx context.Context, field graphql.CollectedField, obj *model.ResultOrderPayload) (ret graphql.Marshaler) {
 	return serial.Object(ctx, field, obj.ResultOrder, ec.marshalOResultOrder2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋprotocolᚐOrder)
 }
@@ -1342,7 +1411,7 @@ func (ec *executionContext) unmarshalInputAnnulProtocolInput(ctx context.Context
 		asMap["signedBy"] = ""
 	}
 
-	fieldsInOrder := [...]string{"protocolId", "version", "number", "date", "reason", "fileId", "signedBy"}
+	fieldsInOrder := [...]string{"protocolId", "version", "number", "date", "reason", "fileId", "signedBy", "text"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -1398,6 +1467,13 @@ func (ec *executionContext) unmarshalInputAnnulProtocolInput(ctx context.Context
 				return it, err
 			}
 			it.SignedBy = data
+		case "text":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("text"))
+			data, err := ec.unmarshalOLocalizedTextInput2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋi18nᚐLocalized(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Text = graphql.OmittableOf(data)
 		}
 	}
 	return it, nil
@@ -1418,7 +1494,7 @@ func (ec *executionContext) unmarshalInputApproveResultInput(ctx context.Context
 		asMap["signedBy"] = ""
 	}
 
-	fieldsInOrder := [...]string{"protocolId", "version", "number", "date", "fileId", "signedBy"}
+	fieldsInOrder := [...]string{"protocolId", "version", "number", "date", "fileId", "signedBy", "text"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -1467,6 +1543,13 @@ func (ec *executionContext) unmarshalInputApproveResultInput(ctx context.Context
 				return it, err
 			}
 			it.SignedBy = data
+		case "text":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("text"))
+			data, err := ec.unmarshalOLocalizedTextInput2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋi18nᚐLocalized(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Text = graphql.OmittableOf(data)
 		}
 	}
 	return it, nil
@@ -1962,6 +2045,49 @@ func (ec *executionContext) unmarshalInputWithdrawProtocolInput(ctx context.Cont
 // endregion ************************** interface.gotpl ***************************
 
 // region    **************************** object.gotpl ****************************
+
+var orderWinnerImplementors = []string{"OrderWinner"}
+
+func (ec *executionContext) _OrderWinner(ctx context.Context, sel ast.SelectionSet, obj *protocol.Winner) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, orderWinnerImplementors)
+
+	out := serial.NewFields(fields)
+
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("OrderWinner")
+		case "number":
+			out.Values[i] = ec._OrderWinner_number(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "title":
+			out.Values[i] = ec._OrderWinner_title(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "rank":
+			out.Values[i] = ec._OrderWinner_rank(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "localBudget":
+			out.Values[i] = ec._OrderWinner_localBudget(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	return out
+}
 
 var protocolImplementors = []string{"Protocol", "Node"}
 
@@ -3159,6 +3285,16 @@ func (ec *executionContext) _ResultOrder(ctx context.Context, sel ast.SelectionS
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "text":
+			out.Values[i] = ec._ResultOrder_text(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "winners":
+			out.Values[i] = ec._ResultOrder_winners(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -3226,6 +3362,26 @@ func (ec *executionContext) unmarshalNAttachProtocolScanInput2githubᚗcomᚋdem
 func (ec *executionContext) unmarshalNDraftProtocolInput2githubᚗcomᚋdemilgeᚋdemilgeᚋgraphᚋmodelᚐDraftProtocolInput(ctx context.Context, v any) (model.DraftProtocolInput, error) {
 	res, err := ec.unmarshalInputDraftProtocolInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNOrderWinner2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋprotocolᚐWinner(ctx context.Context, sel ast.SelectionSet, v protocol.Winner) graphql.Marshaler {
+	return ec._OrderWinner(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNOrderWinner2ᚕgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋprotocolᚐWinnerᚄ(ctx context.Context, sel ast.SelectionSet, v []protocol.Winner) graphql.Marshaler {
+	ret := serial.Slice(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNOrderWinner2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋprotocolᚐWinner(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) marshalNProtocol2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋprotocolᚐProtocol(ctx context.Context, sel ast.SelectionSet, v *protocol.Protocol) graphql.Marshaler {

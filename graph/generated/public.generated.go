@@ -669,7 +669,7 @@ func (ec *executionContext) fieldContext_PublicCompetition_notices(_ context.Con
 }
 
 func (ec *executionContext) _PublicCompetition_resultOrder(ctx context.Context, field graphql.CollectedField, obj *publication.Competition) (ret graphql.Marshaler) {
-	return serial.Object(ctx, field, obj.ResultOrder, ec.marshalOPublicOrder2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋcompetitionᚐOrder)
+	return serial.Object(ctx, field, obj.ResultOrder, ec.marshalOPublicOrder2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋpublicationᚐResultOrder)
 }
 func (ec *executionContext) fieldContext_PublicCompetition_resultOrder(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
@@ -1205,18 +1205,50 @@ func (ec *executionContext) fieldContext_PublicNotice_photo(_ context.Context, f
 	return fc, nil
 }
 
-func (ec *executionContext) _PublicOrder_number(ctx context.Context, field graphql.CollectedField, obj *competition.Order) (ret graphql.Marshaler) {
+func (ec *executionContext) _PublicOrder_number(ctx context.Context, field graphql.CollectedField, obj *publication.ResultOrder) (ret graphql.Marshaler) {
 	return ec.marshalNString2string(ctx, field.Selections, obj.Number)
 }
 func (ec *executionContext) fieldContext_PublicOrder_number(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("PublicOrder", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _PublicOrder_date(ctx context.Context, field graphql.CollectedField, obj *competition.Order) (ret graphql.Marshaler) {
+func (ec *executionContext) _PublicOrder_date(ctx context.Context, field graphql.CollectedField, obj *publication.ResultOrder) (ret graphql.Marshaler) {
 	return ec.marshalNDate2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋclockᚐDate(ctx, field.Selections, obj.Date)
 }
 func (ec *executionContext) fieldContext_PublicOrder_date(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("PublicOrder", field, false, false, errors.New("field of type Date does not have child fields"))
+}
+
+func (ec *executionContext) _PublicOrder_text(ctx context.Context, field graphql.CollectedField, obj *publication.ResultOrder) (ret graphql.Marshaler) {
+	return serial.Object(ctx, field, obj.Text, ec.marshalNLocalizedText2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋi18nᚐLocalized)
+}
+func (ec *executionContext) fieldContext_PublicOrder_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PublicOrder",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_LocalizedText(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PublicOrder_winners(ctx context.Context, field graphql.CollectedField, obj *publication.ResultOrder) (ret graphql.Marshaler) {
+	return serial.Object(ctx, field, obj.Winners, ec.marshalNOrderWinner2ᚕgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋprotocolᚐWinnerᚄ)
+}
+func (ec *executionContext) fieldContext_PublicOrder_winners(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PublicOrder",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_OrderWinner(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _PublicPriorityArea_name(ctx context.Context, field graphql.CollectedField, obj *priority.Area) (ret graphql.Marshaler) {
@@ -2376,7 +2408,7 @@ func (ec *executionContext) _PublicNotice(ctx context.Context, sel ast.Selection
 
 var publicOrderImplementors = []string{"PublicOrder"}
 
-func (ec *executionContext) _PublicOrder(ctx context.Context, sel ast.SelectionSet, obj *competition.Order) graphql.Marshaler {
+func (ec *executionContext) _PublicOrder(ctx context.Context, sel ast.SelectionSet, obj *publication.ResultOrder) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, publicOrderImplementors)
 
 	out := serial.NewFields(fields)
@@ -2392,6 +2424,16 @@ func (ec *executionContext) _PublicOrder(ctx context.Context, sel ast.SelectionS
 			}
 		case "date":
 			out.Values[i] = ec._PublicOrder_date(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "text":
+			out.Values[i] = ec._PublicOrder_text(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "winners":
+			out.Values[i] = ec._PublicOrder_winners(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -2976,7 +3018,7 @@ func (ec *executionContext) unmarshalOPublicMunicipalityFilter2ᚖgithubᚗcom�
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalOPublicOrder2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋcompetitionᚐOrder(ctx context.Context, sel ast.SelectionSet, v *competition.Order) graphql.Marshaler {
+func (ec *executionContext) marshalOPublicOrder2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋpublicationᚐResultOrder(ctx context.Context, sel ast.SelectionSet, v *publication.ResultOrder) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}

@@ -988,6 +988,13 @@ type ComplexityRoot struct {
 		KnownNumber func(childComplexity int) int
 	}
 
+	OrderWinner struct {
+		LocalBudget func(childComplexity int) int
+		Number      func(childComplexity int) int
+		Rank        func(childComplexity int) int
+		Title       func(childComplexity int) int
+	}
+
 	Outreach struct {
 		HeldOn       func(childComplexity int) int
 		Participants func(childComplexity int) int
@@ -1380,8 +1387,10 @@ type ComplexityRoot struct {
 	}
 
 	PublicOrder struct {
-		Date   func(childComplexity int) int
-		Number func(childComplexity int) int
+		Date    func(childComplexity int) int
+		Number  func(childComplexity int) int
+		Text    func(childComplexity int) int
+		Winners func(childComplexity int) int
 	}
 
 	PublicPriorityArea struct {
@@ -1584,6 +1593,8 @@ type ComplexityRoot struct {
 		Reason   func(childComplexity int) int
 		Ref      func(childComplexity int) int
 		SignedBy func(childComplexity int) int
+		Text     func(childComplexity int) int
+		Winners  func(childComplexity int) int
 	}
 
 	ResultOrderPayload struct {
@@ -6439,6 +6450,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.OfficialDocument.KnownNumber(childComplexity), true
 
+	case "OrderWinner.localBudget":
+		if e.ComplexityRoot.OrderWinner.LocalBudget == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OrderWinner.LocalBudget(childComplexity), true
+	case "OrderWinner.number":
+		if e.ComplexityRoot.OrderWinner.Number == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OrderWinner.Number(childComplexity), true
+	case "OrderWinner.rank":
+		if e.ComplexityRoot.OrderWinner.Rank == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OrderWinner.Rank(childComplexity), true
+	case "OrderWinner.title":
+		if e.ComplexityRoot.OrderWinner.Title == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OrderWinner.Title(childComplexity), true
+
 	case "Outreach.heldOn":
 		if e.ComplexityRoot.Outreach.HeldOn == nil {
 			break
@@ -8042,6 +8078,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.PublicOrder.Number(childComplexity), true
+	case "PublicOrder.text":
+		if e.ComplexityRoot.PublicOrder.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicOrder.Text(childComplexity), true
+	case "PublicOrder.winners":
+		if e.ComplexityRoot.PublicOrder.Winners == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicOrder.Winners(childComplexity), true
 
 	case "PublicPriorityArea.name":
 		if e.ComplexityRoot.PublicPriorityArea.Name == nil {
@@ -8973,6 +9021,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ResultOrder.SignedBy(childComplexity), true
+	case "ResultOrder.text":
+		if e.ComplexityRoot.ResultOrder.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ResultOrder.Text(childComplexity), true
+	case "ResultOrder.winners":
+		if e.ComplexityRoot.ResultOrder.Winners == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ResultOrder.Winners(childComplexity), true
 
 	case "ResultOrderPayload.errors":
 		if e.ComplexityRoot.ResultOrderPayload.Errors == nil {
@@ -13655,6 +13715,22 @@ type ResultOrder implements Node @goModel(model: "github.com/demilge/demilge/int
   fileId: ID @goField(name: "File")
   "The head's name as printed."
   signedBy: String!
+  "What it says; the standard wording where the head gave no other."
+  text: LocalizedText!
+  "The winners by rank, as they were when it was signed; empty where nobody won and for an annulment."
+  winners: [OrderWinner!]!
+}
+
+"One line of an order's list of winners."
+type OrderWinner @goModel(model: "github.com/demilge/demilge/internal/protocol.Winner") {
+  "Number of the application in the register."
+  number: String!
+  "Its title."
+  title: LocalizedText!
+  "Place in the ranking, from 1."
+  rank: Int!
+  "The awarded sum of the local budget."
+  localBudget: Money!
 }
 
 "What the head orders."
@@ -13783,6 +13859,8 @@ input ApproveResultInput {
   fileId: ID
   "The head's name as printed; the caller's when it is left out."
   signedBy: String! = ""
+  "What it says, at most 20000 characters a language; the standard wording when it is left out."
+  text: LocalizedTextInput
 }
 
 "The head's order that annuls a protocol."
@@ -13801,6 +13879,8 @@ input AnnulProtocolInput {
   fileId: ID
   "The head's name as printed; the caller's when it is left out."
   signedBy: String! = ""
+  "What it says, at most 20000 characters a language; the standard wording when it is left out."
+  text: LocalizedTextInput
 }
 
 "The protocol as it is now, or what the caller can correct."
@@ -14020,11 +14100,15 @@ type PublicNotice @goModel(model: "github.com/demilge/demilge/internal/publicati
 }
 
 "A signed order of the head."
-type PublicOrder @goModel(model: "github.com/demilge/demilge/internal/competition.Order") {
+type PublicOrder @goModel(model: "github.com/demilge/demilge/internal/publication.ResultOrder") {
   "Its number as printed."
   number: String!
   "Its date."
   date: Date!
+  "What it says."
+  text: LocalizedText!
+  "The winners by rank; empty where nobody won."
+  winners: [OrderWinner!]!
 }
 
 "Where one of the documents of a result can be read."
@@ -17370,6 +17454,20 @@ func (ec *executionContext) childFields_OfficialDocument(ctx context.Context, fi
 	return nil, fmt.Errorf("no field named %q was found under type OfficialDocument", field.Name)
 }
 
+func (ec *executionContext) childFields_OrderWinner(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "number":
+		return ec.fieldContext_OrderWinner_number(ctx, field)
+	case "title":
+		return ec.fieldContext_OrderWinner_title(ctx, field)
+	case "rank":
+		return ec.fieldContext_OrderWinner_rank(ctx, field)
+	case "localBudget":
+		return ec.fieldContext_OrderWinner_localBudget(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OrderWinner", field.Name)
+}
+
 func (ec *executionContext) childFields_Outreach(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -18158,6 +18256,10 @@ func (ec *executionContext) childFields_PublicOrder(ctx context.Context, field g
 		return ec.fieldContext_PublicOrder_number(ctx, field)
 	case "date":
 		return ec.fieldContext_PublicOrder_date(ctx, field)
+	case "text":
+		return ec.fieldContext_PublicOrder_text(ctx, field)
+	case "winners":
+		return ec.fieldContext_PublicOrder_winners(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PublicOrder", field.Name)
 }
@@ -18516,6 +18618,10 @@ func (ec *executionContext) childFields_ResultOrder(ctx context.Context, field g
 		return ec.fieldContext_ResultOrder_fileId(ctx, field)
 	case "signedBy":
 		return ec.fieldContext_ResultOrder_signedBy(ctx, field)
+	case "text":
+		return ec.fieldContext_ResultOrder_text(ctx, field)
+	case "winners":
+		return ec.fieldContext_ResultOrder_winners(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ResultOrder", field.Name)
 }

@@ -135,6 +135,8 @@ type AnnulProtocolInput struct {
 	FileID graphql.Omittable[*entity.Ref] `json:"fileId"`
 	// The head's name as printed; the caller's when it is left out.
 	SignedBy string `json:"signedBy"`
+	// What it says, at most 20000 characters a language; the standard wording when it is left out.
+	Text graphql.Omittable[*i18n.Localized] `json:"text"`
 }
 
 // The leader and the organisation. Fields that are left out stay, null clears.
@@ -325,6 +327,8 @@ type ApproveResultInput struct {
 	FileID graphql.Omittable[*entity.Ref] `json:"fileId"`
 	// The head's name as printed; the caller's when it is left out.
 	SignedBy string `json:"signedBy"`
+	// What it says, at most 20000 characters a language; the standard wording when it is left out.
+	Text graphql.Omittable[*i18n.Localized] `json:"text"`
 }
 
 // The scan of a signed protocol.

@@ -20,6 +20,7 @@ func (a *App) public(r *graph.Resolver, now func() time.Time) *publication.Reade
 		Index:        postgres.NewPublicIndex(a.db),
 		Areas:        r.Priorities,
 		Files:        r.Files,
+		Orders:       r.Protocols,
 		Envelopes:    r.Envelopes,
 		Commissions:  r.Commissions,
 		Awards:       award.NewService(a.Auth, postgres.NewAwardStore(a.db)),

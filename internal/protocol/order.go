@@ -13,23 +13,10 @@ import (
 	"github.com/demilge/demilge/internal/audit"
 	"github.com/demilge/demilge/internal/clock"
 	"github.com/demilge/demilge/internal/competition"
-	"github.com/demilge/demilge/internal/document"
 	"github.com/demilge/demilge/internal/entity"
 	"github.com/demilge/demilge/internal/file"
 	"github.com/demilge/demilge/internal/session"
-	"github.com/demilge/demilge/internal/text"
 )
-
-// Paper is the head's order as it is printed.
-type Paper struct {
-	Number string
-	Date   clock.Date
-	FileID *uuid.UUID
-	// SignedBy is the head's name as printed; empty takes the caller's.
-	SignedBy string
-	// Reason is asked of an annulment.
-	Reason string
-}
 
 // Order reads one order. The commission and the executive body may.
 func (s *Service) Order(ctx context.Context, ref entity.Ref) (*Order, error) {
@@ -168,19 +155,6 @@ func (s *Service) Annul(ctx context.Context, ref entity.Ref, version int64, pape
 	})
 }
 
-func (p *Paper) check(date, today clock.Date) error {
-	doc := document.Document{Number: p.Number, Date: &p.Date}.As(document.Order)
-	p.Number, p.SignedBy = doc.Number, strings.TrimSpace(p.SignedBy)
-	errs := doc.CheckComplete(today)
-	if p.Date.Before(date) {
-		errs.Add(ErrOrderEarly.At("date"))
-	}
-	errs.Add(text.Line(p.Number, document.MaxNumber, "number"))
-	errs.Add(text.Line(p.SignedBy, MaxPlace, "signedBy"))
-	errs.Add(text.Block(p.Reason, MaxReason, "reason"))
-	return errs.Err()
-}
-
 // order writes an order of the head and carries it out, in one transaction.
 //
 //nolint:funlen // one transaction, read from top to bottom
@@ -212,6 +186,7 @@ func (s *Service) order(ctx context.Context, scope access.Scope, ref entity.Ref,
 		if order.SignedBy == "" {
 			order.SignedBy = scope.Principal().Name
 		}
+		order.say(m, p, paper)
 		if err := carry(ctx, tx, m, p, list, now); err != nil {
 			return err
 		}

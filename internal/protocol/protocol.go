@@ -10,6 +10,7 @@ import (
 	"github.com/demilge/demilge/internal/clock"
 	"github.com/demilge/demilge/internal/commission"
 	"github.com/demilge/demilge/internal/entity"
+	"github.com/demilge/demilge/internal/i18n"
 	"github.com/demilge/demilge/internal/money"
 )
 
@@ -130,6 +131,9 @@ type Order struct {
 	FileID *uuid.UUID `json:"fileId,omitempty"`
 	// SignedBy is the head's name as printed.
 	SignedBy string `json:"signedBy"`
+	// Text is what the order says, Winners its list of winners, by rank.
+	Text    i18n.Localized `bun:"type:jsonb" json:"text"`
+	Winners []Winner       `bun:"type:jsonb" json:"winners"`
 }
 
 // Ref is the global address of the order.

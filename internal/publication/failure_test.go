@@ -11,7 +11,7 @@ import (
 	"github.com/demilge/demilge/internal/apptest"
 )
 
-const failed = `query($id: ID!) { publicCompetition(id: $id) { state reason resultOrder { number } documents { kind site }
+const failed = `query($id: ID!) { publicCompetition(id: $id) { state reason resultOrder { number text { ru } winners { number } } documents { kind site }
 	awards { rank } notAwarded publishedAt } }`
 
 func failure(c apptest.Thing, documents ...input) input {
@@ -83,7 +83,8 @@ func TestAFailureWithoutAWinnerShowsProtocolAndOrder(t *testing.T) {
 	require.Equal(t, "VALIDATION", j.Head.RefusedChange(t, "publishResult", failure(over, document("FAILURE"))).Name())
 	j.Head.Change(t, "publishResult", failure(over, document("ORDER"), document("FAILURE"), document("PROTOCOL")))
 	r := a.Public().Post(t, failed, input{"id": over.ID})
-	require.JSONEq(t, `{"publicCompetition": {"state": "FAILED", "reason": "Баллдары төмөн", "resultOrder": {"number": "88"},
+	require.JSONEq(t, `{"publicCompetition": {"state": "FAILED", "reason": "Баллдары төмөн", "resultOrder": {"number": "88",
+			"text": {"ru": "Признать конкурс 1/2019 несостоявшимся по протоколу конкурсной комиссии № 1/2019 от 17.12.2019."}, "winners": []},
 		"documents": [{"kind": "FAILURE", "site": "https://example.kg/failure"}, {"kind": "PROTOCOL", "site": "https://example.kg/protocol"},
 			{"kind": "ORDER", "site": "https://example.kg/order"}], "awards": [], "notAwarded": null, "publishedAt": null}}`, string(r.Data))
 }

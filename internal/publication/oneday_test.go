@@ -190,6 +190,8 @@ func (d *day) publish(t *testing.T) {
 	d.Public().Do(t, result, map[string]any{"id": d.CompetitionID()}, &out)
 	require.Equal(t, today, out.PublicCompetition.ResultOrder.Date)
 	require.Len(t, out.PublicCompetition.Awards, 1)
+	require.Len(t, out.PublicCompetition.ResultOrder.Winners, 1)
+	require.Equal(t, 3_900_000, out.PublicCompetition.ResultOrder.Winners[0].LocalBudget)
 	require.Equal(t, 3_900_000, out.PublicCompetition.Awards[0].LocalBudget)
 	require.Equal(t, "Жаңы жыл", out.PublicCompetition.Awards[0].Application.Title.Ky)
 	refused(t, d.Head, "cancelCompetition", d.Competition(t).With("reason", "r"), "COMPETITION_STATE", "result published")

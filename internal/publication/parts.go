@@ -83,32 +83,6 @@ func (v view) commissions(ctx context.Context) error {
 	return err
 }
 
-// links needs the competitions before and after.
-func (v view) links(ctx context.Context) error {
-	before := v.ids(func(c *competition.Competition) []uuid.UUID {
-		if c.ReannouncesID == nil {
-			return nil
-		}
-		return []uuid.UUID{*c.ReannouncesID}
-	})
-	var old map[uuid.UUID]*competition.Competition
-	if len(before) > 0 {
-		var err error
-		if old, err = v.reader.from.Competitions.ByIDs(ctx, v.scope, before); err != nil {
-			return err
-		}
-	}
-	after, err := v.reader.from.Competitions.Reannouncements(ctx, v.scope, v.all())
-	newest, now := competition.LastOf(after, true), v.reader.now()
-	for i, c := range v.list {
-		v.shown[i].ReannouncedBy = linkTo(newest[c.ID], now)
-		if c.ReannouncesID != nil {
-			v.shown[i].Reannounces = linkTo(old[*c.ReannouncesID], now)
-		}
-	}
-	return err
-}
-
 func (v view) documents(ctx context.Context) error {
 	found, err := v.reader.from.Results.Of(ctx, v.scope, v.all())
 	if err != nil {

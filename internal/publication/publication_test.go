@@ -178,7 +178,7 @@ func TestNotBeforeTheOrder(t *testing.T) {
 	require.Equal(t, "RESULT_NOT_APPROVED", rule)
 }
 
-const result = `query($id: ID!) { publicCompetition(id: $id) { state resultOrder { number date } documents { kind site } notAwarded
+const result = `query($id: ID!) { publicCompetition(id: $id) { state resultOrder { number date winners { number localBudget } } documents { kind site } notAwarded
 	awards { number rank meanScore requested localBudget programmeGrant sources { source amount estimated unvalued } total totalIsEstimate
 		application { title { ky } awarded leaderName } }
 	applications(first: 1) { totalCount nodes { title { ky } awarded leaderName } pageInfo { hasNextPage endCursor } } } }`
@@ -186,10 +186,16 @@ const result = `query($id: ID!) { publicCompetition(id: $id) { state resultOrder
 type shown struct {
 	PublicCompetition struct {
 		State       string
-		ResultOrder *struct{ Number, Date string }
-		Documents   []struct{ Kind string }
-		NotAwarded  *int
-		Awards      []struct {
+		ResultOrder *struct {
+			Number, Date string
+			Winners      []struct {
+				Number      string
+				LocalBudget int
+			}
+		}
+		Documents  []struct{ Kind string }
+		NotAwarded *int
+		Awards     []struct {
 			Number, MeanScore                   string
 			Rank, Requested, LocalBudget, Total int
 			ProgrammeGrant                      *int
@@ -288,8 +294,8 @@ func TestTheScanOfTheOrderGoesOutAsItIs(t *testing.T) {
 	scan, signed := a.ReadyFile(t, secretary, a.m, file.OrderScan), a.ReadyFile(t, secretary, a.m, file.ProtocolScan)
 	order := entity.NewID()
 	a.SQL(t, fmt.Sprintf(`
-		INSERT INTO %[1]s.result_order (id, competition_id, protocol_id, kind, number, date, reason, file_id, signed_by, version, created_at, updated_at)
-			SELECT '%[2]s', competition_id, id, 'APPROVAL', '88', '2019-12-17', '', '%[3]s', 'Head', 1, now(), now() FROM %[1]s.protocol;
+		INSERT INTO %[1]s.result_order (id, competition_id, protocol_id, kind, number, date, reason, file_id, signed_by, text, winners, version, created_at, updated_at)
+			SELECT '%[2]s', competition_id, id, 'APPROVAL', '88', '2019-12-17', '', '%[3]s', 'Head', '{}', '[]', 1, now(), now() FROM %[1]s.protocol;
 		UPDATE %[1]s.file SET owner_object = 'RESULT_ORDER', owner_id = '%[2]s' WHERE id = '%[3]s';
 		UPDATE %[1]s.file SET owner_object = 'PROTOCOL', owner_id = (SELECT id FROM %[1]s.protocol) WHERE id = '%[4]s'`,
 		a.m.Schema, order, scan.ID, signed.ID))

@@ -15,6 +15,7 @@ import (
 	"github.com/demilge/demilge/internal/envelope"
 	"github.com/demilge/demilge/internal/page"
 	"github.com/demilge/demilge/internal/priority"
+	"github.com/demilge/demilge/internal/protocol"
 )
 
 // Sources are where the public's reader reads from. Each answers for many competitions
@@ -38,6 +39,9 @@ type Sources struct {
 		PublicOf(ctx context.Context, tenant uuid.UUID, ids []uuid.UUID) (map[uuid.UUID]*commission.Public, error)
 	}
 	Files  Files
+	Orders interface {
+		PublicOrders(ctx context.Context, tenant uuid.UUID, competitions []uuid.UUID) (map[uuid.UUID]*protocol.Order, error)
+	}
 	Awards interface {
 		PublicOf(ctx context.Context, tenant uuid.UUID, competitions []uuid.UUID) (map[uuid.UUID][]*award.Award, error)
 	}
@@ -58,7 +62,7 @@ type Sources struct {
 
 // Want says which parts of competitions a document asks for; the others are not read.
 type Want struct {
-	PriorityAreas, Envelope, Commission, Announcement, Notices, Documents, Awards, Applications, Links bool
+	PriorityAreas, Envelope, Commission, Announcement, Notices, Documents, Awards, Applications, Links, Order bool
 }
 
 // Reader shows the public what it may see. Everyone may call it.
@@ -143,7 +147,7 @@ func (r *Reader) show(ctx context.Context, scope access.Scope, list []*competiti
 	}{
 		{want.PriorityAreas, v.areas}, {want.Envelope, v.envelopes}, {want.Commission, v.commissions},
 		{want.Announcement, v.announcements}, {want.Notices, v.notices}, {want.Documents, v.documents}, {want.Awards || want.Applications, v.applications},
-		{want.Awards, v.awards}, {want.Links, v.links},
+		{want.Awards, v.awards}, {want.Links, v.links}, {want.Order, v.orders},
 	} {
 		if part.wanted && len(list) > 0 {
 			if err := part.load(ctx); err != nil {

@@ -67,7 +67,7 @@ type Competition struct {
 	Announcements []*Announcement
 	Notices       []*Notice
 	// The result, only after its publication; of a failure, order and documents.
-	ResultOrder *competition.Order
+	ResultOrder *ResultOrder
 	Documents   []Document
 	Awards      []*Award
 	// NotAwarded counts the applications that won nothing; nil before the result.
@@ -105,24 +105,9 @@ func show(c *competition.Competition, now time.Time) *Competition {
 		shown.Window = &w
 	}
 	if c.ResultPublic() || c.FailurePublic() {
-		shown.ResultOrder = c.ResultOrder()
+		shown.ResultOrder = showOrder(c.ResultOrder())
 	}
 	return shown
-}
-
-// Link leads to another announced competition.
-type Link struct {
-	ID     entity.Ref
-	Number string
-	Title  i18n.Localized
-	State  competition.State
-}
-
-func linkTo(c *competition.Competition, now time.Time) *Link {
-	if c == nil || !c.Public() {
-		return nil
-	}
-	return &Link{ID: c.RefAs("PublicCompetition"), Number: c.Number, Title: c.Title, State: c.StateAt(now)}
 }
 
 // Envelope is the sum that the local budget sets aside.

@@ -245,6 +245,8 @@ CREATE TABLE result_order (
     reason         text NOT NULL,
     file_id        uuid,
     signed_by      text NOT NULL,
+    text           jsonb NOT NULL,
+    winners        jsonb NOT NULL CHECK (jsonb_typeof(winners) = 'array'),
     version        bigint NOT NULL,
     created_at     timestamptz NOT NULL,
     updated_at     timestamptz NOT NULL,
