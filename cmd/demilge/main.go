@@ -51,7 +51,7 @@ func main() {
 }
 
 func dispatch(ctx context.Context, args []string) error {
-	if len(args) == 0 || args[0] == "help" || args[0] == "-h" || args[0] == "--help" {
+	if len(args) == 0 || isHelp(args[0]) {
 		help(os.Stdout)
 		return nil
 	}

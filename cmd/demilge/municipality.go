@@ -15,14 +15,15 @@ import (
 )
 
 func municipalityCommand(ctx context.Context, args []string) error {
-	if len(args) == 0 || args[0] != "import" {
-		return usageError{errors.New("municipality has one verb: import FILE.csv")}
+	_, args, err := chooseVerb("municipality", args, verb{"import", "FILE.csv", "take the official list of municipalities"})
+	if err != nil {
+		return err
 	}
 	var c config.Config
 	set := flags("municipality import FILE.csv", "take the official list of municipalities; nothing is written when a row is wrong.\nColumns: "+
 		strings.Join(territory.Columns, ", ")+"; for changes also "+strings.Join(territory.MoreColumns, ", "))
 	c.DatabaseFlags(set)
-	name, err := parseNaming(set, args[1:], "one CSV file", c.CheckDatabase)
+	name, err := parseNaming(set, args, "one CSV file", c.CheckDatabase)
 	if err != nil {
 		return err
 	}

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"os"
 	"text/tabwriter"
@@ -16,18 +15,19 @@ import (
 )
 
 func tenantCommand(ctx context.Context, args []string) error {
-	verbs := map[string]access.Action{"create": access.Create, "list": access.Read, "suspend": access.Suspend, "resume": access.Resume}
-	if len(args) == 0 {
-		return usageError{errors.New("tenant needs create, list, suspend or resume")}
+	verb, args, err := chooseVerb("tenant", args,
+		verb{"create", "SLUG", "make the schema of a municipality of the register, which takes part from then on"},
+		verb{"list", "", "list the municipalities that take part"},
+		verb{"suspend", "SLUG", "stop the work of a municipality until it is resumed"},
+		verb{"resume", "SLUG", "let a suspended municipality work again"})
+	if err != nil {
+		return err
 	}
-	action, ok := verbs[args[0]]
-	if !ok {
-		return usageError{fmt.Errorf("tenant has no verb %q: create, list, suspend or resume", args[0])}
+	if verb == "list" {
+		return listTenants(ctx, args)
 	}
-	if action == access.Read {
-		return listTenants(ctx, args[1:])
-	}
-	return changeTenant(ctx, action, "tenant "+args[0], args[1:])
+	actions := map[string]access.Action{"create": access.Create, "suspend": access.Suspend, "resume": access.Resume}
+	return changeTenant(ctx, actions[verb], "tenant "+verb, args)
 }
 
 // change is what a command does with one municipality.

@@ -15,8 +15,9 @@ import (
 )
 
 func userCommand(ctx context.Context, args []string) error {
-	if len(args) == 0 || args[0] != "invite-administrator" {
-		return usageError{errors.New("user has one verb: invite-administrator -name NAME -email ADDRESS")}
+	_, args, err := chooseVerb("user", args, verb{"invite-administrator", "-name NAME -email ADDRESS -base-url URL", "make a platform administrator"})
+	if err != nil {
+		return err
 	}
 	var c config.Config
 	var name, email string
@@ -25,7 +26,7 @@ func userCommand(ctx context.Context, args []string) error {
 	set.StringVar(&name, "name", "", "full name (required)")
 	set.StringVar(&email, "email", "", "e-mail address to sign in with (required)")
 	set.StringVar(&c.BaseURL, "base-url", "", "address people reach the server at, such as https://demilge.kg (required)")
-	if err := parse(set, args[1:], c.CheckDatabase); err != nil {
+	if err := parse(set, args, c.CheckDatabase); err != nil {
 		return err
 	}
 	if name == "" || email == "" || c.BaseURL == "" {

@@ -28,7 +28,7 @@ const Env = "DEMILGE_TEST_POSTGRES"
 // with the process in any case.
 //
 //	func TestMain(m *testing.M) { os.Exit(pgtest.Main(m)) }
-func Main(m *testing.M) int {
+func Main(m interface{ Run() int }) int {
 	defer discard()
 	return m.Run()
 }
