@@ -1,6 +1,7 @@
 package application_test
 
 import (
+	"fmt"
 	"slices"
 	"testing"
 	"time"
@@ -127,6 +128,17 @@ func TestBlindCompetitionHidesNames(t *testing.T) {
 		require.Empty(t, shown.Applicant.FullName)
 	}
 	require.Equal(t, "FULL", get(t, w.seated(t, access.CommissionSecretary), id).Applicant.View)
+}
+
+// The names are hidden by the competition, whatever its regulation says.
+func TestBlindnessIsAskedOfTheCompetition(t *testing.T) {
+	t.Parallel()
+	for _, blind := range []bool{true, false} {
+		w := open(t, func(r *regulation.Rules) { r.Blind = !blind })
+		w.SQL(t, fmt.Sprintf("UPDATE %s.competition SET blind = %t", w.m.Schema, blind))
+		id := w.admitted(t, w.As(w.m)).ID
+		require.Equal(t, map[bool]string{true: "CODED", false: "NAMED"}[blind], get(t, w.seated(t, access.CommissionMember), id).Applicant.View)
+	}
 }
 
 // Every operation asked by every role: who is let through, by permission or row.
