@@ -17,7 +17,7 @@ func showFiles(r *graph.Resolver) {
 	r.Files.SeenWith(access.Announcement, ofAnyKind(r.Competitions.SeesFiles))
 	r.Files.SeenWith(access.ConflictDeclaration, ofAnyKind(r.Evaluations.SeesPapers))
 	r.Files.SeenWith(access.ScoreSheet, seenBy(r.Evaluations.Sheet))
-	r.Files.SeenWith(access.Protocol, seenBy(r.Protocols.Get))
+	r.Files.SeenWith(access.Protocol, ofAnyKind(r.Protocols.SeesScans))
 	r.Files.SeenWith(access.ResultOrder, seenBy(r.Protocols.Order))
 	r.Files.SeenWith(access.Application, r.Applications.SeesFiles)
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/demilge/demilge/internal/access"
+	"github.com/demilge/demilge/internal/apperr"
 	"github.com/demilge/demilge/internal/application"
 	"github.com/demilge/demilge/internal/entity"
 )
@@ -34,6 +35,27 @@ func (s *Service) view(ctx context.Context, p *Protocol, blind func() (bool, err
 		return application.ViewNamed, err
 	}
 	return application.ViewMasked, nil
+}
+
+// SeesScans is the rule of the signed papers of a protocol. They name every applicant, so
+// who reads the register in initials or codes does not see them (domain.md 8).
+func (s *Service) SeesScans(ctx context.Context, owner entity.Ref) error {
+	p, err := s.Get(ctx, owner)
+	if err != nil {
+		return err
+	}
+	scope, err := s.auth.Authorize(ctx, p.TenantID, access.Protocol, access.Read)
+	if err != nil {
+		return err
+	}
+	view, err := s.view(ctx, p, func() (bool, error) {
+		m, err := s.store.Seats(ctx, scope, p.SessionID)
+		return err == nil && m.blind(), err
+	})
+	if err == nil && view != application.ViewFull && view != application.ViewNamed {
+		err = apperr.ErrNotFound
+	}
+	return err
 }
 
 // blind reports whether names are still hidden in the protocol's competition.
