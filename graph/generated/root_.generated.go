@@ -11972,9 +11972,9 @@ type Competition implements Node @goModel(model: "github.com/demilge/demilge/int
   blind: Boolean! @goField(forceResolver: true)
   "The edition of the regulation it follows."
   regulation: Regulation @goField(forceResolver: true)
-  "The envelope that pays for it, for those who work in the municipality."
+  "The envelope that pays for it, for those who work in the municipality; its sum is read by everyone at publicCompetition."
   envelope: Envelope @goField(forceResolver: true)
-  "Its commission, for those who work in the municipality; null until there is one."
+  "Its commission, for those who work in the municipality; null until there is one. Its size is read by everyone at publicCompetition."
   commission: Commission @goField(forceResolver: true)
   "Directions it pays for, in their order."
   priorityAreas: [PriorityArea!]! @goField(forceResolver: true)
@@ -13384,7 +13384,7 @@ type Protocol implements Node @goModel(model: "github.com/demilge/demilge/intern
   signatures: [ProtocolSignature!] @goField(forceResolver: true)
   "SHA-256 of the sealed content; empty for a draft."
   digest: String!
-  "The scan of the signed paper."
+  "The scan of the signed paper. It names applicants: the commission, head, secretary of the executive body and specialist open it."
   fileId: ID @goField(name: "File")
   "When it was sealed."
   sealedAt: DateTime
