@@ -52,9 +52,10 @@ func (s *Statements) serve(listener net.Listener) {
 	}
 }
 
-// relay passes a client's messages on and notes the statements among them: after the
-// startup message, which has no kind, each is a kind, a length and a body.
+// relay passes a client's messages on and notes the statements that they execute: after
+// the startup message, which has no kind, each is a kind, a length and a body.
 func (s *Statements) relay(client io.Reader, server io.Writer) error {
+	prepared := map[string]string{}
 	head := make([]byte, 5)
 	for kind := 0; ; {
 		if _, err := io.ReadFull(client, head[1-kind:]); err != nil {
@@ -65,8 +66,16 @@ func (s *Statements) relay(client io.Reader, server io.Writer) error {
 		if _, err := io.ReadFull(client, message[4+kind:]); err != nil {
 			return err
 		}
-		if kind == 1 && (head[0] == 'P' || head[0] == 'Q') {
-			s.note(string(message[5:]))
+		if kind == 1 {
+			words := strings.SplitN(string(message[5:]), "\x00", 3)
+			switch head[0] {
+			case 'Q':
+				s.note(words[0])
+			case 'P': // parse: name, text
+				prepared[words[0]] = words[1]
+			case 'B': // bind: portal, name
+				s.note(prepared[words[1]])
+			}
 		}
 		if _, err := server.Write(message); err != nil {
 			return err
@@ -80,7 +89,7 @@ func (s *Statements) relay(client io.Reader, server io.Writer) error {
 func (s *Statements) note(statement string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.sent = append(s.sent, strings.Trim(statement, "\x00"))
+	s.sent = append(s.sent, statement)
 }
 
 // Of lists the statements about a schema that do causes.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"fmt"
 
 	"github.com/google/uuid"
 	"github.com/uptrace/bun"
@@ -102,15 +103,14 @@ func (tx applicationTx) NextNumber(ctx context.Context, year int) (int, error) {
 
 // Insert writes a new application with its applicant and lines in one round trip.
 func (tx applicationTx) Insert(ctx context.Context, a *application.Application, applicant *application.Applicant, lines []budget.Line) error {
-	head := tx.NewInsert().Model(&applicationRow{Application: a}).Returning("NULL")
-	person := tx.NewInsert().Model(&applicantRow{Applicant: applicant}).Returning("NULL")
-	var err error
-	if len(lines) == 0 {
-		_, err = tx.NewRaw("?; ?", head, person).Exec(ctx)
-	} else {
-		_, err = tx.NewRaw("?; ?; ?", head, person, tx.insertLines(a.ID, lines)).Exec(ctx)
+	rows := []fmt.Stringer{
+		tx.NewInsert().Model(&applicationRow{Application: a}).Returning("NULL"),
+		tx.NewInsert().Model(&applicantRow{Applicant: applicant}).Returning("NULL"),
 	}
-	return err
+	if len(lines) > 0 {
+		rows = append(rows, tx.insertLines(a.ID, lines))
+	}
+	return tx.atOnce(ctx, rows...)
 }
 
 func (tx applicationTx) insertLines(id uuid.UUID, lines []budget.Line) *bun.InsertQuery {

@@ -15,7 +15,6 @@ import (
 	"time"
 
 	"github.com/jackc/pgx/v5"
-	"github.com/jackc/pgx/v5/stdlib"
 	"github.com/uptrace/bun"
 	"github.com/uptrace/bun/dialect/pgdialect"
 	"github.com/uptrace/bun/schema"
@@ -89,26 +88,28 @@ func connect(ctx context.Context, dsn string, maxConns int) (*bun.DB, error) {
 	return pool, nil
 }
 
-// open sets what every connection needs: bun writes its arguments into the text, so
-// pgx must not cache statements; no search path; UTC.
+// open sets what every connection needs: no search path; UTC.
 func open(dsn string, maxConns int) (*bun.DB, error) {
 	config, err := pgx.ParseConfig(dsn)
 	if err != nil {
 		return nil, err
 	}
-	config.DefaultQueryExecMode = pgx.QueryExecModeExec
 	config.RuntimeParams["search_path"] = ""
 	config.RuntimeParams["timezone"] = "UTC"
 	config.RuntimeParams["application_name"] = "demilge"
 	config.RuntimeParams["idle_in_transaction_session_timeout"] = "60s"
-	pool := stdlib.OpenDB(*config)
+	connector, err := newConnector(config)
+	if err != nil {
+		return nil, err
+	}
+	pool := sql.OpenDB(connector)
 	if maxConns <= 0 {
 		maxConns = 20
 	}
 	pool.SetMaxOpenConns(maxConns)
 	pool.SetMaxIdleConns(maxConns)
 	pool.SetConnMaxIdleTime(5 * time.Minute)
-	return bun.NewDB(pool, pgdialect.New(), bun.WithDiscardUnknownColumns()).
+	return bun.NewDB(pool, parameters{pgdialect.New()}, bun.WithDiscardUnknownColumns()).
 		WithQueryHook(guard{}).WithQueryHook(slowQueries{}), nil
 }
 
@@ -160,7 +161,7 @@ func (db *DB) read(scope access.Scope) *bun.DB {
 func bind(pool *bun.DB, scope access.Scope) *bun.DB {
 	return pool.
 		WithNamedArg("tenant", bun.Safe(scope.Tenant().Schema.String())).
-		WithNamedArg("tenant_id", scope.TenantID().String())
+		WithNamedArg("tenant_id", bun.Safe("'"+scope.TenantID().String()+"'"))
 }
 
 // now is about the present time, for what does not decide a deadline.

@@ -17,6 +17,9 @@ func (db *DB) WriteForTest(ctx context.Context, scope access.Scope, fn func(cont
 	return db.write(ctx, scope, fn)
 }
 
+// ConnForTest is one connection of the programme's pool.
+func (db *DB) ConnForTest(ctx context.Context) (bun.Conn, error) { return db.programme().Conn(ctx) }
+
 // RememberCallersForTest has callers forgotten only when something changes.
 func (db *DB) RememberCallersForTest() {
 	db.callers.known = expirable.NewLRU[string, knownCaller](maxCallers, nil, time.Hour)

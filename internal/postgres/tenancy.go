@@ -46,7 +46,7 @@ func (s *TerritoryStore) CreateTenant(ctx context.Context, scope access.Scope, t
 	if err != nil {
 		return err
 	}
-	record := s.db.read(scope).NewInsert().Model(row).Returning("NULL").String()
+	record := unmarked(s.db.read(scope).NewInsert().Model(row).Returning("NULL").String())
 	home, owner := s.owners.Programme(), s.owners.Shard(t.Shard)
 	if owner == nil {
 		return territory.ErrShard

@@ -5,10 +5,10 @@ import (
 	"database/sql/driver"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/jackc/pgx/v5"
-	"github.com/jackc/pgx/v5/stdlib"
 	"github.com/uptrace/bun"
 
 	"github.com/demilge/demilge/internal/access"
@@ -140,16 +140,26 @@ func (tx *Tx) Now(ctx context.Context) (time.Time, error) {
 	return tx.now, nil
 }
 
+// atOnce sends several statements of bun in one round trip.
+func (tx *Tx) atOnce(ctx context.Context, statements ...fmt.Stringer) error {
+	texts := make([]string, len(statements))
+	for i, statement := range statements {
+		texts[i] = unmarked(statement.String())
+	}
+	_, err := tx.NewRaw("?", bun.Safe(strings.Join(texts, "; "))).Exec(ctx)
+	return err
+}
+
 // Scope is what the transaction acts under.
 func (tx *Tx) Scope() access.Scope { return tx.scope }
 
 // pgx gives the driver's connection to what needs it inside the transaction (jobs, COPY).
 func (tx *Tx) pgx(fn func(*pgx.Conn) error) error {
 	return tx.Raw(func(c any) error {
-		conn, ok := c.(*stdlib.Conn)
+		opened, ok := c.(*conn)
 		if !ok {
 			return fmt.Errorf("postgres: unexpected driver %T", c)
 		}
-		return fn(conn.Conn())
+		return fn(opened.Conn.Conn())
 	})
 }
