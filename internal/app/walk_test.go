@@ -2,6 +2,7 @@ package app_test
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -158,11 +159,8 @@ func refusal(t *testing.T, data json.RawMessage) string {
 	}
 	require.NoError(t, json.Unmarshal(data, &payloads))
 	for _, p := range payloads {
-		for _, e := range p.Errors {
-			if e.Rule != "" {
-				return e.Rule
-			}
-			return e.Code
+		if len(p.Errors) > 0 {
+			return cmp.Or(p.Errors[0].Rule, p.Errors[0].Code)
 		}
 	}
 	return ""
