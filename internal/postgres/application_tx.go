@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-	"fmt"
 
 	"github.com/google/uuid"
 	"github.com/uptrace/bun"
@@ -103,7 +102,7 @@ func (tx applicationTx) NextNumber(ctx context.Context, year int) (int, error) {
 
 // Insert writes a new application with its applicant and lines in one round trip.
 func (tx applicationTx) Insert(ctx context.Context, a *application.Application, applicant *application.Applicant, lines []budget.Line) error {
-	rows := []fmt.Stringer{
+	rows := []any{
 		tx.NewInsert().Model(&applicationRow{Application: a}).Returning("NULL"),
 		tx.NewInsert().Model(&applicantRow{Applicant: applicant}).Returning("NULL"),
 	}

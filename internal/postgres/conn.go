@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql/driver"
 	"fmt"
+	"strings"
 
 	lru "github.com/hashicorp/golang-lru/v2"
 	"github.com/jackc/pgx/v5"
@@ -17,6 +18,8 @@ const (
 	statementsPrepared = 128
 	// parametersMost is what the protocol can carry.
 	parametersMost = 1<<16 - 1
+	// several begins a text of several statements, which cannot have parameters.
+	several = "/* several */ "
 )
 
 // connector opens connections that take the values which [parameters] marked out of each
@@ -68,7 +71,7 @@ func (c *conn) parameters(query string, args []driver.NamedValue) (string, []dri
 	switch {
 	case len(args) > 0 || len(values) == 0:
 		return query, args
-	case len(values) > parametersMost:
+	case len(values) > parametersMost, strings.HasPrefix(text, several):
 		return unmarked(query), nil
 	}
 	if _, seen := c.known.Get(text); !seen {

@@ -141,12 +141,8 @@ func (tx *Tx) Now(ctx context.Context) (time.Time, error) {
 }
 
 // atOnce sends several statements of bun in one round trip.
-func (tx *Tx) atOnce(ctx context.Context, statements ...fmt.Stringer) error {
-	texts := make([]string, len(statements))
-	for i, statement := range statements {
-		texts[i] = unmarked(statement.String())
-	}
-	_, err := tx.NewRaw("?", bun.Safe(strings.Join(texts, "; "))).Exec(ctx)
+func (tx *Tx) atOnce(ctx context.Context, statements ...any) error {
+	_, err := tx.NewRaw(several+strings.Repeat("?; ", len(statements)), statements...).Exec(ctx)
 	return err
 }
 
