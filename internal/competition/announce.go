@@ -38,9 +38,7 @@ var ErrNotAnnounced = apperr.NewRule("ANNOUNCEMENT_NOT_OUT", i18n.New(
 
 func (w Wording) validate() error {
 	errs := text.Localized(w.Body, MaxTitle, "body")
-	for path, written := range map[string]string{"ky": w.Text.Ky, "ru": w.Text.Ru, "en": w.Text.En} {
-		errs.Add(text.Block(written, MaxAnnouncement, "text", path))
-	}
+	errs = append(errs, text.LocalizedBlock(w.Text, MaxAnnouncement, "text")...)
 	errs.Add(text.Block(w.Contact, MaxContact, "contact"))
 	if len(w.AttachmentIDs) > MaxAttachments {
 		errs.Add(apperr.OutOfRange(0, MaxAttachments, "attachmentIds"))

@@ -38,10 +38,7 @@ func (p *Paper) check(date, today clock.Date) error {
 	errs.Add(text.Line(p.Number, document.MaxNumber, "number"))
 	errs.Add(text.Line(p.SignedBy, MaxPlace, "signedBy"))
 	errs.Add(text.Block(p.Reason, MaxReason, "reason"))
-	for path, written := range map[string]string{"ky": p.Text.Ky, "ru": p.Text.Ru, "en": p.Text.En} {
-		errs.Add(text.Block(written, MaxOrderText, "text", path))
-	}
-	return errs.Err()
+	return append(errs, text.LocalizedBlock(p.Text, MaxOrderText, "text")...).Err()
 }
 
 // Winner is one line of an order's list of winners. It names nobody.

@@ -25,10 +25,19 @@ func Block(s string, max int, path ...string) *apperr.Error { return check(s, ma
 
 // Localized checks a text of one line in every language.
 func Localized(l i18n.Localized, max int, path ...string) apperr.List {
+	return each(l, max, false, path)
+}
+
+// LocalizedBlock checks a text of several lines in every language.
+func LocalizedBlock(l i18n.Localized, max int, path ...string) apperr.List {
+	return each(l, max, true, path)
+}
+
+func each(l i18n.Localized, max int, lines bool, path []string) apperr.List {
 	var errs apperr.List
-	errs.Add(Line(l.Ky, max, at(path, "ky")...))
-	errs.Add(Line(l.Ru, max, at(path, "ru")...))
-	errs.Add(Line(l.En, max, at(path, "en")...))
+	errs.Add(check(l.Ky, max, lines, at(path, "ky")))
+	errs.Add(check(l.Ru, max, lines, at(path, "ru")))
+	errs.Add(check(l.En, max, lines, at(path, "en")))
 	return errs
 }
 
