@@ -2,7 +2,6 @@ package competition
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 	"time"
@@ -61,9 +60,11 @@ func (s *Service) Reannounce(ctx context.Context, ref entity.Ref) (*Competition,
 		}
 		terms := old.terms()
 		terms.OpensAt, terms.ClosesAt, terms.ImplementBy = nil, nil, nil
-		if terms.PriorityAreaIDs, err = current(ctx, tx, terms.PriorityAreaIDs); err != nil {
+		standing, err := tx.CurrentAreas(ctx, terms.PriorityAreaIDs)
+		if err != nil {
 			return err
 		}
+		terms.PriorityAreaIDs = slices.DeleteFunc(slices.Clone(terms.PriorityAreaIDs), func(id uuid.UUID) bool { return !slices.Contains(standing, id) })
 		c = draftOf(terms)
 		c.ReannouncesID = &old.ID
 		if err := insert(ctx, tx, c, now); err != nil {
@@ -75,20 +76,6 @@ func (s *Service) Reannounce(ctx context.Context, ref entity.Ref) (*Competition,
 		return nil, err
 	}
 	return c, nil
-}
-
-// current leaves out the areas that are retired.
-func current(ctx context.Context, tx Tx, areas []uuid.UUID) ([]uuid.UUID, error) {
-	kept := []uuid.UUID{}
-	for _, id := range areas {
-		switch err := tx.CheckAreas(ctx, []uuid.UUID{id}); {
-		case err == nil:
-			kept = append(kept, id)
-		case !errors.Is(err, ErrUnknownPriority):
-			return nil, err
-		}
-	}
-	return kept, nil
 }
 
 func draftOf(terms Terms) *Competition {

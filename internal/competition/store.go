@@ -45,8 +45,8 @@ type Tx interface {
 	NextNumber(ctx context.Context, year int) (int, error)
 	// VoidResult ends the protocol of a cancelled competition and gives its money back.
 	VoidResult(ctx context.Context, c *Competition, reason string, now time.Time) error
-	// CheckAreas answers [ErrUnknownPriority] unless all are there and none is retired.
-	CheckAreas(ctx context.Context, ids []uuid.UUID) error
+	// CurrentAreas are those of several priority areas that are there and not retired.
+	CurrentAreas(ctx context.Context, ids []uuid.UUID) ([]uuid.UUID, error)
 	// Facts reads what the guards of a competition's events ask.
 	Facts(ctx context.Context, c *Competition) (Facts, error)
 	Insert(ctx context.Context, c *Competition) error

@@ -98,6 +98,15 @@ func unique(ids []uuid.UUID) []uuid.UUID {
 	return list
 }
 
+// checkAreas answers [ErrUnknownPriority] unless all are there and none is retired.
+func checkAreas(ctx context.Context, tx Tx, ids []uuid.UUID) error {
+	current, err := tx.CurrentAreas(ctx, ids)
+	if err == nil && len(current) != len(ids) {
+		return ErrUnknownPriority
+	}
+	return err
+}
+
 // Create begins a competition and numbers it in the year's register, "1/2021".
 // VALIDATION answers what cannot be stored; what is still missing is [Service.Readiness].
 func (s *Service) Create(ctx context.Context, tenant uuid.UUID, terms Terms) (*Competition, error) {
@@ -110,7 +119,7 @@ func (s *Service) Create(ctx context.Context, tenant uuid.UUID, terms Terms) (*C
 	}
 	c := draftOf(terms)
 	err = s.store.Change(ctx, scope, func(ctx context.Context, tx Tx) error {
-		if err := tx.CheckAreas(ctx, c.PriorityAreaIDs); err != nil {
+		if err := checkAreas(ctx, tx, c.PriorityAreaIDs); err != nil {
 			return err
 		}
 		now, err := tx.Now(ctx)
@@ -138,7 +147,7 @@ func (s *Service) Update(ctx context.Context, ref entity.Ref, version int64, edi
 		if err := terms.validate(); err != nil {
 			return "", err
 		}
-		if err := tx.CheckAreas(ctx, terms.PriorityAreaIDs); err != nil {
+		if err := checkAreas(ctx, tx, terms.PriorityAreaIDs); err != nil {
 			return "", err
 		}
 		c.write(terms)

@@ -25,16 +25,13 @@ func (tx competitionTx) Facts(ctx context.Context, c *competition.Competition) (
 	return competitionFacts(ctx, tx.scope, tx.Conn, c)
 }
 
-// CheckAreas answers UNKNOWN unless all areas are there and none is retired.
-func (tx competitionTx) CheckAreas(ctx context.Context, ids []uuid.UUID) error {
+// CurrentAreas are those of several priority areas that are there and not retired.
+func (tx competitionTx) CurrentAreas(ctx context.Context, ids []uuid.UUID) (current []uuid.UUID, err error) {
 	if len(ids) == 0 {
-		return nil
+		return nil, nil
 	}
-	n, err := tx.NewSelect().Model((*priorityAreaRow)(nil)).Where("id IN (?)", bun.List(ids)).Where("retired_on IS NULL").Count(ctx)
-	if err == nil && int(n) != len(ids) {
-		return competition.ErrUnknownPriority
-	}
-	return err
+	err = tx.NewSelect().Model((*priorityAreaRow)(nil)).Column("id").Where("id IN (?)", bun.List(ids)).Where("retired_on IS NULL").Scan(ctx, &current)
+	return current, err
 }
 
 type preparationRow struct {
