@@ -61,12 +61,13 @@ const (
 
 // Tally counts applications and adds up what they ask of the local budget.
 type Tally struct {
-	Count     int
-	Requested money.Amount
-	// BySource are the sums of their estimates, in the order of [budget.Sources]; only of
-	// [Store.CountEach].
+	Count int
+	// BySource are the sums of their estimates, in the order of [budget.Sources].
 	BySource []budget.SourceTotal
 }
+
+// Requested is what they ask of the local budget together.
+func (t Tally) Requested() money.Amount { return budget.Totals{BySource: t.BySource}.Requested() }
 
 // Store keeps applications.
 type Store interface {

@@ -30,10 +30,8 @@ func countApplications(ctx context.Context, query *bun.SelectQuery, competitions
 		CompetitionID uuid.UUID
 		State         application.State
 		Count         int
-		Requested     money.Amount
 	}
 	err := query.Model((*applicationRow)(nil)).ColumnExpr("competition_id, state, count(*) AS count").
-		ColumnExpr("coalesce(sum(("+requested+")), 0)::bigint AS requested").
 		Where("competition_id IN (?)", bun.List(competitions)).Where("state <> ?", application.Draft).
 		Group("competition_id", "state").Scan(ctx, &rows)
 	if err != nil {
@@ -44,7 +42,7 @@ func countApplications(ctx context.Context, query *bun.SelectQuery, competitions
 		if counts[row.CompetitionID] == nil {
 			counts[row.CompetitionID] = map[application.State]application.Tally{}
 		}
-		counts[row.CompetitionID][row.State] = application.Tally{Count: row.Count, Requested: row.Requested}
+		counts[row.CompetitionID][row.State] = application.Tally{Count: row.Count}
 	}
 	return counts, nil
 }
