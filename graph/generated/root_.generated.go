@@ -14105,7 +14105,7 @@ type PublicOrder @goModel(model: "github.com/demilge/demilge/internal/publicatio
   number: String!
   "Its date."
   date: Date!
-  "What it says."
+  "What it says; the standard wording where the head gave no other."
   text: LocalizedText!
   "The winners by rank; empty where nobody won."
   winners: [OrderWinner!]!
