@@ -15,7 +15,7 @@ import (
 )
 
 func tenantCommand(ctx context.Context, args []string) error {
-	verb, args, err := chooseVerb("tenant", args,
+	name, args, err := chooseVerb("tenant", args,
 		verb{"create", "SLUG", "make the schema of a municipality of the register, which takes part from then on"},
 		verb{"list", "", "list the municipalities that take part"},
 		verb{"suspend", "SLUG", "stop the work of a municipality until it is resumed"},
@@ -23,11 +23,11 @@ func tenantCommand(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
-	if verb == "list" {
+	if name == "list" {
 		return listTenants(ctx, args)
 	}
 	actions := map[string]access.Action{"create": access.Create, "suspend": access.Suspend, "resume": access.Resume}
-	return changeTenant(ctx, actions[verb], "tenant "+verb, args)
+	return changeTenant(ctx, actions[name], "tenant "+name, args)
 }
 
 // change is what a command does with one municipality.

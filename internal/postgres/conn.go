@@ -42,11 +42,11 @@ func (c connector) Connect(ctx context.Context) (driver.Conn, error) {
 	if err != nil {
 		return nil, err
 	}
-	pgx, ok := opened.(*stdlib.Conn)
+	plain, ok := opened.(*stdlib.Conn)
 	if !ok {
 		return nil, fmt.Errorf("postgres: unexpected driver %T", opened)
 	}
-	return &conn{Conn: pgx, known: c.known}, nil
+	return &conn{Conn: plain, known: c.known}, nil
 }
 
 // conn is one connection of a [connector].
@@ -56,17 +56,17 @@ type conn struct {
 }
 
 func (c *conn) QueryContext(ctx context.Context, query string, args []driver.NamedValue) (driver.Rows, error) {
-	query, args = c.parameters(query, args)
+	query, args = c.rewrite(query, args)
 	return c.Conn.QueryContext(ctx, query, args)
 }
 
 func (c *conn) ExecContext(ctx context.Context, query string, args []driver.NamedValue) (driver.Result, error) {
-	query, args = c.parameters(query, args)
+	query, args = c.rewrite(query, args)
 	return c.Conn.ExecContext(ctx, query, args)
 }
 
-// parameters is what pgx is asked for a statement; one without marks is left as it is.
-func (c *conn) parameters(query string, args []driver.NamedValue) (string, []driver.NamedValue) {
+// rewrite is what pgx is asked for a statement; one without marks is left as it is.
+func (c *conn) rewrite(query string, args []driver.NamedValue) (string, []driver.NamedValue) {
 	text, values := parameterized(query)
 	switch {
 	case len(args) > 0 || len(values) == 0:
