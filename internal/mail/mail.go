@@ -27,7 +27,9 @@ type SMTP struct {
 	// smsDomain is the mail domain of an SMS gateway, empty without one.
 	smsDomain string
 	host      string
-	options   []gomail.Option
+	// implicit is TLS from the start.
+	implicit bool
+	options  []gomail.Option
 }
 
 // NewSMTP reads smtp://user:password@host:port (STARTTLS, demanded when there is a
@@ -45,7 +47,8 @@ func NewSMTP(address, from, smsDomain string) (*SMTP, error) {
 	}
 	switch u.Scheme {
 	case "smtps":
-		s.options = append(s.options, gomail.WithSSL(), gomail.WithPort(465))
+		s.implicit = true
+		s.options = append(s.options, gomail.WithTLSPolicy(gomail.TLSOpportunistic), gomail.WithPort(465)) // no second TLS
 	case "smtp":
 		s.options = append(s.options, gomail.WithTLSPolicy(policy(u)), gomail.WithPort(25))
 	default:
@@ -73,14 +76,18 @@ func policy(u *url.URL) gomail.TLSPolicy {
 // Reaches reports whether messages can be sent to a contact.
 func (s *SMTP) Reaches(to user.Contact) bool { return !to.IsPhone() || s.smsDomain != "" }
 
-// Send sends one message. An error that a later attempt cannot mend is a [*Refusal]: the
-// server's final no to this message, or an address that is none.
+// Send sends one message, and gives up at once when ctx ends. An error that a later
+// attempt cannot mend is a [*Refusal]: the server's final no to this message, or an
+// address that is none.
 func (s *SMTP) Send(ctx context.Context, to user.Contact, subject, text string) error {
 	message, err := compose(s.from, address(to, s.smsDomain), subject, text)
 	if err != nil {
 		return &Refusal{err}
 	}
-	client, err := gomail.NewClient(s.host, slices.Concat(s.options, []gomail.Option{gomail.WithTimeout(step(ctx))})...)
+	ctx, over := context.WithCancel(ctx)
+	defer over()
+	options := []gomail.Option{gomail.WithTimeout(step(ctx)), gomail.WithDialContextFunc(s.dial(ctx))}
+	client, err := gomail.NewClient(s.host, slices.Concat(s.options, options)...)
 	if err != nil {
 		return fmt.Errorf("mail: %w", err)
 	}

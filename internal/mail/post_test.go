@@ -67,6 +67,8 @@ type post struct {
 	*smtp.Server
 	// at answers a step: AUTH, MAIL, RCPT, DATA, RSET; nil lets it pass.
 	at func(step string, c *smtp.Conn) error
+	// listen wraps what it listens on.
+	listen func(net.Listener) net.Listener
 
 	mu      sync.Mutex
 	letters []letter
@@ -82,7 +84,10 @@ type letter struct {
 
 func newPost(t *testing.T, change ...func(*post)) *post {
 	t.Helper()
-	p := &post{at: func(string, *smtp.Conn) error { return nil }}
+	p := &post{
+		at:     func(string, *smtp.Conn) error { return nil },
+		listen: func(l net.Listener) net.Listener { return l },
+	}
 	p.Server = smtp.NewServer(smtp.BackendFunc(func(c *smtp.Conn) (smtp.Session, error) { return &visit{post: p, conn: c}, nil }))
 	p.Domain, p.AllowInsecureAuth = "post.test", true
 	for _, fn := range change {
@@ -91,7 +96,7 @@ func newPost(t *testing.T, change ...func(*post)) *post {
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	require.NoError(t, err)
 	p.Addr = listener.Addr().String()
-	go func() { _ = p.Serve(listener) }()
+	go func() { _ = p.Serve(p.listen(listener)) }()
 	t.Cleanup(func() { _ = p.Close() })
 	return p
 }

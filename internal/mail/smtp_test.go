@@ -8,6 +8,7 @@ import (
 	"mime"
 	"mime/quotedprintable"
 	"net"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -144,6 +145,58 @@ func TestAServerThatSaysNothing(t *testing.T) {
 	attemptFails(t, s, "no server")
 }
 
+// TestAnAttemptEndsWithItsContext: nobody waits out the step's time when the job is cancelled.
+func TestAnAttemptEndsWithItsContext(t *testing.T) {
+	t.Parallel()
+	over := make(chan struct{})
+	t.Cleanup(func() { close(over) })
+	for _, step := range []string{"AUTH", "MAIL", "RCPT", "DATA"} {
+		t.Run(step, func(t *testing.T) {
+			t.Parallel()
+			ctx, cancel := context.WithCancel(t.Context())
+			defer cancel()
+			p := newPost(t, secure, func(p *post) {
+				p.at = func(at string, _ *smtp.Conn) error {
+					if at == step {
+						cancel()
+						<-over
+					}
+					return nil
+				}
+			})
+			s, err := mail.NewSMTP("smtp://demilge:right@"+p.Addr, "demilge@example.kg", "")
+			require.NoError(t, err)
+			err = s.Send(ctx, aida, subject, text)
+			require.ErrorIs(t, err, net.ErrClosed, "not the deadline of the step")
+			p.empty(t)
+		})
+	}
+}
+
+// TestAnAttemptEndsBeforeTheGreeting is the same for a server that accepts and is silent.
+func TestAnAttemptEndsBeforeTheGreeting(t *testing.T) {
+	t.Parallel()
+	for _, scheme := range []string{"smtp", "smtps"} {
+		listener, err := net.Listen("tcp", "127.0.0.1:0")
+		require.NoError(t, err)
+		t.Cleanup(func() { _ = listener.Close() })
+		ctx, cancel := context.WithCancel(t.Context())
+		defer cancel()
+		go func() {
+			if conn, err := listener.Accept(); err == nil {
+				cancel()
+				_, _ = io.Copy(io.Discard, conn) // until the other side closes
+			}
+		}()
+		s, err := mail.NewSMTP(scheme+"://"+listener.Addr().String(), "demilge@example.kg", "")
+		require.NoError(t, err)
+		err = s.Send(ctx, aida, subject, text)
+		require.Error(t, err, scheme)
+		require.NotErrorIs(t, err, os.ErrDeadlineExceeded, scheme)
+		require.NotErrorIs(t, err, context.DeadlineExceeded, scheme)
+	}
+}
+
 func attemptFails(t *testing.T, s *mail.SMTP, why string) {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), 3*time.Second)
@@ -187,6 +240,19 @@ func TestTLSIsUsedWhenOffered(t *testing.T) {
 	wrong, err := mail.NewSMTP("smtp://demilge:wrong@"+p.Addr, "demilge@example.kg", "")
 	require.NoError(t, err)
 	attemptFails(t, wrong, "our password is no fault of the message")
+}
+
+func TestTLSFromTheStart(t *testing.T) {
+	t.Parallel()
+	p := newPost(t, func(p *post) {
+		p.listen = func(l net.Listener) net.Listener {
+			return tls.NewListener(l, &tls.Config{Certificates: []tls.Certificate{trusted}, MinVersion: tls.VersionTLS12})
+		}
+	})
+	s, err := mail.NewSMTP("smtps://demilge:right@"+p.Addr, "demilge@example.kg", "")
+	require.NoError(t, err)
+	require.NoError(t, s.Send(t.Context(), aida, subject, text))
+	require.True(t, p.only(t).secure)
 }
 
 func TestAForgedServerGetsNothing(t *testing.T) {
