@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/demilge/demilge/internal/clock"
+	"github.com/demilge/demilge/internal/evaluation"
 	"github.com/demilge/demilge/internal/i18n"
 	"github.com/demilge/demilge/internal/money"
 	"github.com/demilge/demilge/internal/user"
@@ -47,7 +48,8 @@ var (
 		"{name}: {mean} (орточо {average})", "{name}: {mean} (в среднем {average})", "{name}: {mean} (average {average})")
 )
 
-// letter writes the message: the decision, then strengths and gaps by criterion.
+// letter writes the message: the decision, then strengths and gaps by criterion. A
+// criterion on which the application is just average is neither and is left out.
 func (v *Verdict) letter() (subject, text string) {
 	sentence, args := letterLost, i18n.Args{"name": v.Name, "number": v.Number, "title": v.Title.In(v.Locale), "competition": v.Competition}
 	if v.Award != nil {
@@ -55,19 +57,19 @@ func (v *Verdict) letter() (subject, text string) {
 	}
 	parts := []string{sentence.In(v.Locale, args)}
 	for _, group := range []struct {
-		title  i18n.Text
-		strong bool
-	}{{letterStrong, true}, {letterWeak, false}} {
-		if lines := v.lines(group.strong); len(lines) > 0 {
+		title    i18n.Text
+		standing evaluation.Standing
+	}{{letterStrong, evaluation.Strength}, {letterWeak, evaluation.Gap}} {
+		if lines := v.lines(group.standing); len(lines) > 0 {
 			parts = append(parts, group.title.In(v.Locale, nil)+"\n"+strings.Join(lines, "\n"))
 		}
 	}
 	return letterSubject.In(v.Locale, args), strings.Join(parts, "\n\n")
 }
 
-func (v *Verdict) lines(strong bool) (lines []string) {
+func (v *Verdict) lines(standing evaluation.Standing) (lines []string) {
 	for _, m := range v.Criteria {
-		if m.Strong == strong {
+		if m.Standing == standing {
 			lines = append(lines, "- "+letterLine.In(v.Locale, i18n.Args{"name": m.Name.In(v.Locale), "mean": m.Mean, "average": m.Average}))
 		}
 	}

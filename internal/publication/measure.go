@@ -13,8 +13,8 @@ import (
 type Measure struct {
 	Name          i18n.Localized
 	Mean, Average string
-	// Strong: no gap by the rule of [evaluation.StandingOf].
-	Strong bool
+	// Standing is that of [evaluation.StandingOf].
+	Standing evaluation.Standing
 }
 
 // Measures compares an application with all that a signed protocol ranks, by criterion.
@@ -45,7 +45,6 @@ func measure(ranking []protocol.Place, id uuid.UUID, key string) (m Measure, fou
 	if !found {
 		return m, false
 	}
-	average, standing := evaluation.StandingOf(m.Mean, all)
-	m.Average, m.Strong = average, standing != evaluation.Gap
+	m.Average, m.Standing = evaluation.StandingOf(m.Mean, all)
 	return m, true
 }
