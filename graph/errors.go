@@ -25,6 +25,7 @@ func userErrors(ctx context.Context, err error) ([]*model.UserError, error) {
 			return nil, e
 		}
 		errs = append(errs, userError(e, lang))
+		notePayloadError(ctx, e.Code)
 	}
 	return errs, nil
 }

@@ -38,6 +38,8 @@ type Options struct {
 	Valid func(*http.Request) bool
 	// Timeout ends a query or mutation; 0 is [engine.DefaultTimeout].
 	Timeout time.Duration
+	// Observe is told of each operation; nil tells nobody.
+	Observe Observe
 }
 
 // NewHandler serves GraphQL over POST, with the limits of engineering.md, "GraphQL
@@ -56,7 +58,7 @@ func NewHandler(schema graphql.ExecutableSchema, options Options) http.Handler {
 		Introspect: options.Introspect,
 		Timeout:    options.Timeout,
 	})
-	return withLevels(transport.New(keyed(executor, options), transport.Options{
+	return withLevels(transport.New(observed(keyed(executor, options), options.Observe), transport.Options{
 		Streams:   transport.NewStreams(options.MaxStreams, options.User),
 		Heartbeat: options.Heartbeat,
 		WriteTime: options.WriteTime,

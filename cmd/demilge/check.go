@@ -16,7 +16,7 @@ func checkCommand(ctx context.Context, args []string) error {
 		return err
 	}
 	fmt.Println("ok    configuration")
-	a, err := openServer(ctx, c)
+	a, err := openServer(ctx, c, nil)
 	if err != nil {
 		return err
 	}

@@ -29,7 +29,11 @@ func serveCommand(ctx context.Context, args []string) error {
 	if c.BaseURL == "" {
 		c.BaseURL = "http://" + listener.Addr().String()
 	}
-	a, err := openServer(ctx, c)
+	shown, err := listenMetrics(c.MetricsAddr)
+	if err != nil {
+		return err
+	}
+	a, err := openServer(ctx, c, shown)
 	if err != nil {
 		return err
 	}
@@ -37,8 +41,16 @@ func serveCommand(ctx context.Context, args []string) error {
 	return a.Run(ctx, listener, c.DrainTime)
 }
 
-// openServer wires the whole server from its settings.
-func openServer(ctx context.Context, c config.Config) (*app.App, error) {
+// listenMetrics opens the address of the metrics, nil when it is empty. The server closes it.
+func listenMetrics(addr string) (net.Listener, error) {
+	if addr == "" {
+		return nil, nil
+	}
+	return net.Listen("tcp", addr)
+}
+
+// openServer wires the whole server from its settings; shown is the listener of its metrics.
+func openServer(ctx context.Context, c config.Config, shown net.Listener) (*app.App, error) {
 	settings, err := clusters(c)
 	if err != nil {
 		return nil, err
@@ -50,6 +62,7 @@ func openServer(ctx context.Context, c config.Config) (*app.App, error) {
 	}); err != nil {
 		return nil, usageError{fmt.Errorf("s3-endpoint: %w", err)}
 	}
+	settings.Metrics = shown
 	settings.Objects, settings.Quota, settings.Playground = objects, c.QuotaMiB<<20, c.Playground
 	settings.BaseURL, settings.SpareSchemas = strings.TrimSuffix(c.BaseURL, "/"), c.SpareSchemas
 	if err := outside(c, &settings); err != nil {

@@ -5,6 +5,7 @@ package app
 import (
 	"context"
 	"fmt"
+	"net"
 	"net/http"
 	"time"
 
@@ -24,6 +25,7 @@ import (
 	"github.com/demilge/demilge/internal/evaluation"
 	"github.com/demilge/demilge/internal/file"
 	"github.com/demilge/demilge/internal/httpapi"
+	"github.com/demilge/demilge/internal/metrics"
 	"github.com/demilge/demilge/internal/migrate"
 	"github.com/demilge/demilge/internal/objectstore"
 	"github.com/demilge/demilge/internal/postgres"
@@ -68,6 +70,8 @@ type Config struct {
 	SpareSchemas int
 	// Playground serves the page /playground/ on which people try the API.
 	Playground bool
+	// Metrics is what [App.Run] shows the metrics on; nil shows and counts none.
+	Metrics net.Listener
 }
 
 // App is the running program.
@@ -83,6 +87,7 @@ type App struct {
 	db      *postgres.DB
 	owners  *migrate.Clusters
 	objects *objectstore.Store
+	metrics *metrics.Metrics // nil without a listener
 }
 
 // New connects and wires. Every schema must be within one version of the program's.
@@ -103,6 +108,9 @@ func New(ctx context.Context, config Config) (*App, error) {
 	a := &App{config: config, ending: make(chan struct{}), db: db, owners: owners, objects: config.Objects, Directory: postgres.NewDirectory(db)}
 	if a.objects == nil {
 		a.objects = objectstore.New()
+	}
+	if config.Metrics != nil {
+		a.metrics = a.measure()
 	}
 	if err := a.wire(config); err != nil {
 		a.Close()

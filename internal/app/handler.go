@@ -17,7 +17,7 @@ import (
 
 // handler serves the API behind the middleware.
 func (a *App) handler(config Config) http.Handler {
-	api := graph.NewHandler(graph.NewSchema(a.Resolver), graph.Options{
+	options := graph.Options{
 		RequestID:  audit.RequestID,
 		Introspect: func(ctx context.Context) bool { return a.Auth.HasAnywhere(ctx, engine.Introspection) == nil },
 		Keys:       postgres.NewIdempotencyStore(a.db),
@@ -25,10 +25,14 @@ func (a *App) handler(config Config) http.Handler {
 		User:       func(ctx context.Context) string { return access.From(ctx).UserID.String() },
 		Ending:     a.ending,
 		Valid:      httpapi.Unchanged(a.requests(config)),
-	})
+	}
+	var uploaded func(int64)
+	if a.metrics != nil {
+		options.Observe, uploaded = a.metrics.Operation, a.metrics.Uploaded
+	}
 	mux := http.NewServeMux()
-	mux.Handle("/graphql", api)
-	mux.Handle("/files/", httpapi.Files(a.Resolver.Files))
+	mux.Handle("/graphql", graph.NewHandler(graph.NewSchema(a.Resolver), options))
+	mux.Handle("/files/", httpapi.Files(a.Resolver.Files, uploaded))
 	mux.HandleFunc("GET /health/live", func(http.ResponseWriter, *http.Request) {})
 	mux.HandleFunc("GET /health/ready", a.ready)
 	httpapi.Account(mux)

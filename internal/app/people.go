@@ -52,6 +52,9 @@ func (a *App) middleware(next http.Handler, config Config) http.Handler {
 // requests says how requests are handled.
 func (a *App) requests(config Config) httpapi.Options {
 	options := httpapi.Options{Authn: a.Resolver.Authn, BaseURL: config.BaseURL, Proxies: config.Proxies}
+	if a.metrics != nil {
+		options.Observe = a.metrics.Request
+	}
 	if config.Authenticate != nil {
 		options.Authenticate = func(_ context.Context, r *http.Request) (*authn.Caller, error) {
 			principal, err := config.Authenticate(r)

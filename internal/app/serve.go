@@ -9,17 +9,20 @@ import (
 	"time"
 )
 
-// Run carries out jobs and answers on the listener until ctx ends; then open requests
-// and running jobs have drain to end.
+// Run carries out jobs and answers on the listener until ctx ends, and on that of the
+// metrics; then open requests and running jobs have drain to end.
 func (a *App) Run(ctx context.Context, listener net.Listener, drain time.Duration) error {
 	stop, err := a.Work(ctx)
 	if err != nil {
 		return err
 	}
+	ctx, end := context.WithCancel(ctx)
+	shown := a.showMetrics(ctx, drain)
 	served := a.Listen(ctx, listener, drain)
+	end()
 	last, cancel := context.WithTimeout(context.WithoutCancel(ctx), drain)
 	defer cancel()
-	return errors.Join(served, stop(last))
+	return errors.Join(served, shown(), stop(last))
 }
 
 // Listen answers on the listener until ctx ends; then streams end at once, and open

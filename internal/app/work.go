@@ -27,7 +27,11 @@ func (a *App) Work(ctx context.Context) (stop func(context.Context) error, err e
 
 // runner begins to work on the jobs of one cluster.
 func (a *App) runner(ctx context.Context, dsn string, upkeep bool) (*jobs.Runner, error) {
-	runner, err := jobs.New(ctx, jobs.Config{DSN: dsn, Workers: 4, Timeout: 2 * time.Minute})
+	config := jobs.Config{DSN: dsn, Workers: 4, Timeout: 2 * time.Minute}
+	if a.metrics != nil {
+		config.Observe = a.metrics.Job
+	}
+	runner, err := jobs.New(ctx, config)
 	if err != nil {
 		return nil, err
 	}

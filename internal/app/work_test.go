@@ -64,7 +64,7 @@ type works struct {
 	db *postgres.DB
 }
 
-func newWorks(t *testing.T) *works {
+func newWorks(t *testing.T, change ...func(*app.Config)) *works {
 	t.Helper()
 	bucket := objecttest.Bucket(t)
 	objects := objectstore.New()
@@ -81,9 +81,9 @@ func newWorks(t *testing.T) *works {
 		return nil
 	}}}
 	var database string
-	w.App = apptest.New(t, func(c *app.Config) {
+	w.App = apptest.New(t, append(change, func(c *app.Config) {
 		c.Objects, c.Mail, c.SpareSchemas, c.BaseURL, database = objects, w.post, 1, "http://demilge.test", c.DatabaseURL
-	})
+	})...)
 	db, err := postgres.Open(t.Context(), postgres.Config{DSN: database, MaxConns: 2, Clock: w.Clock})
 	require.NoError(t, err)
 	t.Cleanup(db.Close)

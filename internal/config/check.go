@@ -23,14 +23,16 @@ func (c *Config) Check() error {
 	return nil
 }
 
-// CheckAddr refuses what cannot be listened on.
-func CheckAddr(addr string) error {
+// CheckAddr refuses an -addr that cannot be listened on.
+func CheckAddr(addr string) error { return checkAddr("addr", addr) }
+
+func checkAddr(name, addr string) error {
 	_, port, err := net.SplitHostPort(addr)
 	if err == nil {
 		_, err = strconv.ParseUint(port, 10, 16)
 	}
 	if err != nil {
-		return fmt.Errorf("addr must be host:port with a port from 0 to 65535, not %q", addr)
+		return fmt.Errorf("%s must be host:port with a port from 0 to 65535, not %q", name, addr)
 	}
 	return nil
 }
@@ -38,6 +40,11 @@ func CheckAddr(addr string) error {
 func (c *Config) checkAddresses() error {
 	if err := CheckAddr(c.Addr); err != nil {
 		return err
+	}
+	if c.MetricsAddr != "" {
+		if err := checkAddr("metrics-addr", c.MetricsAddr); err != nil {
+			return err
+		}
 	}
 	if c.BaseURL != "" && !isWeb(c.BaseURL) {
 		return fmt.Errorf("base-url must be http://host or https://host, not %q", c.BaseURL)

@@ -13,6 +13,7 @@ import (
 // Config is everything that can be set; [Config.Flags] says what each is.
 type Config struct {
 	Addr        string
+	MetricsAddr string
 	BaseURL     string
 	DatabaseURL string
 	OwnerURL    string
@@ -44,6 +45,7 @@ type Config struct {
 func (c *Config) Flags(set *flag.FlagSet) {
 	set.StringVar(&c.Addr, "addr", "127.0.0.1:8080", "address to listen on, host:port; port 0 takes a free one")
 	set.StringVar(&c.BaseURL, "base-url", "", "public address of the server in mails and redirects (URL; default http://ADDR)")
+	set.StringVar(&c.MetricsAddr, "metrics-addr", "", "address to show Prometheus metrics on at /metrics, host:port, for the inner network only (empty: none)")
 	c.databaseFlags(set)
 	set.IntVar(&c.MaxConns, "max-conns", 20, "most connections to each database cluster (number)")
 	set.StringVar(&c.S3Endpoint, "s3-endpoint", "", "object store, host:port (required)")

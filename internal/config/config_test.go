@@ -43,7 +43,7 @@ func TestAMissingOrWrongSettingIsNamed(t *testing.T) {
 		require.ErrorContains(t, err, name)
 	}
 	for _, wrong := range [][2]string{
-		{"addr", "localhost"}, {"addr", ":99999"}, {"addr", "host:http:x"},
+		{"addr", "localhost"}, {"addr", ":99999"}, {"addr", "host:http:x"}, {"metrics-addr", "9090"}, {"metrics-addr", ":x"},
 		{"base-url", "foo"}, {"base-url", "ftp://x"}, {"base-url", "https://x/?q"}, {"base-url", "http://x:0x"},
 		{"database-url", "mysql://x"}, {"programme-url", "postgres://db/p"}, {"programme-owner-url", "x"},
 		{"shards", "x"}, {"shards", "x=postgres://x"}, {"shards", "X=postgres://x X.owner=postgres://x"},

@@ -12,10 +12,11 @@ import (
 )
 
 // Files serves /files/{id} for download and /files/tus/ for upload. The caller of a
-// request stands in its context; who may do what is the service's matter.
-func Files(service *file.Service) http.Handler {
+// request stands in its context; who may do what is the service's matter. uploaded is told
+// of bytes that were kept; nil tells nobody.
+func Files(service *file.Service, uploaded func(bytes int64)) http.Handler {
 	mux := http.NewServeMux()
-	mux.Handle(uploadPath, newUploads(service))
+	mux.Handle(uploadPath, newUploads(service, uploaded))
 	mux.Handle("GET /files/{id}", download{service})
 	return own(mux)
 }

@@ -31,10 +31,13 @@ type uploads struct {
 	tus     http.Handler
 }
 
-func newUploads(service *file.Service) http.Handler {
+func newUploads(service *file.Service, uploaded func(bytes int64)) http.Handler {
 	composer := handler.NewStoreComposer()
 	reading := new(turns)
-	composer.UseCore(tickets{service: service, reading: reading})
+	if uploaded == nil {
+		uploaded = func(int64) {}
+	}
+	composer.UseCore(tickets{service: service, reading: reading, uploaded: uploaded})
 	composer.UseLocker(patient{Locker: memorylocker.New(), turns: reading})
 	tus, err := handler.NewHandler(handler.Config{
 		BasePath:                uploadPath,
@@ -88,8 +91,9 @@ func named(hook handler.HookEvent) (handler.HTTPResponse, handler.FileInfoChange
 
 // tickets is the data store of tus.
 type tickets struct {
-	service *file.Service
-	reading *turns
+	service  *file.Service
+	reading  *turns
+	uploaded func(bytes int64)
 }
 
 // NewUpload begins the upload of a ticket, or goes on with it.
@@ -114,13 +118,15 @@ func (t tickets) GetUpload(ctx context.Context, id string) (handler.Upload, erro
 	if err != nil {
 		return nil, tusError(ctx, err)
 	}
-	return upload{Upload: u, begin: func() { t.reading.begin(id) }}, nil
+	return upload{Upload: u, begin: func() { t.reading.begin(id) }, kept: t.uploaded}, nil
 }
 
 type upload struct {
 	*file.Upload
 	// begin notes that the body is being read.
 	begin func()
+	// kept is told of bytes that arrived.
+	kept func(bytes int64)
 }
 
 // GetInfo tells how far the upload is.
@@ -133,6 +139,7 @@ func (u upload) GetInfo(context.Context) (handler.FileInfo, error) {
 func (u upload) WriteChunk(ctx context.Context, offset int64, src io.Reader) (int64, error) {
 	u.begin()
 	n, err := u.Write(ctx, offset, src)
+	u.kept(n)
 	return n, tusError(ctx, err)
 }
 

@@ -19,6 +19,8 @@ type Options struct {
 	Proxies Proxies
 	// Authenticate replaces Authn, for tests that do not sign in.
 	Authenticate Authenticate
+	// Observe is told of every answer; nil tells nobody.
+	Observe Observe
 }
 
 func (o Options) authenticate() Authenticate {
@@ -34,11 +36,14 @@ const MaxBody = 1 << 20
 // Wrap puts the middleware around the server's handler. unbounded are the prefixes of
 // paths that bound their bodies themselves.
 func Wrap(next http.Handler, options Options, unbounded ...string) http.Handler {
+	if options.Observe != nil {
+		next = routed(next)
+	}
 	next = identify(next, options.authenticate())
 	next = withClient(next, options)
 	next = sameOrigin(next)
 	next = bounded(next, unbounded)
-	next = logged(next)
+	next = logged(next, options.Observe)
 	next = recovered(next)
 	return identified(secured(next))
 }

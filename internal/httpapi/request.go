@@ -54,6 +54,8 @@ type logEntry struct {
 	status int
 	bytes  int64
 	who    access.Principal
+	// route is the pattern that the request met.
+	route string
 }
 
 func (a *logEntry) WriteHeader(status int) {
@@ -75,36 +77,65 @@ func (a *logEntry) Write(b []byte) (int, error) {
 // Unwrap lets http.ResponseController reach the connection (streams, uploads).
 func (a *logEntry) Unwrap() http.ResponseWriter { return a.ResponseWriter }
 
-// logged writes one line a request: never the query string or a body, which carry
-// people's data.
-func logged(next http.Handler) http.Handler {
+// logged writes one line a request, and tells observe unless it is nil: never the query
+// string or a body, which carry people's data.
+func logged(next http.Handler, observe Observe) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		a := &logEntry{ResponseWriter: w}
 		start := time.Now()
+		returned := false
 		defer func() {
-			level := slog.LevelInfo
-			if a.status >= http.StatusInternalServerError {
-				level = slog.LevelError
+			a.end(returned)
+			took := time.Since(start)
+			a.log(r, took)
+			if observe != nil {
+				observe(r.Method, a.route, a.status, took)
 			}
-			slog.Log(r.Context(), level, "request", "id", audit.RequestID(r.Context()), "method", r.Method, "path", r.URL.Path,
-				"status", a.status, "bytes", a.bytes, "took", time.Since(start), "user", a.who.UserID)
 		}()
 		next.ServeHTTP(a, r)
+		returned = true
 	})
+}
+
+// end settles the status of an answer of which nothing was written: of one that panicked
+// it is written later.
+func (a *logEntry) end(returned bool) {
+	switch {
+	case a.status != 0:
+	case returned:
+		a.status = http.StatusOK
+	default:
+		a.status = http.StatusInternalServerError
+	}
+}
+
+func (a *logEntry) log(r *http.Request, took time.Duration) {
+	level := slog.LevelInfo
+	if a.status >= http.StatusInternalServerError {
+		level = slog.LevelError
+	}
+	slog.Log(r.Context(), level, "request", "id", audit.RequestID(r.Context()), "method", r.Method, "path", r.URL.Path,
+		"status", a.status, "bytes", a.bytes, "took", took, "user", a.who.UserID)
+}
+
+// entryOf finds the log entry of the request that w answers, nil when there is none.
+func entryOf(w http.ResponseWriter) *logEntry {
+	for {
+		if a, ok := w.(*logEntry); ok {
+			return a
+		}
+		u, ok := w.(interface{ Unwrap() http.ResponseWriter })
+		if !ok {
+			return nil
+		}
+		w = u.Unwrap()
+	}
 }
 
 // noteWho tells the log who made the request.
 func noteWho(w http.ResponseWriter, p access.Principal) {
-	for {
-		if a, ok := w.(*logEntry); ok {
-			a.who = p
-			return
-		}
-		u, ok := w.(interface{ Unwrap() http.ResponseWriter })
-		if !ok {
-			return
-		}
-		w = u.Unwrap()
+	if entry := entryOf(w); entry != nil {
+		entry.who = p
 	}
 }
 

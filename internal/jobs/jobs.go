@@ -29,6 +29,8 @@ type Config struct {
 	Workers int
 	// Timeout ends a job that takes longer.
 	Timeout time.Duration
+	// Observe is told of each attempt; nil tells nobody.
+	Observe Observe
 }
 
 // Runner works on jobs. Register what it can do, then Start it.
@@ -67,14 +69,18 @@ func New(ctx context.Context, config Config) (*Runner, error) {
 // one that is Final has it set aside with its reason.
 func Work[A river.JobArgs](r *Runner, work func(context.Context, A) error) {
 	river.AddWorker(r.workers, river.WorkFunc(func(ctx context.Context, job *river.Job[A]) error {
-		err := work(access.WithGrants(ctx), job.Args)
-		var last interface{ Final() bool }
-		if errors.As(err, &last) && last.Final() {
+		err := r.attempt(r.name(job.Args), func() error { return work(access.WithGrants(ctx), job.Args) })
+		if isFinal(err) {
 			slog.WarnContext(ctx, "job set aside", "kind", job.Kind, "job", job.ID, "error", err)
 			return river.JobCancel(err)
 		}
 		return err
 	}))
+}
+
+func isFinal(err error) bool {
+	var last interface{ Final() bool }
+	return errors.As(err, &last) && last.Final()
 }
 
 // Periodic has run called every so often, by one server of all, at its start too.

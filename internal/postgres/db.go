@@ -140,6 +140,18 @@ func (db *DB) clusters() []*bun.DB {
 	return list
 }
 
+// Pools are the raw pools by the name of their cluster, each once.
+func (db *DB) Pools() map[string]*sql.DB {
+	list := map[string]*sql.DB{"programme": db.home.DB}
+	for name, pool := range db.shards {
+		if pool == db.home {
+			delete(list, "programme")
+		}
+		list[name] = pool.DB
+	}
+	return list
+}
+
 // SQL is the raw pool of the programme's cluster.
 func (db *DB) SQL() *sql.DB { return db.programme().DB }
 
