@@ -64,7 +64,13 @@ func (r *Resolver) subjects() map[string]subject {
 		}},
 		"Protocol":    {access.Protocol, map[access.Object]question{access.Protocol: protocols, access.ResultOrder: protocols}},
 		"ResultOrder": {access.ResultOrder, nil},
-		"Award":       {access.Award, map[access.Object]question{access.ProgrammeGrant: ask(r.Awards.GrantRule)}},
+		"Award": {access.Award, map[access.Object]question{
+			access.ProgrammeGrant: ask(r.Awards.GrantRule), access.Agreement: ask(r.Agreements.BeginRule),
+		}},
+		"Agreement":        {access.Agreement, map[access.Object]question{access.Agreement: ask(r.Agreements.Rule)}},
+		"AgreementLine":    {access.Agreement, nil},
+		"TermsOfReference": {access.Agreement, nil},
+		"Amendment":        {access.Agreement, nil},
 	}
 }
 

@@ -35,6 +35,10 @@ func (r *Resolver) nodes() map[string]func(context.Context, entity.Ref) (model.N
 		"Protocol":            nodeOf(r.Protocols.Get),
 		"ResultOrder":         nodeOf(r.Protocols.Order),
 		"Award":               nodeOf(r.Awards.Get),
+		"Agreement":           nodeOf(r.Agreements.Get),
+		"AgreementLine":       nodeOf(r.Agreements.Line),
+		"TermsOfReference":    nodeOf(r.Agreements.Reference),
+		"Amendment":           nodeOf(r.Agreements.Amendment),
 	}
 }
 

@@ -2,6 +2,8 @@ package graph
 
 import (
 	"context"
+	"maps"
+	"slices"
 
 	"github.com/google/uuid"
 
@@ -73,6 +75,16 @@ func belonging[P, T thing](ctx context.Context, of P, read children[T]) ([]T, er
 		return items, err
 	}
 	return []T{}, err
+}
+
+// oneOf finds the one thing that belongs to another, the zero value when there is none.
+func oneOf[P, T thing](ctx context.Context, of P, read byIDs[T]) (T, error) {
+	found, err := together(ctx, of, func(list []P) (map[uuid.UUID]T, error) {
+		found, err := read(ctx, of.Common().TenantID, idsOf(list))
+		remember(ctx, slices.Collect(maps.Values(found))...)
+		return found, err
+	})
+	return found[of.Common().ID], err
 }
 
 func idsOf[P thing](list []P) []uuid.UUID {

@@ -4,6 +4,7 @@
 package graph
 
 import (
+	"github.com/demilge/demilge/internal/agreement"
 	"github.com/demilge/demilge/internal/analysis"
 	"github.com/demilge/demilge/internal/application"
 	"github.com/demilge/demilge/internal/audit"
@@ -45,4 +46,5 @@ type Resolver struct {
 	Sessions     *session.Service
 	Protocols    *protocol.Service
 	Awards       *award.Service
+	Agreements   *agreement.Service
 }

@@ -347,6 +347,41 @@ func (ec *executionContext) fieldContext_RegulationRules_reallocationPercent(_ c
 	return graphql.NewScalarFieldContext("RegulationRules", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
+func (ec *executionContext) _RegulationRules_transferToLegalEntitiesOnly(ctx context.Context, field graphql.CollectedField, obj *regulation.Rules) (ret graphql.Marshaler) {
+	return ec.marshalNBoolean2bool(ctx, field.Selections, obj.TransferToLegalEntitiesOnly)
+}
+func (ec *executionContext) fieldContext_RegulationRules_transferToLegalEntitiesOnly(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RegulationRules", field, false, false, errors.New("field of type Boolean does not have child fields"))
+}
+
+func (ec *executionContext) _RegulationRules_explainDifferencePercent(ctx context.Context, field graphql.CollectedField, obj *regulation.Rules) (ret graphql.Marshaler) {
+	return ec.marshalNInt2int(ctx, field.Selections, obj.ExplainDifferencePercent)
+}
+func (ec *executionContext) fieldContext_RegulationRules_explainDifferencePercent(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RegulationRules", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _RegulationRules_acceptanceWorkingDays(ctx context.Context, field graphql.CollectedField, obj *regulation.Rules) (ret graphql.Marshaler) {
+	return ec.marshalNInt2int(ctx, field.Selections, obj.AcceptanceWorkingDays)
+}
+func (ec *executionContext) fieldContext_RegulationRules_acceptanceWorkingDays(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RegulationRules", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _RegulationRules_monitoringGroupSize(ctx context.Context, field graphql.CollectedField, obj *regulation.Rules) (ret graphql.Marshaler) {
+	return ec.marshalNInt2int(ctx, field.Selections, obj.MonitoringGroupSize)
+}
+func (ec *executionContext) fieldContext_RegulationRules_monitoringGroupSize(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RegulationRules", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _RegulationRules_publicMinimumCount(ctx context.Context, field graphql.CollectedField, obj *regulation.Rules) (ret graphql.Marshaler) {
+	return ec.marshalNInt2int(ctx, field.Selections, obj.PublicMinimumCount)
+}
+func (ec *executionContext) fieldContext_RegulationRules_publicMinimumCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RegulationRules", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
 func (ec *executionContext) _RequiredDocument_kind(ctx context.Context, field graphql.CollectedField, obj *regulation.RequiredDocument) (ret graphql.Marshaler) {
 	return ec.marshalNString2string(ctx, field.Selections, obj.Kind)
 }
@@ -608,8 +643,23 @@ func (ec *executionContext) unmarshalInputRegulationRulesInput(ctx context.Conte
 	if _, present := asMap["residenceDeclaration"]; !present {
 		asMap["residenceDeclaration"] = true
 	}
+	if _, present := asMap["transferToLegalEntitiesOnly"]; !present {
+		asMap["transferToLegalEntitiesOnly"] = true
+	}
+	if _, present := asMap["explainDifferencePercent"]; !present {
+		asMap["explainDifferencePercent"] = 10
+	}
+	if _, present := asMap["acceptanceWorkingDays"]; !present {
+		asMap["acceptanceWorkingDays"] = 10
+	}
+	if _, present := asMap["monitoringGroupSize"]; !present {
+		asMap["monitoringGroupSize"] = 5
+	}
+	if _, present := asMap["publicMinimumCount"]; !present {
+		asMap["publicMinimumCount"] = 5
+	}
 
-	fieldsInOrder := [...]string{"commission", "quorum", "scale", "commentAtExtremes", "criteria", "tieRules", "passingPercent", "minApplications", "window", "minOwnSharePercent", "maxLocalBudgetPerApplication", "blind", "applicantKinds", "minLeaderAge", "residenceDeclaration", "documents", "evidenceFromAmount", "checklist", "checkWorkingDays", "correctionWorkingDays", "noticeWorkingDays", "agreementWorkingDays", "reportWorkingDays", "refundWorkingDays", "appealDays", "complaintDays", "agreementWaitsForAppeal", "reallocationPercent"}
+	fieldsInOrder := [...]string{"commission", "quorum", "scale", "commentAtExtremes", "criteria", "tieRules", "passingPercent", "minApplications", "window", "minOwnSharePercent", "maxLocalBudgetPerApplication", "blind", "applicantKinds", "minLeaderAge", "residenceDeclaration", "documents", "evidenceFromAmount", "checklist", "checkWorkingDays", "correctionWorkingDays", "noticeWorkingDays", "agreementWorkingDays", "reportWorkingDays", "refundWorkingDays", "appealDays", "complaintDays", "agreementWaitsForAppeal", "reallocationPercent", "transferToLegalEntitiesOnly", "explainDifferencePercent", "acceptanceWorkingDays", "monitoringGroupSize", "publicMinimumCount"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -812,6 +862,41 @@ func (ec *executionContext) unmarshalInputRegulationRulesInput(ctx context.Conte
 				return it, err
 			}
 			it.ReallocationPercent = data
+		case "transferToLegalEntitiesOnly":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("transferToLegalEntitiesOnly"))
+			data, err := ec.unmarshalNBoolean2bool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.TransferToLegalEntitiesOnly = data
+		case "explainDifferencePercent":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("explainDifferencePercent"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ExplainDifferencePercent = data
+		case "acceptanceWorkingDays":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("acceptanceWorkingDays"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.AcceptanceWorkingDays = data
+		case "monitoringGroupSize":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("monitoringGroupSize"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.MonitoringGroupSize = data
+		case "publicMinimumCount":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("publicMinimumCount"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.PublicMinimumCount = data
 		}
 	}
 	return it, nil
@@ -1265,6 +1350,31 @@ func (ec *executionContext) _RegulationRules(ctx context.Context, sel ast.Select
 			}
 		case "reallocationPercent":
 			out.Values[i] = ec._RegulationRules_reallocationPercent(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "transferToLegalEntitiesOnly":
+			out.Values[i] = ec._RegulationRules_transferToLegalEntitiesOnly(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "explainDifferencePercent":
+			out.Values[i] = ec._RegulationRules_explainDifferencePercent(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "acceptanceWorkingDays":
+			out.Values[i] = ec._RegulationRules_acceptanceWorkingDays(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "monitoringGroupSize":
+			out.Values[i] = ec._RegulationRules_monitoringGroupSize(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "publicMinimumCount":
+			out.Values[i] = ec._RegulationRules_publicMinimumCount(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}

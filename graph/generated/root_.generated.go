@@ -11,9 +11,11 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/demilge/demilge/graph/model"
 	"github.com/demilge/demilge/internal/access"
+	"github.com/demilge/demilge/internal/agreement"
 	"github.com/demilge/demilge/internal/application"
 	"github.com/demilge/demilge/internal/competition"
 	"github.com/demilge/demilge/internal/entity"
+	"github.com/demilge/demilge/internal/i18n"
 	"github.com/demilge/demilge/internal/money"
 	"github.com/demilge/demilge/internal/regulation"
 	gqlparser "github.com/vektah/gqlparser/v2"
@@ -28,6 +30,7 @@ func NewExecutableSchema(cfg Config) graphql.ExecutableSchema {
 type Config = graphql.Config[ResolverRoot, DirectiveRoot, ComplexityRoot]
 
 type ResolverRoot interface {
+	Agreement() AgreementResolver
 	Applicant() ApplicantResolver
 	Application() ApplicationResolver
 	Award() AwardResolver
@@ -80,6 +83,101 @@ type ComplexityRoot struct {
 		DeciderName func(childComplexity int) int
 		Decision    func(childComplexity int) int
 		DueOn       func(childComplexity int) int
+	}
+
+	Agreement struct {
+		ActivatedAt      func(childComplexity int) int
+		AllowedActions   func(childComplexity int) int
+		Amendments       func(childComplexity int) int
+		Application      func(childComplexity int) int
+		Competition      func(childComplexity int) int
+		Date             func(childComplexity int) int
+		EndDate          func(childComplexity int) int
+		EndedAt          func(childComplexity int) int
+		Language         func(childComplexity int) int
+		Lines            func(childComplexity int) int
+		LocalBudget      func(childComplexity int) int
+		Mode             func(childComplexity int) int
+		Number           func(childComplexity int) int
+		Obstacles        func(childComplexity int) int
+		ProgrammeGrant   func(childComplexity int) int
+		Reason           func(childComplexity int) int
+		Ref              func(childComplexity int) int
+		ReportDueOn      func(childComplexity int) int
+		Scan             func(childComplexity int) int
+		SignBy           func(childComplexity int) int
+		Signatories      func(childComplexity int) int
+		SignedAt         func(childComplexity int) int
+		StartDate        func(childComplexity int) int
+		State            func(childComplexity int) int
+		SubmittedAt      func(childComplexity int) int
+		Terms            func(childComplexity int) int
+		TermsOfReference func(childComplexity int) int
+		Title            func(childComplexity int) int
+		Version          func(childComplexity int) int
+	}
+
+	AgreementConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	AgreementEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	AgreementLine struct {
+		Approved  func(childComplexity int) int
+		Form      func(childComplexity int) int
+		Item      func(childComplexity int) int
+		LineNo    func(childComplexity int) int
+		Planned   func(childComplexity int) int
+		Quantity  func(childComplexity int) int
+		Ref       func(childComplexity int) int
+		Source    func(childComplexity int) int
+		Unit      func(childComplexity int) int
+		UnitPrice func(childComplexity int) int
+		Valuation func(childComplexity int) int
+		Version   func(childComplexity int) int
+	}
+
+	AgreementPayload struct {
+		Agreement func(childComplexity int) int
+		Errors    func(childComplexity int) int
+	}
+
+	AgreementTerms struct {
+		Dispute            func(childComplexity int) int
+		ForceMajeure       func(childComplexity int) int
+		Monitoring         func(childComplexity int) int
+		MunicipalityDuties func(childComplexity int) int
+		MunicipalityRights func(childComplexity int) int
+		Ownership          func(childComplexity int) int
+		PerformerDuties    func(childComplexity int) int
+		PerformerRights    func(childComplexity int) int
+		PlanChange         func(childComplexity int) int
+		Refund             func(childComplexity int) int
+		Visibility         func(childComplexity int) int
+	}
+
+	Amendment struct {
+		Agreement   func(childComplexity int) int
+		Changes     func(childComplexity int) int
+		Date        func(childComplexity int) int
+		Number      func(childComplexity int) int
+		Reason      func(childComplexity int) int
+		Ref         func(childComplexity int) int
+		Scan        func(childComplexity int) int
+		Signatories func(childComplexity int) int
+	}
+
+	AmendmentChange struct {
+		After  func(childComplexity int) int
+		Before func(childComplexity int) int
+		Field  func(childComplexity int) int
 	}
 
 	AnnouncedCriterion struct {
@@ -323,6 +421,7 @@ type ComplexityRoot struct {
 	}
 
 	Award struct {
+		Agreement       func(childComplexity int) int
 		AllowedActions  func(childComplexity int) int
 		AnnulledAt      func(childComplexity int) int
 		Application     func(childComplexity int) int
@@ -708,6 +807,13 @@ type ComplexityRoot struct {
 		Women               func(childComplexity int) int
 	}
 
+	ExpectedResult struct {
+		Indicator func(childComplexity int) int
+		Target    func(childComplexity int) int
+		Text      func(childComplexity int) int
+		Unit      func(childComplexity int) int
+	}
+
 	File struct {
 		CreatedAt   func(childComplexity int) int
 		Digest      func(childComplexity int) int
@@ -810,6 +916,7 @@ type ComplexityRoot struct {
 	}
 
 	Municipality struct {
+		Agreements        func(childComplexity int, filter *model.AgreementFilter, first *int, after *string) int
 		Applications      func(childComplexity int, filter *model.ApplicationFilter, orderBy application.Order, first *int, after *string) int
 		Code              func(childComplexity int) int
 		Commissions       func(childComplexity int, first *int, after *string) int
@@ -865,116 +972,128 @@ type ComplexityRoot struct {
 	}
 
 	Mutation struct {
-		AcceptInvitation         func(childComplexity int, input model.LinkInput) int
-		AcceptMembership         func(childComplexity int, input model.MembershipInput) int
-		AddAnnouncementNotice    func(childComplexity int, input model.AddNoticeInput) int
-		AdjournSession           func(childComplexity int, input model.SessionReasonInput) int
-		AdmitApplication         func(childComplexity int, input model.ApplicationStepInput) int
-		AdoptRegulation          func(childComplexity int, input model.AdoptRegulationInput) int
-		AmendAnnouncement        func(childComplexity int, input model.AmendAnnouncementInput) int
-		AmendEnvelope            func(childComplexity int, input model.AmendEnvelopeInput) int
-		AnnounceCompetition      func(childComplexity int, input model.CompetitionStepInput) int
-		AnnulProtocol            func(childComplexity int, input model.AnnulProtocolInput) int
-		ApproveResult            func(childComplexity int, input model.ApproveResultInput) int
-		AttachProtocolScan       func(childComplexity int, input model.AttachProtocolScanInput) int
-		AttachRegulationText     func(childComplexity int, input model.AttachRegulationTextInput) int
-		CancelCompetition        func(childComplexity int, input model.EndCompetitionInput) int
-		CastTieVote              func(childComplexity int, input model.CastTieVoteInput) int
-		CastVotes                func(childComplexity int, input model.CastVotesInput) int
-		ChangeContact            func(childComplexity int, input model.ChangeContactInput) int
-		ChangeMembership         func(childComplexity int, input model.ChangeMembershipInput) int
-		ChangePassword           func(childComplexity int, input model.ChangePasswordInput) int
-		CheckApplication         func(childComplexity int, input model.CheckApplicationInput) int
-		CloseScores              func(childComplexity int, input model.SessionStepInput) int
-		CloseSession             func(childComplexity int, input model.SessionStepInput) int
-		ConfirmContact           func(childComplexity int, input model.ConfirmContactInput) int
-		ConfirmRegistration      func(childComplexity int, input model.LinkInput) int
-		CreateAccessToken        func(childComplexity int, input model.CreateAccessTokenInput) int
-		CreateApplication        func(childComplexity int, input model.CreateApplicationInput) int
-		CreateCommission         func(childComplexity int, input model.CreateCommissionInput) int
-		CreateCompetition        func(childComplexity int, input model.CreateCompetitionInput) int
-		CreateEnvelope           func(childComplexity int, input model.CreateEnvelopeInput) int
-		CreatePriorityArea       func(childComplexity int, input model.CreatePriorityAreaInput) int
-		CreateRegulation         func(childComplexity int, input model.CreateRegulationInput) int
-		CreateSituationAnalysis  func(childComplexity int, input model.CreateSituationAnalysisInput) int
-		CreateTenant             func(childComplexity int, input model.CreateTenantInput) int
-		CreateUploadTicket       func(childComplexity int, input model.CreateUploadTicketInput) int
-		DeclareConflicts         func(childComplexity int, input model.DeclareConflictsInput) int
-		DiscardApplication       func(childComplexity int, input model.ApplicationStepInput) int
-		DiscardRegulation        func(childComplexity int, input model.DiscardRegulationInput) int
-		DraftProtocol            func(childComplexity int, input model.DraftProtocolInput) int
-		EndMembership            func(childComplexity int, input model.EndMembershipInput) int
-		ExtendCompetitionWindow  func(childComplexity int, input model.ExtendWindowInput) int
-		FailCompetition          func(childComplexity int, input model.EndCompetitionInput) int
-		FormCommission           func(childComplexity int, input model.FormCommissionInput) int
-		GrantMembership          func(childComplexity int, input model.GrantMembershipInput) int
-		InviteApplicationEditor  func(childComplexity int, input model.InviteApplicationEditorInput) int
-		InviteUser               func(childComplexity int, input model.InviteUserInput) int
-		InviteUserAgain          func(childComplexity int, input model.MembershipInput) int
-		JoinApplication          func(childComplexity int, input model.JoinApplicationInput) int
-		LinkCommissionMember     func(childComplexity int, input model.LinkCommissionMemberInput) int
-		OpenSession              func(childComplexity int, input model.SessionStepInput) int
-		PlanSession              func(childComplexity int, input model.PlanSessionInput) int
-		PublishRegulation        func(childComplexity int, input model.PublishRegulationInput) int
-		PublishResult            func(childComplexity int, input model.PublishResultInput) int
-		ReannounceCompetition    func(childComplexity int, input model.ReannounceCompetitionInput) int
-		ReconsiderApplication    func(childComplexity int, input model.ReasonedApplicationStepInput) int
-		RecordAttendance         func(childComplexity int, input model.RecordAttendanceInput) int
-		RecordDissent            func(childComplexity int, input model.RecordDissentInput) int
-		RecordOutreach           func(childComplexity int, input model.RecordOutreachInput) int
-		RecordRegulation         func(childComplexity int, input model.RecordRegulationInput) int
-		Register                 func(childComplexity int, input model.RegisterInput) int
-		RegisterApplication      func(childComplexity int, input model.RegisterApplicationInput) int
-		RegisterConflicts        func(childComplexity int, input model.RegisterConflictsInput) int
-		RegisterScoreSheet       func(childComplexity int, input model.RegisterScoreSheetInput) int
-		RegisterSignature        func(childComplexity int, input model.RegisterSignatureInput) int
-		RegisterVotes            func(childComplexity int, input model.RegisterVotesInput) int
-		RejectApplication        func(childComplexity int, input model.ReasonedApplicationStepInput) int
-		RemoveAnnouncementNotice func(childComplexity int, input model.RemoveRecordInput) int
-		RemoveApplicationEditor  func(childComplexity int, input model.RemoveApplicationEditorInput) int
-		RemoveOutreach           func(childComplexity int, input model.RemoveRecordInput) int
-		ReopenScoreSheet         func(childComplexity int, input model.ReopenScoreSheetInput) int
-		ReopenScores             func(childComplexity int, input model.SessionReasonInput) int
-		ReopenSession            func(childComplexity int, input model.SessionReasonInput) int
-		ReplaceCommissionMember  func(childComplexity int, input model.ReplaceCommissionMemberInput) int
-		RequestPasswordReset     func(childComplexity int, input model.ContactInput) int
-		ResetPassword            func(childComplexity int, input model.LinkInput) int
-		ResumeTenant             func(childComplexity int, input model.TenantStateInput) int
-		ResumeUser               func(childComplexity int, input model.UserStepInput) int
-		RetirePriorityArea       func(childComplexity int, input model.RetirePriorityAreaInput) int
-		RetractConflict          func(childComplexity int, input model.RetractConflictInput) int
-		ReturnApplication        func(childComplexity int, input model.ReturnApplicationInput) int
-		ReturnRegulation         func(childComplexity int, input model.ReturnRegulationInput) int
-		ReviewRegulation         func(childComplexity int, input model.ReviewRegulationInput) int
-		RevokeAccessToken        func(childComplexity int, input model.RevokeAccessTokenInput) int
-		RevokeSession            func(childComplexity int, input model.RevokeSessionInput) int
-		SaveScoreSheet           func(childComplexity int, input model.SaveScoreSheetInput) int
-		SealProtocol             func(childComplexity int, input model.ProtocolStepInput) int
-		SendRegulationToJustice  func(childComplexity int, input model.SendRegulationToJusticeInput) int
-		SetProgrammeGrant        func(childComplexity int, input model.SetProgrammeGrantInput) int
-		SignIn                   func(childComplexity int, input model.SignInInput) int
-		SignOut                  func(childComplexity int) int
-		SignProtocol             func(childComplexity int, input model.SignProtocolInput) int
-		StartEvaluation          func(childComplexity int, input model.CompetitionStepInput) int
-		SubmitApplication        func(childComplexity int, input model.ApplicationStepInput) int
-		SubmitScoreSheet         func(childComplexity int, input model.SubmitScoreSheetInput) int
-		SuspendTenant            func(childComplexity int, input model.TenantStateInput) int
-		SuspendUser              func(childComplexity int, input model.UserStepInput) int
-		UpdateAnnouncementNotice func(childComplexity int, input model.UpdateNoticeInput) int
-		UpdateApplication        func(childComplexity int, input model.UpdateApplicationInput) int
-		UpdateCommission         func(childComplexity int, input model.UpdateCommissionInput) int
-		UpdateCompetition        func(childComplexity int, input model.UpdateCompetitionInput) int
-		UpdateOutreach           func(childComplexity int, input model.UpdateOutreachInput) int
-		UpdatePriorityArea       func(childComplexity int, input model.UpdatePriorityAreaInput) int
-		UpdateProfile            func(childComplexity int, input model.UpdateProfileInput) int
-		UpdateProtocol           func(childComplexity int, input model.UpdateProtocolInput) int
-		UpdateRegulation         func(childComplexity int, input model.UpdateRegulationInput) int
-		UpdateSession            func(childComplexity int, input model.UpdateSessionInput) int
-		UpdateSituationAnalysis  func(childComplexity int, input model.UpdateSituationAnalysisInput) int
-		WithdrawApplication      func(childComplexity int, input model.WithdrawApplicationInput) int
-		WithdrawConsent          func(childComplexity int, input model.WithdrawConsentInput) int
-		WithdrawProtocol         func(childComplexity int, input model.WithdrawProtocolInput) int
-		WriteAnnouncement        func(childComplexity int, input model.WriteAnnouncementInput) int
+		AcceptInvitation            func(childComplexity int, input model.LinkInput) int
+		AcceptMembership            func(childComplexity int, input model.MembershipInput) int
+		ActivateAgreement           func(childComplexity int, input model.AgreementStepInput) int
+		AddAnnouncementNotice       func(childComplexity int, input model.AddNoticeInput) int
+		AdjournSession              func(childComplexity int, input model.SessionReasonInput) int
+		AdmitApplication            func(childComplexity int, input model.ApplicationStepInput) int
+		AdoptRegulation             func(childComplexity int, input model.AdoptRegulationInput) int
+		AmendAgreement              func(childComplexity int, input model.AmendAgreementInput) int
+		AmendAnnouncement           func(childComplexity int, input model.AmendAnnouncementInput) int
+		AmendEnvelope               func(childComplexity int, input model.AmendEnvelopeInput) int
+		AnnounceCompetition         func(childComplexity int, input model.CompetitionStepInput) int
+		AnnulProtocol               func(childComplexity int, input model.AnnulProtocolInput) int
+		ApproveResult               func(childComplexity int, input model.ApproveResultInput) int
+		AttachProtocolScan          func(childComplexity int, input model.AttachProtocolScanInput) int
+		AttachRegulationText        func(childComplexity int, input model.AttachRegulationTextInput) int
+		CancelAgreementForceMajeure func(childComplexity int, input model.AgreementReasonInput) int
+		CancelCompetition           func(childComplexity int, input model.EndCompetitionInput) int
+		CastTieVote                 func(childComplexity int, input model.CastTieVoteInput) int
+		CastVotes                   func(childComplexity int, input model.CastVotesInput) int
+		ChangeContact               func(childComplexity int, input model.ChangeContactInput) int
+		ChangeMembership            func(childComplexity int, input model.ChangeMembershipInput) int
+		ChangePassword              func(childComplexity int, input model.ChangePasswordInput) int
+		CheckApplication            func(childComplexity int, input model.CheckApplicationInput) int
+		CloseScores                 func(childComplexity int, input model.SessionStepInput) int
+		CloseSession                func(childComplexity int, input model.SessionStepInput) int
+		ConfirmContact              func(childComplexity int, input model.ConfirmContactInput) int
+		ConfirmRegistration         func(childComplexity int, input model.LinkInput) int
+		CreateAccessToken           func(childComplexity int, input model.CreateAccessTokenInput) int
+		CreateAgreement             func(childComplexity int, input model.CreateAgreementInput) int
+		CreateApplication           func(childComplexity int, input model.CreateApplicationInput) int
+		CreateCommission            func(childComplexity int, input model.CreateCommissionInput) int
+		CreateCompetition           func(childComplexity int, input model.CreateCompetitionInput) int
+		CreateEnvelope              func(childComplexity int, input model.CreateEnvelopeInput) int
+		CreatePriorityArea          func(childComplexity int, input model.CreatePriorityAreaInput) int
+		CreateRegulation            func(childComplexity int, input model.CreateRegulationInput) int
+		CreateSituationAnalysis     func(childComplexity int, input model.CreateSituationAnalysisInput) int
+		CreateTenant                func(childComplexity int, input model.CreateTenantInput) int
+		CreateUploadTicket          func(childComplexity int, input model.CreateUploadTicketInput) int
+		DeclareConflicts            func(childComplexity int, input model.DeclareConflictsInput) int
+		DeleteAgreement             func(childComplexity int, input model.AgreementStepInput) int
+		DiscardApplication          func(childComplexity int, input model.ApplicationStepInput) int
+		DiscardRegulation           func(childComplexity int, input model.DiscardRegulationInput) int
+		DraftProtocol               func(childComplexity int, input model.DraftProtocolInput) int
+		EndMembership               func(childComplexity int, input model.EndMembershipInput) int
+		ExtendCompetitionWindow     func(childComplexity int, input model.ExtendWindowInput) int
+		FailCompetition             func(childComplexity int, input model.EndCompetitionInput) int
+		FormCommission              func(childComplexity int, input model.FormCommissionInput) int
+		GrantMembership             func(childComplexity int, input model.GrantMembershipInput) int
+		InviteApplicationEditor     func(childComplexity int, input model.InviteApplicationEditorInput) int
+		InviteUser                  func(childComplexity int, input model.InviteUserInput) int
+		InviteUserAgain             func(childComplexity int, input model.MembershipInput) int
+		JoinApplication             func(childComplexity int, input model.JoinApplicationInput) int
+		LinkCommissionMember        func(childComplexity int, input model.LinkCommissionMemberInput) int
+		OpenSession                 func(childComplexity int, input model.SessionStepInput) int
+		PlanSession                 func(childComplexity int, input model.PlanSessionInput) int
+		PublishRegulation           func(childComplexity int, input model.PublishRegulationInput) int
+		PublishResult               func(childComplexity int, input model.PublishResultInput) int
+		ReannounceCompetition       func(childComplexity int, input model.ReannounceCompetitionInput) int
+		ReconsiderApplication       func(childComplexity int, input model.ReasonedApplicationStepInput) int
+		RecordAttendance            func(childComplexity int, input model.RecordAttendanceInput) int
+		RecordDissent               func(childComplexity int, input model.RecordDissentInput) int
+		RecordOutreach              func(childComplexity int, input model.RecordOutreachInput) int
+		RecordRegulation            func(childComplexity int, input model.RecordRegulationInput) int
+		Register                    func(childComplexity int, input model.RegisterInput) int
+		RegisterApplication         func(childComplexity int, input model.RegisterApplicationInput) int
+		RegisterConflicts           func(childComplexity int, input model.RegisterConflictsInput) int
+		RegisterScoreSheet          func(childComplexity int, input model.RegisterScoreSheetInput) int
+		RegisterSignature           func(childComplexity int, input model.RegisterSignatureInput) int
+		RegisterVotes               func(childComplexity int, input model.RegisterVotesInput) int
+		RejectApplication           func(childComplexity int, input model.ReasonedApplicationStepInput) int
+		RemoveAnnouncementNotice    func(childComplexity int, input model.RemoveRecordInput) int
+		RemoveApplicationEditor     func(childComplexity int, input model.RemoveApplicationEditorInput) int
+		RemoveOutreach              func(childComplexity int, input model.RemoveRecordInput) int
+		ReopenScoreSheet            func(childComplexity int, input model.ReopenScoreSheetInput) int
+		ReopenScores                func(childComplexity int, input model.SessionReasonInput) int
+		ReopenSession               func(childComplexity int, input model.SessionReasonInput) int
+		ReplaceCommissionMember     func(childComplexity int, input model.ReplaceCommissionMemberInput) int
+		RequestPasswordReset        func(childComplexity int, input model.ContactInput) int
+		ResetPassword               func(childComplexity int, input model.LinkInput) int
+		ResumeAgreement             func(childComplexity int, input model.AgreementStepInput) int
+		ResumeTenant                func(childComplexity int, input model.TenantStateInput) int
+		ResumeUser                  func(childComplexity int, input model.UserStepInput) int
+		RetirePriorityArea          func(childComplexity int, input model.RetirePriorityAreaInput) int
+		RetractConflict             func(childComplexity int, input model.RetractConflictInput) int
+		ReturnAgreement             func(childComplexity int, input model.AgreementReasonInput) int
+		ReturnApplication           func(childComplexity int, input model.ReturnApplicationInput) int
+		ReturnRegulation            func(childComplexity int, input model.ReturnRegulationInput) int
+		ReviewRegulation            func(childComplexity int, input model.ReviewRegulationInput) int
+		RevokeAccessToken           func(childComplexity int, input model.RevokeAccessTokenInput) int
+		RevokeSession               func(childComplexity int, input model.RevokeSessionInput) int
+		SaveScoreSheet              func(childComplexity int, input model.SaveScoreSheetInput) int
+		SealProtocol                func(childComplexity int, input model.ProtocolStepInput) int
+		SendRegulationToJustice     func(childComplexity int, input model.SendRegulationToJusticeInput) int
+		SetProgrammeGrant           func(childComplexity int, input model.SetProgrammeGrantInput) int
+		SignAgreement               func(childComplexity int, input model.SignAgreementInput) int
+		SignIn                      func(childComplexity int, input model.SignInInput) int
+		SignOut                     func(childComplexity int) int
+		SignProtocol                func(childComplexity int, input model.SignProtocolInput) int
+		StartEvaluation             func(childComplexity int, input model.CompetitionStepInput) int
+		SubmitAgreement             func(childComplexity int, input model.AgreementStepInput) int
+		SubmitApplication           func(childComplexity int, input model.ApplicationStepInput) int
+		SubmitScoreSheet            func(childComplexity int, input model.SubmitScoreSheetInput) int
+		SuspendAgreement            func(childComplexity int, input model.AgreementReasonInput) int
+		SuspendTenant               func(childComplexity int, input model.TenantStateInput) int
+		SuspendUser                 func(childComplexity int, input model.UserStepInput) int
+		TerminateAgreement          func(childComplexity int, input model.AgreementReasonInput) int
+		UpdateAgreement             func(childComplexity int, input model.UpdateAgreementInput) int
+		UpdateAnnouncementNotice    func(childComplexity int, input model.UpdateNoticeInput) int
+		UpdateApplication           func(childComplexity int, input model.UpdateApplicationInput) int
+		UpdateCommission            func(childComplexity int, input model.UpdateCommissionInput) int
+		UpdateCompetition           func(childComplexity int, input model.UpdateCompetitionInput) int
+		UpdateOutreach              func(childComplexity int, input model.UpdateOutreachInput) int
+		UpdatePriorityArea          func(childComplexity int, input model.UpdatePriorityAreaInput) int
+		UpdateProfile               func(childComplexity int, input model.UpdateProfileInput) int
+		UpdateProtocol              func(childComplexity int, input model.UpdateProtocolInput) int
+		UpdateRegulation            func(childComplexity int, input model.UpdateRegulationInput) int
+		UpdateSession               func(childComplexity int, input model.UpdateSessionInput) int
+		UpdateSituationAnalysis     func(childComplexity int, input model.UpdateSituationAnalysisInput) int
+		WithdrawApplication         func(childComplexity int, input model.WithdrawApplicationInput) int
+		WithdrawConsent             func(childComplexity int, input model.WithdrawConsentInput) int
+		WithdrawProtocol            func(childComplexity int, input model.WithdrawProtocolInput) int
+		WriteAnnouncement           func(childComplexity int, input model.WriteAnnouncementInput) int
 	}
 
 	Oblast struct {
@@ -1022,6 +1141,24 @@ type ComplexityRoot struct {
 		Place          func(childComplexity int) int
 		Responsible    func(childComplexity int) int
 		Until          func(childComplexity int) int
+	}
+
+	PlannedActivity struct {
+		Date                 func(childComplexity int) int
+		ExpectedParticipants func(childComplexity int) int
+		Name                 func(childComplexity int) int
+		Place                func(childComplexity int) int
+	}
+
+	PlannedPurchase struct {
+		Buyer         func(childComplexity int) int
+		Item          func(childComplexity int) int
+		Price         func(childComplexity int) int
+		Quantity      func(childComplexity int) int
+		Source        func(childComplexity int) int
+		Specification func(childComplexity int) int
+		Unit          func(childComplexity int) int
+		Until         func(childComplexity int) int
 	}
 
 	PriorityArea struct {
@@ -1440,6 +1577,7 @@ type ComplexityRoot struct {
 		PublicRegulation     func(childComplexity int, slug string, kind regulation.Kind) int
 		Raions               func(childComplexity int) int
 		RegulationTemplate   func(childComplexity int, kind regulation.Kind) int
+		TermsTemplate        func(childComplexity int, template agreement.Template, language i18n.Lang) int
 		Users                func(childComplexity int, first *int, after *string) int
 		Viewer               func(childComplexity int) int
 	}
@@ -1531,6 +1669,7 @@ type ComplexityRoot struct {
 	}
 
 	RegulationRules struct {
+		AcceptanceWorkingDays        func(childComplexity int) int
 		AgreementWaitsForAppeal      func(childComplexity int) int
 		AgreementWorkingDays         func(childComplexity int) int
 		AppealDays                   func(childComplexity int) int
@@ -1545,12 +1684,15 @@ type ComplexityRoot struct {
 		Criteria                     func(childComplexity int) int
 		Documents                    func(childComplexity int) int
 		EvidenceFromAmount           func(childComplexity int) int
+		ExplainDifferencePercent     func(childComplexity int) int
 		MaxLocalBudgetPerApplication func(childComplexity int) int
 		MinApplications              func(childComplexity int) int
 		MinLeaderAge                 func(childComplexity int) int
 		MinOwnSharePercent           func(childComplexity int) int
+		MonitoringGroupSize          func(childComplexity int) int
 		NoticeWorkingDays            func(childComplexity int) int
 		PassingPercent               func(childComplexity int) int
+		PublicMinimumCount           func(childComplexity int) int
 		Quorum                       func(childComplexity int) int
 		ReallocationPercent          func(childComplexity int) int
 		RefundWorkingDays            func(childComplexity int) int
@@ -1558,6 +1700,7 @@ type ComplexityRoot struct {
 		ResidenceDeclaration         func(childComplexity int) int
 		Scale                        func(childComplexity int) int
 		TieRules                     func(childComplexity int) int
+		TransferToLegalEntitiesOnly  func(childComplexity int) int
 		Window                       func(childComplexity int) int
 	}
 
@@ -1712,6 +1855,13 @@ type ComplexityRoot struct {
 		Errors func(childComplexity int) int
 	}
 
+	Signatory struct {
+		Basis    func(childComplexity int) int
+		Name     func(childComplexity int) int
+		Position func(childComplexity int) int
+		Side     func(childComplexity int) int
+	}
+
 	SituationAnalysis struct {
 		AllowedActions func(childComplexity int) int
 		DoneOn         func(childComplexity int) int
@@ -1751,6 +1901,34 @@ type ComplexityRoot struct {
 
 	Subscription struct {
 		CompetitionChanged func(childComplexity int, id entity.Ref) int
+	}
+
+	TermsOfReference struct {
+		Agreement func(childComplexity int) int
+		Content   func(childComplexity int) int
+		Edition   func(childComplexity int) int
+		Items     func(childComplexity int) int
+		Ref       func(childComplexity int) int
+		SealedAt  func(childComplexity int) int
+		Version   func(childComplexity int) int
+	}
+
+	TermsOfReferenceContent struct {
+		Activities          func(childComplexity int) int
+		ExpectedResults     func(childComplexity int) int
+		Goal                func(childComplexity int) int
+		Purchases           func(childComplexity int) int
+		QualityRequirements func(childComplexity int) int
+		ReportingFormat     func(childComplexity int) int
+		TargetGroups        func(childComplexity int) int
+		Tasks               func(childComplexity int) int
+		Timetable           func(childComplexity int) int
+	}
+
+	TermsOfReferenceItem struct {
+		Key  func(childComplexity int) int
+		Kind func(childComplexity int) int
+		Text func(childComplexity int) int
 	}
 
 	UploadTicket struct {
@@ -1935,6 +2113,440 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Admissibility.DueOn(childComplexity), true
+
+	case "Agreement.activatedAt":
+		if e.ComplexityRoot.Agreement.ActivatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Agreement.ActivatedAt(childComplexity), true
+	case "Agreement.allowedActions":
+		if e.ComplexityRoot.Agreement.AllowedActions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Agreement.AllowedActions(childComplexity), true
+	case "Agreement.amendments":
+		if e.ComplexityRoot.Agreement.Amendments == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Agreement.Amendments(childComplexity), true
+	case "Agreement.application":
+		if e.ComplexityRoot.Agreement.Application == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Agreement.Application(childComplexity), true
+	case "Agreement.competitionId":
+		if e.ComplexityRoot.Agreement.Competition == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Agreement.Competition(childComplexity), true
+	case "Agreement.date":
+		if e.ComplexityRoot.Agreement.Date == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Agreement.Date(childComplexity), true
+	case "Agreement.endDate":
+		if e.ComplexityRoot.Agreement.EndDate == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Agreement.EndDate(childComplexity), true
+	case "Agreement.endedAt":
+		if e.ComplexityRoot.Agreement.EndedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Agreement.EndedAt(childComplexity), true
+	case "Agreement.language":
+		if e.ComplexityRoot.Agreement.Language == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Agreement.Language(childComplexity), true
+	case "Agreement.lines":
+		if e.ComplexityRoot.Agreement.Lines == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Agreement.Lines(childComplexity), true
+	case "Agreement.localBudget":
+		if e.ComplexityRoot.Agreement.LocalBudget == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Agreement.LocalBudget(childComplexity), true
+	case "Agreement.mode":
+		if e.ComplexityRoot.Agreement.Mode == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Agreement.Mode(childComplexity), true
+	case "Agreement.number":
+		if e.ComplexityRoot.Agreement.Number == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Agreement.Number(childComplexity), true
+	case "Agreement.obstacles":
+		if e.ComplexityRoot.Agreement.Obstacles == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Agreement.Obstacles(childComplexity), true
+	case "Agreement.programmeGrant":
+		if e.ComplexityRoot.Agreement.ProgrammeGrant == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Agreement.ProgrammeGrant(childComplexity), true
+	case "Agreement.reason":
+		if e.ComplexityRoot.Agreement.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Agreement.Reason(childComplexity), true
+	case "Agreement.id":
+		if e.ComplexityRoot.Agreement.Ref == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Agreement.Ref(childComplexity), true
+	case "Agreement.reportDueOn":
+		if e.ComplexityRoot.Agreement.ReportDueOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Agreement.ReportDueOn(childComplexity), true
+	case "Agreement.scanFileId":
+		if e.ComplexityRoot.Agreement.Scan == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Agreement.Scan(childComplexity), true
+	case "Agreement.signBy":
+		if e.ComplexityRoot.Agreement.SignBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Agreement.SignBy(childComplexity), true
+	case "Agreement.signatories":
+		if e.ComplexityRoot.Agreement.Signatories == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Agreement.Signatories(childComplexity), true
+	case "Agreement.signedAt":
+		if e.ComplexityRoot.Agreement.SignedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Agreement.SignedAt(childComplexity), true
+	case "Agreement.startDate":
+		if e.ComplexityRoot.Agreement.StartDate == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Agreement.StartDate(childComplexity), true
+	case "Agreement.state":
+		if e.ComplexityRoot.Agreement.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Agreement.State(childComplexity), true
+	case "Agreement.submittedAt":
+		if e.ComplexityRoot.Agreement.SubmittedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Agreement.SubmittedAt(childComplexity), true
+	case "Agreement.terms":
+		if e.ComplexityRoot.Agreement.Terms == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Agreement.Terms(childComplexity), true
+	case "Agreement.termsOfReference":
+		if e.ComplexityRoot.Agreement.TermsOfReference == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Agreement.TermsOfReference(childComplexity), true
+	case "Agreement.title":
+		if e.ComplexityRoot.Agreement.Title == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Agreement.Title(childComplexity), true
+	case "Agreement.version":
+		if e.ComplexityRoot.Agreement.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Agreement.Version(childComplexity), true
+
+	case "AgreementConnection.edges":
+		if e.ComplexityRoot.AgreementConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementConnection.Edges(childComplexity), true
+	case "AgreementConnection.nodes":
+		if e.ComplexityRoot.AgreementConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementConnection.Nodes(childComplexity), true
+	case "AgreementConnection.pageInfo":
+		if e.ComplexityRoot.AgreementConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementConnection.PageInfo(childComplexity), true
+	case "AgreementConnection.totalCount":
+		if e.ComplexityRoot.AgreementConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementConnection.TotalCount(childComplexity), true
+
+	case "AgreementEdge.cursor":
+		if e.ComplexityRoot.AgreementEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementEdge.Cursor(childComplexity), true
+	case "AgreementEdge.node":
+		if e.ComplexityRoot.AgreementEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementEdge.Node(childComplexity), true
+
+	case "AgreementLine.approved":
+		if e.ComplexityRoot.AgreementLine.Approved == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementLine.Approved(childComplexity), true
+	case "AgreementLine.form":
+		if e.ComplexityRoot.AgreementLine.Form == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementLine.Form(childComplexity), true
+	case "AgreementLine.item":
+		if e.ComplexityRoot.AgreementLine.Item == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementLine.Item(childComplexity), true
+	case "AgreementLine.lineNo":
+		if e.ComplexityRoot.AgreementLine.LineNo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementLine.LineNo(childComplexity), true
+	case "AgreementLine.planned":
+		if e.ComplexityRoot.AgreementLine.Planned == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementLine.Planned(childComplexity), true
+	case "AgreementLine.quantity":
+		if e.ComplexityRoot.AgreementLine.Quantity == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementLine.Quantity(childComplexity), true
+	case "AgreementLine.id":
+		if e.ComplexityRoot.AgreementLine.Ref == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementLine.Ref(childComplexity), true
+	case "AgreementLine.source":
+		if e.ComplexityRoot.AgreementLine.Source == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementLine.Source(childComplexity), true
+	case "AgreementLine.unit":
+		if e.ComplexityRoot.AgreementLine.Unit == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementLine.Unit(childComplexity), true
+	case "AgreementLine.unitPrice":
+		if e.ComplexityRoot.AgreementLine.UnitPrice == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementLine.UnitPrice(childComplexity), true
+	case "AgreementLine.valuation":
+		if e.ComplexityRoot.AgreementLine.Valuation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementLine.Valuation(childComplexity), true
+	case "AgreementLine.version":
+		if e.ComplexityRoot.AgreementLine.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementLine.Version(childComplexity), true
+
+	case "AgreementPayload.agreement":
+		if e.ComplexityRoot.AgreementPayload.Agreement == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementPayload.Agreement(childComplexity), true
+	case "AgreementPayload.errors":
+		if e.ComplexityRoot.AgreementPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementPayload.Errors(childComplexity), true
+
+	case "AgreementTerms.dispute":
+		if e.ComplexityRoot.AgreementTerms.Dispute == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementTerms.Dispute(childComplexity), true
+	case "AgreementTerms.forceMajeure":
+		if e.ComplexityRoot.AgreementTerms.ForceMajeure == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementTerms.ForceMajeure(childComplexity), true
+	case "AgreementTerms.monitoring":
+		if e.ComplexityRoot.AgreementTerms.Monitoring == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementTerms.Monitoring(childComplexity), true
+	case "AgreementTerms.municipalityDuties":
+		if e.ComplexityRoot.AgreementTerms.MunicipalityDuties == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementTerms.MunicipalityDuties(childComplexity), true
+	case "AgreementTerms.municipalityRights":
+		if e.ComplexityRoot.AgreementTerms.MunicipalityRights == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementTerms.MunicipalityRights(childComplexity), true
+	case "AgreementTerms.ownership":
+		if e.ComplexityRoot.AgreementTerms.Ownership == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementTerms.Ownership(childComplexity), true
+	case "AgreementTerms.performerDuties":
+		if e.ComplexityRoot.AgreementTerms.PerformerDuties == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementTerms.PerformerDuties(childComplexity), true
+	case "AgreementTerms.performerRights":
+		if e.ComplexityRoot.AgreementTerms.PerformerRights == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementTerms.PerformerRights(childComplexity), true
+	case "AgreementTerms.planChange":
+		if e.ComplexityRoot.AgreementTerms.PlanChange == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementTerms.PlanChange(childComplexity), true
+	case "AgreementTerms.refund":
+		if e.ComplexityRoot.AgreementTerms.Refund == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementTerms.Refund(childComplexity), true
+	case "AgreementTerms.visibility":
+		if e.ComplexityRoot.AgreementTerms.Visibility == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementTerms.Visibility(childComplexity), true
+
+	case "Amendment.agreementId":
+		if e.ComplexityRoot.Amendment.Agreement == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Amendment.Agreement(childComplexity), true
+	case "Amendment.changes":
+		if e.ComplexityRoot.Amendment.Changes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Amendment.Changes(childComplexity), true
+	case "Amendment.date":
+		if e.ComplexityRoot.Amendment.Date == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Amendment.Date(childComplexity), true
+	case "Amendment.number":
+		if e.ComplexityRoot.Amendment.Number == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Amendment.Number(childComplexity), true
+	case "Amendment.reason":
+		if e.ComplexityRoot.Amendment.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Amendment.Reason(childComplexity), true
+	case "Amendment.id":
+		if e.ComplexityRoot.Amendment.Ref == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Amendment.Ref(childComplexity), true
+	case "Amendment.scanFileId":
+		if e.ComplexityRoot.Amendment.Scan == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Amendment.Scan(childComplexity), true
+	case "Amendment.signatories":
+		if e.ComplexityRoot.Amendment.Signatories == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Amendment.Signatories(childComplexity), true
+
+	case "AmendmentChange.after":
+		if e.ComplexityRoot.AmendmentChange.After == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AmendmentChange.After(childComplexity), true
+	case "AmendmentChange.before":
+		if e.ComplexityRoot.AmendmentChange.Before == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AmendmentChange.Before(childComplexity), true
+	case "AmendmentChange.field":
+		if e.ComplexityRoot.AmendmentChange.Field == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AmendmentChange.Field(childComplexity), true
 
 	case "AnnouncedCriterion.guidance":
 		if e.ComplexityRoot.AnnouncedCriterion.Guidance == nil {
@@ -2944,6 +3556,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.AuditRow.RequestID(childComplexity), true
 
+	case "Award.agreement":
+		if e.ComplexityRoot.Award.Agreement == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Award.Agreement(childComplexity), true
 	case "Award.allowedActions":
 		if e.ComplexityRoot.Award.AllowedActions == nil {
 			break
@@ -4544,6 +5162,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ExpectedParticipants.Women(childComplexity), true
 
+	case "ExpectedResult.indicator":
+		if e.ComplexityRoot.ExpectedResult.Indicator == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExpectedResult.Indicator(childComplexity), true
+	case "ExpectedResult.target":
+		if e.ComplexityRoot.ExpectedResult.Target == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExpectedResult.Target(childComplexity), true
+	case "ExpectedResult.text":
+		if e.ComplexityRoot.ExpectedResult.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExpectedResult.Text(childComplexity), true
+	case "ExpectedResult.unit":
+		if e.ComplexityRoot.ExpectedResult.Unit == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExpectedResult.Unit(childComplexity), true
+
 	case "File.createdAt":
 		if e.ComplexityRoot.File.CreatedAt == nil {
 			break
@@ -4934,6 +5577,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.MembershipPayload.Membership(childComplexity), true
 
+	case "Municipality.agreements":
+		if e.ComplexityRoot.Municipality.Agreements == nil {
+			break
+		}
+
+		args, err := ec.field_Municipality_agreements_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Municipality.Agreements(childComplexity, args["filter"].(*model.AgreementFilter), args["first"].(*int), args["after"].(*string)), true
 	case "Municipality.applications":
 		if e.ComplexityRoot.Municipality.Applications == nil {
 			break
@@ -5234,6 +5888,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.AcceptMembership(childComplexity, args["input"].(model.MembershipInput)), true
+	case "Mutation.activateAgreement":
+		if e.ComplexityRoot.Mutation.ActivateAgreement == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_activateAgreement_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ActivateAgreement(childComplexity, args["input"].(model.AgreementStepInput)), true
 	case "Mutation.addAnnouncementNotice":
 		if e.ComplexityRoot.Mutation.AddAnnouncementNotice == nil {
 			break
@@ -5278,6 +5943,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.AdoptRegulation(childComplexity, args["input"].(model.AdoptRegulationInput)), true
+	case "Mutation.amendAgreement":
+		if e.ComplexityRoot.Mutation.AmendAgreement == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_amendAgreement_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AmendAgreement(childComplexity, args["input"].(model.AmendAgreementInput)), true
 	case "Mutation.amendAnnouncement":
 		if e.ComplexityRoot.Mutation.AmendAnnouncement == nil {
 			break
@@ -5355,6 +6031,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.AttachRegulationText(childComplexity, args["input"].(model.AttachRegulationTextInput)), true
+	case "Mutation.cancelAgreementForceMajeure":
+		if e.ComplexityRoot.Mutation.CancelAgreementForceMajeure == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_cancelAgreementForceMajeure_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CancelAgreementForceMajeure(childComplexity, args["input"].(model.AgreementReasonInput)), true
 	case "Mutation.cancelCompetition":
 		if e.ComplexityRoot.Mutation.CancelCompetition == nil {
 			break
@@ -5487,6 +6174,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CreateAccessToken(childComplexity, args["input"].(model.CreateAccessTokenInput)), true
+	case "Mutation.createAgreement":
+		if e.ComplexityRoot.Mutation.CreateAgreement == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_createAgreement_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CreateAgreement(childComplexity, args["input"].(model.CreateAgreementInput)), true
 	case "Mutation.createApplication":
 		if e.ComplexityRoot.Mutation.CreateApplication == nil {
 			break
@@ -5597,6 +6295,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.DeclareConflicts(childComplexity, args["input"].(model.DeclareConflictsInput)), true
+	case "Mutation.deleteAgreement":
+		if e.ComplexityRoot.Mutation.DeleteAgreement == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_deleteAgreement_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.DeleteAgreement(childComplexity, args["input"].(model.AgreementStepInput)), true
 	case "Mutation.discardApplication":
 		if e.ComplexityRoot.Mutation.DiscardApplication == nil {
 			break
@@ -6026,6 +6735,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ResetPassword(childComplexity, args["input"].(model.LinkInput)), true
+	case "Mutation.resumeAgreement":
+		if e.ComplexityRoot.Mutation.ResumeAgreement == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_resumeAgreement_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ResumeAgreement(childComplexity, args["input"].(model.AgreementStepInput)), true
 	case "Mutation.resumeTenant":
 		if e.ComplexityRoot.Mutation.ResumeTenant == nil {
 			break
@@ -6070,6 +6790,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RetractConflict(childComplexity, args["input"].(model.RetractConflictInput)), true
+	case "Mutation.returnAgreement":
+		if e.ComplexityRoot.Mutation.ReturnAgreement == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_returnAgreement_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ReturnAgreement(childComplexity, args["input"].(model.AgreementReasonInput)), true
 	case "Mutation.returnApplication":
 		if e.ComplexityRoot.Mutation.ReturnApplication == nil {
 			break
@@ -6169,6 +6900,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SetProgrammeGrant(childComplexity, args["input"].(model.SetProgrammeGrantInput)), true
+	case "Mutation.signAgreement":
+		if e.ComplexityRoot.Mutation.SignAgreement == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_signAgreement_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SignAgreement(childComplexity, args["input"].(model.SignAgreementInput)), true
 	case "Mutation.signIn":
 		if e.ComplexityRoot.Mutation.SignIn == nil {
 			break
@@ -6208,6 +6950,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.StartEvaluation(childComplexity, args["input"].(model.CompetitionStepInput)), true
+	case "Mutation.submitAgreement":
+		if e.ComplexityRoot.Mutation.SubmitAgreement == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_submitAgreement_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SubmitAgreement(childComplexity, args["input"].(model.AgreementStepInput)), true
 	case "Mutation.submitApplication":
 		if e.ComplexityRoot.Mutation.SubmitApplication == nil {
 			break
@@ -6230,6 +6983,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SubmitScoreSheet(childComplexity, args["input"].(model.SubmitScoreSheetInput)), true
+	case "Mutation.suspendAgreement":
+		if e.ComplexityRoot.Mutation.SuspendAgreement == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_suspendAgreement_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SuspendAgreement(childComplexity, args["input"].(model.AgreementReasonInput)), true
 	case "Mutation.suspendTenant":
 		if e.ComplexityRoot.Mutation.SuspendTenant == nil {
 			break
@@ -6252,6 +7016,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SuspendUser(childComplexity, args["input"].(model.UserStepInput)), true
+	case "Mutation.terminateAgreement":
+		if e.ComplexityRoot.Mutation.TerminateAgreement == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_terminateAgreement_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.TerminateAgreement(childComplexity, args["input"].(model.AgreementReasonInput)), true
+	case "Mutation.updateAgreement":
+		if e.ComplexityRoot.Mutation.UpdateAgreement == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_updateAgreement_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.UpdateAgreement(childComplexity, args["input"].(model.UpdateAgreementInput)), true
 	case "Mutation.updateAnnouncementNotice":
 		if e.ComplexityRoot.Mutation.UpdateAnnouncementNotice == nil {
 			break
@@ -6580,6 +7366,80 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.PlanItem.Until(childComplexity), true
+
+	case "PlannedActivity.date":
+		if e.ComplexityRoot.PlannedActivity.Date == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlannedActivity.Date(childComplexity), true
+	case "PlannedActivity.expectedParticipants":
+		if e.ComplexityRoot.PlannedActivity.ExpectedParticipants == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlannedActivity.ExpectedParticipants(childComplexity), true
+	case "PlannedActivity.name":
+		if e.ComplexityRoot.PlannedActivity.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlannedActivity.Name(childComplexity), true
+	case "PlannedActivity.place":
+		if e.ComplexityRoot.PlannedActivity.Place == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlannedActivity.Place(childComplexity), true
+
+	case "PlannedPurchase.buyer":
+		if e.ComplexityRoot.PlannedPurchase.Buyer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlannedPurchase.Buyer(childComplexity), true
+	case "PlannedPurchase.item":
+		if e.ComplexityRoot.PlannedPurchase.Item == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlannedPurchase.Item(childComplexity), true
+	case "PlannedPurchase.price":
+		if e.ComplexityRoot.PlannedPurchase.Price == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlannedPurchase.Price(childComplexity), true
+	case "PlannedPurchase.quantity":
+		if e.ComplexityRoot.PlannedPurchase.Quantity == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlannedPurchase.Quantity(childComplexity), true
+	case "PlannedPurchase.source":
+		if e.ComplexityRoot.PlannedPurchase.Source == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlannedPurchase.Source(childComplexity), true
+	case "PlannedPurchase.specification":
+		if e.ComplexityRoot.PlannedPurchase.Specification == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlannedPurchase.Specification(childComplexity), true
+	case "PlannedPurchase.unit":
+		if e.ComplexityRoot.PlannedPurchase.Unit == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlannedPurchase.Unit(childComplexity), true
+	case "PlannedPurchase.until":
+		if e.ComplexityRoot.PlannedPurchase.Until == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlannedPurchase.Until(childComplexity), true
 
 	case "PriorityArea.name":
 		if e.ComplexityRoot.PriorityArea.Name == nil {
@@ -8370,6 +9230,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.RegulationTemplate(childComplexity, args["kind"].(regulation.Kind)), true
+	case "Query.termsTemplate":
+		if e.ComplexityRoot.Query.TermsTemplate == nil {
+			break
+		}
+
+		args, err := ec.field_Query_termsTemplate_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.TermsTemplate(childComplexity, args["template"].(agreement.Template), args["language"].(i18n.Lang)), true
 	case "Query.users":
 		if e.ComplexityRoot.Query.Users == nil {
 			break
@@ -8734,6 +9605,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.RegulationPayload.Regulation(childComplexity), true
 
+	case "RegulationRules.acceptanceWorkingDays":
+		if e.ComplexityRoot.RegulationRules.AcceptanceWorkingDays == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RegulationRules.AcceptanceWorkingDays(childComplexity), true
 	case "RegulationRules.agreementWaitsForAppeal":
 		if e.ComplexityRoot.RegulationRules.AgreementWaitsForAppeal == nil {
 			break
@@ -8818,6 +9695,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.RegulationRules.EvidenceFromAmount(childComplexity), true
+	case "RegulationRules.explainDifferencePercent":
+		if e.ComplexityRoot.RegulationRules.ExplainDifferencePercent == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RegulationRules.ExplainDifferencePercent(childComplexity), true
 	case "RegulationRules.maxLocalBudgetPerApplication":
 		if e.ComplexityRoot.RegulationRules.MaxLocalBudgetPerApplication == nil {
 			break
@@ -8842,6 +9725,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.RegulationRules.MinOwnSharePercent(childComplexity), true
+	case "RegulationRules.monitoringGroupSize":
+		if e.ComplexityRoot.RegulationRules.MonitoringGroupSize == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RegulationRules.MonitoringGroupSize(childComplexity), true
 	case "RegulationRules.noticeWorkingDays":
 		if e.ComplexityRoot.RegulationRules.NoticeWorkingDays == nil {
 			break
@@ -8854,6 +9743,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.RegulationRules.PassingPercent(childComplexity), true
+	case "RegulationRules.publicMinimumCount":
+		if e.ComplexityRoot.RegulationRules.PublicMinimumCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RegulationRules.PublicMinimumCount(childComplexity), true
 	case "RegulationRules.quorum":
 		if e.ComplexityRoot.RegulationRules.Quorum == nil {
 			break
@@ -8896,6 +9791,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.RegulationRules.TieRules(childComplexity), true
+	case "RegulationRules.transferToLegalEntitiesOnly":
+		if e.ComplexityRoot.RegulationRules.TransferToLegalEntitiesOnly == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RegulationRules.TransferToLegalEntitiesOnly(childComplexity), true
 	case "RegulationRules.window":
 		if e.ComplexityRoot.RegulationRules.Window == nil {
 			break
@@ -9435,6 +10336,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.SignOutPayload.Errors(childComplexity), true
 
+	case "Signatory.basis":
+		if e.ComplexityRoot.Signatory.Basis == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Signatory.Basis(childComplexity), true
+	case "Signatory.name":
+		if e.ComplexityRoot.Signatory.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Signatory.Name(childComplexity), true
+	case "Signatory.position":
+		if e.ComplexityRoot.Signatory.Position == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Signatory.Position(childComplexity), true
+	case "Signatory.side":
+		if e.ComplexityRoot.Signatory.Side == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Signatory.Side(childComplexity), true
+
 	case "SituationAnalysis.allowedActions":
 		if e.ComplexityRoot.SituationAnalysis.AllowedActions == nil {
 			break
@@ -9583,6 +10509,123 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Subscription.CompetitionChanged(childComplexity, args["id"].(entity.Ref)), true
+
+	case "TermsOfReference.agreementId":
+		if e.ComplexityRoot.TermsOfReference.Agreement == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TermsOfReference.Agreement(childComplexity), true
+	case "TermsOfReference.content":
+		if e.ComplexityRoot.TermsOfReference.Content == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TermsOfReference.Content(childComplexity), true
+	case "TermsOfReference.edition":
+		if e.ComplexityRoot.TermsOfReference.Edition == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TermsOfReference.Edition(childComplexity), true
+	case "TermsOfReference.items":
+		if e.ComplexityRoot.TermsOfReference.Items == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TermsOfReference.Items(childComplexity), true
+	case "TermsOfReference.id":
+		if e.ComplexityRoot.TermsOfReference.Ref == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TermsOfReference.Ref(childComplexity), true
+	case "TermsOfReference.sealedAt":
+		if e.ComplexityRoot.TermsOfReference.SealedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TermsOfReference.SealedAt(childComplexity), true
+	case "TermsOfReference.version":
+		if e.ComplexityRoot.TermsOfReference.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TermsOfReference.Version(childComplexity), true
+
+	case "TermsOfReferenceContent.activities":
+		if e.ComplexityRoot.TermsOfReferenceContent.Activities == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TermsOfReferenceContent.Activities(childComplexity), true
+	case "TermsOfReferenceContent.expectedResults":
+		if e.ComplexityRoot.TermsOfReferenceContent.ExpectedResults == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TermsOfReferenceContent.ExpectedResults(childComplexity), true
+	case "TermsOfReferenceContent.goal":
+		if e.ComplexityRoot.TermsOfReferenceContent.Goal == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TermsOfReferenceContent.Goal(childComplexity), true
+	case "TermsOfReferenceContent.purchases":
+		if e.ComplexityRoot.TermsOfReferenceContent.Purchases == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TermsOfReferenceContent.Purchases(childComplexity), true
+	case "TermsOfReferenceContent.qualityRequirements":
+		if e.ComplexityRoot.TermsOfReferenceContent.QualityRequirements == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TermsOfReferenceContent.QualityRequirements(childComplexity), true
+	case "TermsOfReferenceContent.reportingFormat":
+		if e.ComplexityRoot.TermsOfReferenceContent.ReportingFormat == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TermsOfReferenceContent.ReportingFormat(childComplexity), true
+	case "TermsOfReferenceContent.targetGroups":
+		if e.ComplexityRoot.TermsOfReferenceContent.TargetGroups == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TermsOfReferenceContent.TargetGroups(childComplexity), true
+	case "TermsOfReferenceContent.tasks":
+		if e.ComplexityRoot.TermsOfReferenceContent.Tasks == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TermsOfReferenceContent.Tasks(childComplexity), true
+	case "TermsOfReferenceContent.timetable":
+		if e.ComplexityRoot.TermsOfReferenceContent.Timetable == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TermsOfReferenceContent.Timetable(childComplexity), true
+
+	case "TermsOfReferenceItem.key":
+		if e.ComplexityRoot.TermsOfReferenceItem.Key == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TermsOfReferenceItem.Key(childComplexity), true
+	case "TermsOfReferenceItem.kind":
+		if e.ComplexityRoot.TermsOfReferenceItem.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TermsOfReferenceItem.Kind(childComplexity), true
+	case "TermsOfReferenceItem.text":
+		if e.ComplexityRoot.TermsOfReferenceItem.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TermsOfReferenceItem.Text(childComplexity), true
 
 	case "UploadTicket.expiresAt":
 		if e.ComplexityRoot.UploadTicket.ExpiresAt == nil {
@@ -10049,6 +11092,8 @@ enum Object {
   AWARD
   "Programme grant."
   PROGRAMME_GRANT
+  "Agreement with a winner, its estimate, terms of reference and amendments."
+  AGREEMENT
 }
 
 "What is done to a thing."
@@ -10117,6 +11162,12 @@ enum Action {
   SUSPEND
   "Resume."
   RESUME
+  "Begin to carry out."
+  ACTIVATE
+  "Change what is signed by an amendment."
+  AMEND
+  "End before its time."
+  TERMINATE
   "Export."
   EXPORT
   "Introspect."
@@ -10228,6 +11279,408 @@ input ReasonedApplicationStepInput {
   version: Version!
   "Why, for the applicant; at most 10000 characters."
   reason: String!
+}
+`, BuiltIn: false},
+	{Name: "../schema/agreement.graphqls", Input: `extend type Municipality {
+  "Agreements with winners that the caller may see, newest first: all for those who work in it and the programme, their own for initiators, what they watch for monitoring groups."
+  agreements("Only some." filter: AgreementFilter, "Size of the page, 1–100." first: Int, "Where the last page ended." after: String): AgreementConnection
+}
+
+extend type Award {
+  "The agreement with this winner; null while there is none or the caller may not see it."
+  agreement: Agreement @goField(forceResolver: true)
+}
+
+extend type Mutation {
+  "Begins the agreement with a winner, filled in from the application, a template of terms of reference and the regulation. Head, executive secretary, specialist. RULE RESULT_NOT_PUBLISHED, AGREEMENT_EXISTS."
+  createAgreement(input: CreateAgreementInput!): AgreementPayload @hasPermission(object: AGREEMENT, action: CREATE)
+  "Writes in a draft. Head, executive secretary, specialist."
+  updateAgreement(input: UpdateAgreementInput!): AgreementPayload @hasPermission(object: AGREEMENT, action: UPDATE)
+  "Throws a draft away. Head, executive secretary, specialist."
+  deleteAgreement(input: AgreementStepInput!): RemovedPayload @hasPermission(object: AGREEMENT, action: DELETE)
+  "Puts a draft out for signature: it gets its number, and estimate and terms of reference stand. Head, executive secretary, specialist."
+  submitAgreement(input: AgreementStepInput!): AgreementPayload @hasPermission(object: AGREEMENT, action: SUBMIT)
+  "Takes a paper that nobody signed back to the draft. Head, executive secretary, specialist."
+  returnAgreement(input: AgreementReasonInput!): AgreementPayload @hasPermission(object: AGREEMENT, action: RETURN)
+  "Records the paper that both sides signed: its day, the hands as printed, the scan. Head."
+  signAgreement(input: SignAgreementInput!): AgreementPayload @hasPermission(object: AGREEMENT, action: SIGN)
+  "Begins the work on the initiative. Head, executive secretary."
+  activateAgreement(input: AgreementStepInput!): AgreementPayload @hasPermission(object: AGREEMENT, action: ACTIVATE)
+  "Changes a signed agreement by the next numbered amendment, which both sides signed. Head, executive secretary."
+  amendAgreement(input: AmendAgreementInput!): AgreementPayload @hasPermission(object: AGREEMENT, action: AMEND)
+  "Stops the work for a time. Head."
+  suspendAgreement(input: AgreementReasonInput!): AgreementPayload @hasPermission(object: AGREEMENT, action: SUSPEND)
+  "Goes on with a suspended agreement. Head."
+  resumeAgreement(input: AgreementStepInput!): AgreementPayload @hasPermission(object: AGREEMENT, action: RESUME)
+  "Ends an agreement before its time; what was not spent is to be returned. Head."
+  terminateAgreement(input: AgreementReasonInput!): AgreementPayload @hasPermission(object: AGREEMENT, action: TERMINATE)
+  "Ends an agreement that a force majeure, such as a quarantine, made impossible. Head."
+  cancelAgreementForceMajeure(input: AgreementReasonInput!): AgreementPayload @hasPermission(object: AGREEMENT, action: CANCEL)
+}
+
+"The contract with a winner."
+type Agreement implements Node @goModel(model: "github.com/demilge/demilge/internal/agreement.Agreement") {
+  id: ID! @goField(name: "Ref")
+  "The application that won; null for those who may not see it."
+  application: Application @goField(forceResolver: true)
+  "The competition that was won."
+  competitionId: ID! @goField(name: "Competition")
+  "Where it stands."
+  state: AgreementState!
+  "Its number as printed; given by the register when none is written, empty in a draft."
+  number: String!
+  "The day on which it was signed; null before."
+  date: Date
+  "How the money reaches the initiative."
+  mode: AgreementMode!
+  "Language of terms and terms of reference."
+  language: Lang!
+  "The initiative."
+  title: LocalizedText!
+  "Sum of the local budget, in tyiyn, as awarded."
+  localBudget: Money!
+  "The programme's grant, in tyiyn; null when there is none."
+  programmeGrant: Money
+  "First day of the work."
+  startDate: Date
+  "Last day of the work."
+  endDate: Date
+  "Day on which the final report is due."
+  reportDueOn: Date
+  "Last day that the regulation gives for signing."
+  signBy: Date!
+  "What the parties agree on."
+  terms: AgreementTerms!
+  "Who signed, as printed; empty before."
+  signatories: [Signatory!]!
+  "The signed paper; null before."
+  scanFileId: ID @goField(name: "Scan")
+  "Why it was returned, suspended or ended; empty otherwise."
+  reason: String!
+  "When it was put out for signature."
+  submittedAt: DateTime
+  "When the signed paper was recorded."
+  signedAt: DateTime
+  "When the work began."
+  activatedAt: DateTime
+  "When it ended."
+  endedAt: DateTime
+  "The approved estimate by the number of the line."
+  lines: [AgreementLine!]! @goField(forceResolver: true)
+  "Editions of the terms of reference, oldest first; the newest sealed one is in force."
+  termsOfReference: [TermsOfReference!]! @goField(forceResolver: true)
+  "Its amendments, oldest first."
+  amendments: [Amendment!]! @goField(forceResolver: true)
+  "What a draft still lacks to be signed; empty once it is out for signature."
+  obstacles: [UserError!] @goField(forceResolver: true)
+  "What the caller may do with it in this state."
+  allowedActions: [Action!]! @goField(forceResolver: true)
+  "Send it back with a change."
+  version: Version!
+}
+
+"Where an agreement stands."
+enum AgreementState @goModel(model: "github.com/demilge/demilge/internal/agreement.State") {
+  "Being written."
+  DRAFT
+  "Printed and out for signature; nothing changes."
+  FOR_SIGNATURE
+  "Signed by both sides."
+  SIGNED
+  "The work goes on."
+  ACTIVE
+  "The work stands still for a time."
+  SUSPENDED
+  "Ended before its time."
+  TERMINATED
+  "Ended by a force majeure."
+  CANCELLED_FORCE_MAJEURE
+  "Carried out, reported and closed."
+  CLOSED
+}
+
+"How the money reaches an initiative."
+enum AgreementMode @goModel(model: "github.com/demilge/demilge/internal/agreement.Mode") {
+  "The aiyl okmotu or city hall buys."
+  PROCUREMENT_BY_AO
+  "The programme buys."
+  PROCUREMENT_BY_PROGRAMME
+  "Money is transferred in tranches."
+  TRANSFER
+  "No money moves."
+  IN_KIND_ONLY
+}
+
+"A party of an agreement."
+enum AgreementSide @goModel(model: "github.com/demilge/demilge/internal/agreement.Side") {
+  "The aiyl okmotu or city hall."
+  MUNICIPALITY
+  "The initiative's leader or legal entity."
+  PERFORMER
+  "The programme."
+  PROGRAMME
+}
+
+"What the parties agree on, in the agreement's language."
+type AgreementTerms @goModel(model: "github.com/demilge/demilge/internal/agreement.Terms") {
+  "Rights of the performer."
+  performerRights: String!
+  "Duties of the performer."
+  performerDuties: String!
+  "Rights of the aiyl okmotu or city hall."
+  municipalityRights: String!
+  "Duties of the aiyl okmotu or city hall."
+  municipalityDuties: String!
+  "The duty to admit the monitoring group."
+  monitoring: String!
+  "How those who pay are named."
+  visibility: String!
+  "Who owns what is bought."
+  ownership: String!
+  "How plan and estimate are changed."
+  planChange: String!
+  "How money is returned."
+  refund: String!
+  "What happens in a force majeure."
+  forceMajeure: String!
+  "How disputes are settled."
+  dispute: String!
+}
+
+"Who signed, as printed."
+type Signatory @goModel(model: "github.com/demilge/demilge/internal/agreement.Signatory") {
+  "For whom."
+  side: AgreementSide!
+  "Position."
+  position: String!
+  "Name."
+  name: String!
+  "Ground of the authority to sign."
+  basis: String!
+}
+
+"One line of the approved estimate."
+type AgreementLine implements Node @goModel(model: "github.com/demilge/demilge/internal/agreement.Line") {
+  id: ID! @goField(name: "Ref")
+  "Number of the line, from 1."
+  lineNo: Int!
+  "What it is for."
+  item: String!
+  "Unit of the quantity."
+  unit: String!
+  "How many units; null when not known."
+  quantity: Quantity
+  "Price of a unit, in tyiyn; null when not known."
+  unitPrice: Money
+  "What was signed, in tyiyn; null when nobody valued the line."
+  approved: Money
+  "What the line stands at after reallocations, in tyiyn; null when nobody valued it."
+  planned: Money
+  "Who gives it."
+  source: FundingSource!
+  "Money or something else."
+  form: ContributionForm!
+  "How well the amount is known."
+  valuation: Valuation!
+  "Grows with each change."
+  version: Version!
+}
+
+"A numbered change of a signed agreement; never edited."
+type Amendment implements Node @goModel(model: "github.com/demilge/demilge/internal/agreement.Amendment") {
+  id: ID! @goField(name: "Ref")
+  "The agreement."
+  agreementId: ID! @goField(name: "Agreement")
+  "Number within the agreement, from 1."
+  number: Int!
+  "The day on which it was signed."
+  date: Date!
+  "Why."
+  reason: String!
+  "What it changed."
+  changes: [AmendmentChange!]!
+  "Who signed, as printed."
+  signatories: [Signatory!]!
+  "The signed paper."
+  scanFileId: ID! @goField(name: "Scan")
+}
+
+"One thing that an amendment changed."
+type AmendmentChange @goModel(model: "github.com/demilge/demilge/internal/agreement.Change") {
+  "The field, e.g. endDate or terms.refund."
+  field: String!
+  "What it said, as printed; empty when nothing."
+  before: String!
+  "What it says."
+  after: String!
+}
+
+"Chooses agreements of a list."
+input AgreementFilter {
+  "Only in these states."
+  states: [AgreementState!]
+  "Only of this competition."
+  competitionId: ID
+}
+
+"A page of agreements."
+type AgreementConnection {
+  "The agreements of the page."
+  nodes: [Agreement!]!
+  "The agreements with their cursors."
+  edges: [AgreementEdge!]!
+  "Where the page stands."
+  pageInfo: PageInfo!
+  "Length of the whole list; costs a count."
+  totalCount: Int!
+}
+
+"An agreement with its cursor."
+type AgreementEdge {
+  "Position in the list."
+  cursor: String!
+  "The agreement."
+  node: Agreement!
+}
+
+"The agreement to begin."
+input CreateAgreementInput {
+  "The award."
+  awardId: ID!
+  "How the money reaches the initiative."
+  mode: AgreementMode! = PROCUREMENT_BY_AO
+  "Language of the terms, KY or RU; the application's when left out."
+  language: Lang
+  "Template of the terms of reference; the one of the application's local matter when left out."
+  template: TermsTemplate
+  "An agreement whose terms of reference are copied instead of a template."
+  copyFromId: ID
+}
+
+"What is written in a draft; what is left out stays."
+input UpdateAgreementInput {
+  "The agreement."
+  id: ID!
+  "The version that was read."
+  version: Version!
+  "Number as printed, at most 60 characters; empty lets the register give one."
+  number: String
+  "How the money reaches the initiative."
+  mode: AgreementMode
+  "First day of the work."
+  startDate: Date
+  "Last day of the work."
+  endDate: Date
+  "Day on which the final report is due."
+  reportDueOn: Date
+  "What the parties agree on, whole."
+  terms: AgreementTermsInput
+  "The terms of reference, whole."
+  termsOfReference: TermsOfReferenceInput
+  "The estimate, whole; at most 200 lines."
+  lines: [BudgetLineInput!]
+}
+
+"What the parties agree on; each text at most 5000 characters."
+input AgreementTermsInput @goModel(model: "github.com/demilge/demilge/internal/agreement.Terms") {
+  "Rights of the performer."
+  performerRights: String!
+  "Duties of the performer."
+  performerDuties: String!
+  "Rights of the aiyl okmotu or city hall."
+  municipalityRights: String!
+  "Duties of the aiyl okmotu or city hall."
+  municipalityDuties: String!
+  "The duty to admit the monitoring group."
+  monitoring: String!
+  "How those who pay are named."
+  visibility: String! = ""
+  "Who owns what is bought."
+  ownership: String! = ""
+  "How plan and estimate are changed."
+  planChange: String! = ""
+  "How money is returned."
+  refund: String! = ""
+  "What happens in a force majeure."
+  forceMajeure: String! = ""
+  "How disputes are settled."
+  dispute: String! = ""
+}
+
+"A step that asks for nothing more."
+input AgreementStepInput {
+  "The agreement."
+  id: ID!
+  "The version that was read."
+  version: Version!
+}
+
+"A step that needs a reason."
+input AgreementReasonInput {
+  "The agreement."
+  id: ID!
+  "The version that was read."
+  version: Version!
+  "Why, at most 5000 characters."
+  reason: String!
+}
+
+"The signed paper."
+input SignAgreementInput {
+  "The agreement."
+  id: ID!
+  "The version that was read."
+  version: Version!
+  "The day on which it was signed."
+  date: Date!
+  "Who signed, as printed; at least one of MUNICIPALITY and one of PERFORMER."
+  signatories: [SignatoryInput!]!
+  "A ready file of kind SIGNED_PAPER."
+  scanFileId: ID!
+}
+
+"Who signed, as printed."
+input SignatoryInput @goModel(model: "github.com/demilge/demilge/internal/agreement.Signatory") {
+  "For whom."
+  side: AgreementSide!
+  "Position, at most 300 characters."
+  position: String! = ""
+  "Name, at most 300 characters."
+  name: String!
+  "Ground of the authority to sign, at most 300 characters."
+  basis: String! = ""
+}
+
+"An amendment; what is left out stays."
+input AmendAgreementInput {
+  "The agreement."
+  id: ID!
+  "The version that was read."
+  version: Version!
+  "The day on which it was signed, not before the agreement."
+  date: Date!
+  "Why, at most 5000 characters."
+  reason: String!
+  "Last day of the work."
+  endDate: Date
+  "Day on which the final report is due."
+  reportDueOn: Date
+  "What the parties agree on, whole."
+  terms: AgreementTermsInput
+  "The terms of reference, whole, as a new edition."
+  termsOfReference: TermsOfReferenceInput
+  "Who signed, as printed."
+  signatories: [SignatoryInput!]!
+  "A ready file of kind SIGNED_PAPER."
+  scanFileId: ID!
+}
+
+"The agreement as it is now, or what the caller can correct."
+type AgreementPayload {
+  "The agreement."
+  agreement: Agreement
+  "Empty when the change was made."
+  errors: [UserError!]!
 }
 `, BuiltIn: false},
 	{Name: "../schema/analysis.graphqls", Input: `extend type Municipality {
@@ -14641,6 +16094,16 @@ type RegulationRules @goModel(model: "github.com/demilge/demilge/internal/regula
   agreementWaitsForAppeal: Boolean!
   "Percent of a line that may move without approval, 0–100."
   reallocationPercent: Int!
+  "Money is transferred to legal entities only; for others the municipality buys."
+  transferToLegalEntitiesOnly: Boolean!
+  "A line whose actual sum differs from the plan by more than this percent is explained in the report, 0–100."
+  explainDifferencePercent: Int!
+  "Working days to accept or return a report, 1–90."
+  acceptanceWorkingDays: Int!
+  "Members of a monitoring group, 1–25."
+  monitoringGroupSize: Int!
+  "The public does not see smaller counts of people with disabilities and of migrants' children, 0–100."
+  publicMinimumCount: Int!
 }
 
 "Bounds of a commission."
@@ -14791,6 +16254,16 @@ input RegulationRulesInput @goModel(model: "github.com/demilge/demilge/internal/
   agreementWaitsForAppeal: Boolean!
   "Percent of a line that may move without approval, 0–100."
   reallocationPercent: Int!
+  "Money is transferred to legal entities only; for others the municipality buys."
+  transferToLegalEntitiesOnly: Boolean! = true
+  "A line whose actual sum differs from the plan by more than this percent is explained in the report, 0–100."
+  explainDifferencePercent: Int! = 10
+  "Working days to accept or return a report, 1–90."
+  acceptanceWorkingDays: Int! = 10
+  "Members of a monitoring group, 1–25."
+  monitoringGroupSize: Int! = 5
+  "The public does not see smaller counts of people with disabilities and of migrants' children, 0–100."
+  publicMinimumCount: Int! = 5
 }
 
 "Bounds of a commission."
@@ -15315,6 +16788,198 @@ type DissentPayload {
 type Subscription {
   "The competition at once and again after each change of it or of its state; ends when it may no longer be seen or the municipality is suspended. Everyone signed in."
   competitionChanged("The competition." id: ID!): Competition @hasPermission(object: COMPETITION, action: READ)
+}
+`, BuiltIn: false},
+	{Name: "../schema/terms_of_reference.graphqls", Input: `"What is to be done, and how it will be seen; monitoring checks against it."
+type TermsOfReference implements Node @goModel(model: "github.com/demilge/demilge/internal/agreement.TermsOfReference") {
+  id: ID! @goField(name: "Ref")
+  "The agreement."
+  agreementId: ID! @goField(name: "Agreement")
+  "Number of the edition, from 1; an amendment makes the next."
+  edition: Int!
+  "What they say."
+  content: TermsOfReferenceContent!
+  "What a monitoring visit checks, with the keys of this edition."
+  items: [TermsOfReferenceItem!]!
+  "When the edition was sealed; null in a draft."
+  sealedAt: DateTime
+  "Grows with each change."
+  version: Version!
+}
+
+"What terms of reference say, in the agreement's language."
+type TermsOfReferenceContent @goModel(model: "github.com/demilge/demilge/internal/agreement.Content") {
+  "The goal."
+  goal: String!
+  "The tasks."
+  tasks: [String!]!
+  "Results that can be measured."
+  expectedResults: [ExpectedResult!]!
+  "What will take place."
+  activities: [PlannedActivity!]!
+  "What will be bought."
+  purchases: [PlannedPurchase!]!
+  "What is asked of quality."
+  qualityRequirements: [String!]!
+  "Whom it is for."
+  targetGroups: [String!]!
+  "When what is done."
+  timetable: String!
+  "In which form it is reported."
+  reportingFormat: String!
+}
+
+"A result that can be measured."
+type ExpectedResult @goModel(model: "github.com/demilge/demilge/internal/agreement.ExpectedResult") {
+  "The result."
+  text: String!
+  "What is counted."
+  indicator: String!
+  "In which unit."
+  unit: String!
+  "How many; null when no number is set."
+  target: Int
+}
+
+"Something that will take place."
+type PlannedActivity @goModel(model: "github.com/demilge/demilge/internal/agreement.Activity") {
+  "What."
+  name: String!
+  "When; null when not known."
+  date: Date
+  "Where."
+  place: String!
+  "How many people; null when nobody estimated them."
+  expectedParticipants: Int
+}
+
+"Something that will be bought."
+type PlannedPurchase @goModel(model: "github.com/demilge/demilge/internal/agreement.PlannedItem") {
+  "What."
+  item: String!
+  "What it must be like."
+  specification: String!
+  "How many; null when not known."
+  quantity: Quantity
+  "Unit of the quantity."
+  unit: String!
+  "Price of a unit, in tyiyn; null when not known."
+  price: Money
+  "Whose money."
+  source: FundingSource!
+  "Who buys."
+  buyer: AgreementSide!
+  "Until when; null when not set."
+  until: Date
+}
+
+"One thing that a monitoring visit checks."
+type TermsOfReferenceItem @goModel(model: "github.com/demilge/demilge/internal/agreement.Item") {
+  "Stable within the edition: R1, A2, P3, Q1."
+  key: String!
+  "Of which part it is."
+  kind: TermsItemKind!
+  "What is to be seen."
+  text: String!
+}
+
+"Of which part of the terms of reference an item is."
+enum TermsItemKind @goModel(model: "github.com/demilge/demilge/internal/agreement.ItemKind") {
+  "An expected result."
+  RESULT
+  "An activity."
+  ACTIVITY
+  "A purchase."
+  PURCHASE
+  "A requirement of quality."
+  QUALITY
+}
+
+"A model of terms of reference for a kind of initiative."
+enum TermsTemplate @goModel(model: "github.com/demilge/demilge/internal/agreement.Template") {
+  "Folk arts, heritage, libraries."
+  CULTURE
+  "Physical culture and mass sport."
+  SPORT
+  "Leisure of the population."
+  LEISURE
+  "Lighting of public places."
+  LIGHTING
+  "Benches, bins, trees, parks."
+  BEAUTIFICATION
+  "Vulnerable groups, people with disabilities."
+  INCLUSION
+}
+
+extend type Query {
+  "What a template of terms of reference suggests, in Kyrgyz or Russian. Everyone."
+  termsTemplate("The template." template: TermsTemplate!, "KY or RU." language: Lang! = KY): TermsOfReferenceContent @public
+}
+
+"Terms of reference, whole; lists of at most 100, texts of at most 5000 characters."
+input TermsOfReferenceInput @goModel(model: "github.com/demilge/demilge/internal/agreement.Content") {
+  "The goal."
+  goal: String!
+  "The tasks."
+  tasks: [String!]!
+  "Results that can be measured; one at least needs an indicator."
+  expectedResults: [ExpectedResultInput!]!
+  "What will take place."
+  activities: [PlannedActivityInput!]!
+  "What will be bought."
+  purchases: [PlannedPurchaseInput!]! = []
+  "What is asked of quality."
+  qualityRequirements: [String!]! = []
+  "Whom it is for."
+  targetGroups: [String!]! = []
+  "When what is done."
+  timetable: String! = ""
+  "In which form it is reported."
+  reportingFormat: String!
+}
+
+"A result that can be measured."
+input ExpectedResultInput @goModel(model: "github.com/demilge/demilge/internal/agreement.ExpectedResult") {
+  "The result."
+  text: String!
+  "What is counted, at most 300 characters."
+  indicator: String! = ""
+  "In which unit, at most 50 characters."
+  unit: String! = ""
+  "How many, 0 or more; left out when no number is set."
+  target: Int
+}
+
+"Something that will take place."
+input PlannedActivityInput @goModel(model: "github.com/demilge/demilge/internal/agreement.Activity") {
+  "What, at most 300 characters."
+  name: String!
+  "When."
+  date: Date
+  "Where, at most 300 characters."
+  place: String! = ""
+  "How many people, 0–1 000 000; left out when nobody estimated them."
+  expectedParticipants: Int
+}
+
+"Something that will be bought."
+input PlannedPurchaseInput @goModel(model: "github.com/demilge/demilge/internal/agreement.PlannedItem") {
+  "What, at most 300 characters."
+  item: String!
+  "What it must be like."
+  specification: String! = ""
+  "How many; left out when not known."
+  quantity: Quantity
+  "Unit of the quantity, at most 50 characters."
+  unit: String! = ""
+  "Price of a unit, in tyiyn; left out when not known."
+  price: Money
+  "Whose money."
+  source: FundingSource!
+  "Who buys."
+  buyer: AgreementSide!
+  "Until when."
+  until: Date
 }
 `, BuiltIn: false},
 	{Name: "../schema/user.graphqls", Input: `extend type Query {
@@ -15868,6 +17533,196 @@ func (ec *executionContext) childFields_Admissibility(ctx context.Context, field
 	return nil, fmt.Errorf("no field named %q was found under type Admissibility", field.Name)
 }
 
+func (ec *executionContext) childFields_Agreement(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Agreement_id(ctx, field)
+	case "application":
+		return ec.fieldContext_Agreement_application(ctx, field)
+	case "competitionId":
+		return ec.fieldContext_Agreement_competitionId(ctx, field)
+	case "state":
+		return ec.fieldContext_Agreement_state(ctx, field)
+	case "number":
+		return ec.fieldContext_Agreement_number(ctx, field)
+	case "date":
+		return ec.fieldContext_Agreement_date(ctx, field)
+	case "mode":
+		return ec.fieldContext_Agreement_mode(ctx, field)
+	case "language":
+		return ec.fieldContext_Agreement_language(ctx, field)
+	case "title":
+		return ec.fieldContext_Agreement_title(ctx, field)
+	case "localBudget":
+		return ec.fieldContext_Agreement_localBudget(ctx, field)
+	case "programmeGrant":
+		return ec.fieldContext_Agreement_programmeGrant(ctx, field)
+	case "startDate":
+		return ec.fieldContext_Agreement_startDate(ctx, field)
+	case "endDate":
+		return ec.fieldContext_Agreement_endDate(ctx, field)
+	case "reportDueOn":
+		return ec.fieldContext_Agreement_reportDueOn(ctx, field)
+	case "signBy":
+		return ec.fieldContext_Agreement_signBy(ctx, field)
+	case "terms":
+		return ec.fieldContext_Agreement_terms(ctx, field)
+	case "signatories":
+		return ec.fieldContext_Agreement_signatories(ctx, field)
+	case "scanFileId":
+		return ec.fieldContext_Agreement_scanFileId(ctx, field)
+	case "reason":
+		return ec.fieldContext_Agreement_reason(ctx, field)
+	case "submittedAt":
+		return ec.fieldContext_Agreement_submittedAt(ctx, field)
+	case "signedAt":
+		return ec.fieldContext_Agreement_signedAt(ctx, field)
+	case "activatedAt":
+		return ec.fieldContext_Agreement_activatedAt(ctx, field)
+	case "endedAt":
+		return ec.fieldContext_Agreement_endedAt(ctx, field)
+	case "lines":
+		return ec.fieldContext_Agreement_lines(ctx, field)
+	case "termsOfReference":
+		return ec.fieldContext_Agreement_termsOfReference(ctx, field)
+	case "amendments":
+		return ec.fieldContext_Agreement_amendments(ctx, field)
+	case "obstacles":
+		return ec.fieldContext_Agreement_obstacles(ctx, field)
+	case "allowedActions":
+		return ec.fieldContext_Agreement_allowedActions(ctx, field)
+	case "version":
+		return ec.fieldContext_Agreement_version(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Agreement", field.Name)
+}
+
+func (ec *executionContext) childFields_AgreementConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nodes":
+		return ec.fieldContext_AgreementConnection_nodes(ctx, field)
+	case "edges":
+		return ec.fieldContext_AgreementConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_AgreementConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_AgreementConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AgreementConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_AgreementEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_AgreementEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_AgreementEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AgreementEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_AgreementLine(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_AgreementLine_id(ctx, field)
+	case "lineNo":
+		return ec.fieldContext_AgreementLine_lineNo(ctx, field)
+	case "item":
+		return ec.fieldContext_AgreementLine_item(ctx, field)
+	case "unit":
+		return ec.fieldContext_AgreementLine_unit(ctx, field)
+	case "quantity":
+		return ec.fieldContext_AgreementLine_quantity(ctx, field)
+	case "unitPrice":
+		return ec.fieldContext_AgreementLine_unitPrice(ctx, field)
+	case "approved":
+		return ec.fieldContext_AgreementLine_approved(ctx, field)
+	case "planned":
+		return ec.fieldContext_AgreementLine_planned(ctx, field)
+	case "source":
+		return ec.fieldContext_AgreementLine_source(ctx, field)
+	case "form":
+		return ec.fieldContext_AgreementLine_form(ctx, field)
+	case "valuation":
+		return ec.fieldContext_AgreementLine_valuation(ctx, field)
+	case "version":
+		return ec.fieldContext_AgreementLine_version(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AgreementLine", field.Name)
+}
+
+func (ec *executionContext) childFields_AgreementPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "agreement":
+		return ec.fieldContext_AgreementPayload_agreement(ctx, field)
+	case "errors":
+		return ec.fieldContext_AgreementPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AgreementPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_AgreementTerms(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "performerRights":
+		return ec.fieldContext_AgreementTerms_performerRights(ctx, field)
+	case "performerDuties":
+		return ec.fieldContext_AgreementTerms_performerDuties(ctx, field)
+	case "municipalityRights":
+		return ec.fieldContext_AgreementTerms_municipalityRights(ctx, field)
+	case "municipalityDuties":
+		return ec.fieldContext_AgreementTerms_municipalityDuties(ctx, field)
+	case "monitoring":
+		return ec.fieldContext_AgreementTerms_monitoring(ctx, field)
+	case "visibility":
+		return ec.fieldContext_AgreementTerms_visibility(ctx, field)
+	case "ownership":
+		return ec.fieldContext_AgreementTerms_ownership(ctx, field)
+	case "planChange":
+		return ec.fieldContext_AgreementTerms_planChange(ctx, field)
+	case "refund":
+		return ec.fieldContext_AgreementTerms_refund(ctx, field)
+	case "forceMajeure":
+		return ec.fieldContext_AgreementTerms_forceMajeure(ctx, field)
+	case "dispute":
+		return ec.fieldContext_AgreementTerms_dispute(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AgreementTerms", field.Name)
+}
+
+func (ec *executionContext) childFields_Amendment(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Amendment_id(ctx, field)
+	case "agreementId":
+		return ec.fieldContext_Amendment_agreementId(ctx, field)
+	case "number":
+		return ec.fieldContext_Amendment_number(ctx, field)
+	case "date":
+		return ec.fieldContext_Amendment_date(ctx, field)
+	case "reason":
+		return ec.fieldContext_Amendment_reason(ctx, field)
+	case "changes":
+		return ec.fieldContext_Amendment_changes(ctx, field)
+	case "signatories":
+		return ec.fieldContext_Amendment_signatories(ctx, field)
+	case "scanFileId":
+		return ec.fieldContext_Amendment_scanFileId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Amendment", field.Name)
+}
+
+func (ec *executionContext) childFields_AmendmentChange(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "field":
+		return ec.fieldContext_AmendmentChange_field(ctx, field)
+	case "before":
+		return ec.fieldContext_AmendmentChange_before(ctx, field)
+	case "after":
+		return ec.fieldContext_AmendmentChange_after(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AmendmentChange", field.Name)
+}
+
 func (ec *executionContext) childFields_AnnouncedCriterion(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "key":
@@ -16376,6 +18231,8 @@ func (ec *executionContext) childFields_Award(ctx context.Context, field graphql
 		return ec.fieldContext_Award_allowedActions(ctx, field)
 	case "version":
 		return ec.fieldContext_Award_version(ctx, field)
+	case "agreement":
+		return ec.fieldContext_Award_agreement(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Award", field.Name)
 }
@@ -17120,6 +18977,20 @@ func (ec *executionContext) childFields_ExpectedParticipants(ctx context.Context
 	return nil, fmt.Errorf("no field named %q was found under type ExpectedParticipants", field.Name)
 }
 
+func (ec *executionContext) childFields_ExpectedResult(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "text":
+		return ec.fieldContext_ExpectedResult_text(ctx, field)
+	case "indicator":
+		return ec.fieldContext_ExpectedResult_indicator(ctx, field)
+	case "unit":
+		return ec.fieldContext_ExpectedResult_unit(ctx, field)
+	case "target":
+		return ec.fieldContext_ExpectedResult_target(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ExpectedResult", field.Name)
+}
+
 func (ec *executionContext) childFields_File(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -17346,6 +19217,8 @@ func (ec *executionContext) childFields_Municipality(ctx context.Context, field 
 		return ec.fieldContext_Municipality_tenantState(ctx, field)
 	case "history":
 		return ec.fieldContext_Municipality_history(ctx, field)
+	case "agreements":
+		return ec.fieldContext_Municipality_agreements(ctx, field)
 	case "situationAnalyses":
 		return ec.fieldContext_Municipality_situationAnalyses(ctx, field)
 	case "myApplications":
@@ -17524,6 +19397,42 @@ func (ec *executionContext) childFields_PlanItem(ctx context.Context, field grap
 		return ec.fieldContext_PlanItem_expectedResult(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PlanItem", field.Name)
+}
+
+func (ec *executionContext) childFields_PlannedActivity(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "name":
+		return ec.fieldContext_PlannedActivity_name(ctx, field)
+	case "date":
+		return ec.fieldContext_PlannedActivity_date(ctx, field)
+	case "place":
+		return ec.fieldContext_PlannedActivity_place(ctx, field)
+	case "expectedParticipants":
+		return ec.fieldContext_PlannedActivity_expectedParticipants(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PlannedActivity", field.Name)
+}
+
+func (ec *executionContext) childFields_PlannedPurchase(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "item":
+		return ec.fieldContext_PlannedPurchase_item(ctx, field)
+	case "specification":
+		return ec.fieldContext_PlannedPurchase_specification(ctx, field)
+	case "quantity":
+		return ec.fieldContext_PlannedPurchase_quantity(ctx, field)
+	case "unit":
+		return ec.fieldContext_PlannedPurchase_unit(ctx, field)
+	case "price":
+		return ec.fieldContext_PlannedPurchase_price(ctx, field)
+	case "source":
+		return ec.fieldContext_PlannedPurchase_source(ctx, field)
+	case "buyer":
+		return ec.fieldContext_PlannedPurchase_buyer(ctx, field)
+	case "until":
+		return ec.fieldContext_PlannedPurchase_until(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PlannedPurchase", field.Name)
 }
 
 func (ec *executionContext) childFields_PriorityArea(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -18550,6 +20459,16 @@ func (ec *executionContext) childFields_RegulationRules(ctx context.Context, fie
 		return ec.fieldContext_RegulationRules_agreementWaitsForAppeal(ctx, field)
 	case "reallocationPercent":
 		return ec.fieldContext_RegulationRules_reallocationPercent(ctx, field)
+	case "transferToLegalEntitiesOnly":
+		return ec.fieldContext_RegulationRules_transferToLegalEntitiesOnly(ctx, field)
+	case "explainDifferencePercent":
+		return ec.fieldContext_RegulationRules_explainDifferencePercent(ctx, field)
+	case "acceptanceWorkingDays":
+		return ec.fieldContext_RegulationRules_acceptanceWorkingDays(ctx, field)
+	case "monitoringGroupSize":
+		return ec.fieldContext_RegulationRules_monitoringGroupSize(ctx, field)
+	case "publicMinimumCount":
+		return ec.fieldContext_RegulationRules_publicMinimumCount(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RegulationRules", field.Name)
 }
@@ -18856,6 +20775,20 @@ func (ec *executionContext) childFields_SignOutPayload(ctx context.Context, fiel
 	return nil, fmt.Errorf("no field named %q was found under type SignOutPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_Signatory(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "side":
+		return ec.fieldContext_Signatory_side(ctx, field)
+	case "position":
+		return ec.fieldContext_Signatory_position(ctx, field)
+	case "name":
+		return ec.fieldContext_Signatory_name(ctx, field)
+	case "basis":
+		return ec.fieldContext_Signatory_basis(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Signatory", field.Name)
+}
+
 func (ec *executionContext) childFields_SituationAnalysis(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -18928,6 +20861,62 @@ func (ec *executionContext) childFields_SourceTotal(ctx context.Context, field g
 		return ec.fieldContext_SourceTotal_unvalued(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SourceTotal", field.Name)
+}
+
+func (ec *executionContext) childFields_TermsOfReference(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_TermsOfReference_id(ctx, field)
+	case "agreementId":
+		return ec.fieldContext_TermsOfReference_agreementId(ctx, field)
+	case "edition":
+		return ec.fieldContext_TermsOfReference_edition(ctx, field)
+	case "content":
+		return ec.fieldContext_TermsOfReference_content(ctx, field)
+	case "items":
+		return ec.fieldContext_TermsOfReference_items(ctx, field)
+	case "sealedAt":
+		return ec.fieldContext_TermsOfReference_sealedAt(ctx, field)
+	case "version":
+		return ec.fieldContext_TermsOfReference_version(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TermsOfReference", field.Name)
+}
+
+func (ec *executionContext) childFields_TermsOfReferenceContent(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "goal":
+		return ec.fieldContext_TermsOfReferenceContent_goal(ctx, field)
+	case "tasks":
+		return ec.fieldContext_TermsOfReferenceContent_tasks(ctx, field)
+	case "expectedResults":
+		return ec.fieldContext_TermsOfReferenceContent_expectedResults(ctx, field)
+	case "activities":
+		return ec.fieldContext_TermsOfReferenceContent_activities(ctx, field)
+	case "purchases":
+		return ec.fieldContext_TermsOfReferenceContent_purchases(ctx, field)
+	case "qualityRequirements":
+		return ec.fieldContext_TermsOfReferenceContent_qualityRequirements(ctx, field)
+	case "targetGroups":
+		return ec.fieldContext_TermsOfReferenceContent_targetGroups(ctx, field)
+	case "timetable":
+		return ec.fieldContext_TermsOfReferenceContent_timetable(ctx, field)
+	case "reportingFormat":
+		return ec.fieldContext_TermsOfReferenceContent_reportingFormat(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TermsOfReferenceContent", field.Name)
+}
+
+func (ec *executionContext) childFields_TermsOfReferenceItem(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "key":
+		return ec.fieldContext_TermsOfReferenceItem_key(ctx, field)
+	case "kind":
+		return ec.fieldContext_TermsOfReferenceItem_kind(ctx, field)
+	case "text":
+		return ec.fieldContext_TermsOfReferenceItem_text(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TermsOfReferenceItem", field.Name)
 }
 
 func (ec *executionContext) childFields_UploadTicket(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

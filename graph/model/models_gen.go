@@ -11,6 +11,7 @@ import (
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/demilge/demilge/internal/access"
+	"github.com/demilge/demilge/internal/agreement"
 	"github.com/demilge/demilge/internal/analysis"
 	"github.com/demilge/demilge/internal/apperr"
 	"github.com/demilge/demilge/internal/application"
@@ -71,6 +72,64 @@ type AdoptRegulationInput struct {
 	Version int64 `json:"version"`
 	// The decree; its date is demanded and not before the committee's decision.
 	Decree *document.Document `json:"decree"`
+}
+
+// Chooses agreements of a list.
+type AgreementFilter struct {
+	// Only in these states.
+	States graphql.Omittable[[]agreement.State] `json:"states"`
+	// Only of this competition.
+	CompetitionID graphql.Omittable[*entity.Ref] `json:"competitionId"`
+}
+
+// The agreement as it is now, or what the caller can correct.
+type AgreementPayload struct {
+	// The agreement.
+	Agreement *agreement.Agreement `json:"agreement"`
+	// Empty when the change was made.
+	Errors []*UserError `json:"errors"`
+}
+
+// A step that needs a reason.
+type AgreementReasonInput struct {
+	// The agreement.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+	// Why, at most 5000 characters.
+	Reason string `json:"reason"`
+}
+
+// A step that asks for nothing more.
+type AgreementStepInput struct {
+	// The agreement.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+}
+
+// An amendment; what is left out stays.
+type AmendAgreementInput struct {
+	// The agreement.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+	// The day on which it was signed, not before the agreement.
+	Date clock.Date `json:"date"`
+	// Why, at most 5000 characters.
+	Reason string `json:"reason"`
+	// Last day of the work.
+	EndDate graphql.Omittable[*clock.Date] `json:"endDate"`
+	// Day on which the final report is due.
+	ReportDueOn graphql.Omittable[*clock.Date] `json:"reportDueOn"`
+	// What the parties agree on, whole.
+	Terms graphql.Omittable[*agreement.Terms] `json:"terms"`
+	// The terms of reference, whole, as a new edition.
+	TermsOfReference graphql.Omittable[*agreement.Content] `json:"termsOfReference"`
+	// Who signed, as printed.
+	Signatories []*agreement.Signatory `json:"signatories"`
+	// A ready file of kind SIGNED_PAPER.
+	ScanFileID entity.Ref `json:"scanFileId"`
 }
 
 // The wording of a next edition.
@@ -537,6 +596,20 @@ type CreateAccessTokenInput struct {
 	Name string `json:"name"`
 	// When it ends, at most a year from now.
 	ExpiresAt time.Time `json:"expiresAt"`
+}
+
+// The agreement to begin.
+type CreateAgreementInput struct {
+	// The award.
+	AwardID entity.Ref `json:"awardId"`
+	// How the money reaches the initiative.
+	Mode agreement.Mode `json:"mode"`
+	// Language of the terms, KY or RU; the application's when left out.
+	Language graphql.Omittable[*i18n.Lang] `json:"language"`
+	// Template of the terms of reference; the one of the application's local matter when left out.
+	Template graphql.Omittable[*agreement.Template] `json:"template"`
+	// An agreement whose terms of reference are copied instead of a template.
+	CopyFromID graphql.Omittable[*entity.Ref] `json:"copyFromId"`
 }
 
 // A new application.
@@ -1423,6 +1496,20 @@ type SetProgrammeGrantInput struct {
 	Note string `json:"note"`
 }
 
+// The signed paper.
+type SignAgreementInput struct {
+	// The agreement.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+	// The day on which it was signed.
+	Date clock.Date `json:"date"`
+	// Who signed, as printed; at least one of MUNICIPALITY and one of PERFORMER.
+	Signatories []*agreement.Signatory `json:"signatories"`
+	// A ready file of kind SIGNED_PAPER.
+	ScanFileID entity.Ref `json:"scanFileId"`
+}
+
 // A contact and a password.
 type SignInInput struct {
 	// E-mail address or phone number.
@@ -1501,6 +1588,30 @@ type TermInput struct {
 	Acting bool `json:"acting"`
 	// Whom an acting person stands in for: somebody who holds the role in her own right on the first day.
 	DelegatedByID graphql.Omittable[*entity.Ref] `json:"delegatedById"`
+}
+
+// What is written in a draft; what is left out stays.
+type UpdateAgreementInput struct {
+	// The agreement.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+	// Number as printed, at most 60 characters; empty lets the register give one.
+	Number graphql.Omittable[*string] `json:"number"`
+	// How the money reaches the initiative.
+	Mode graphql.Omittable[*agreement.Mode] `json:"mode"`
+	// First day of the work.
+	StartDate graphql.Omittable[*clock.Date] `json:"startDate"`
+	// Last day of the work.
+	EndDate graphql.Omittable[*clock.Date] `json:"endDate"`
+	// Day on which the final report is due.
+	ReportDueOn graphql.Omittable[*clock.Date] `json:"reportDueOn"`
+	// What the parties agree on, whole.
+	Terms graphql.Omittable[*agreement.Terms] `json:"terms"`
+	// The terms of reference, whole.
+	TermsOfReference graphql.Omittable[*agreement.Content] `json:"termsOfReference"`
+	// The estimate, whole; at most 200 lines.
+	Lines graphql.Omittable[[]*BudgetLineInput] `json:"lines"`
 }
 
 // A change of an application.

@@ -43,6 +43,8 @@ const (
 	ResultOrder         Object = "RESULT_ORDER"
 	Award               Object = "AWARD"
 	ProgrammeGrant      Object = "PROGRAMME_GRANT"
+
+	Agreement Object = "AGREEMENT"
 )
 
 // Action is what is done.
@@ -81,6 +83,9 @@ const (
 	Revoke     Action = "REVOKE"
 	Suspend    Action = "SUSPEND"
 	Resume     Action = "RESUME"
+	Activate   Action = "ACTIVATE"
+	Amend      Action = "AMEND"
+	Terminate  Action = "TERMINATE"
 	Export     Action = "EXPORT"
 	Introspect Action = "INTROSPECT"
 )

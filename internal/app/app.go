@@ -11,6 +11,7 @@ import (
 
 	"github.com/demilge/demilge/graph"
 	"github.com/demilge/demilge/internal/access"
+	"github.com/demilge/demilge/internal/agreement"
 	"github.com/demilge/demilge/internal/analysis"
 	"github.com/demilge/demilge/internal/application"
 	"github.com/demilge/demilge/internal/audit"
@@ -160,6 +161,7 @@ func (a *App) services(config Config, now func() time.Time) *graph.Resolver {
 		Sessions:     session.NewService(a.Auth, postgres.NewMeetingStore(a.db)),
 		Protocols:    protocol.NewService(a.Auth, postgres.NewProtocolStore(a.db)),
 		Awards:       award.NewService(a.Auth, postgres.NewAwardStore(a.db)),
+		Agreements:   agreement.NewService(a.Auth, postgres.NewAgreementStore(a.db), now),
 	}
 	r.Public = a.public(r, now)
 	return r

@@ -34,6 +34,8 @@ type Award struct {
 	// programme; OtherEstimated when one of them is an estimate. Read only.
 	OtherFunds     money.Amount `bun:",scanonly" json:"-"`
 	OtherEstimated bool         `bun:",scanonly" json:"-"`
+	// Agreed says that the agreement on it is out for signature or signed. Read only.
+	Agreed bool `bun:",scanonly" json:"-"`
 }
 
 // Ref is the global address of the award.

@@ -123,6 +123,10 @@ var (
 		"Бул жеңиш жокко чыгарылган.",
 		"Это присуждение отменено.",
 		"This award is annulled."))
+	ErrAgreed = apperr.NewRule("AWARD_AGREED", i18n.New(
+		"Макулдашуу кол коюуга берилген: гранттын суммасы өзгөрбөйт.",
+		"Соглашение передано на подпись: сумма гранта больше не меняется.",
+		"The agreement is out for signature: the grant no longer changes."))
 )
 
 // SetGrant sets the programme's grant of an award, outside the envelope; nil takes it
@@ -200,8 +204,11 @@ func (s *Service) GrantRule(ctx context.Context, award *Award) (access.Rule, err
 }
 
 func (a *Award) stands() error {
-	if a.AnnulledAt != nil {
+	switch {
+	case a.AnnulledAt != nil:
 		return ErrAnnulled
+	case a.Agreed:
+		return ErrAgreed
 	}
 	return nil
 }

@@ -25,9 +25,11 @@ type AwardStore struct{ seated }
 // NewAwardStore makes the store.
 func NewAwardStore(db *DB) *AwardStore { return &AwardStore{seated{db}} }
 
-// withFunds reads awards with the other valued lines of their applications.
+// withFunds reads awards with the other valued lines of their applications, and whether
+// an agreement holds them.
 func withFunds(query *bun.SelectQuery) *bun.SelectQuery {
 	return query.ColumnExpr("award.*, f.other_funds, f.other_estimated").
+		ColumnExpr("EXISTS (SELECT FROM ?tenant.agreement AS g WHERE g.award_id = award.id AND g.state <> 'DRAFT') AS agreed").
 		Join(`CROSS JOIN LATERAL (SELECT coalesce(sum(l.amount), 0)::bigint AS other_funds,
 			coalesce(bool_or(l.valuation = 'ESTIMATED'), false) AS other_estimated
 			FROM ?tenant.budget_line AS l WHERE l.application_id = award.application_id

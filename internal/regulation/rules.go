@@ -68,6 +68,17 @@ type Rules struct {
 	AgreementWaitsForAppeal bool `json:"agreementWaitsForAppeal"`
 	// ReallocationPercent of a line may move without approval.
 	ReallocationPercent int `json:"reallocationPercent"`
+	// TransferToLegalEntitiesOnly keeps money from being transferred to persons (R-29).
+	TransferToLegalEntitiesOnly bool `json:"transferToLegalEntitiesOnly"`
+	// ExplainDifferencePercent of a line between plan and actual needs an explanation (5.11).
+	ExplainDifferencePercent int `json:"explainDifferencePercent"`
+	// AcceptanceWorkingDays to accept or return a report (M23).
+	AcceptanceWorkingDays int `json:"acceptanceWorkingDays"`
+	// MonitoringGroupSize is how many members a monitoring group has (R-31).
+	MonitoringGroupSize int `json:"monitoringGroupSize"`
+	// PublicMinimumCount is the least count of people with disabilities and of migrants'
+	// children that the public sees (domain.md 8).
+	PublicMinimumCount int `json:"publicMinimumCount"`
 }
 
 // CommissionRules bound a commission.

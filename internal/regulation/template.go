@@ -69,5 +69,11 @@ func Defaults() Rules {
 		AppealDays:            14,
 		ComplaintDays:         5,
 		ReallocationPercent:   10,
+
+		TransferToLegalEntitiesOnly: true,
+		ExplainDifferencePercent:    10,
+		AcceptanceWorkingDays:       10,
+		MonitoringGroupSize:         5,
+		PublicMinimumCount:          5,
 	}
 }

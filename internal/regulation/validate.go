@@ -135,8 +135,12 @@ func (c *checker) days(r Rules, path []string) {
 		{"refundWorkingDays", r.RefundWorkingDays},
 		{"appealDays", r.AppealDays},
 		{"complaintDays", r.ComplaintDays},
+		{"acceptanceWorkingDays", r.AcceptanceWorkingDays},
 	} {
 		c.between(period.days, 1, 90, under(path, period.name))
 	}
 	c.between(r.ReallocationPercent, 0, 100, under(path, "reallocationPercent"))
+	c.between(r.ExplainDifferencePercent, 0, 100, under(path, "explainDifferencePercent"))
+	c.between(r.MonitoringGroupSize, 1, 25, under(path, "monitoringGroupSize"))
+	c.between(r.PublicMinimumCount, 0, 100, under(path, "publicMinimumCount"))
 }

@@ -74,6 +74,10 @@ func TestEveryWrongRuleIsNamedAtItsField(t *testing.T) {
 		"reportWorkingDays":            func(r *Rules) { r.ReportWorkingDays = 91 },
 		"complaintDays":                func(r *Rules) { r.ComplaintDays = 0 },
 		"reallocationPercent":          func(r *Rules) { r.ReallocationPercent = 101 },
+		"explainDifferencePercent":     func(r *Rules) { r.ExplainDifferencePercent = -1 },
+		"acceptanceWorkingDays":        func(r *Rules) { r.AcceptanceWorkingDays = 0 },
+		"monitoringGroupSize":          func(r *Rules) { r.MonitoringGroupSize = 0 },
+		"publicMinimumCount":           func(r *Rules) { r.PublicMinimumCount = 101 },
 	} {
 		rules := Defaults()
 		spoil(&rules)

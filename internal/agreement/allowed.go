@@ -1,0 +1,83 @@
+package agreement
+
+import (
+	"context"
+
+	"github.com/demilge/demilge/internal/access"
+	"github.com/demilge/demilge/internal/apperr"
+	"github.com/demilge/demilge/internal/award"
+
+	"github.com/google/uuid"
+)
+
+// actions are those that an agreement itself offers.
+var actions = []access.Action{
+	access.Update, access.Delete, access.Submit, access.Return, access.Sign, access.Activate, access.Amend, access.Suspend, access.Resume,
+	access.Terminate, access.Cancel,
+}
+
+// AllowedActions lists what the caller may do with an agreement, by role and state.
+func (s *Service) AllowedActions(ctx context.Context, a *Agreement) ([]access.Action, error) {
+	rule, err := s.Rule(ctx, a)
+	if err != nil {
+		return nil, err
+	}
+	return access.Permitted(rule, actions...)
+}
+
+// Rule decides what the caller may do with an agreement that she sees.
+func (s *Service) Rule(ctx context.Context, a *Agreement) (access.Rule, error) {
+	return func(action access.Action) error {
+		if _, err := s.auth.Authorize(ctx, a.TenantID, access.Agreement, action); err != nil {
+			return err
+		}
+		return a.takes(action)
+	}, nil
+}
+
+// BeginRule decides whether the caller may begin the agreement of an award that she sees.
+func (s *Service) BeginRule(ctx context.Context, a *award.Award) (access.Rule, error) {
+	return func(action access.Action) error {
+		scope, err := s.auth.Authorize(ctx, a.TenantID, access.Agreement, action)
+		if err != nil {
+			return err
+		}
+		grounds, err := s.store.Grounds(ctx, scope, []uuid.UUID{a.ID})
+		if err != nil {
+			return err
+		}
+		if err := grounds[a.ID].published(); err != nil {
+			return err
+		}
+		made, err := s.store.OfAwards(ctx, scope, Sight{All: true}, []uuid.UUID{a.ID})
+		if err == nil && made[a.ID] != nil {
+			return ErrExists
+		}
+		return err
+	}, nil
+}
+
+// Obstacles lists what a draft still lacks to be put out for signature; empty once it is.
+func (s *Service) Obstacles(ctx context.Context, a *Agreement) ([]*apperr.Error, error) {
+	if a.State != Draft {
+		return nil, nil
+	}
+	scope, err := s.auth.Authorize(ctx, a.TenantID, access.Agreement, access.Read)
+	if err != nil {
+		return nil, err
+	}
+	grounds, err := s.store.Grounds(ctx, scope, []uuid.UUID{a.AwardID})
+	if err != nil {
+		return nil, err
+	}
+	references, err := s.store.References(ctx, scope, []uuid.UUID{a.ID})
+	if err != nil {
+		return nil, err
+	}
+	lines, err := s.store.Lines(ctx, scope, []uuid.UUID{a.ID})
+	if err != nil {
+		return nil, err
+	}
+	own := references[a.ID]
+	return a.obstacles(grounds[a.AwardID], own[len(own)-1], lines[a.ID]), nil
+}
