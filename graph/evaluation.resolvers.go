@@ -18,18 +18,13 @@ import (
 )
 
 func (r *applicationResolver) Feedback(ctx context.Context, obj *application.Application) (*evaluation.Feedback, error) {
-	found, err := together(ctx, obj, func(list []*application.Application) (map[uuid.UUID]*evaluation.Feedback, error) {
+	return each(ctx, obj, func(ctx context.Context, list []*application.Application) (map[uuid.UUID]*evaluation.Feedback, error) {
 		return r.Evaluations.FeedbackOf(ctx, obj.TenantID, idsOf(list))
 	})
-	return found[obj.ID], err
 }
 
 func (r *competitionResolver) Evaluation(ctx context.Context, obj *competition.Competition) (*evaluation.View, error) {
-	view, err := r.Evaluations.Of(ctx, obj.Ref())
-	if apperr.CodeOf(err) == apperr.NotFound {
-		return nil, nil
-	}
-	return view, err
+	return each(ctx, obj, r.evaluationsOf)
 }
 
 func (r *mutationResolver) DeclareConflicts(ctx context.Context, input model.DeclareConflictsInput) (*model.ConflictsPayload, error) {
@@ -79,7 +74,11 @@ func (r *mutationResolver) ReopenScoreSheet(ctx context.Context, input model.Reo
 }
 
 func (r *scoreSheetResolver) Revisions(ctx context.Context, obj *evaluation.Sheet) ([]*evaluation.Sheet, error) {
-	return r.Evaluations.Revisions(ctx, obj)
+	revisions, err := each(ctx, obj, r.Evaluations.RevisionsOf)
+	if err == nil && revisions == nil {
+		return nil, apperr.ErrNotFound
+	}
+	return revisions, err
 }
 
 func (r *Resolver) ScoreSheet() generated.ScoreSheetResolver { return &scoreSheetResolver{r} }

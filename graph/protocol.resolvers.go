@@ -85,11 +85,11 @@ func (r *protocolResolver) Decisions(ctx context.Context, obj *protocol.Protocol
 }
 
 func (r *protocolResolver) Content(ctx context.Context, obj *protocol.Protocol) (*protocol.Content, error) {
-	return r.Protocols.Content(ctx, obj)
+	return each(ctx, obj, r.Protocols.ContentsOf)
 }
 
 func (r *protocolResolver) Obstacles(ctx context.Context, obj *protocol.Protocol) ([]*model.UserError, error) {
-	obstacles, err := r.Protocols.Obstacles(ctx, obj)
+	obstacles, err := each(ctx, obj, r.Protocols.ObstaclesOf)
 	return shown(ctx, obstacles), err
 }
 
@@ -98,7 +98,7 @@ func (r *protocolResolver) Signatures(ctx context.Context, obj *protocol.Protoco
 }
 
 func (r *protocolResolver) AllowedActions(ctx context.Context, obj *protocol.Protocol) ([]access.Action, error) {
-	return r.Protocols.AllowedActions(ctx, obj)
+	return each(ctx, obj, r.Protocols.AllowedOn)
 }
 
 func (r *Resolver) Protocol() generated.ProtocolResolver { return &protocolResolver{r} }

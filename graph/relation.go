@@ -95,6 +95,12 @@ func idsOf[P thing](list []P) []uuid.UUID {
 	return ids
 }
 
+// each reads a field of a thing through a method that answers for many, by id.
+func each[P thing, T any](ctx context.Context, of P, read func(context.Context, []P) (map[uuid.UUID]T, error)) (T, error) {
+	found, err := together(ctx, of, func(list []P) (map[uuid.UUID]T, error) { return read(ctx, list) })
+	return found[of.Common().ID], err
+}
+
 // part reads one part of an application; ok is false when the caller may not see it.
 func part[T any](ctx context.Context, a *application.Application,
 	of func(context.Context, uuid.UUID, []*application.Application) (map[uuid.UUID]T, error),

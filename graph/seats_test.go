@@ -170,13 +170,15 @@ func TestWhatIsListedIsWhatTheChangesAnswer(t *testing.T) {
 	check := func(when string) {
 		t.Helper()
 		agree(t, when, people, s.session.Ref(), access.CommissionSession, func(ctx context.Context) ([]access.Action, error) {
-			return s.Resolver.Sessions.AllowedActions(ctx, s.session)
+			allowed, err := s.Resolver.Sessions.AllowedOn(ctx, []*session.Session{s.session})
+			return allowed[s.session.ID], err
 		}, s.onSession())
 		if s.protocol == nil {
 			return
 		}
 		agree(t, when, people, s.protocol.Ref(), access.Protocol, func(ctx context.Context) ([]access.Action, error) {
-			return s.Resolver.Protocols.AllowedActions(ctx, s.protocol)
+			allowed, err := s.Resolver.Protocols.AllowedOn(ctx, []*protocol.Protocol{s.protocol})
+			return allowed[s.protocol.ID], err
 		}, s.onProtocol())
 	}
 	for _, step := range []struct {

@@ -20,19 +20,19 @@ func (r *commissionSessionResolver) Attendance(ctx context.Context, obj *session
 }
 
 func (r *commissionSessionResolver) Sitting(ctx context.Context, obj *session.Session) (*session.Sitting, error) {
-	return r.Sessions.Sitting(ctx, obj)
+	return each(ctx, obj, r.Sessions.SittingsOf)
 }
 
 func (r *commissionSessionResolver) Votes(ctx context.Context, obj *session.Session) ([]*session.Vote, error) {
-	return r.Sessions.Votes(ctx, obj.Ref())
+	return belonging(ctx, obj, r.Sessions.Votes)
 }
 
 func (r *commissionSessionResolver) Dissents(ctx context.Context, obj *session.Session) ([]*session.Dissent, error) {
-	return r.Sessions.Dissents(ctx, obj.Ref())
+	return belonging(ctx, obj, r.Sessions.Dissents)
 }
 
 func (r *commissionSessionResolver) AllowedActions(ctx context.Context, obj *session.Session) ([]access.Action, error) {
-	return r.Sessions.AllowedActions(ctx, obj)
+	return each(ctx, obj, r.Sessions.AllowedOn)
 }
 
 func (r *competitionResolver) Sessions(ctx context.Context, obj *competition.Competition) ([]*session.Session, error) {

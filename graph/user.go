@@ -71,12 +71,6 @@ func secretOrNull(secret string) *string {
 	return &secret
 }
 
-// each reads a field of a thing through a method that answers for many, by id.
-func each[P thing, T any](ctx context.Context, of P, read func(context.Context, []P) (map[uuid.UUID]T, error)) (T, error) {
-	found, err := together(ctx, of, func(list []P) (map[uuid.UUID]T, error) { return read(ctx, list) })
-	return found[of.Common().ID], err
-}
-
 // roleName is the usual name of a role where it is held.
 func (r *Resolver) roleName(ctx context.Context, m *user.Membership) (i18n.Localized, error) {
 	if m.Municipality == nil {

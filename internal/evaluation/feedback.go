@@ -2,6 +2,7 @@ package evaluation
 
 import (
 	"context"
+	"maps"
 	"slices"
 
 	"github.com/google/uuid"
@@ -45,20 +46,16 @@ func (s *Service) FeedbackOf(ctx context.Context, tenant uuid.UUID, applications
 	if err != nil {
 		return nil, err
 	}
+	contests, err := s.store.Contests(ctx, scope, slices.Collect(maps.Values(competitions)))
+	if err != nil {
+		return nil, err
+	}
 	_, refused := s.auth.Authorize(ctx, tenant, access.ScoreSheet, access.Read)
-	feedback, contests := map[uuid.UUID]*Feedback{}, map[uuid.UUID]*Contest{}
+	feedback, user := map[uuid.UUID]*Feedback{}, scope.UserID()
 	for application, id := range competitions {
-		contest, known := contests[id]
-		if !known {
-			if contest, err = s.store.Contest(ctx, scope, id); err != nil {
-				return nil, err
-			}
-			contests[id] = contest
-		}
-		user := scope.UserID()
-		candidate := contest.Candidate(application)
+		candidate := contests[id].Candidate(application)
 		if candidate != nil && (refused == nil || candidate.BroughtBy(&user)) {
-			feedback[application] = contest.feedback(application)
+			feedback[application] = contests[id].feedback(application)
 		}
 	}
 	return feedback, nil

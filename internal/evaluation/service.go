@@ -22,21 +22,25 @@ func NewService(auth access.Authorizer, store Store) *Service {
 	return &Service{auth: auth, store: store}
 }
 
-// Of shows the evaluation of a competition as the caller may see it. The commission and
-// the executive body may; NOT_FOUND before there is a commission.
-func (s *Service) Of(ctx context.Context, competition entity.Ref) (*View, error) {
-	scope, err := s.auth.Authorize(ctx, competition.Tenant, access.ScoreSheet, access.Read)
+// Of shows the evaluations of competitions as the caller may see them. The commission and
+// the executive body may; those without a commission, or with one that the caller does not
+// sit in, are missing from the answer.
+func (s *Service) Of(ctx context.Context, tenant uuid.UUID, competitions []uuid.UUID) (map[uuid.UUID]*View, error) {
+	scope, err := s.auth.Authorize(ctx, tenant, access.ScoreSheet, access.Read)
 	if err != nil {
 		return nil, err
 	}
-	contest, err := s.store.Contest(ctx, scope, competition.ID)
+	contests, err := s.store.Contests(ctx, scope, competitions)
 	if err != nil {
 		return nil, err
 	}
-	if contest.Commission.Admits(scope) != nil {
-		return nil, apperr.ErrNotFound
+	views := make(map[uuid.UUID]*View, len(contests))
+	for id, contest := range contests {
+		if contest.Commission.Admits(scope) == nil {
+			views[id] = s.view(ctx, contest, scope)
+		}
 	}
-	return s.view(ctx, contest, scope), nil
+	return views, nil
 }
 
 // Sheet reads one sheet. The member's own always; those of others once the session is
@@ -56,25 +60,50 @@ func (s *Service) Sheet(ctx context.Context, ref entity.Ref) (*Sheet, error) {
 	return s.ruled(ctx, contest, sheet), nil
 }
 
-// Revisions lists all revisions of a sheet, oldest first, to those who may see it.
-func (s *Service) Revisions(ctx context.Context, sheet *Sheet) ([]*Sheet, error) {
-	scope, err := s.auth.Authorize(ctx, sheet.TenantID, access.ScoreSheet, access.Read)
+// RevisionsOf lists all revisions of sheets, oldest first, to those who may see them; a
+// sheet that the caller may not see is missing from the answer.
+func (s *Service) RevisionsOf(ctx context.Context, sheets []*Sheet) (map[uuid.UUID][]*Sheet, error) {
+	scope, err := s.auth.Authorize(ctx, sheets[0].TenantID, access.ScoreSheet, access.Read)
 	if err != nil {
 		return nil, err
 	}
-	shown, err := s.Sheet(ctx, sheet.Ref())
+	var members, applications, competitions []uuid.UUID
+	for _, sheet := range sheets {
+		members, applications = append(members, sheet.MemberID), append(applications, sheet.ApplicationID)
+		competitions = append(competitions, sheet.CompetitionID)
+	}
+	contests, err := s.store.Contests(ctx, scope, competitions)
 	if err != nil {
 		return nil, err
 	}
-	revisions, err := s.store.Revisions(ctx, scope, sheet.MemberID, sheet.ApplicationID)
-	for _, revision := range revisions {
-		revision.rules = shown.rules
-		revision.rule = func(access.Action) error { return ErrSheetSubmitted }
-		if revision.ID == sheet.ID {
-			revision.rule = sheet.rule
+	known, err := s.store.Revisions(ctx, scope, members, applications)
+	if err != nil {
+		return nil, err
+	}
+	revisions := make(map[uuid.UUID][]*Sheet, len(sheets))
+	for _, sheet := range sheets {
+		contest := contests[sheet.CompetitionID]
+		if contest == nil || contest.Commission.Admits(scope) != nil || !contest.shows(sheet, contest.Commission.MemberOf(scope.UserID())) {
+			continue
+		}
+		for _, revision := range known {
+			if revision.MemberID == sheet.MemberID && revision.ApplicationID == sheet.ApplicationID {
+				revisions[sheet.ID] = append(revisions[sheet.ID], revision.under(sheet, contest))
+			}
 		}
 	}
-	return revisions, err
+	return revisions, nil
+}
+
+// under gives a revision the rule of the sheet when it is the sheet itself; earlier ones
+// do not change any more.
+func (s *Sheet) under(sheet *Sheet, contest *Contest) *Sheet {
+	s.rules = &contest.Rules
+	s.rule = func(access.Action) error { return ErrSheetSubmitted }
+	if s.ID == sheet.ID {
+		s.rule = sheet.rule
+	}
+	return s
 }
 
 // Declaration reads one declaration. The commission and the executive body may.

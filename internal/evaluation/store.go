@@ -16,14 +16,17 @@ type Store interface {
 	// Contest reads what the evaluation of a competition stands on; NOT_FOUND before it
 	// has a commission.
 	Contest(ctx context.Context, scope access.Scope, competition uuid.UUID) (*Contest, error)
+	// Contests is Contest for several competitions, in as many statements; those without a
+	// commission are missing from the answer.
+	Contests(ctx context.Context, scope access.Scope, competitions []uuid.UUID) (map[uuid.UUID]*Contest, error)
 	// CompetitionsOf finds the competitions of applications that were admitted.
 	CompetitionsOf(ctx context.Context, scope access.Scope, applications []uuid.UUID) (map[uuid.UUID]uuid.UUID, error)
 	// ContestOfSheet finds the contest that a sheet belongs to, and the sheet.
 	ContestOfSheet(ctx context.Context, scope access.Scope, sheet uuid.UUID) (*Contest, *Sheet, error)
 	// ContestOfDeclaration finds the contest that a declaration belongs to.
 	ContestOfDeclaration(ctx context.Context, scope access.Scope, declaration uuid.UUID) (*Contest, error)
-	// Revisions lists all revisions of a member's sheet of an application, oldest first.
-	Revisions(ctx context.Context, scope access.Scope, member, application uuid.UUID) ([]*Sheet, error)
+	// Revisions lists the revisions of sheets of some members and applications, oldest first.
+	Revisions(ctx context.Context, scope access.Scope, members, applications []uuid.UUID) ([]*Sheet, error)
 	// Change runs fn in one transaction; see [Tx].
 	Change(ctx context.Context, scope access.Scope, fn func(ctx context.Context, tx Tx) error) error
 }

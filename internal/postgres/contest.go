@@ -2,8 +2,8 @@ package postgres
 
 import (
 	"context"
-	"database/sql"
-	"errors"
+	"maps"
+	"slices"
 
 	"github.com/google/uuid"
 	"github.com/uptrace/bun"
@@ -19,49 +19,78 @@ import (
 	"github.com/demilge/demilge/internal/session"
 )
 
-// contestOf reads everything that the evaluation of a competition stands on.
+// contestOf reads everything that the evaluation of a competition stands on; NOT_FOUND
+// before it has a commission.
 func contestOf(ctx context.Context, scope access.Scope, db selecter, c *competition.Competition) (*evaluation.Contest, error) {
-	seats, err := commissionOf(ctx, scope, db, c.CommissionID)
+	found, err := contestsOf(ctx, scope, db, map[uuid.UUID]*competition.Competition{c.ID: c})
 	if err != nil {
 		return nil, err
 	}
-	if seats == nil {
+	if found[c.ID] == nil {
 		return nil, apperr.ErrNotFound
 	}
-	contest := &evaluation.Contest{Competition: c, Commission: seats}
-	rules, err := regulationRules(ctx, db.NewSelect(), []uuid.UUID{c.RegulationID})
+	return found[c.ID], nil
+}
+
+// contests are those of several competitions, by the competition.
+type contests map[uuid.UUID]*evaluation.Contest
+
+// contestsOf is contestOf for several, in as many statements; those without a commission
+// are missing from the answer.
+func contestsOf(ctx context.Context, scope access.Scope, db selecter, competitions map[uuid.UUID]*competition.Competition) (contests, error) {
+	seats, err := commissionsOf(ctx, scope, db, competitions)
+	if err != nil {
+		return nil, err
+	}
+	found, regulations := contests{}, []uuid.UUID{}
+	for id, c := range competitions {
+		if seats[id] != nil {
+			found[id] = &evaluation.Contest{Competition: c, Commission: seats[id]}
+			regulations = append(regulations, c.RegulationID)
+		}
+	}
+	if len(found) == 0 {
+		return found, nil
+	}
+	rules, err := regulationRules(ctx, db.NewSelect(), regulations)
 	if err != nil {
 		return nil, translate(ctx, err)
 	}
-	contest.Rules = rules[c.RegulationID]
-	for _, read := range []func(context.Context, access.Scope, selecter, *evaluation.Contest) error{
-		readCandidates, readDeclarations, readSheets, readStage, readEnvelope,
+	for _, contest := range found {
+		contest.Rules = rules[contest.Competition.RegulationID]
+	}
+	for _, read := range []func(contests, context.Context, access.Scope, selecter) error{
+		contests.readCandidates, contests.readDeclarations, contests.readSheets, contests.readStages, contests.readEnvelopes,
 	} {
-		if err := read(ctx, scope, db, contest); err != nil {
+		if err := read(found, ctx, scope, db); err != nil {
 			return nil, translate(ctx, err)
 		}
 	}
-	return contest, nil
+	return found, nil
 }
 
+// ids lists the competitions.
+func (c contests) ids() bun.ListValues { return bun.List(slices.Collect(maps.Keys(c))) }
+
 type candidateRow struct {
-	ID           uuid.UUID
-	RegisterNo   int
-	RegisterYear int
-	Title        i18n.Localized `bun:"type:jsonb"`
-	OwnerID      *uuid.UUID
-	Editors      []uuid.UUID `bun:"type:jsonb"`
-	Requested    money.Amount
-	Own          money.Amount
-	Total        money.Amount
+	ID            uuid.UUID
+	CompetitionID uuid.UUID
+	RegisterNo    int
+	RegisterYear  int
+	Title         i18n.Localized `bun:"type:jsonb"`
+	OwnerID       *uuid.UUID
+	Editors       []uuid.UUID `bun:"type:jsonb"`
+	Requested     money.Amount
+	Own           money.Amount
+	Total         money.Amount
 }
 
 // readCandidates reads the admitted applications with what their estimates add up to. In
 // a blind competition a code stands for the number until the protocol is signed (R-20).
-func readCandidates(ctx context.Context, scope access.Scope, db selecter, contest *evaluation.Contest) error {
+func (c contests) readCandidates(ctx context.Context, scope access.Scope, db selecter) error {
 	var rows []candidateRow
 	err := db.NewSelect().TableExpr("?tenant.application AS a").
-		ColumnExpr("a.id, a.register_no, a.register_year, a.title, a.owner_id, b.requested, b.own, b.total").
+		ColumnExpr("a.id, a.competition_id, a.register_no, a.register_year, a.title, a.owner_id, b.requested, b.own, b.total").
 		ColumnExpr(`coalesce((SELECT jsonb_agg(e.user_id) FROM ?tenant.application_editor e
 			WHERE e.application_id = a.id AND e.user_id IS NOT NULL), '[]') AS editors`).
 		Join(`CROSS JOIN LATERAL (SELECT
@@ -69,19 +98,19 @@ func readCandidates(ctx context.Context, scope access.Scope, db selecter, contes
 			coalesce(sum(l.amount) FILTER (WHERE l.source = 'INITIATOR'), 0)::bigint AS own,
 			coalesce(sum(l.amount), 0)::bigint AS total
 			FROM ?tenant.budget_line l WHERE l.application_id = a.id) AS b`).
-		Where("a.competition_id = ?", contest.Competition.ID).
+		Where("a.competition_id IN (?)", c.ids()).
 		Where("a.state IN (?)", bun.List(application.AdmittedStates())).
 		OrderExpr("a.register_year, a.register_no").Scan(ctx, &rows)
 	if err != nil {
 		return err
 	}
-	blind := contest.Competition.HidesNames()
 	for _, r := range rows {
+		contest := c[r.CompetitionID]
 		candidate := &evaluation.Candidate{
 			TenantID: scope.TenantID(), ApplicationID: r.ID, Number: application.RegisterNumber(r.RegisterNo, r.RegisterYear), Title: r.Title,
 			Requested: r.Requested, Own: r.Own, Total: r.Total, People: r.Editors,
 		}
-		if blind {
+		if contest.Competition.HidesNames() {
 			candidate.Number = (&application.Application{Base: entity.Base{ID: r.ID}}).Code()
 		}
 		if r.OwnerID != nil {
@@ -92,66 +121,67 @@ func readCandidates(ctx context.Context, scope access.Scope, db selecter, contes
 	return nil
 }
 
-func readDeclarations(ctx context.Context, scope access.Scope, db selecter, contest *evaluation.Contest) error {
+func (c contests) readDeclarations(ctx context.Context, scope access.Scope, db selecter) error {
 	var rows []*declarationRow
-	err := db.NewSelect().Model(&rows).Where("competition_id = ?", contest.Competition.ID).Order("id").Scan(ctx)
+	err := db.NewSelect().Model(&rows).Where("competition_id IN (?)", c.ids()).Order("id").Scan(ctx)
 	stamp(scope, rows)
 	for _, r := range rows {
+		contest := c[r.CompetitionID]
 		contest.Declarations = append(contest.Declarations, r.Declaration)
 	}
 	return err
 }
 
 // readSheets reads the newest revision of each sheet.
-func readSheets(ctx context.Context, scope access.Scope, db selecter, contest *evaluation.Contest) error {
+func (c contests) readSheets(ctx context.Context, scope access.Scope, db selecter) error {
 	var rows []*sheetRow
 	err := db.NewSelect().Model(&rows).DistinctOn("application_id, member_id").
-		Where("competition_id = ?", contest.Competition.ID).OrderExpr("application_id, member_id, revision DESC").Scan(ctx)
+		Where("competition_id IN (?)", c.ids()).OrderExpr("application_id, member_id, revision DESC").Scan(ctx)
 	stamp(scope, rows)
 	for _, r := range rows {
+		contest := c[r.CompetitionID]
 		contest.Sheets = append(contest.Sheets, r.Sheet)
 	}
 	return err
 }
 
-// readStage reads how far the session that counts has come.
-func readStage(ctx context.Context, _ access.Scope, db selecter, contest *evaluation.Contest) error {
-	row := new(meetingRow)
-	err := db.NewSelect().Model(row).Where("competition_id = ?", contest.Competition.ID).
+// readStages reads how far the sessions that count have come.
+func (c contests) readStages(ctx context.Context, _ access.Scope, db selecter) error {
+	var rows []*meetingRow
+	err := db.NewSelect().Model(&rows).Where("competition_id IN (?)", c.ids()).
 		Where("state NOT IN (?)", bun.List([]session.State{session.Adjourned, session.Annulled})).Scan(ctx)
-	if errors.Is(err, sql.ErrNoRows) {
-		return nil
+	for _, r := range rows {
+		contest := c[r.CompetitionID]
+		contest.Stage.ScoresClosed = r.State == session.ScoresClosed || r.State == session.Closed
+		contest.Stage.SessionClosed = r.State == session.Closed
+		contest.Casting = r.Casting
 	}
-	if err != nil {
-		return err
-	}
-	contest.Stage.ScoresClosed = row.State == session.ScoresClosed || row.State == session.Closed
-	contest.Stage.SessionClosed = row.State == session.Closed
-	contest.Casting = row.Casting
-	return nil
+	return err
 }
 
-// readEnvelope reads what there is to award: what is left, and what this competition's
+// readEnvelopes reads what there is to award: what is left, and what each competition's
 // own sealed protocol has taken.
-func readEnvelope(ctx context.Context, _ access.Scope, db selecter, contest *evaluation.Contest) error {
-	var row struct {
+func (c contests) readEnvelopes(ctx context.Context, _ access.Scope, db selecter) error {
+	var rows []struct {
+		ID      uuid.UUID
 		Remains money.Amount
 		Taken   *money.Amount
 		Sealed  bool
 	}
-	err := db.NewSelect().TableExpr("?tenant.envelope AS e").ColumnExpr("e.amount - e.awarded AS remains, p.taken, p.sealed").
+	err := db.NewSelect().TableExpr("?tenant.competition AS c").Join("JOIN ?tenant.envelope AS e ON e.id = c.envelope_id").
+		ColumnExpr("c.id, e.amount - e.awarded AS remains, p.taken, p.sealed").
 		Join(`CROSS JOIN LATERAL (SELECT count(*) > 0 AS sealed,
 			sum((SELECT sum((d->>'localBudget')::bigint) FROM jsonb_array_elements(p.decisions) AS d))::bigint AS taken
-			FROM ?tenant.protocol AS p WHERE p.competition_id = ? AND p.state IN ('SEALED', 'SIGNED')) AS p`, contest.Competition.ID).
-		Where("e.id = ?", contest.Competition.EnvelopeID).Scan(ctx, &row)
-	if err != nil {
-		return err
+			FROM ?tenant.protocol AS p WHERE p.competition_id = c.id AND p.state IN ('SEALED', 'SIGNED')) AS p`).
+		Where("c.id IN (?)", c.ids()).Scan(ctx, &rows)
+	for _, r := range rows {
+		contest := c[r.ID]
+		contest.Stage.Sealed, contest.Envelope = r.Sealed, r.Remains
+		if r.Taken != nil {
+			contest.Envelope += *r.Taken
+		}
 	}
-	contest.Stage.Sealed, contest.Envelope = row.Sealed, row.Remains
-	if row.Taken != nil {
-		contest.Envelope += *row.Taken
-	}
-	return nil
+	return err
 }
 
 // contestTx lends LockContest to the transactions of evaluations, sessions and protocols.

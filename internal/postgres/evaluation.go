@@ -47,6 +47,22 @@ func contest(ctx context.Context, db *DB, scope access.Scope, id uuid.UUID) (*ev
 	return contestOf(ctx, scope, db.read(scope), c)
 }
 
+// Contests reads what the evaluations of several competitions stand on.
+func (s *EvaluationStore) Contests(ctx context.Context, scope access.Scope, ids []uuid.UUID) (map[uuid.UUID]*evaluation.Contest, error) {
+	return contestsWith(ctx, s.db, scope, ids)
+}
+
+func contestsWith(ctx context.Context, db *DB, scope access.Scope, ids []uuid.UUID) (map[uuid.UUID]*evaluation.Contest, error) {
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	found, err := NewCompetitionStore(db).ByIDs(ctx, scope, ids)
+	if err != nil {
+		return nil, err
+	}
+	return contestsOf(ctx, scope, db.read(scope), found)
+}
+
 // CompetitionsOf finds the competitions of applications that were admitted.
 func (s *EvaluationStore) CompetitionsOf(ctx context.Context, scope access.Scope, ids []uuid.UUID) (map[uuid.UUID]uuid.UUID, error) {
 	var rows []struct{ ID, CompetitionID uuid.UUID }
@@ -78,11 +94,11 @@ func (s *EvaluationStore) ContestOfDeclaration(ctx context.Context, scope access
 	return s.Contest(ctx, scope, row.CompetitionID)
 }
 
-// Revisions lists all revisions of a member's sheet of an application, oldest first.
-func (s *EvaluationStore) Revisions(ctx context.Context, scope access.Scope, member, application uuid.UUID) ([]*evaluation.Sheet, error) {
+// Revisions lists the revisions of sheets of some members and applications, oldest first.
+func (s *EvaluationStore) Revisions(ctx context.Context, scope access.Scope, members, applications []uuid.UUID) ([]*evaluation.Sheet, error) {
 	var rows []*sheetRow
-	err := s.db.read(scope).NewSelect().Model(&rows).Where("member_id = ?", member).Where("application_id = ?", application).
-		Order("revision").Scan(ctx)
+	err := s.db.read(scope).NewSelect().Model(&rows).Where("member_id IN (?)", bun.List(members)).
+		Where("application_id IN (?)", bun.List(applications)).Order("revision").Scan(ctx)
 	if err != nil {
 		return nil, translate(ctx, err)
 	}

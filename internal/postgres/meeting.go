@@ -73,40 +73,31 @@ func (s *MeetingStore) Contest(ctx context.Context, scope access.Scope, id uuid.
 	return contest(ctx, s.db, scope, id)
 }
 
-// Votes lists the votes of a session.
-func (s *MeetingStore) Votes(ctx context.Context, scope access.Scope, id uuid.UUID) ([]*session.Vote, error) {
-	return votesOf(ctx, scope, s.db.read(scope), id)
+// Contests reads what the evaluations of several competitions stand on.
+func (s *MeetingStore) Contests(ctx context.Context, scope access.Scope, ids []uuid.UUID) (map[uuid.UUID]*evaluation.Contest, error) {
+	return contestsWith(ctx, s.db, scope, ids)
 }
 
-func votesOf(ctx context.Context, scope access.Scope, db selecter, id uuid.UUID) ([]*session.Vote, error) {
+// Votes lists the votes of sessions, by application.
+func (s *MeetingStore) Votes(ctx context.Context, scope access.Scope, ids []uuid.UUID) (map[uuid.UUID][]*session.Vote, error) {
+	return votesOf(ctx, scope, s.db.read(scope), ids)
+}
+
+func votesOf(ctx context.Context, scope access.Scope, db selecter, ids []uuid.UUID) (map[uuid.UUID][]*session.Vote, error) {
 	var rows []*voteRow
-	if err := db.NewSelect().Model(&rows).Where("session_id = ?", id).Order("application_id", "id").Scan(ctx); err != nil {
-		return nil, translate(ctx, err)
-	}
-	stamp(scope, rows)
-	votes := make([]*session.Vote, len(rows))
-	for i, r := range rows {
-		votes[i] = r.Vote
-	}
-	return votes, nil
+	return grouped(ctx, scope, db.NewSelect().Model(&rows).Order("application_id"), "session_id", ids, &rows,
+		func(r *voteRow) (uuid.UUID, *session.Vote) { return r.SessionID, r.Vote })
 }
 
-// Dissents lists the dissenting opinions of a session, oldest first.
-func (s *MeetingStore) Dissents(ctx context.Context, scope access.Scope, id uuid.UUID) ([]*session.Dissent, error) {
-	return dissentsOf(ctx, scope, s.db.read(scope), id)
+// Dissents lists the dissenting opinions of sessions, oldest first.
+func (s *MeetingStore) Dissents(ctx context.Context, scope access.Scope, ids []uuid.UUID) (map[uuid.UUID][]*session.Dissent, error) {
+	return dissentsOf(ctx, scope, s.db.read(scope), ids)
 }
 
-func dissentsOf(ctx context.Context, scope access.Scope, db selecter, id uuid.UUID) ([]*session.Dissent, error) {
+func dissentsOf(ctx context.Context, scope access.Scope, db selecter, ids []uuid.UUID) (map[uuid.UUID][]*session.Dissent, error) {
 	var rows []*dissentRow
-	if err := db.NewSelect().Model(&rows).Where("session_id = ?", id).Order("id").Scan(ctx); err != nil {
-		return nil, translate(ctx, err)
-	}
-	stamp(scope, rows)
-	dissents := make([]*session.Dissent, len(rows))
-	for i, r := range rows {
-		dissents[i] = r.Dissent
-	}
-	return dissents, nil
+	return grouped(ctx, scope, db.NewSelect().Model(&rows), "session_id", ids, &rows,
+		func(r *dissentRow) (uuid.UUID, *session.Dissent) { return r.SessionID, r.Dissent })
 }
 
 // Change runs fn in one transaction.

@@ -14,7 +14,6 @@ import (
 	"github.com/demilge/demilge/internal/competition"
 	"github.com/demilge/demilge/internal/envelope"
 	"github.com/demilge/demilge/internal/protocol"
-	"github.com/demilge/demilge/internal/session"
 )
 
 var (
@@ -84,44 +83,54 @@ func (s *ProtocolStore) OrdersOf(ctx context.Context, scope access.Scope, ids []
 		func(r *resultOrderRow) (uuid.UUID, *protocol.Order) { return r.CompetitionID, r.Order })
 }
 
-// Sealed reads the sealed content, under the tenant's role.
-func (s *ProtocolStore) Sealed(ctx context.Context, scope access.Scope, id uuid.UUID) (content string, err error) {
-	err = s.db.confidential(ctx, scope, func(ctx context.Context, conn bun.Conn) error {
-		return conn.NewSelect().TableExpr("?tenant.protocol_content").Column("content").Where("protocol_id = ?", id).Scan(ctx, &content)
+// Sealed reads the sealed contents of protocols, under the tenant's role.
+func (s *ProtocolStore) Sealed(ctx context.Context, scope access.Scope, ids []uuid.UUID) (map[uuid.UUID]string, error) {
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	var rows []struct {
+		ProtocolID uuid.UUID
+		Content    string
+	}
+	err := s.db.confidential(ctx, scope, func(ctx context.Context, conn bun.Conn) error {
+		return conn.NewSelect().TableExpr("?tenant.protocol_content").Column("protocol_id", "content").
+			Where("protocol_id IN (?)", bun.List(ids)).Scan(ctx, &rows)
 	})
-	return content, err
+	contents := make(map[uuid.UUID]string, len(rows))
+	for _, r := range rows {
+		contents[r.ProtocolID] = r.Content
+	}
+	return contents, err
 }
 
-// Material reads what a draft is made of, under the tenant's role.
-func (s *ProtocolStore) Material(ctx context.Context, scope access.Scope, id uuid.UUID) (m *protocol.Material, err error) {
+// Materials reads what drafts are made of, by the session, under the tenant's role.
+func (s *ProtocolStore) Materials(ctx context.Context, scope access.Scope, sessions []uuid.UUID) (m map[uuid.UUID]*protocol.Material, err error) {
+	if len(sessions) == 0 {
+		return nil, nil
+	}
 	err = s.db.confidential(ctx, scope, func(ctx context.Context, conn bun.Conn) error {
-		c, meeting, err := competitionOfMeeting(ctx, scope, conn, id)
-		if err != nil {
+		if m, err = seatsOf(ctx, scope, conn, sessions); err != nil {
 			return err
 		}
-		m, err = materialOf(ctx, scope, conn, c, meeting)
-		return err
+		return fill(ctx, scope, conn, m)
 	})
 	return m, err
 }
 
-// Seats reads commission and session, which hold nothing of applicants.
-func (s *ProtocolStore) Seats(ctx context.Context, scope access.Scope, id uuid.UUID) (*protocol.Material, error) {
-	c, meeting, err := competitionOfMeeting(ctx, scope, s.db.read(scope), id)
-	if err != nil {
-		return nil, err
-	}
-	contest, err := contestOf(ctx, scope, s.db.read(scope), c)
-	return &protocol.Material{Contest: contest, Session: meeting}, err
+// Seats reads commissions and sessions, which hold nothing of applicants.
+func (s *ProtocolStore) Seats(ctx context.Context, scope access.Scope, sessions []uuid.UUID) (map[uuid.UUID]*protocol.Material, error) {
+	return seatsOf(ctx, scope, s.db.read(scope), sessions)
 }
 
-func competitionOfMeeting(ctx context.Context, scope access.Scope, db selecter, id uuid.UUID) (*competition.Competition, *session.Session, error) {
-	meeting, row := new(meetingRow), new(competitionRow)
-	if err := one(ctx, scope, db.NewSelect().Model(meeting).Where("id = ?", id), meeting); err != nil {
-		return nil, nil, err
+// NamesHidden lists those of competitions in which names are still hidden.
+func (s *ProtocolStore) NamesHidden(ctx context.Context, scope access.Scope, ids []uuid.UUID) (hidden []uuid.UUID, err error) {
+	found, err := NewCompetitionStore(s.db).ByIDs(ctx, scope, ids)
+	for id, c := range found {
+		if c.HidesNames() {
+			hidden = append(hidden, id)
+		}
 	}
-	err := one(ctx, scope, db.NewSelect().Model(row).Where("id = ?", meeting.CompetitionID), row)
-	return row.Competition, meeting.Session, err
+	return hidden, err
 }
 
 // Change runs fn in one transaction.
@@ -162,7 +171,12 @@ func (tx protocolTx) LockMaterial(ctx context.Context, id uuid.UUID) (*protocol.
 	if err != nil {
 		return nil, err
 	}
-	return materialOf(ctx, tx.scope, tx, c, meeting)
+	contest, err := contestOf(ctx, tx.scope, tx, c)
+	if err != nil {
+		return nil, err
+	}
+	m := &protocol.Material{Contest: contest, Session: meeting}
+	return m, fill(ctx, tx.scope, tx, map[uuid.UUID]*protocol.Material{id: m})
 }
 
 // LockLive reads the sealed or signed protocol of a competition, nil when there is none.

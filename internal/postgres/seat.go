@@ -2,6 +2,8 @@ package postgres
 
 import (
 	"context"
+	"maps"
+	"slices"
 
 	"github.com/google/uuid"
 	"github.com/uptrace/bun"
@@ -43,4 +45,28 @@ func commissionOf(ctx context.Context, scope access.Scope, db selecter, id *uuid
 		return nil, err
 	}
 	return row.Commission, seat(ctx, scope, db, row.Commission)
+}
+
+// commissionsOf reads the commissions of competitions, by the competition; those that
+// have none yet are missing from the answer.
+func commissionsOf(ctx context.Context, scope access.Scope, db selecter, competitions map[uuid.UUID]*competition.Competition,
+) (map[uuid.UUID]*commission.Commission, error) {
+	var ids []uuid.UUID
+	for _, c := range competitions {
+		if c.CommissionID != nil {
+			ids = append(ids, *c.CommissionID)
+		}
+	}
+	var rows []*commissionRow
+	found, err := named(ctx, scope, db.NewSelect().Model(&rows), &rows, ids, (*commissionRow).entity)
+	if err != nil {
+		return nil, err
+	}
+	of := make(map[uuid.UUID]*commission.Commission, len(competitions))
+	for id, c := range competitions {
+		if c.CommissionID != nil {
+			of[id] = found[*c.CommissionID]
+		}
+	}
+	return of, seat(ctx, scope, db, slices.Collect(maps.Values(found))...)
 }

@@ -14,33 +14,54 @@ import (
 	"github.com/demilge/demilge/internal/session"
 )
 
-// AllowedActions lists what the caller may do to a protocol: by the role, the seat in its
-// commission, the state and the signatures. APPROVE and RETURN are the head's.
-func (s *Service) AllowedActions(ctx context.Context, p *Protocol) ([]access.Action, error) {
-	rule, err := s.Rule(ctx, p)
+// AllowedOn lists what the caller may do to each of several protocols: by the role, the
+// seat in its commission, the state and the signatures. APPROVE and RETURN are the head's.
+func (s *Service) AllowedOn(ctx context.Context, protocols []*Protocol) (map[uuid.UUID][]access.Action, error) {
+	rules, err := s.rules(ctx, protocols)
 	if err != nil {
 		return nil, err
 	}
-	return access.Permitted(rule, access.Update, access.Submit, access.Sign, access.Register, access.Withdraw,
-		access.Approve, access.Return)
+	allowed := make(map[uuid.UUID][]access.Action, len(rules))
+	for id, rule := range rules {
+		allowed[id], err = access.Permitted(rule, access.Update, access.Submit, access.Sign, access.Register, access.Withdraw,
+			access.Approve, access.Return)
+		if err != nil {
+			return nil, err
+		}
+	}
+	return allowed, nil
 }
 
 // Rule decides what the caller may do to a protocol that she sees; the head's orders on
 // it are among the actions.
 func (s *Service) Rule(ctx context.Context, p *Protocol) (access.Rule, error) {
-	scope, err := s.auth.Authorize(ctx, p.TenantID, access.Protocol, access.Read)
+	rules, err := s.rules(ctx, []*Protocol{p})
+	return rules[p.ID], err
+}
+
+func (s *Service) rules(ctx context.Context, protocols []*Protocol) (map[uuid.UUID]access.Rule, error) {
+	scope, err := s.auth.Authorize(ctx, protocols[0].TenantID, access.Protocol, access.Read)
 	if err != nil {
 		return nil, err
 	}
-	m, err := s.store.Seats(ctx, scope, p.SessionID)
+	seats, err := s.store.Seats(ctx, scope, sessionsOf(protocols))
 	if err != nil {
 		return nil, err
 	}
-	signed, err := s.store.Signatures(ctx, scope, []uuid.UUID{p.ID})
+	signed, err := s.store.Signatures(ctx, scope, ids(protocols))
 	if err != nil {
 		return nil, err
 	}
-	m.Signed = signed[p.ID]
+	rules := make(map[uuid.UUID]access.Rule, len(protocols))
+	for _, p := range protocols {
+		m := *seats[p.SessionID]
+		m.Signed = signed[p.ID]
+		rules[p.ID] = s.rule(ctx, &m, p)
+	}
+	return rules, nil
+}
+
+func (s *Service) rule(ctx context.Context, m *Material, p *Protocol) access.Rule {
 	return func(action access.Action) error {
 		object := access.Protocol
 		if action == access.Approve || action == access.Return {
@@ -51,7 +72,7 @@ func (s *Service) Rule(ctx context.Context, p *Protocol) (access.Rule, error) {
 			return err
 		}
 		return s.may(m, p, scope)
-	}, nil
+	}
 }
 
 // DraftRule decides whether the caller may draft the protocol of a session that she sees.
@@ -61,7 +82,7 @@ func (s *Service) DraftRule(ctx context.Context, of *session.Session) (access.Ru
 		if err != nil {
 			return err
 		}
-		m, err := s.store.Seats(ctx, scope, of.ID)
+		m, err := s.seats(ctx, scope, of.ID)
 		if err != nil {
 			return err
 		}

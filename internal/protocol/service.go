@@ -64,52 +64,97 @@ func (s *Service) Signatures(ctx context.Context, tenant uuid.UUID, protocols []
 	return s.store.Signatures(ctx, scope, protocols)
 }
 
-// Content is what a protocol says: the sealed text of one that is sealed, otherwise what
-// it would say if it were sealed now. Of applicants it shows what the caller may see.
-func (s *Service) Content(ctx context.Context, p *Protocol) (*Content, error) {
-	scope, err := s.auth.Authorize(ctx, p.TenantID, access.Protocol, access.Read)
+// ContentsOf is what protocols of one municipality say: the sealed text of one that is
+// sealed, otherwise what it would say if it were sealed now. Of applicants it shows what
+// the caller may see.
+func (s *Service) ContentsOf(ctx context.Context, protocols []*Protocol) (map[uuid.UUID]*Content, error) {
+	scope, err := s.auth.Authorize(ctx, protocols[0].TenantID, access.Protocol, access.Read)
 	if err != nil {
 		return nil, err
 	}
-	var material *Material
-	read := func() (err error) {
-		if material == nil {
-			material, err = s.store.Material(ctx, scope, p.SessionID)
-		}
-		return err
-	}
-	view, err := s.view(ctx, p, func() (bool, error) { err := read(); return err == nil && material.blind(), err })
+	views, err := s.views(ctx, scope, protocols)
 	if err != nil {
 		return nil, err
 	}
-	if p.SealedAt == nil {
-		if err := read(); err != nil {
+	contents, err := s.composed(ctx, scope, protocols)
+	if err != nil {
+		return nil, err
+	}
+	texts, err := s.store.Sealed(ctx, scope, ids(keep(protocols, func(p *Protocol) bool { return p.SealedAt != nil })))
+	if err != nil {
+		return nil, err
+	}
+	for id, text := range texts {
+		if contents[id], err = open(text); err != nil {
 			return nil, err
 		}
-		return material.compose(p).as(view), nil
 	}
-	text, err := s.store.Sealed(ctx, scope, p.ID)
-	if err != nil {
-		return nil, err
+	for id, content := range contents {
+		contents[id] = content.as(views[id])
 	}
-	content, err := open(text)
-	if err != nil {
-		return nil, err
-	}
-	return content.as(view), nil
+	return contents, nil
 }
 
-// Obstacles lists what stands in the way of sealing a draft.
-func (s *Service) Obstacles(ctx context.Context, p *Protocol) (apperr.List, error) {
-	scope, err := s.auth.Authorize(ctx, p.TenantID, access.Protocol, access.Read)
-	if err != nil || p.State != Draft {
-		return nil, err
-	}
-	material, err := s.store.Material(ctx, scope, p.SessionID)
+// composed is what those of the protocols that are not sealed would say.
+func (s *Service) composed(ctx context.Context, scope access.Scope, protocols []*Protocol) (map[uuid.UUID]*Content, error) {
+	contents := make(map[uuid.UUID]*Content, len(protocols))
+	unsealed := keep(protocols, func(p *Protocol) bool { return p.SealedAt == nil })
+	materials, err := s.store.Materials(ctx, scope, sessionsOf(unsealed))
 	if err != nil {
 		return nil, err
 	}
-	return apperr.All(material.checkDecisions(p)), nil
+	for _, p := range unsealed {
+		contents[p.ID] = materials[p.SessionID].compose(p)
+	}
+	return contents, nil
+}
+
+// ObstaclesOf lists what stands in the way of sealing drafts; those that are none any
+// more are missing from the answer.
+func (s *Service) ObstaclesOf(ctx context.Context, protocols []*Protocol) (map[uuid.UUID]apperr.List, error) {
+	scope, err := s.auth.Authorize(ctx, protocols[0].TenantID, access.Protocol, access.Read)
+	if err != nil {
+		return nil, err
+	}
+	drafts := keep(protocols, func(p *Protocol) bool { return p.State == Draft })
+	materials, err := s.store.Materials(ctx, scope, sessionsOf(drafts))
+	if err != nil {
+		return nil, err
+	}
+	obstacles := make(map[uuid.UUID]apperr.List, len(drafts))
+	for _, p := range drafts {
+		obstacles[p.ID] = apperr.All(materials[p.SessionID].checkDecisions(p))
+	}
+	return obstacles, nil
+}
+
+// seats reads commission and session of one session.
+func (s *Service) seats(ctx context.Context, scope access.Scope, session uuid.UUID) (*Material, error) {
+	found, err := s.store.Seats(ctx, scope, []uuid.UUID{session})
+	if err == nil && found[session] == nil {
+		err = apperr.ErrNotFound
+	}
+	return found[session], err
+}
+
+func keep(protocols []*Protocol, wanted func(*Protocol) bool) []*Protocol {
+	return slices.DeleteFunc(slices.Clone(protocols), func(p *Protocol) bool { return !wanted(p) })
+}
+
+func ids(protocols []*Protocol) []uuid.UUID {
+	list := make([]uuid.UUID, len(protocols))
+	for i, p := range protocols {
+		list[i] = p.ID
+	}
+	return list
+}
+
+func sessionsOf(protocols []*Protocol) []uuid.UUID {
+	list := make([]uuid.UUID, len(protocols))
+	for i, p := range protocols {
+		list[i] = p.SessionID
+	}
+	return list
 }
 
 // change runs a change of one protocol under the locks of its competition and session;

@@ -2,7 +2,10 @@ package protocol
 
 import (
 	"context"
+	"slices"
 	"strings"
+
+	"github.com/google/uuid"
 
 	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/apperr"
@@ -18,23 +21,40 @@ func (e Entry) Who() string {
 	return strings.TrimSuffix(e.Organisation+" ("+e.Applicant+")", " ()")
 }
 
-// view is how much of the applicants the caller reads in a protocol, the same as in their
+// views are how much of the applicants the caller reads in protocols, the same as in their
 // applications: names for those who register, sign and score, codes in a blind
 // competition until the protocol is signed, initials for the others.
-func (s *Service) view(ctx context.Context, p *Protocol, blind func() (bool, error)) (application.View, error) {
-	full, err := access.ReachOf(ctx, s.auth, s.store, p.TenantID, access.Applicant, access.Read)
-	if err != nil || full.Covers(p.CompetitionID) {
-		return application.ViewFull, err
+func (s *Service) views(ctx context.Context, scope access.Scope, protocols []*Protocol) (map[uuid.UUID]application.View, error) {
+	full, err := access.ReachOf(ctx, s.auth, s.store, scope.TenantID(), access.Applicant, access.Read)
+	if err != nil {
+		return nil, err
 	}
-	hidden, err := blind()
-	if err != nil || hidden {
-		return application.ViewCoded, err
+	named, err := access.ReachOf(ctx, s.auth, s.store, scope.TenantID(), access.Application, access.ReadAdmitted)
+	if err != nil {
+		return nil, err
 	}
-	named, err := access.ReachOf(ctx, s.auth, s.store, p.TenantID, access.Application, access.ReadAdmitted)
-	if err != nil || named.Covers(p.CompetitionID) {
-		return application.ViewNamed, err
+	competitions := make([]uuid.UUID, len(protocols))
+	for i, p := range protocols {
+		competitions[i] = p.CompetitionID
 	}
-	return application.ViewMasked, nil
+	hidden, err := s.store.NamesHidden(ctx, scope, competitions)
+	if err != nil {
+		return nil, err
+	}
+	views := make(map[uuid.UUID]application.View, len(protocols))
+	for _, p := range protocols {
+		switch {
+		case full.Covers(p.CompetitionID):
+			views[p.ID] = application.ViewFull
+		case slices.Contains(hidden, p.CompetitionID):
+			views[p.ID] = application.ViewCoded
+		case named.Covers(p.CompetitionID):
+			views[p.ID] = application.ViewNamed
+		default:
+			views[p.ID] = application.ViewMasked
+		}
+	}
+	return views, nil
 }
 
 // SeesScans is the rule of the signed papers of a protocol. They name every applicant, so
@@ -48,18 +68,12 @@ func (s *Service) SeesScans(ctx context.Context, owner entity.Ref) error {
 	if err != nil {
 		return err
 	}
-	view, err := s.view(ctx, p, func() (bool, error) {
-		m, err := s.store.Seats(ctx, scope, p.SessionID)
-		return err == nil && m.blind(), err
-	})
-	if err == nil && view != application.ViewFull && view != application.ViewNamed {
+	views, err := s.views(ctx, scope, []*Protocol{p})
+	if view := views[p.ID]; err == nil && view != application.ViewFull && view != application.ViewNamed {
 		err = apperr.ErrNotFound
 	}
 	return err
 }
-
-// blind reports whether names are still hidden in the protocol's competition.
-func (m *Material) blind() bool { return m.Contest.Competition.HidesNames() }
 
 // as shows the register in a view; the sealed content stays as it is.
 func (c *Content) as(view application.View) *Content {

@@ -27,12 +27,15 @@ type Store interface {
 	Order(ctx context.Context, scope access.Scope, id uuid.UUID) (*Order, error)
 	// OrdersOf lists the orders on competitions, oldest first.
 	OrdersOf(ctx context.Context, scope access.Scope, competitions []uuid.UUID) (map[uuid.UUID][]*Order, error)
-	// Sealed reads the sealed content, under the tenant's role.
-	Sealed(ctx context.Context, scope access.Scope, protocol uuid.UUID) (string, error)
-	// Material reads what a draft is made of, under the tenant's role.
-	Material(ctx context.Context, scope access.Scope, session uuid.UUID) (*Material, error)
-	// Seats reads of the material what decides who may do what: commission and session.
-	Seats(ctx context.Context, scope access.Scope, session uuid.UUID) (*Material, error)
+	// Sealed reads the sealed contents of protocols, under the tenant's role.
+	Sealed(ctx context.Context, scope access.Scope, protocols []uuid.UUID) (map[uuid.UUID]string, error)
+	// Materials reads what drafts are made of, by the session, under the tenant's role.
+	Materials(ctx context.Context, scope access.Scope, sessions []uuid.UUID) (map[uuid.UUID]*Material, error)
+	// Seats reads of the material what decides who may do what, by the session: commission
+	// and session.
+	Seats(ctx context.Context, scope access.Scope, sessions []uuid.UUID) (map[uuid.UUID]*Material, error)
+	// NamesHidden lists those of competitions in which names are still hidden.
+	NamesHidden(ctx context.Context, scope access.Scope, competitions []uuid.UUID) ([]uuid.UUID, error)
 	// Change runs fn in one transaction; see [Tx].
 	Change(ctx context.Context, scope access.Scope, fn func(ctx context.Context, tx Tx) error) error
 }

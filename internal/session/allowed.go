@@ -28,15 +28,22 @@ var events = map[access.Action][]Event{
 	access.Cancel: {Adjourn},
 }
 
-// AllowedActions lists what the caller may do to a session: by the role, the seat in its
-// commission and the state.
-func (s *Service) AllowedActions(ctx context.Context, session *Session) ([]access.Action, error) {
-	rule, err := s.Rule(ctx, session)
+// AllowedOn lists what the caller may do to each of several sessions: by the role, the
+// seat in its commission and the state.
+func (s *Service) AllowedOn(ctx context.Context, sessions []*Session) (map[uuid.UUID][]access.Action, error) {
+	_, contests, err := s.contests(ctx, sessions)
 	if err != nil {
 		return nil, err
 	}
-	return access.Permitted(rule, access.Update, access.Open, access.Vote, access.Register, access.Reopen, access.Close,
-		access.Cancel, access.Dissent)
+	allowed := make(map[uuid.UUID][]access.Action, len(sessions))
+	for _, session := range sessions {
+		allowed[session.ID], err = access.Permitted(s.rule(ctx, contests[session.CompetitionID], session), access.Update, access.Open,
+			access.Vote, access.Register, access.Reopen, access.Close, access.Cancel, access.Dissent)
+		if err != nil {
+			return nil, err
+		}
+	}
+	return allowed, nil
 }
 
 // PlanRule decides whether the caller may call a session over a competition.
@@ -88,13 +95,17 @@ func (s *Service) Rule(ctx context.Context, session *Session) (access.Rule, erro
 	if err != nil {
 		return nil, err
 	}
+	return s.rule(ctx, contest, session), nil
+}
+
+func (s *Service) rule(ctx context.Context, contest *evaluation.Contest, session *Session) access.Rule {
 	return func(action access.Action) error {
 		scope, err := s.auth.Authorize(ctx, session.TenantID, access.CommissionSession, action)
 		if err != nil {
 			return err
 		}
 		return s.may(contest, session, scope)
-	}, nil
+	}
 }
 
 // may is the row rule of every change of a session: first who the caller is in its

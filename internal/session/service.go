@@ -2,6 +2,7 @@ package session
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"github.com/google/uuid"
@@ -55,22 +56,22 @@ func (s *Service) Of(ctx context.Context, tenant uuid.UUID, competitions []uuid.
 	return s.store.OfCompetitions(ctx, scope, reach.Within(competitions))
 }
 
-// Votes lists the votes of a session.
-func (s *Service) Votes(ctx context.Context, session entity.Ref) ([]*Vote, error) {
-	scope, err := s.auth.Authorize(ctx, session.Tenant, access.CommissionSession, access.Read)
+// Votes lists the votes of sessions.
+func (s *Service) Votes(ctx context.Context, tenant uuid.UUID, sessions []uuid.UUID) (map[uuid.UUID][]*Vote, error) {
+	scope, err := s.auth.Authorize(ctx, tenant, access.CommissionSession, access.Read)
 	if err != nil {
 		return nil, err
 	}
-	return s.store.Votes(ctx, scope, session.ID)
+	return s.store.Votes(ctx, scope, sessions)
 }
 
-// Dissents lists the dissenting opinions of a session, oldest first.
-func (s *Service) Dissents(ctx context.Context, session entity.Ref) ([]*Dissent, error) {
-	scope, err := s.auth.Authorize(ctx, session.Tenant, access.CommissionSession, access.Read)
+// Dissents lists the dissenting opinions of sessions, oldest first.
+func (s *Service) Dissents(ctx context.Context, tenant uuid.UUID, sessions []uuid.UUID) (map[uuid.UUID][]*Dissent, error) {
+	scope, err := s.auth.Authorize(ctx, tenant, access.CommissionSession, access.Read)
 	if err != nil {
 		return nil, err
 	}
-	return s.store.Dissents(ctx, scope, session.ID)
+	return s.store.Dissents(ctx, scope, sessions)
 }
 
 // Item is one point of the meeting: an application with its quorum and votes.
@@ -86,28 +87,53 @@ type Sitting struct {
 	Items  []*Item
 }
 
-// Sitting works out the quorum of a session and, by application, quorum and votes.
-func (s *Service) Sitting(ctx context.Context, session *Session) (*Sitting, error) {
-	scope, err := s.auth.Authorize(ctx, session.TenantID, access.CommissionSession, access.Read)
+// SittingsOf works out the quorum of sessions and, by application, quorum and votes.
+func (s *Service) SittingsOf(ctx context.Context, sessions []*Session) (map[uuid.UUID]*Sitting, error) {
+	scope, contests, err := s.contests(ctx, sessions)
 	if err != nil {
 		return nil, err
 	}
-	contest, err := s.store.Contest(ctx, scope, session.CompetitionID)
+	ids := make([]uuid.UUID, len(sessions))
+	for i, session := range sessions {
+		ids[i] = session.ID
+	}
+	votes, err := s.store.Votes(ctx, scope, ids)
 	if err != nil {
 		return nil, err
 	}
-	votes, err := s.store.Votes(ctx, scope, session.ID)
-	if err != nil {
-		return nil, err
+	sittings := make(map[uuid.UUID]*Sitting, len(sessions))
+	for _, session := range sessions {
+		sittings[session.ID] = session.sitting(contests[session.CompetitionID], votes[session.ID])
 	}
-	sitting := &Sitting{Quorum: session.QuorumOf(contest), Items: []*Item{}}
+	return sittings, nil
+}
+
+// contests reads what sessions of one municipality stand on, by the competition.
+func (s *Service) contests(ctx context.Context, sessions []*Session) (access.Scope, map[uuid.UUID]*evaluation.Contest, error) {
+	scope, err := s.auth.Authorize(ctx, sessions[0].TenantID, access.CommissionSession, access.Read)
+	if err != nil {
+		return scope, nil, err
+	}
+	competitions := make([]uuid.UUID, len(sessions))
+	for i, session := range sessions {
+		competitions[i] = session.CompetitionID
+	}
+	contests, err := s.store.Contests(ctx, scope, competitions)
+	if err == nil && slices.ContainsFunc(competitions, func(id uuid.UUID) bool { return contests[id] == nil }) {
+		err = apperr.ErrNotFound
+	}
+	return scope, contests, err
+}
+
+func (s *Session) sitting(contest *evaluation.Contest, votes []*Vote) *Sitting {
+	sitting := &Sitting{Quorum: s.QuorumOf(contest), Items: []*Item{}}
 	for _, candidate := range contest.Candidates {
 		sitting.Items = append(sitting.Items, &Item{
-			Candidate: candidate, Quorum: session.QuorumOn(contest, candidate.ApplicationID),
-			Tally: session.Count(contest, votes, candidate.ApplicationID),
+			Candidate: candidate, Quorum: s.QuorumOn(contest, candidate.ApplicationID),
+			Tally: s.Count(contest, votes, candidate.ApplicationID),
 		})
 	}
-	return sitting, nil
+	return sitting
 }
 
 // change runs a change of one session: the competition is locked first, then the

@@ -18,8 +18,11 @@ type Store interface {
 	// OfCompetitions lists the sessions of competitions, oldest first.
 	OfCompetitions(ctx context.Context, scope access.Scope, competitions []uuid.UUID) (map[uuid.UUID][]*Session, error)
 	Contest(ctx context.Context, scope access.Scope, competition uuid.UUID) (*evaluation.Contest, error)
-	Votes(ctx context.Context, scope access.Scope, session uuid.UUID) ([]*Vote, error)
-	Dissents(ctx context.Context, scope access.Scope, session uuid.UUID) ([]*Dissent, error)
+	// Contests is Contest for several competitions, in as many statements.
+	Contests(ctx context.Context, scope access.Scope, competitions []uuid.UUID) (map[uuid.UUID]*evaluation.Contest, error)
+	// Votes and Dissents list what was given in sessions, dissents oldest first.
+	Votes(ctx context.Context, scope access.Scope, sessions []uuid.UUID) (map[uuid.UUID][]*Vote, error)
+	Dissents(ctx context.Context, scope access.Scope, sessions []uuid.UUID) (map[uuid.UUID][]*Dissent, error)
 	// Change runs fn in one transaction; see [Tx].
 	Change(ctx context.Context, scope access.Scope, fn func(ctx context.Context, tx Tx) error) error
 }
