@@ -76,3 +76,20 @@ func (r *Resolver) applicationsOf(ctx context.Context, tenant uuid.UUID, competi
 	remember(ctx, all...)
 	return pages, err
 }
+
+// neighboursOf finds the applications beside one, with those of its whole list.
+func (r *Resolver) neighboursOf(ctx context.Context, a *application.Application, filter application.Filter) (application.Beside, error) {
+	return each(ctx, a, func(ctx context.Context, list []*application.Application) (map[uuid.UUID]application.Beside, error) {
+		found, err := r.Applications.Neighbours(ctx, a.TenantID, list, filter)
+		var all []*application.Application
+		for _, beside := range found {
+			for _, neighbour := range []*application.Application{beside.Previous, beside.Next} {
+				if neighbour != nil {
+					all = append(all, neighbour)
+				}
+			}
+		}
+		remember(ctx, all...)
+		return found, err
+	})
+}

@@ -31,8 +31,8 @@ func (r *applicationResolver) Competition(ctx context.Context, obj *application.
 }
 
 func (r *applicationResolver) Neighbours(ctx context.Context, obj *application.Application, filter *model.ApplicationFilter, orderBy application.Order) (*model.ApplicationNeighbours, error) {
-	previous, next, err := r.Applications.Neighbours(ctx, obj, applicationFilter(filter, orderBy))
-	return &model.ApplicationNeighbours{Previous: previous, Next: next}, err
+	beside, err := r.neighboursOf(ctx, obj, applicationFilter(filter, orderBy))
+	return &model.ApplicationNeighbours{Previous: beside.Previous, Next: beside.Next}, err
 }
 
 func (r *applicationResolver) Applicant(ctx context.Context, obj *application.Application) (*application.Applicant, error) {
@@ -89,20 +89,26 @@ func (r *applicationResolver) Admissibility(ctx context.Context, obj *applicatio
 }
 
 func (r *applicationResolver) Versions(ctx context.Context, obj *application.Application) ([]*application.Version, error) {
-	return r.Applications.Versions(ctx, obj)
+	editions, _, err := part(ctx, obj, r.Applications.EditionsOf)
+	return editions.Versions(), err
 }
 
 func (r *applicationResolver) Changes(ctx context.Context, obj *application.Application, from int, to int) ([]*application.Change, error) {
-	changes, err := r.Applications.Compare(ctx, obj, from, to)
+	editions, _, err := part(ctx, obj, r.Applications.EditionsOf)
+	if err != nil {
+		return nil, err
+	}
+	changes, err := editions.Compare(from, to)
 	return pointers(changes), err
 }
 
 func (r *applicationResolver) Editors(ctx context.Context, obj *application.Application) ([]*application.Editor, error) {
-	return r.Applications.EditorsOf(ctx, obj)
+	editors, _, err := part(ctx, obj, r.Applications.EditorsOf)
+	return editors, err
 }
 
 func (r *applicationResolver) AllowedActions(ctx context.Context, obj *application.Application) ([]access.Action, error) {
-	return r.Applications.AllowedActions(ctx, obj)
+	return each(ctx, obj, r.Applications.AllowedOn)
 }
 
 func (r *competitionResolver) Applications(ctx context.Context, obj *competition.Competition, filter *model.ApplicationFilter, orderBy application.Order, first *int, after *string) (*model.Connection[*application.Application], error) {

@@ -37,37 +37,44 @@ var events = map[access.Action][]Event{
 	access.Approve:  {Admit, Reject, Reconsider},
 }
 
-// AllowedActions lists what the caller may do with an application that she was shown: by
-// her part in it, its state and the time. What it contains may still refuse.
-func (s *Service) AllowedActions(ctx context.Context, a *Application) ([]access.Action, error) {
-	q, err := s.question(ctx, a)
+// AllowedOn lists what the caller may do with each of several applications that she was
+// shown: by her part in it, its state and the time. What it contains may still refuse.
+func (s *Service) AllowedOn(ctx context.Context, applications []*Application) (map[uuid.UUID][]access.Action, error) {
+	questions, err := s.questions(ctx, applications)
 	if err != nil {
 		return nil, err
 	}
-	allowed, err := access.Permitted(q.own(ctx), access.Update, access.Submit, access.Register, access.Withdraw, access.Delete, access.Invite)
-	if err != nil {
-		return nil, err
+	allowed := make(map[uuid.UUID][]access.Action, len(questions))
+	for _, q := range questions {
+		own, err := access.Permitted(q.own(ctx), access.Update, access.Submit, access.Register, access.Withdraw, access.Delete, access.Invite)
+		if err != nil {
+			return nil, err
+		}
+		official, err := access.Permitted(q.official(ctx), access.Check, access.Return, access.Approve)
+		if err != nil {
+			return nil, err
+		}
+		allowed[q.a.ID] = append(own, official...)
 	}
-	more, err := access.Permitted(q.official(ctx), access.Check, access.Return, access.Approve)
-	return append(allowed, more...), err
+	return allowed, nil
 }
 
 // Rule decides what those who stand behind an application may do with it.
 func (s *Service) Rule(ctx context.Context, a *Application) (access.Rule, error) {
-	q, err := s.question(ctx, a)
+	q, err := s.questions(ctx, []*Application{a})
 	if err != nil {
 		return nil, err
 	}
-	return q.own(ctx), nil
+	return q[0].own(ctx), nil
 }
 
 // AdmissionRule decides what the commission may do with an application.
 func (s *Service) AdmissionRule(ctx context.Context, a *Application) (access.Rule, error) {
-	q, err := s.question(ctx, a)
+	q, err := s.questions(ctx, []*Application{a})
 	if err != nil {
 		return nil, err
 	}
-	return q.official(ctx), nil
+	return q[0].official(ctx), nil
 }
 
 // question is what the rules about one application look at, read once.
@@ -79,20 +86,26 @@ type question struct {
 	seats    access.Reacher
 }
 
-func (s *Service) question(ctx context.Context, a *Application) (*question, error) {
-	scope, err := s.auth.Authorize(ctx, a.TenantID, access.Application, access.Read)
+// questions reads what the rules about applications of one municipality look at, in the
+// order of the applications.
+func (s *Service) questions(ctx context.Context, applications []*Application) ([]*question, error) {
+	scope, err := s.auth.Authorize(ctx, applications[0].TenantID, access.Application, access.Read)
 	if err != nil {
 		return nil, err
 	}
-	editors, err := s.store.Editors(ctx, scope, []uuid.UUID{a.ID})
+	editors, err := s.store.Editors(ctx, scope, ids(applications))
 	if err != nil {
 		return nil, err
 	}
-	settings, err := s.settingsOf(ctx, scope, []*Application{a})
+	settings, err := s.settingsOf(ctx, scope, applications)
 	if err != nil {
 		return nil, err
 	}
-	return &question{Service: s, a: a, editors: editors[a.ID], settings: settings[a.CompetitionID], seats: access.Once(s.store)}, nil
+	questions, seats := make([]*question, len(applications)), access.Once(s.store)
+	for i, a := range applications {
+		questions[i] = &question{Service: s, a: a, editors: editors[a.ID], settings: settings[a.CompetitionID], seats: seats}
+	}
+	return questions, nil
 }
 
 func (q *question) own(ctx context.Context) access.Rule {

@@ -63,17 +63,20 @@ func (s *Service) SeesFiles(ctx context.Context, ref entity.Ref, kind file.Kind)
 	return err
 }
 
-// EditorsOf reads who was invited to edit applications, for their owners.
-func (s *Service) EditorsOf(ctx context.Context, a *Application) ([]*Editor, error) {
-	scope, err := s.auth.Authorize(ctx, a.TenantID, access.Application, access.Read)
+// EditorsOf reads who was invited to edit applications; those of others are missing from
+// the answer.
+func (s *Service) EditorsOf(ctx context.Context, tenant uuid.UUID, applications []*Application) (map[uuid.UUID][]*Editor, error) {
+	scope, err := s.auth.Authorize(ctx, tenant, access.Application, access.Read)
 	if err != nil {
 		return nil, err
 	}
-	editors, err := s.store.Editors(ctx, scope, []uuid.UUID{a.ID})
-	if err != nil || !a.Own(scope.UserID(), editors[a.ID]) {
-		return nil, err
+	editors, err := s.store.Editors(ctx, scope, ids(applications))
+	for _, a := range applications {
+		if !a.Own(scope.UserID(), editors[a.ID]) {
+			delete(editors, a.ID)
+		}
 	}
-	return editors[a.ID], nil
+	return editors, err
 }
 
 // ReadinessOf tells how far applications are from submission and what a check should
@@ -153,56 +156,64 @@ func (s *Service) AdmissibilityOf(ctx context.Context, tenant uuid.UUID, applica
 	return shown, nil
 }
 
-// Versions lists the sealed contents of an application, oldest first; the text itself
-// is for those who see the applicant in full.
-func (s *Service) Versions(ctx context.Context, a *Application) ([]*Version, error) {
-	scope, err := s.auth.Authorize(ctx, a.TenantID, access.Application, access.Read)
-	if err != nil {
-		return nil, err
-	}
-	versions, err := s.store.Versions(ctx, scope, a.ID)
-	if err != nil {
-		return nil, err
-	}
-	view, err := s.ViewOf(ctx, a)
-	for _, v := range versions {
-		if view != ViewFull {
-			v.Content = ""
-		}
-	}
-	return versions, err
+// Editions are the sealed contents of an application, oldest first, for one reader.
+type Editions struct {
+	versions []*Version
+	view     View
 }
 
-// Compare lists the fields that differ between two sealed contents. The applicant's data
-// are shown as far as the caller may see them.
-func (s *Service) Compare(ctx context.Context, a *Application, from, to int) ([]Change, error) {
-	view, err := s.ViewOf(ctx, a)
+// EditionsOf reads the sealed contents of applications that the caller was shown.
+func (s *Service) EditionsOf(ctx context.Context, tenant uuid.UUID, applications []*Application) (map[uuid.UUID]Editions, error) {
+	scope, err := s.auth.Authorize(ctx, tenant, access.Application, access.Read)
 	if err != nil {
 		return nil, err
 	}
-	scope, err := s.auth.Authorize(ctx, a.TenantID, access.Application, access.Read)
+	views, err := s.views(ctx, scope, applications)
 	if err != nil {
 		return nil, err
 	}
-	versions, err := s.store.Versions(ctx, scope, a.ID)
+	versions, err := s.store.Versions(ctx, scope, ids(applications))
 	if err != nil {
 		return nil, err
 	}
-	if from < 1 || from > len(versions) {
-		return nil, apperr.OutOfRange(1, len(versions), "from")
+	editions := make(map[uuid.UUID]Editions, len(applications))
+	for _, a := range applications {
+		editions[a.ID] = Editions{versions: versions[a.ID], view: views[a.ID]}
 	}
-	if to < 1 || to > len(versions) {
-		return nil, apperr.OutOfRange(1, len(versions), "to")
+	return editions, nil
+}
+
+// Versions lists them; the text itself is for those who see the applicant in full.
+func (e Editions) Versions() []*Version {
+	shown := make([]*Version, len(e.versions))
+	for i, v := range e.versions {
+		version := *v
+		if e.view != ViewFull {
+			version.Content = ""
+		}
+		shown[i] = &version
 	}
-	before, err := versions[from-1].open()
+	return shown
+}
+
+// Compare lists the fields that differ between two of them. The applicant's data are shown
+// as far as the reader may see them.
+func (e Editions) Compare(from, to int) ([]Change, error) {
+	if from < 1 || from > len(e.versions) {
+		return nil, apperr.OutOfRange(1, len(e.versions), "from")
+	}
+	if to < 1 || to > len(e.versions) {
+		return nil, apperr.OutOfRange(1, len(e.versions), "to")
+	}
+	before, err := e.versions[from-1].open()
 	if err != nil {
 		return nil, err
 	}
-	after, err := versions[to-1].open()
+	after, err := e.versions[to-1].open()
 	if err != nil {
 		return nil, err
 	}
-	before.Applicant, after.Applicant = before.Applicant.As(view), after.Applicant.As(view)
+	before.Applicant, after.Applicant = before.Applicant.As(e.view), after.Applicant.As(e.view)
 	return compare(before, after)
 }
 

@@ -140,16 +140,27 @@ func (s *Service) Mine(ctx context.Context, tenant uuid.UUID, request page.Reque
 	return s.store.List(ctx, scope, Filter{Sight: Sight{UserID: scope.UserID()}}, request)
 }
 
-// Neighbours finds the applications before and after one that the caller was shown, in
-// the sorted and narrowed list of its competition; nil where there is none.
-func (s *Service) Neighbours(ctx context.Context, a *Application, filter Filter) (previous, next *Application, err error) {
-	scope, sight, err := s.look(ctx, a.TenantID)
+// Beside are the applications before and after one in a list; nil where there is none.
+type Beside struct{ Previous, Next *Application }
+
+// Neighbours finds the applications before and after those that the caller was shown, in
+// the sorted and narrowed lists of their competitions.
+func (s *Service) Neighbours(ctx context.Context, tenant uuid.UUID, applications []*Application, filter Filter) (map[uuid.UUID]Beside, error) {
+	scope, sight, err := s.look(ctx, tenant)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	if err := filter.check(); err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	filter.Sight, filter.CompetitionIDs = sight, []uuid.UUID{a.CompetitionID}
-	return s.store.Neighbours(ctx, scope, filter, a)
+	filter.Sight = sight
+	previous, next, err := s.store.Neighbours(ctx, scope, filter, ids(applications))
+	if err != nil {
+		return nil, err
+	}
+	beside := make(map[uuid.UUID]Beside, len(applications))
+	for _, a := range applications {
+		beside[a.ID] = Beside{Previous: previous[a.ID], Next: next[a.ID]}
+	}
+	return beside, nil
 }

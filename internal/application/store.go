@@ -78,9 +78,9 @@ type Store interface {
 	List(ctx context.Context, scope access.Scope, filter Filter, request page.Request) (page.Page[*Application], error)
 	// ListEach reads the same page of each competition of the filter, in one statement.
 	ListEach(ctx context.Context, scope access.Scope, filter Filter, request page.Request) (map[uuid.UUID]page.Page[*Application], error)
-	// Neighbours finds the applications before and after one in the sorted list of its
-	// competition; nil where there is none.
-	Neighbours(ctx context.Context, scope access.Scope, filter Filter, a *Application) (previous, next *Application, err error)
+	// Neighbours finds the applications before and after several in the sorted lists of
+	// their competitions; missing where there is none.
+	Neighbours(ctx context.Context, scope access.Scope, filter Filter, ids []uuid.UUID) (previous, next map[uuid.UUID]*Application, err error)
 	// CountEach counts the submitted applications of each competition.
 	CountEach(ctx context.Context, scope access.Scope, competitions []uuid.UUID) (map[uuid.UUID]map[State]Tally, error)
 	// Lines reads the budget lines of many applications in one statement.
@@ -89,8 +89,8 @@ type Store interface {
 	Applicants(ctx context.Context, scope access.Scope, ids []uuid.UUID) (map[uuid.UUID]*Applicant, error)
 	// Editors reads who may write in applications.
 	Editors(ctx context.Context, scope access.Scope, ids []uuid.UUID) (map[uuid.UUID][]*Editor, error)
-	// Versions reads the sealed contents of an application, oldest first.
-	Versions(ctx context.Context, scope access.Scope, id uuid.UUID) ([]*Version, error)
+	// Versions reads the sealed contents of applications, oldest first.
+	Versions(ctx context.Context, scope access.Scope, ids []uuid.UUID) (map[uuid.UUID][]*Version, error)
 	// Admissibility reads the checks of applications; those without one are missing.
 	Admissibility(ctx context.Context, scope access.Scope, ids []uuid.UUID) (map[uuid.UUID]*Admissibility, error)
 	// Settings reads what competitions demand of their applications.

@@ -3,11 +3,11 @@ package postgres
 import (
 	"context"
 
+	"github.com/google/uuid"
 	"github.com/uptrace/bun"
 
 	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/application"
-	"github.com/demilge/demilge/internal/page"
 )
 
 // requested is what an application asks of the local budget.
@@ -20,32 +20,39 @@ var applicationOrders = map[application.Order]sorting{
 	application.ByRequested: {number: requested},
 }
 
-// Neighbours finds the applications before and after one in the sorted list of its
-// competition; nil where there is none.
-func (s *ApplicationStore) Neighbours(ctx context.Context, scope access.Scope, filter application.Filter, a *application.Application,
-) (previous, next *application.Application, err error) {
+// Neighbours finds the applications before and after several in the sorted lists of their
+// competitions; missing where there is none.
+func (s *ApplicationStore) Neighbours(ctx context.Context, scope access.Scope, filter application.Filter, ids []uuid.UUID,
+) (previous, next map[uuid.UUID]*application.Application, err error) {
 	order := applicationOrders[filter.Order]
-	here := new(applicationRow)
-	query := order.columns(s.db.read(scope).NewSelect().Model(here)).Where("?TableAlias.id = ?", a.ID)
-	if err := one(ctx, scope, query, here); err != nil {
+	if previous, err = s.beside(ctx, scope, filter, order.backwards(), ids); err != nil {
 		return nil, nil, err
 	}
-	at := order.cursor(here)
-	if previous, err = s.beside(ctx, scope, filter, order.backwards(), at); err != nil {
-		return nil, nil, err
-	}
-	next, err = s.beside(ctx, scope, filter, order, at)
+	next, err = s.beside(ctx, scope, filter, order, ids)
 	return previous, next, err
 }
 
-func (s *ApplicationStore) beside(ctx context.Context, scope access.Scope, filter application.Filter, order sorting, at page.Cursor,
-) (*application.Application, error) {
-	var rows []*applicationRow
-	query := filterApplications(s.db.read(scope).NewSelect().Model(&rows), filter).
-		Where("?TableAlias.competition_id IN (?)", bun.List(filter.CompetitionIDs))
-	found, err := beside(ctx, scope, query, order, &rows, at)
-	if found == nil {
-		return nil, err
+type besideRow struct {
+	applicationRow
+	Here uuid.UUID `bun:",scanonly"`
+}
+
+// beside finds the application that follows each of several.
+func (s *ApplicationStore) beside(ctx context.Context, scope access.Scope, filter application.Filter, order sorting, ids []uuid.UUID,
+) (map[uuid.UUID]*application.Application, error) {
+	db := s.db.read(scope)
+	following := order.after(filterApplications(db.NewSelect().Model((*applicationRow)(nil)), filter), "here").
+		Where("application.competition_id = here.competition_id")
+	var rows []*besideRow
+	err := db.NewSelect().Model(&rows).ModelTableExpr("?tenant.application AS here CROSS JOIN LATERAL (?) AS application", following).
+		ColumnExpr("application.*, here.id AS here").Where("here.id IN (?)", bun.List(ids)).Scan(ctx)
+	if err != nil {
+		return nil, translate(ctx, err)
 	}
-	return found.Application, err
+	stamp(scope, rows)
+	found := make(map[uuid.UUID]*application.Application, len(rows))
+	for _, row := range rows {
+		found[row.Here] = row.Application
+	}
+	return found, nil
 }

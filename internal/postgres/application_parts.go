@@ -97,19 +97,19 @@ func (s *ApplicationStore) Editors(ctx context.Context, scope access.Scope, ids 
 	return editors, nil
 }
 
-// Versions reads the sealed contents of an application, oldest first.
-func (s *ApplicationStore) Versions(ctx context.Context, scope access.Scope, id uuid.UUID) ([]*application.Version, error) {
+// Versions reads the sealed contents of applications, oldest first.
+func (s *ApplicationStore) Versions(ctx context.Context, scope access.Scope, ids []uuid.UUID) (map[uuid.UUID][]*application.Version, error) {
 	var rows []*applicationVersionRow
 	err := s.db.confidential(ctx, scope, func(ctx context.Context, conn bun.Conn) error {
-		return conn.NewSelect().Model(&rows).Where("application_id = ?", id).Order("edition").Scan(ctx)
+		return conn.NewSelect().Model(&rows).Where("application_id IN (?)", bun.List(ids)).Order("edition").Scan(ctx)
 	})
 	if err != nil {
 		return nil, err
 	}
 	stamp(scope, rows)
-	versions := make([]*application.Version, len(rows))
-	for i, row := range rows {
-		versions[i] = row.Version
+	versions := make(map[uuid.UUID][]*application.Version, len(ids))
+	for _, row := range rows {
+		versions[row.ApplicationID] = append(versions[row.ApplicationID], row.Version)
 	}
 	return versions, nil
 }

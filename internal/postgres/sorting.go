@@ -1,14 +1,13 @@
 package postgres
 
 import (
-	"context"
 	"math"
 	"strconv"
+	"strings"
 
 	"github.com/google/uuid"
 	"github.com/uptrace/bun"
 
-	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/entity"
 	"github.com/demilge/demilge/internal/page"
 )
@@ -101,12 +100,16 @@ func sortedPage[R sorted, T interface{ Common() *entity.Base }](s sorting, rows 
 	return result
 }
 
-// beside finds the row after one in the list of query, nil at its end.
-func beside[R sorted](ctx context.Context, scope access.Scope, query *bun.SelectQuery, s sorting, rows *[]R, at page.Cursor) (found R, err error) {
-	request := page.Request{After: &at}
-	if err := s.page(s.columns(query), request).Scan(ctx); err != nil || len(*rows) == 0 {
-		return found, translate(ctx, err)
+// after asks for the one row that follows another, which stands beside the query under an
+// alias of its own.
+func (s sorting) after(query *bun.SelectQuery, here string) *bun.SelectQuery {
+	compare, direction := "<", " DESC"
+	if s.rising {
+		compare, direction = ">", ""
 	}
-	stamp(scope, *rows)
-	return (*rows)[0], nil
+	key, order := "?TableAlias.id", "?TableAlias.id"+direction
+	if s.number != "" {
+		key, order = "("+s.number+"), "+key, "("+s.number+")"+direction+", "+order
+	}
+	return query.Where("(" + key + ") " + compare + " (" + strings.ReplaceAll(key, "?TableAlias", here) + ")").OrderExpr(order).Limit(1)
 }
