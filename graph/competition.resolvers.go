@@ -71,12 +71,12 @@ func (r *competitionResolver) Timeline(ctx context.Context, obj *competition.Com
 }
 
 func (r *competitionResolver) Readiness(ctx context.Context, obj *competition.Competition) (*model.Readiness, error) {
-	readiness, err := r.Competitions.Readiness(ctx, obj)
+	readiness, err := each(ctx, obj, r.Competitions.ReadinessOf)
 	return readinessModel(ctx, readiness), err
 }
 
 func (r *competitionResolver) AllowedActions(ctx context.Context, obj *competition.Competition) ([]access.Action, error) {
-	return r.Competitions.AllowedActions(ctx, obj)
+	return each(ctx, obj, r.Competitions.AllowedOn)
 }
 
 func (r *municipalityResolver) Competitions(ctx context.Context, obj *tenants.Tenant, filter *model.CompetitionFilter, orderBy competition.Sorting, first *int, after *string) (*model.Connection[*competition.Competition], error) {

@@ -5,24 +5,34 @@ import (
 	"slices"
 	"time"
 
+	"github.com/google/uuid"
+
 	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/commission"
 )
 
-// AllowedActions lists what the caller may do with the competition now: the right is
-// there and the state does not forbid it. [Service.Readiness] says what else is missing.
-func (s *Service) AllowedActions(ctx context.Context, c *Competition) ([]access.Action, error) {
-	rule, err := s.Rule(ctx, c)
-	if err != nil {
-		return nil, err
+// AllowedOn lists what the caller may do with each of several competitions now: the right
+// is there and the state does not forbid it. [Service.ReadinessOf] says what else is missing.
+func (s *Service) AllowedOn(ctx context.Context, competitions []*Competition) (map[uuid.UUID][]access.Action, error) {
+	allowed, seats := make(map[uuid.UUID][]access.Action, len(competitions)), access.Once(s.store)
+	for _, c := range competitions {
+		actions, err := access.Permitted(s.rule(ctx, seats, c), access.Create, access.Update, access.Announce, access.Extend,
+			access.Evaluate, access.Publish, access.Cancel, access.Close)
+		if err != nil {
+			return nil, err
+		}
+		allowed[c.ID] = actions
 	}
-	return access.Permitted(rule, access.Create, access.Update, access.Announce, access.Extend, access.Evaluate, access.Publish, access.Cancel, access.Close)
+	return allowed, nil
 }
 
 // Rule decides what the caller may do to a competition that she sees; its publication is
 // one of the actions, CREATE is to announce it anew.
 func (s *Service) Rule(ctx context.Context, c *Competition) (access.Rule, error) {
-	seats := access.Once(s.store)
+	return s.rule(ctx, access.Once(s.store), c), nil
+}
+
+func (s *Service) rule(ctx context.Context, seats access.Reacher, c *Competition) access.Rule {
 	return func(action access.Action) error {
 		permission, event := access.Permission{Object: access.Competition, Action: action}, Event("")
 		for e, p := range permissions {
@@ -43,7 +53,7 @@ func (s *Service) Rule(ctx context.Context, c *Competition) (access.Rule, error)
 			return c.draft()
 		}
 		return c.Admits(event, s.now())
-	}, nil
+	}
 }
 
 // AnnouncementRule decides what the caller may do to the announcement of a competition

@@ -3,6 +3,8 @@ package competition
 import (
 	"context"
 
+	"github.com/google/uuid"
+
 	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/apperr"
 )
@@ -32,24 +34,34 @@ func (r Readiness) Ready() bool {
 	return r.Next != ""
 }
 
-// Readiness asks the guards of the next step, for those who work with the competition.
-func (s *Service) Readiness(ctx context.Context, c *Competition) (Readiness, error) {
-	scope, err := s.auth.Authorize(ctx, c.TenantID, access.Competition, access.ReadAll)
+// ReadinessOf asks the guards of the next step of competitions of one municipality, for
+// those who work with them.
+func (s *Service) ReadinessOf(ctx context.Context, competitions []*Competition) (map[uuid.UUID]Readiness, error) {
+	ready := make(map[uuid.UUID]Readiness, len(competitions))
+	scope, err := s.auth.Authorize(ctx, competitions[0].TenantID, access.Competition, access.ReadAll)
 	switch apperr.CodeOf(err) {
 	case apperr.Forbidden, apperr.Unauthenticated, apperr.NotFound:
-		return Readiness{Hidden: true}, nil
+		for _, c := range competitions {
+			ready[c.ID] = Readiness{Hidden: true}
+		}
+		return ready, nil
 	}
 	if err != nil {
-		return Readiness{}, err
+		return nil, err
 	}
-	now := s.now()
-	event, ok := next[c.StateAt(now)]
-	if !ok || c.FailurePublic() {
-		return Readiness{}, nil
+	now, open := s.now(), []*Competition{}
+	for _, c := range competitions {
+		if _, ok := next[c.StateAt(now)]; ok && !c.FailurePublic() {
+			open = append(open, c)
+		}
 	}
-	facts, err := s.store.Facts(ctx, scope, c)
+	facts, err := s.store.Facts(ctx, scope, open)
 	if err != nil {
-		return Readiness{}, err
+		return nil, err
 	}
-	return Readiness{Next: event, Issues: c.Issues(event, facts, now)}, nil
+	for _, c := range open {
+		event := next[c.StateAt(now)]
+		ready[c.ID] = Readiness{Next: event, Issues: c.Issues(event, facts[c.ID], now)}
+	}
+	return ready, nil
 }

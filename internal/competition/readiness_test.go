@@ -26,12 +26,12 @@ func (r refusing) Authorize(context.Context, uuid.UUID, access.Object, access.Ac
 func TestReadinessIsHiddenByRefusalsOnly(t *testing.T) {
 	t.Parallel()
 	for _, refusal := range []error{apperr.New(apperr.Forbidden, apperr.ErrNotFound.Text), apperr.ErrNotFound, apperr.ErrUnauthenticated} {
-		readiness, err := competition.NewService(refusing{err: refusal}, nil, nil).Readiness(t.Context(), &competition.Competition{})
+		readiness, err := competition.NewService(refusing{err: refusal}, nil, nil).ReadinessOf(t.Context(), []*competition.Competition{{}})
 		require.NoError(t, err)
-		require.True(t, readiness.Hidden)
+		require.True(t, readiness[uuid.Nil].Hidden)
 	}
 	for _, failure := range []error{apperr.ErrUnavailable, context.DeadlineExceeded} {
-		_, err := competition.NewService(refusing{err: failure}, nil, nil).Readiness(t.Context(), &competition.Competition{})
+		_, err := competition.NewService(refusing{err: failure}, nil, nil).ReadinessOf(t.Context(), []*competition.Competition{{}})
 		require.ErrorIs(t, err, failure)
 	}
 }

@@ -21,8 +21,8 @@ type Store interface {
 	// Reannouncements reads the competitions in place of several, oldest first, without
 	// those that were cancelled before they were announced.
 	Reannouncements(ctx context.Context, scope access.Scope, ids []uuid.UUID) (map[uuid.UUID][]*Competition, error)
-	// Facts reads what the guards of a competition's events ask.
-	Facts(ctx context.Context, scope access.Scope, c *Competition) (Facts, error)
+	// Facts reads what the guards of several competitions' events ask.
+	Facts(ctx context.Context, scope access.Scope, competitions []*Competition) (map[uuid.UUID]Facts, error)
 	// Editions, Notices and Outreaches read the children of several competitions, oldest first.
 	Editions(ctx context.Context, scope access.Scope, competitions []uuid.UUID) (map[uuid.UUID][]*Announcement, error)
 	Notices(ctx context.Context, scope access.Scope, competitions []uuid.UUID) (map[uuid.UUID][]*Notice, error)

@@ -2,8 +2,6 @@ package postgres
 
 import (
 	"context"
-	"database/sql"
-	"errors"
 
 	"github.com/google/uuid"
 	"github.com/uptrace/bun"
@@ -66,20 +64,22 @@ func children[R row, T any](ctx context.Context, db *DB, scope access.Scope, ids
 
 // NewestAnnouncement reads the last edition, nil when there is none.
 func (tx competitionTx) NewestAnnouncement(ctx context.Context, c *competition.Competition) (*competition.Announcement, error) {
-	return newestAnnouncement(ctx, tx.Conn, c)
+	newest, err := newestAnnouncements(ctx, tx.scope, tx.Conn, []uuid.UUID{c.ID})
+	return newest[c.ID], err
 }
 
-func newestAnnouncement(ctx context.Context, db bun.IDB, c *competition.Competition) (*competition.Announcement, error) {
-	row := new(announcementRow)
-	err := db.NewSelect().Model(row).Where("competition_id = ?", c.ID).Order("edition DESC").Limit(1).Scan(ctx)
-	if errors.Is(err, sql.ErrNoRows) {
-		return nil, nil
+// newestAnnouncements reads the last editions of competitions; those without one are
+// missing from the answer.
+func newestAnnouncements(ctx context.Context, scope access.Scope, db bun.IDB, ids []uuid.UUID) (map[uuid.UUID]*competition.Announcement, error) {
+	var rows []*announcementRow
+	err := db.NewSelect().Model(&rows).DistinctOn("competition_id").Where("competition_id IN (?)", bun.List(ids)).
+		OrderExpr("competition_id, edition DESC").Scan(ctx)
+	stamp(scope, rows)
+	newest := make(map[uuid.UUID]*competition.Announcement, len(rows))
+	for _, row := range rows {
+		newest[row.CompetitionID] = row.Announcement
 	}
-	if err != nil {
-		return nil, err
-	}
-	row.TenantID = c.TenantID
-	return row.Announcement, nil
+	return newest, err
 }
 
 // InsertAnnouncement writes a new edition.
