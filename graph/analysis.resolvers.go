@@ -15,6 +15,7 @@ import (
 	"github.com/demilge/demilge/internal/file"
 	"github.com/demilge/demilge/internal/priority"
 	"github.com/demilge/demilge/tenants"
+	"github.com/google/uuid"
 )
 
 func (r *municipalityResolver) SituationAnalyses(ctx context.Context, obj *tenants.Tenant, first *int, after *string) (*model.Connection[*analysis.Analysis], error) {
@@ -23,6 +24,7 @@ func (r *municipalityResolver) SituationAnalyses(ctx context.Context, obj *tenan
 		return nil, err
 	}
 	page, err := r.Analyses.List(ctx, obj.ID, request)
+	remember(ctx, page.Items...)
 	return model.NewConnection(page), err
 }
 
@@ -39,12 +41,12 @@ func (r *mutationResolver) UpdateSituationAnalysis(ctx context.Context, input mo
 }
 
 func (r *situationAnalysisResolver) PriorityAreas(ctx context.Context, obj *analysis.Analysis) ([]*priority.Area, error) {
-	found, err := r.Priorities.ByIDs(ctx, obj.TenantID, obj.PriorityAreaIDs)
+	found, err := linkedAll(ctx, obj, func(a *analysis.Analysis) []uuid.UUID { return a.PriorityAreaIDs }, r.Priorities.ByIDs)
 	return inOrder(obj.PriorityAreaIDs, found), err
 }
 
 func (r *situationAnalysisResolver) File(ctx context.Context, obj *analysis.Analysis) (*file.File, error) {
-	return r.attached(ctx, obj.TenantID, obj.FileID)
+	return linked(ctx, obj, func(a *analysis.Analysis) *uuid.UUID { return a.FileID }, r.files)
 }
 
 func (r *situationAnalysisResolver) Warnings(ctx context.Context, obj *analysis.Analysis) ([]*model.UserError, error) {

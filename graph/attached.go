@@ -8,14 +8,15 @@ import (
 	"github.com/demilge/demilge/internal/file"
 )
 
-// attached finds the file of a thing that the caller was shown; nil when it has none.
-func (r *Resolver) attached(ctx context.Context, tenant uuid.UUID, id *uuid.UUID) (*file.File, error) {
-	if id == nil {
+// files finds files by id for things that the caller was shown.
+func (r *Resolver) files(ctx context.Context, tenant uuid.UUID, ids []uuid.UUID) (map[uuid.UUID]*file.File, error) {
+	if len(ids) == 0 {
 		return nil, nil
 	}
-	found, err := r.Files.Load(ctx, tenant, []uuid.UUID{*id})
-	if err != nil || len(found) == 0 {
-		return nil, err
+	list, err := r.Files.Load(ctx, tenant, ids)
+	found := make(map[uuid.UUID]*file.File, len(list))
+	for _, f := range list {
+		found[f.ID] = f
 	}
-	return found[0], nil
+	return found, err
 }

@@ -23,11 +23,11 @@ func (r *commissionResolver) Regulation(ctx context.Context, obj *commission.Com
 }
 
 func (r *commissionResolver) OrderFile(ctx context.Context, obj *commission.Commission) (*file.File, error) {
-	return r.attached(ctx, obj.TenantID, obj.OrderFileID)
+	return linked(ctx, obj, func(c *commission.Commission) *uuid.UUID { return c.OrderFileID }, r.files)
 }
 
 func (r *commissionResolver) Obstacles(ctx context.Context, obj *commission.Commission) ([]*model.UserError, error) {
-	obstacles, err := r.Commissions.Readiness(ctx, obj)
+	obstacles, err := each(ctx, obj, r.Commissions.ObstaclesOf)
 	return shown(ctx, obstacles), err
 }
 
@@ -36,7 +36,7 @@ func (r *commissionResolver) Warnings(ctx context.Context, obj *commission.Commi
 }
 
 func (r *commissionResolver) AllowedActions(ctx context.Context, obj *commission.Commission) ([]access.Action, error) {
-	return r.Commissions.AllowedActions(ctx, obj)
+	return each(ctx, obj, r.Commissions.AllowedOn)
 }
 
 func (r *municipalityResolver) Commissions(ctx context.Context, obj *tenants.Tenant, first *int, after *string) (*model.Connection[*commission.Commission], error) {

@@ -12,7 +12,9 @@ import (
 	"github.com/demilge/demilge/graph/model"
 	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/envelope"
+	"github.com/demilge/demilge/internal/page"
 	"github.com/demilge/demilge/tenants"
+	"github.com/google/uuid"
 )
 
 func (r *envelopeResolver) Changes(ctx context.Context, obj *envelope.Envelope, first *int, after *string) (*model.Connection[*envelope.Change], error) {
@@ -20,8 +22,10 @@ func (r *envelopeResolver) Changes(ctx context.Context, obj *envelope.Envelope, 
 	if err != nil {
 		return nil, err
 	}
-	page, err := r.Envelopes.Changes(ctx, obj.Ref(), request)
-	return model.NewConnection(page), err
+	pages, err := together(ctx, obj, func(list []*envelope.Envelope) (map[uuid.UUID]page.Page[*envelope.Change], error) {
+		return r.Envelopes.Changes(ctx, obj.TenantID, idsOf(list), request)
+	})
+	return model.NewConnection(pages[obj.ID]), err
 }
 
 func (r *envelopeResolver) AllowedActions(ctx context.Context, obj *envelope.Envelope) ([]access.Action, error) {
@@ -33,8 +37,9 @@ func (r *municipalityResolver) Envelopes(ctx context.Context, obj *tenants.Tenan
 	if err != nil {
 		return nil, err
 	}
-	page, err := r.Resolver.Envelopes.List(ctx, obj.ID, yearOf(year), request)
-	return model.NewConnection(page), err
+	list, err := r.Resolver.Envelopes.List(ctx, obj.ID, yearOf(year), request)
+	remember(ctx, list.Items...)
+	return model.NewConnection(list), err
 }
 
 func (r *mutationResolver) CreateEnvelope(ctx context.Context, input model.CreateEnvelopeInput) (*model.EnvelopePayload, error) {

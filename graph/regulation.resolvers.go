@@ -14,6 +14,7 @@ import (
 	"github.com/demilge/demilge/internal/file"
 	"github.com/demilge/demilge/internal/regulation"
 	"github.com/demilge/demilge/tenants"
+	"github.com/google/uuid"
 )
 
 func (r *municipalityResolver) Regulations(ctx context.Context, obj *tenants.Tenant, kind *regulation.Kind, first *int, after *string) (*model.Connection[*regulation.Regulation], error) {
@@ -22,6 +23,7 @@ func (r *municipalityResolver) Regulations(ctx context.Context, obj *tenants.Ten
 		return nil, err
 	}
 	page, err := r.Resolver.Regulations.List(ctx, obj.ID, regulationFilter(kind), request)
+	remember(ctx, page.Items...)
 	return model.NewConnection(page), err
 }
 
@@ -95,7 +97,7 @@ func (r *publicRegulationResolver) TextFile(ctx context.Context, obj *regulation
 	if obj.State != regulation.Published {
 		return nil, nil
 	}
-	return r.attached(ctx, obj.TenantID, obj.TextFileID)
+	return linked(ctx, obj, func(r *regulation.Regulation) *uuid.UUID { return r.TextFileID }, r.files)
 }
 
 func (r *queryResolver) RegulationTemplate(ctx context.Context, kind regulation.Kind) (*regulation.Template, error) {
@@ -108,7 +110,7 @@ func (r *queryResolver) PublicRegulation(ctx context.Context, slug string, kind 
 }
 
 func (r *regulationResolver) TextFile(ctx context.Context, obj *regulation.Regulation) (*file.File, error) {
-	return r.attached(ctx, obj.TenantID, obj.TextFileID)
+	return linked(ctx, obj, func(r *regulation.Regulation) *uuid.UUID { return r.TextFileID }, r.files)
 }
 
 func (r *regulationResolver) AllowedActions(ctx context.Context, obj *regulation.Regulation) ([]access.Action, error) {

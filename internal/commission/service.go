@@ -77,34 +77,71 @@ func (s *Service) PublicOf(ctx context.Context, tenant uuid.UUID, ids []uuid.UUI
 	return public, nil
 }
 
-// Readiness lists what keeps a draft from being formed, its order aside; empty for one
-// that is formed.
-func (s *Service) Readiness(ctx context.Context, c *Commission) (apperr.List, error) {
-	if c.State == Formed {
+// ObstaclesOf lists what keeps drafts of one municipality from being formed, their orders
+// aside; empty for one that is formed.
+func (s *Service) ObstaclesOf(ctx context.Context, commissions []*Commission) (map[uuid.UUID]apperr.List, error) {
+	var pinned []uuid.UUID
+	for _, c := range commissions {
+		if c.State != Formed {
+			pinned = append(pinned, c.RegulationID)
+		}
+	}
+	if len(pinned) == 0 {
 		return nil, nil
 	}
-	found, err := s.regulations.ByIDs(ctx, c.TenantID, []uuid.UUID{c.RegulationID})
+	found, err := s.regulations.ByIDs(ctx, commissions[0].TenantID, pinned)
 	if err != nil {
 		return nil, err
 	}
-	r, ok := found[c.RegulationID]
-	if !ok || !r.Governs() {
-		return apperr.List{ErrRegulation.At("regulationId")}, nil
+	obstacles := make(map[uuid.UUID]apperr.List, len(pinned))
+	for _, c := range commissions {
+		switch r, ok := found[c.RegulationID]; {
+		case c.State == Formed:
+		case !ok || !r.Governs():
+			obstacles[c.ID] = apperr.List{ErrRegulation.At("regulationId")}
+		default:
+			obstacles[c.ID] = c.Obstacles(r.Rules.Commission)
+		}
 	}
-	return c.Obstacles(r.Rules.Commission), nil
+	return obstacles, nil
 }
 
-// AllowedActions lists what the caller may do to a commission now.
-func (s *Service) AllowedActions(ctx context.Context, c *Commission) ([]access.Action, error) {
-	rule, err := s.Rule(ctx, c)
-	if err != nil {
-		return nil, err
+// AllowedOn lists what the caller may do to each of several commissions now.
+func (s *Service) AllowedOn(ctx context.Context, commissions []*Commission) (map[uuid.UUID][]access.Action, error) {
+	scoring := s.scoring(ctx, commissions...)
+	allowed := make(map[uuid.UUID][]access.Action, len(commissions))
+	for _, c := range commissions {
+		actions, err := access.Permitted(s.rule(ctx, c, scoring), access.Update, access.Form, access.Replace)
+		if err != nil {
+			return nil, err
+		}
+		allowed[c.ID] = actions
 	}
-	return access.Permitted(rule, access.Update, access.Form, access.Replace)
+	return allowed, nil
 }
 
 // Rule decides what the caller may do to a commission that she sees.
 func (s *Service) Rule(ctx context.Context, c *Commission) (access.Rule, error) {
+	return s.rule(ctx, c, s.scoring(ctx, c)), nil
+}
+
+// scoring reads, when it is asked for the first time, in which of some commissions'
+// competitions the scoring has begun.
+func (s *Service) scoring(ctx context.Context, commissions ...*Commission) func(access.Scope) (map[uuid.UUID]bool, error) {
+	var opened map[uuid.UUID]bool
+	return func(scope access.Scope) (_ map[uuid.UUID]bool, err error) {
+		if opened == nil {
+			ids := make([]uuid.UUID, len(commissions))
+			for i, c := range commissions {
+				ids[i] = c.ID
+			}
+			opened, err = s.store.ScoringOpened(ctx, scope, ids)
+		}
+		return opened, err
+	}
+}
+
+func (s *Service) rule(ctx context.Context, c *Commission, scoring func(access.Scope) (map[uuid.UUID]bool, error)) access.Rule {
 	return func(action access.Action) error {
 		scope, err := s.auth.Authorize(ctx, c.TenantID, access.Commission, action)
 		if err != nil {
@@ -113,10 +150,10 @@ func (s *Service) Rule(ctx context.Context, c *Commission) (access.Rule, error) 
 		if action != access.Replace {
 			return c.draft()
 		}
-		opened, err := s.store.ScoringOpened(ctx, scope, c.ID)
+		opened, err := scoring(scope)
 		if err != nil {
 			return err
 		}
-		return c.replaceable(opened)
-	}, nil
+		return c.replaceable(opened[c.ID])
+	}
 }

@@ -19,9 +19,9 @@ type Store interface {
 	Get(ctx context.Context, scope access.Scope, id uuid.UUID) (*Commission, error)
 	ByIDs(ctx context.Context, scope access.Scope, ids []uuid.UUID) (map[uuid.UUID]*Commission, error)
 	List(ctx context.Context, scope access.Scope, request page.Request) (page.Page[*Commission], error)
-	// ScoringOpened reports whether a competition that the commission serves is between
+	// ScoringOpened reports for commissions whether a competition that each serves is between
 	// the opening of its evaluation and the publication of its result.
-	ScoringOpened(ctx context.Context, scope access.Scope, commissionID uuid.UUID) (bool, error)
+	ScoringOpened(ctx context.Context, scope access.Scope, commissions []uuid.UUID) (map[uuid.UUID]bool, error)
 	// Change runs fn in one transaction; see [Tx].
 	Change(ctx context.Context, scope access.Scope, fn func(ctx context.Context, tx Tx) error) error
 }
@@ -33,7 +33,7 @@ type Tx interface {
 	Record(ctx context.Context, entry audit.Entry) error
 	// LockCommission reads a commission and keeps others from changing it.
 	LockCommission(ctx context.Context, id uuid.UUID) (*Commission, error)
-	// ScoringOpened reports whether a competition that the commission serves is between
+	// ScoringOpened reports for commissions whether a competition that each serves is between
 	// the opening of its evaluation and the publication of its result, and keeps all its
 	// competitions where they are.
 	ScoringOpened(ctx context.Context, commissionID uuid.UUID) (bool, error)

@@ -60,13 +60,13 @@ func (s *Service) PublicOf(ctx context.Context, tenant uuid.UUID, ids []uuid.UUI
 	return s.store.ByIDs(ctx, scope, ids)
 }
 
-// Changes returns the history of an envelope, oldest first.
-func (s *Service) Changes(ctx context.Context, ref entity.Ref, request page.Request) (page.Page[*Change], error) {
-	scope, err := s.auth.Authorize(ctx, ref.Tenant, access.Envelope, access.Read)
+// Changes returns the same page of the history of each envelope, oldest first.
+func (s *Service) Changes(ctx context.Context, tenant uuid.UUID, ids []uuid.UUID, request page.Request) (map[uuid.UUID]page.Page[*Change], error) {
+	scope, err := s.auth.Authorize(ctx, tenant, access.Envelope, access.Read)
 	if err != nil {
-		return page.Page[*Change]{}, err
+		return nil, err
 	}
-	return s.store.Changes(ctx, scope, ref.ID, request)
+	return s.store.Changes(ctx, scope, ids, request)
 }
 
 // AllowedActions lists what the caller may do to an envelope.

@@ -17,7 +17,8 @@ type Store interface {
 	ByIDs(ctx context.Context, scope access.Scope, ids []uuid.UUID) (map[uuid.UUID]*Envelope, error)
 	// List reads the envelopes of a year, of every year when it is 0.
 	List(ctx context.Context, scope access.Scope, year int, request page.Request) (page.Page[*Envelope], error)
-	Changes(ctx context.Context, scope access.Scope, id uuid.UUID, request page.Request) (page.Page[*Change], error)
+	// Changes reads the same page of the history of each envelope, in one statement.
+	Changes(ctx context.Context, scope access.Scope, ids []uuid.UUID, request page.Request) (map[uuid.UUID]page.Page[*Change], error)
 	// Change runs fn in one transaction; see [Tx].
 	Change(ctx context.Context, scope access.Scope, fn func(ctx context.Context, tx Tx) error) error
 }

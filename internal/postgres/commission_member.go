@@ -2,7 +2,6 @@ package postgres
 
 import (
 	"context"
-	"slices"
 
 	"github.com/google/uuid"
 	"github.com/uptrace/bun"
@@ -68,19 +67,29 @@ func (tx commissionTx) DeleteMembers(ctx context.Context, commissionID uuid.UUID
 
 // ScoringOpened locks the competitions of a commission and looks at their states.
 func (tx commissionTx) ScoringOpened(ctx context.Context, commissionID uuid.UUID) (bool, error) {
-	return scoringOpened(ctx, tx.NewSelect().For("UPDATE"), commissionID)
+	opened, err := scoringOpened(ctx, tx.NewSelect().For("UPDATE"), []uuid.UUID{commissionID})
+	return opened[commissionID], err
 }
 
-// ScoringOpened looks at the states of a commission's competitions.
-func (s *CommissionStore) ScoringOpened(ctx context.Context, scope access.Scope, commissionID uuid.UUID) (bool, error) {
-	opened, err := scoringOpened(ctx, s.db.read(scope).NewSelect(), commissionID)
+// ScoringOpened looks at the states of the competitions of commissions.
+func (s *CommissionStore) ScoringOpened(ctx context.Context, scope access.Scope, ids []uuid.UUID) (map[uuid.UUID]bool, error) {
+	opened, err := scoringOpened(ctx, s.db.read(scope).NewSelect(), ids)
 	return opened, translate(ctx, err)
 }
 
-func scoringOpened(ctx context.Context, query *bun.SelectQuery, commissionID uuid.UUID) (bool, error) {
-	var states []competition.State
-	err := query.Model((*competitionRow)(nil)).Column("state").Where("commission_id = ?", commissionID).OrderExpr("id").Scan(ctx, &states)
-	return slices.ContainsFunc(states, func(s competition.State) bool {
-		return s == competition.Evaluation || s == competition.ProtocolSigned || s == competition.ResultApproved
-	}), err
+func scoringOpened(ctx context.Context, query *bun.SelectQuery, commissions []uuid.UUID) (map[uuid.UUID]bool, error) {
+	var rows []struct {
+		CommissionID uuid.UUID
+		State        competition.State
+	}
+	err := query.Model((*competitionRow)(nil)).Column("commission_id", "state").Where("commission_id IN (?)", bun.List(commissions)).
+		OrderExpr("id").Scan(ctx, &rows)
+	opened := make(map[uuid.UUID]bool, len(commissions))
+	for _, r := range rows {
+		switch r.State {
+		case competition.Evaluation, competition.ProtocolSigned, competition.ResultApproved:
+			opened[r.CommissionID] = true
+		}
+	}
+	return opened, err
 }
