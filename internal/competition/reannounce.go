@@ -37,9 +37,9 @@ func (c *Competition) reannounceable() error {
 }
 
 // Reannounce begins a competition in place of one that failed or was cancelled.
-// Its draft takes over the terms but the dates, the text of the announcement and the
-// channels without their proof; priority areas that are retired since are left out. It
-// answers ALREADY_REANNOUNCED while another one stands.
+// Its draft takes over the terms but the dates, see [anew], the text of the announcement
+// and the channels without their proof; priority areas that are retired since are left
+// out. It answers ALREADY_REANNOUNCED while another one stands.
 func (s *Service) Reannounce(ctx context.Context, ref entity.Ref) (*Competition, error) {
 	scope, err := s.auth.Authorize(ctx, ref.Tenant, access.Competition, access.Create)
 	if err != nil {
@@ -58,13 +58,10 @@ func (s *Service) Reannounce(ctx context.Context, ref entity.Ref) (*Competition,
 		if err != nil {
 			return err
 		}
-		terms := old.terms()
-		terms.OpensAt, terms.ClosesAt, terms.ImplementBy = nil, nil, nil
-		standing, err := tx.CurrentAreas(ctx, terms.PriorityAreaIDs)
+		terms, err := anew(ctx, tx, old)
 		if err != nil {
 			return err
 		}
-		terms.PriorityAreaIDs = slices.DeleteFunc(slices.Clone(terms.PriorityAreaIDs), func(id uuid.UUID) bool { return !slices.Contains(standing, id) })
 		c = draftOf(terms)
 		c.ReannouncesID = &old.ID
 		if err := insert(ctx, tx, c, now); err != nil {
@@ -76,6 +73,27 @@ func (s *Service) Reannounce(ctx context.Context, ref entity.Ref) (*Competition,
 		return nil, err
 	}
 	return c, nil
+}
+
+// anew are the terms with which a competition begins in place of another. Names stay
+// hidden or shown where that was not what the other's regulation says; else it follows
+// the regulation, and so a later edition when the draft moves to one.
+func anew(ctx context.Context, tx Tx, old *Competition) (Terms, error) {
+	terms := old.terms()
+	terms.OpensAt, terms.ClosesAt, terms.ImplementBy = nil, nil, nil
+	standing, err := tx.CurrentAreas(ctx, terms.PriorityAreaIDs)
+	if err != nil {
+		return Terms{}, err
+	}
+	terms.PriorityAreaIDs = slices.DeleteFunc(slices.Clone(terms.PriorityAreaIDs), func(id uuid.UUID) bool { return !slices.Contains(standing, id) })
+	facts, err := tx.Facts(ctx, old)
+	if err != nil {
+		return Terms{}, err
+	}
+	if rules := facts.Preparation.Rules; old.BlindUnder(rules) == rules.Blind {
+		terms.Blind = nil
+	}
+	return terms, nil
 }
 
 func draftOf(terms Terms) *Competition {

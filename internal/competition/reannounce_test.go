@@ -6,7 +6,13 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/demilge/demilge/graph/scalar"
+	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/apptest"
+	"github.com/demilge/demilge/internal/clock"
+	"github.com/demilge/demilge/internal/document"
+	"github.com/demilge/demilge/internal/i18n"
+	"github.com/demilge/demilge/internal/regulation"
 )
 
 const again = `query($id: ID!) { competition(id: $id) { state title { ru } maxAmount envelope { localBudget } commission { size } priorityAreas { name { ru } }
@@ -103,4 +109,50 @@ func TestAnotherReannouncementAfterACancelledOne(t *testing.T) {
 	second := s.head.Change(t, "reannounceCompetition", apptest.Input{"id": c.ID})
 	require.Equal(t, "3/2019", s.reads(t, s.head, c.ID).Competition.ReannouncedBy.Number)
 	require.Empty(t, s.reads(t, s.head, second.ID).Competition.PriorityAreas)
+}
+
+// Names are hidden anew only where that was chosen against the regulation; else the draft
+// follows the edition that it moves to.
+func TestAReannouncementFollowsTheRegulationUnlessOtherwiseWasChosen(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct{ chosen, again, later any }{
+		"nothing chosen":          {nil, false, true},
+		"chosen as the rule":      {false, false, true},
+		"chosen against the rule": {true, true, true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := newStage(t)
+			begun := s.begin(t)
+			updated := s.head.Change(t, "updateCompetition", apptest.Input{"id": begun.ID, "version": begun.Version, "blind": c.chosen})
+			s.head.Do(t, write, map[string]any{"id": begun.ID}, nil)
+			announced := s.head.Change(t, "announceCompetition", updated.Step())
+			s.head.Change(t, "cancelCompetition", announced.With("reason", "Карантин"))
+			next := s.head.Change(t, "reannounceCompetition", apptest.Input{"id": begun.ID})
+			require.Equal(t, c.again, s.blind(t, next.ID))
+
+			later := s.laterEdition(t, func(r *regulation.Rules) { r.Blind = true })
+			s.head.Change(t, "updateCompetition", next.With("regulationId", later))
+			require.Equal(t, c.later, s.blind(t, next.ID))
+		})
+	}
+}
+
+func (s *stage) blind(t *testing.T, id string) bool {
+	t.Helper()
+	var out struct{ Competition struct{ Blind bool } }
+	s.head.Do(t, `query($id: ID!) { competition(id: $id) { blind } }`, apptest.Input{"id": id}, &out)
+	return out.Competition.Blind
+}
+
+// laterEdition adopts another edition of the regulation with other rules.
+func (s *stage) laterEdition(t *testing.T, change func(*regulation.Rules)) string {
+	t.Helper()
+	rules, date := regulation.Defaults(), clock.DateOf(apptest.Start)
+	change(&rules)
+	r, err := s.Resolver.Regulations.Record(s.as(access.Head, access.KeneshChair).Context(t.Context()), s.m.ID,
+		regulation.Draft{Kind: regulation.LocalInitiatives, Title: i18n.Localized{Ky: "Жобо"}, Rules: &rules},
+		document.Document{Kind: document.Decree, Number: "300", Date: &date})
+	require.NoError(t, err)
+	return scalar.EncodeID(r.Ref())
 }
