@@ -30,14 +30,15 @@ func (r *competitionResolver) Publication(ctx context.Context, obj *competition.
 }
 
 func (r *competitionResolver) NoticeDueOn(ctx context.Context, obj *competition.Competition) (*clock.Date, error) {
-	if obj.PublishedAt == nil {
+	out := obj.OutAt()
+	if out == nil {
 		return nil, nil
 	}
 	rules, err := r.Competition().Regulation(ctx, obj)
 	if rules == nil {
 		return nil, err
 	}
-	due := publication.NoticeDue(*obj.PublishedAt, rules.Rules.NoticeWorkingDays)
+	due := publication.NoticeDue(*out, rules.Rules.NoticeWorkingDays)
 	return &due, nil
 }
 

@@ -13388,7 +13388,7 @@ extend type Municipality {
 extend type Mutation {
   "Begins a competition and gives it the next number of the year. Head, secretary of the executive body, specialist."
   createCompetition(input: CreateCompetitionInput!): CompetitionPayload @hasPermission(object: COMPETITION, action: CREATE)
-  "Begins a competition in place of one that failed or was cancelled after its announcement: terms but the dates, text of the announcement without its files, channels without proof. One at a time. Head, secretary of the executive body, specialist."
+  "Begins a competition in place of one that failed or was cancelled after its announcement: terms but the dates, text of the announcement without its files, channels without proof. Whether names are hidden is taken over where it differed from the regulation; else the draft follows its regulation. One at a time. Head, secretary of the executive body, specialist."
   reannounceCompetition(input: ReannounceCompetitionInput!): CompetitionPayload @hasPermission(object: COMPETITION, action: CREATE)
   "Changes a draft; fields that are left out stay, null clears. Those who create, and chair and secretary of the commission."
   updateCompetition(input: UpdateCompetitionInput!): CompetitionPayload @hasPermission(object: COMPETITION, action: UPDATE)
@@ -15385,7 +15385,7 @@ extend type Mutation {
 extend type Competition {
   "Where protocol, order and list of winners can be read, of a failed competition the notice of failure; empty until they are published."
   publication: [PublicDocument!]! @goField(forceResolver: true)
-  "Last day to tell winners and the others their result, by the regulation; null until it is published."
+  "Last day to tell winners and the others their result, of a failed competition that it failed, by the regulation; null until that is published."
   noticeDueOn: Date @goField(forceResolver: true)
 }
 

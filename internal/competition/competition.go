@@ -158,6 +158,16 @@ func (c *Competition) FailurePublic() bool {
 	return slices.ContainsFunc(c.History, func(s Step) bool { return s.Event == PublishFailure })
 }
 
+// OutAt is when the outcome went out, a result or a failure; nil before.
+func (c *Competition) OutAt() *time.Time {
+	for _, step := range slices.Backward(c.History) {
+		if step.Event == PublishResult || step.Event == PublishFailure {
+			return &step.At
+		}
+	}
+	return nil
+}
+
 // Publishes is the event by which the outcome goes out: the result or, of a failed
 // competition, its failure.
 func (c *Competition) Publishes() Event {

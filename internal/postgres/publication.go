@@ -136,9 +136,10 @@ func (tx publicationTx) Insert(ctx context.Context, p *publication.Publication) 
 	return insert(ctx, tx.Tx, &publicationRow{Publication: p})
 }
 
-// Decided lists the applications of a competition that won or did not.
-func (tx publicationTx) Decided(ctx context.Context, competition uuid.UUID) (ids []uuid.UUID, err error) {
+// Told lists the applications of a competition that won or did not, and those that were
+// admitted to one that failed.
+func (tx publicationTx) Told(ctx context.Context, competition uuid.UUID) (ids []uuid.UUID, err error) {
 	err = tx.NewSelect().TableExpr("?tenant.application").Column("id").Where("competition_id = ?", competition).
-		Where("state IN (?)", bun.List([]application.State{application.Awarded, application.NotAwarded})).Order("id").Scan(ctx, &ids)
+		Where("state IN (?)", bun.List([]application.State{application.Admitted, application.Awarded, application.NotAwarded})).Order("id").Scan(ctx, &ids)
 	return ids, err
 }

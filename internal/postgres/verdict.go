@@ -11,6 +11,7 @@ import (
 	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/apperr"
 	"github.com/demilge/demilge/internal/application"
+	"github.com/demilge/demilge/internal/competition"
 	"github.com/demilge/demilge/internal/i18n"
 	"github.com/demilge/demilge/internal/money"
 	"github.com/demilge/demilge/internal/protocol"
@@ -28,7 +29,9 @@ type verdictRow struct {
 	GivenName    string
 	Email        string
 	LocalBudget  *money.Amount
-	Content      string
+	Failure      string
+	// Content is that of the signed protocol, nil where the competition failed before one.
+	Content *string
 }
 
 // Verdict reads what an applicant is told, under the tenant's role; the account of the
@@ -39,10 +42,11 @@ func (s *PublicationStore) Verdict(ctx context.Context, scope access.Scope, id u
 		return conn.NewSelect().TableExpr("?tenant.application AS a").
 			Join("JOIN ?tenant.competition AS c ON c.id = a.competition_id").Join("JOIN ?tenant.publication AS o ON o.competition_id = c.id").
 			Join("JOIN ?tenant.applicant AS p ON p.id = a.id").
-			Join("JOIN ?tenant.protocol AS s ON s.competition_id = c.id AND s.state = 'SIGNED'").
-			Join("JOIN ?tenant.protocol_content AS t ON t.protocol_id = s.id").
+			Join("LEFT JOIN ?tenant.protocol AS s ON s.competition_id = c.id AND s.state = 'SIGNED'").
+			Join("LEFT JOIN ?tenant.protocol_content AS t ON t.protocol_id = s.id").
 			Join("LEFT JOIN ?tenant.award AS w ON w.application_id = a.id AND w.annulled_at IS NULL").
 			ColumnExpr("a.owner_id, a.register_no, a.register_year, a.title, c.number, p.surname, p.given_name, p.email, w.local_budget, t.content").
+			ColumnExpr("CASE WHEN c.state = ? THEN c.reason ELSE '' END AS failure", competition.Failed).
 			Where("a.id = ?", id).Limit(1).Scan(ctx, &row)
 	})
 	if err != nil {
@@ -51,6 +55,7 @@ func (s *PublicationStore) Verdict(ctx context.Context, scope access.Scope, id u
 	v := &publication.Verdict{
 		Locale: i18n.Ky, Name: application.Applicant{Surname: row.Surname, GivenName: row.GivenName}.FullName(),
 		Number: application.RegisterNumber(row.RegisterNo, row.RegisterYear), Title: row.Title, Competition: row.Number, Award: row.LocalBudget,
+		Failure: row.Failure,
 	}
 	if contact, err := user.ParseContact(row.Email); err == nil {
 		v.To = contact
@@ -58,8 +63,11 @@ func (s *PublicationStore) Verdict(ctx context.Context, scope access.Scope, id u
 	if err := s.address(ctx, v, row.OwnerID); err != nil {
 		return nil, err
 	}
+	if row.Content == nil {
+		return v, nil
+	}
 	var content protocol.Content
-	if err := json.Unmarshal([]byte(row.Content), &content); err != nil {
+	if err := json.Unmarshal([]byte(*row.Content), &content); err != nil {
 		return nil, fmt.Errorf("postgres: sealed protocol: %w", err)
 	}
 	v.Criteria = publication.Measures(&content, id)

@@ -12,7 +12,7 @@ import (
 	"github.com/demilge/demilge/internal/workday"
 )
 
-// NoticeDue is the last day to tell applicants a result that was published at an instant
+// NoticeDue is the last day to tell applicants an outcome that was published at an instant
 // (domain.md M17).
 func NoticeDue(published time.Time, workingDays int) clock.Date {
 	return workday.After(clock.DateOf(published), workingDays)
@@ -27,7 +27,10 @@ type Verdict struct {
 	Title        i18n.Localized
 	Competition  string
 	// Award of the local budget, nil for one that did not win.
-	Award    *money.Amount
+	Award *money.Amount
+	// Failure is why the competition failed, empty for one with a result.
+	Failure string
+	// Criteria are empty where nothing was evaluated.
 	Criteria []Measure
 }
 
@@ -42,6 +45,10 @@ var (
 		"Саламатсызбы, {name}!\n\n{number} өтүнмөңүз «{title}» {competition} сынагында жеңген жок.",
 		"Здравствуйте, {name}!\n\nВаша заявка {number} «{title}» не вошла в число победителей конкурса {competition}.",
 		"Hello {name},\n\nYour application {number} \u201c{title}\u201d is not among the winners of competition {competition}.")
+	letterFailed = i18n.New(
+		"Саламатсызбы, {name}!\n\n{competition} сынагы өтпөй калды деп табылды: {reason}\n\n{number} өтүнмөңүзгө «{title}» каражат бөлүнгөн жок.",
+		"Здравствуйте, {name}!\n\nКонкурс {competition} признан несостоявшимся: {reason}\n\nПо вашей заявке {number} «{title}» средства не выделены.",
+		"Hello {name},\n\nCompetition {competition} has failed: {reason}\n\nNo money is given to your application {number} \u201c{title}\u201d.")
 	letterStrong = i18n.New("Күчтүү жактары:", "Сильные стороны:", "Strengths:")
 	letterWeak   = i18n.New("Жакшыртууга боло турган жактары:", "Что можно улучшить:", "What could be better:")
 	letterLine   = i18n.New(
@@ -52,8 +59,11 @@ var (
 // criterion on which the application is just average is neither and is left out.
 func (v *Verdict) letter() (subject, text string) {
 	sentence, args := letterLost, i18n.Args{"name": v.Name, "number": v.Number, "title": v.Title.In(v.Locale), "competition": v.Competition}
-	if v.Award != nil {
+	switch {
+	case v.Award != nil:
 		sentence, args["sum"] = letterWon, *v.Award
+	case v.Failure != "":
+		sentence, args["reason"] = letterFailed, v.Failure
 	}
 	parts := []string{sentence.In(v.Locale, args)}
 	for _, group := range []struct {

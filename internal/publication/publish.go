@@ -35,8 +35,9 @@ type Tx interface {
 	PublishFile(ctx context.Context, id uuid.UUID) error
 	// IsOrderScan reports whether a file is the scan of the order on a competition's result.
 	IsOrderScan(ctx context.Context, competition, id uuid.UUID) (bool, error)
-	// Decided lists the applications of a competition that won or did not.
-	Decided(ctx context.Context, competition uuid.UUID) ([]uuid.UUID, error)
+	// Told lists the applications of a competition that won or did not, and those that were
+	// admitted to one that failed.
+	Told(ctx context.Context, competition uuid.UUID) ([]uuid.UUID, error)
 	// Enqueue has a job done once the transaction is committed.
 	Enqueue(ctx context.Context, job interface{ Kind() string }) error
 }
@@ -119,9 +120,9 @@ func publish(ctx context.Context, tx Tx, c *competition.Competition, documents [
 	return tx.Record(ctx, audit.Entry{Object: access.Publication, Action: access.Publish, ID: c.ID, After: p})
 }
 
-// tell has every applicant told, winners and the others (M17).
+// tell has every applicant told, winners and the others (M17), also that all was in vain.
 func tell(ctx context.Context, tx Tx, c *competition.Competition) error {
-	applications, err := tx.Decided(ctx, c.ID)
+	applications, err := tx.Told(ctx, c.ID)
 	if err != nil {
 		return err
 	}
