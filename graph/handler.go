@@ -40,6 +40,8 @@ type Options struct {
 	Timeout time.Duration
 	// Observe is told of each operation; nil tells nobody.
 	Observe Observe
+	// Traced makes a span of each operation within a trace.
+	Traced bool
 }
 
 // NewHandler serves GraphQL over POST, with the limits of engineering.md, "GraphQL
@@ -58,7 +60,7 @@ func NewHandler(schema graphql.ExecutableSchema, options Options) http.Handler {
 		Introspect: options.Introspect,
 		Timeout:    options.Timeout,
 	})
-	return withLevels(transport.New(observed(keyed(executor, options), options.Observe), transport.Options{
+	return withLevels(transport.New(observed(keyed(executor, options), options), transport.Options{
 		Streams:   transport.NewStreams(options.MaxStreams, options.User),
 		Heartbeat: options.Heartbeat,
 		WriteTime: options.WriteTime,

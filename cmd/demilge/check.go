@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 
+	"github.com/demilge/demilge/internal/app"
 	"github.com/demilge/demilge/internal/config"
 )
 
@@ -16,7 +17,11 @@ func checkCommand(ctx context.Context, args []string) error {
 		return err
 	}
 	fmt.Println("ok    configuration")
-	a, err := openServer(ctx, c, nil)
+	settings, err := serverSettings(c)
+	if err != nil {
+		return err
+	}
+	a, err := app.New(ctx, settings)
 	if err != nil {
 		return err
 	}

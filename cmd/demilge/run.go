@@ -68,15 +68,16 @@ const credentialsFile = "credentials.json"
 func (o runOptions) serve(ctx context.Context, listener net.Listener, database *database, kept *credentials) error {
 	app.Tune()
 	store := objectstore.New()
-	letters, err := mail.NewFolder(filepath.Join(o.data, "mail"))
+	settings, err := o.settings(listener.Addr(), database, store)
 	if err != nil {
 		return err
 	}
-	a, err := app.New(ctx, app.Config{
-		DatabaseURL: database.appURL, OwnerURL: database.ownerURL, MaxConns: 20,
-		Objects: store, Quota: 5 << 30, Playground: true,
-		Mail: letters, BaseURL: "http://" + listener.Addr().String(), SpareSchemas: 2,
-	})
+	stop, err := openTraces(ctx, &settings)
+	if err != nil {
+		return err
+	}
+	defer stop()
+	a, err := app.New(ctx, settings)
 	if err != nil {
 		return err
 	}
@@ -102,6 +103,15 @@ func (o runOptions) serve(ctx context.Context, listener net.Listener, database *
 		tell("stopping", 0)
 		return nil
 	}
+}
+
+func (o runOptions) settings(addr net.Addr, database *database, store *objectstore.Store) (app.Config, error) {
+	letters, err := mail.NewFolder(filepath.Join(o.data, "mail"))
+	return app.Config{
+		DatabaseURL: database.appURL, OwnerURL: database.ownerURL, MaxConns: 20,
+		Objects: store, Quota: 5 << 30, Playground: true,
+		Mail: letters, BaseURL: "http://" + addr.String(), SpareSchemas: 2,
+	}, err
 }
 
 // patiently stops a server even though the context has ended.

@@ -29,11 +29,19 @@ func serveCommand(ctx context.Context, args []string) error {
 	if c.BaseURL == "" {
 		c.BaseURL = "http://" + listener.Addr().String()
 	}
-	shown, err := listenMetrics(c.MetricsAddr)
+	settings, err := serverSettings(c)
 	if err != nil {
 		return err
 	}
-	a, err := openServer(ctx, c, shown)
+	if settings.Metrics, err = listenMetrics(c.MetricsAddr); err != nil {
+		return err
+	}
+	stop, err := openTraces(ctx, &settings)
+	if err != nil {
+		return err
+	}
+	defer stop()
+	a, err := app.New(ctx, settings)
 	if err != nil {
 		return err
 	}
@@ -41,34 +49,22 @@ func serveCommand(ctx context.Context, args []string) error {
 	return a.Run(ctx, listener, c.DrainTime)
 }
 
-// listenMetrics opens the address of the metrics, nil when it is empty. The server closes it.
-func listenMetrics(addr string) (net.Listener, error) {
-	if addr == "" {
-		return nil, nil
-	}
-	return net.Listen("tcp", addr)
-}
-
-// openServer wires the whole server from its settings; shown is the listener of its metrics.
-func openServer(ctx context.Context, c config.Config, shown net.Listener) (*app.App, error) {
+// serverSettings are the settings of the whole server.
+func serverSettings(c config.Config) (app.Config, error) {
 	settings, err := clusters(c)
 	if err != nil {
-		return nil, err
+		return settings, err
 	}
 	objects := objectstore.New()
 	if err := objects.Connect(objectstore.Config{
 		Endpoint: c.S3Endpoint, AccessKey: c.S3AccessKey, SecretKey: c.S3SecretKey,
 		Bucket: c.S3Bucket, Region: c.S3Region, TLS: !c.S3Plain,
 	}); err != nil {
-		return nil, usageError{fmt.Errorf("s3-endpoint: %w", err)}
+		return settings, usageError{fmt.Errorf("s3-endpoint: %w", err)}
 	}
-	settings.Metrics = shown
 	settings.Objects, settings.Quota, settings.Playground = objects, c.QuotaMiB<<20, c.Playground
 	settings.BaseURL, settings.SpareSchemas = strings.TrimSuffix(c.BaseURL, "/"), c.SpareSchemas
-	if err := outside(c, &settings); err != nil {
-		return nil, usageError{err}
-	}
-	return app.New(ctx, settings)
+	return settings, usage(outside(c, &settings))
 }
 
 // outside sets how people and their messages come in and go out.

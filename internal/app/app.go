@@ -9,6 +9,8 @@ import (
 	"net/http"
 	"time"
 
+	"go.opentelemetry.io/otel/trace"
+
 	"github.com/demilge/demilge/graph"
 	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/agreement"
@@ -73,6 +75,8 @@ type Config struct {
 	Playground bool
 	// Metrics is what [App.Run] shows the metrics on; nil shows and counts none.
 	Metrics net.Listener
+	// Traces takes the spans of requests and jobs; nil traces nothing.
+	Traces trace.TracerProvider
 }
 
 // App is the running program.

@@ -32,7 +32,7 @@ func openOwners(ctx context.Context, c Config) (*migrate.Clusters, error) {
 }
 
 func openClusters(ctx context.Context, c Config) (*postgres.DB, error) {
-	config := postgres.Config{DSN: c.DatabaseURL, Shards: map[string]string{}, MaxConns: c.MaxConns, Clock: c.Clock}
+	config := postgres.Config{DSN: c.DatabaseURL, Shards: map[string]string{}, MaxConns: c.MaxConns, Clock: c.Clock, Traced: c.Traces != nil}
 	for name, cluster := range c.Shards {
 		config.Shards[name] = cluster.DatabaseURL
 	}

@@ -14,10 +14,10 @@ const product = "github.com/demilge/demilge/"
 // adapters reach outside, support is for tests; every other package below internal, and
 // tenants, is the domain.
 var (
-	adapters = []string{"app", "authz", "config", "devenv", "httpapi", "jobs", "mail", "metrics", "migrate", "objectstore", "postgres"}
+	adapters = []string{"app", "authz", "config", "devenv", "httpapi", "jobs", "mail", "metrics", "migrate", "objectstore", "postgres", "tracing"}
 	support  = []string{"apptest", "objecttest", "pgtest"}
 	outside  = []string{
-		"database/sql", "github.com/uptrace/bun", "github.com/jackc/pgx", "github.com/minio", "github.com/riverqueue", "github.com/casbin", "github.com/prometheus",
+		"database/sql", "github.com/uptrace/bun", "github.com/jackc/pgx", "github.com/minio", "github.com/riverqueue", "github.com/casbin", "github.com/prometheus", "go.opentelemetry.io",
 		"github.com/99designs/gqlgen", "github.com/vektah/gqlparser", "github.com/tus", product + "graph", product + "migrations",
 	}
 )

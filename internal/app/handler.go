@@ -25,6 +25,7 @@ func (a *App) handler(config Config) http.Handler {
 		User:       func(ctx context.Context) string { return access.From(ctx).UserID.String() },
 		Ending:     a.ending,
 		Valid:      httpapi.Unchanged(a.requests(config)),
+		Traced:     config.Traces != nil,
 	}
 	var uploaded func(int64)
 	if a.metrics != nil {

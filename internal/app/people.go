@@ -10,6 +10,7 @@ import (
 	"github.com/demilge/demilge/internal/authn"
 	"github.com/demilge/demilge/internal/httpapi"
 	"github.com/demilge/demilge/internal/postgres"
+	"github.com/demilge/demilge/internal/tracing"
 	"github.com/demilge/demilge/internal/user"
 )
 
@@ -51,7 +52,7 @@ func (a *App) middleware(next http.Handler, config Config) http.Handler {
 
 // requests says how requests are handled.
 func (a *App) requests(config Config) httpapi.Options {
-	options := httpapi.Options{Authn: a.Resolver.Authn, BaseURL: config.BaseURL, Proxies: config.Proxies}
+	options := httpapi.Options{Authn: a.Resolver.Authn, BaseURL: config.BaseURL, Proxies: config.Proxies, Tracer: tracing.Tracer(config.Traces)}
 	if a.metrics != nil {
 		options.Observe = a.metrics.Request
 	}

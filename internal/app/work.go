@@ -8,6 +8,7 @@ import (
 	"github.com/demilge/demilge/internal/jobs"
 	"github.com/demilge/demilge/internal/postgres"
 	"github.com/demilge/demilge/internal/publication"
+	"github.com/demilge/demilge/internal/tracing"
 )
 
 // Work begins to carry out the jobs of every cluster and, from the programme's, the
@@ -27,7 +28,7 @@ func (a *App) Work(ctx context.Context) (stop func(context.Context) error, err e
 
 // runner begins to work on the jobs of one cluster.
 func (a *App) runner(ctx context.Context, dsn string, upkeep bool) (*jobs.Runner, error) {
-	config := jobs.Config{DSN: dsn, Workers: 4, Timeout: 2 * time.Minute}
+	config := jobs.Config{DSN: dsn, Workers: 4, Timeout: 2 * time.Minute, Tracer: tracing.Tracer(a.config.Traces)}
 	if a.metrics != nil {
 		config.Observe = a.metrics.Job
 	}

@@ -6,6 +6,8 @@ package httpapi
 import (
 	"net/http"
 
+	"go.opentelemetry.io/otel/trace"
+
 	"github.com/demilge/demilge/internal/authn"
 )
 
@@ -21,6 +23,8 @@ type Options struct {
 	Authenticate Authenticate
 	// Observe is told of every answer; nil tells nobody.
 	Observe Observe
+	// Tracer begins a span of each request; nil traces none.
+	Tracer trace.Tracer
 }
 
 func (o Options) authenticate() Authenticate {
@@ -36,7 +40,7 @@ const MaxBody = 1 << 20
 // Wrap puts the middleware around the server's handler. unbounded are the prefixes of
 // paths that bound their bodies themselves.
 func Wrap(next http.Handler, options Options, unbounded ...string) http.Handler {
-	if options.Observe != nil {
+	if options.Observe != nil || options.Tracer != nil {
 		next = routed(next)
 	}
 	next = identify(next, options.authenticate())
@@ -45,6 +49,9 @@ func Wrap(next http.Handler, options Options, unbounded ...string) http.Handler 
 	next = bounded(next, unbounded)
 	next = logged(next, options.Observe)
 	next = recovered(next)
+	if options.Tracer != nil {
+		next = traced(next, options.Tracer)
+	}
 	return identified(secured(next))
 }
 

@@ -8,11 +8,14 @@ import (
 	"strings"
 	"time"
 
+	"go.opentelemetry.io/otel/trace"
+
 	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/apperr"
 	"github.com/demilge/demilge/internal/audit"
 	"github.com/demilge/demilge/internal/entity"
 	"github.com/demilge/demilge/internal/i18n"
+	"github.com/demilge/demilge/internal/tracing"
 )
 
 // identified gives each request an id of our own, which the answer, the log and the
@@ -88,8 +91,9 @@ func logged(next http.Handler, observe Observe) http.Handler {
 			a.end(returned)
 			took := time.Since(start)
 			a.log(r, took)
+			a.tell(trace.SpanFromContext(r.Context()), methodOf(r))
 			if observe != nil {
-				observe(r.Method, a.route, a.status, took)
+				observe(methodOf(r), a.route, a.status, took)
 			}
 		}()
 		next.ServeHTTP(a, r)
@@ -114,8 +118,12 @@ func (a *logEntry) log(r *http.Request, took time.Duration) {
 	if a.status >= http.StatusInternalServerError {
 		level = slog.LevelError
 	}
-	slog.Log(r.Context(), level, "request", "id", audit.RequestID(r.Context()), "method", r.Method, "path", r.URL.Path,
-		"status", a.status, "bytes", a.bytes, "took", took, "user", a.who.UserID)
+	fields := []any{"id", audit.RequestID(r.Context()), "method", r.Method, "path", r.URL.Path,
+		"status", a.status, "bytes", a.bytes, "took", took, "user", a.who.UserID}
+	if id := tracing.ID(r.Context()); id != "" {
+		fields = append(fields, "trace", id)
+	}
+	slog.Log(r.Context(), level, "request", fields...)
 }
 
 // entryOf finds the log entry of the request that w answers, nil when there is none.

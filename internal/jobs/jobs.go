@@ -14,6 +14,7 @@ import (
 	"github.com/jackc/pgx/v5/pgxpool"
 	"github.com/riverqueue/river"
 	"github.com/riverqueue/river/riverdriver/riverpgxv5"
+	"go.opentelemetry.io/otel/trace"
 
 	"github.com/demilge/demilge/internal/access"
 )
@@ -31,6 +32,8 @@ type Config struct {
 	Timeout time.Duration
 	// Observe is told of each attempt; nil tells nobody.
 	Observe Observe
+	// Tracer begins a trace of each attempt; nil traces none.
+	Tracer trace.Tracer
 }
 
 // Runner works on jobs. Register what it can do, then Start it.
@@ -69,7 +72,7 @@ func New(ctx context.Context, config Config) (*Runner, error) {
 // one that is Final has it set aside with its reason.
 func Work[A river.JobArgs](r *Runner, work func(context.Context, A) error) {
 	river.AddWorker(r.workers, river.WorkFunc(func(ctx context.Context, job *river.Job[A]) error {
-		err := r.attempt(r.name(job.Args), func() error { return work(access.WithGrants(ctx), job.Args) })
+		err := r.attempt(access.WithGrants(ctx), r.name(job.Args), func(ctx context.Context) error { return work(ctx, job.Args) })
 		if isFinal(err) {
 			slog.WarnContext(ctx, "job set aside", "kind", job.Kind, "job", job.ID, "error", err)
 			return river.JobCancel(err)

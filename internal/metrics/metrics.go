@@ -8,7 +8,6 @@ import (
 	"net/http"
 	"runtime"
 	"runtime/debug"
-	"slices"
 	"strconv"
 	"time"
 
@@ -73,14 +72,8 @@ func (m *Metrics) Pool(cluster string, pool *sql.DB) {
 	m.registry.MustRegister(collectors.NewDBStatsCollector(pool, cluster))
 }
 
-// methods are those that a label names.
-var methods = []string{http.MethodGet, http.MethodHead, http.MethodPost, http.MethodPut, http.MethodPatch, http.MethodDelete, http.MethodOptions}
-
 // Request notes an answered request; route is the pattern that it met, empty for none.
 func (m *Metrics) Request(method, route string, status int, took time.Duration) {
-	if !slices.Contains(methods, method) {
-		method = "other"
-	}
 	if route == "" {
 		route = "none"
 	}

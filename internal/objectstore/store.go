@@ -74,11 +74,16 @@ func (s *Store) Connect(config Config) error {
 	if config.Region == "" {
 		config.Region = "us-east-1"
 	}
+	transport, err := newTransport(config.TLS)
+	if err != nil {
+		return fmt.Errorf("objectstore: %w", err)
+	}
 	client, err := minio.New(config.Endpoint, &minio.Options{
 		Creds:      credentials.NewStaticV4(config.AccessKey, config.SecretKey, ""),
 		Secure:     config.TLS,
 		Region:     config.Region,
 		MaxRetries: maxRetries,
+		Transport:  transport,
 	})
 	if err != nil {
 		return fmt.Errorf("objectstore: %w", err)

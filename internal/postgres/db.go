@@ -36,6 +36,8 @@ type Config struct {
 	MaxConns int
 	// Clock decides deadlines; nil means the database's own.
 	Clock clock.Clock
+	// Traced makes a span of each statement within a trace.
+	Traced bool
 }
 
 // DB is the pool of every cluster.
@@ -54,7 +56,7 @@ func Open(ctx context.Context, config Config) (*DB, error) {
 		dsns[name] = dsn
 	}
 	for name, dsn := range dsns {
-		pool, err := connect(ctx, dsn, config.MaxConns)
+		pool, err := connect(ctx, dsn, config)
 		if err != nil {
 			db.Close()
 			return nil, fmt.Errorf("postgres: shard %s: %w", name, err)
@@ -65,7 +67,7 @@ func Open(ctx context.Context, config Config) (*DB, error) {
 	if config.Programme == "" {
 		config.Programme = config.DSN
 	} else {
-		pool, err := connect(ctx, config.Programme, config.MaxConns)
+		pool, err := connect(ctx, config.Programme, config)
 		if err != nil {
 			db.Close()
 			return nil, fmt.Errorf("postgres: programme: %w", err)
@@ -76,10 +78,13 @@ func Open(ctx context.Context, config Config) (*DB, error) {
 	return db, nil
 }
 
-func connect(ctx context.Context, dsn string, maxConns int) (*bun.DB, error) {
-	pool, err := open(dsn, maxConns)
+func connect(ctx context.Context, dsn string, config Config) (*bun.DB, error) {
+	pool, err := open(dsn, config.MaxConns)
 	if err != nil {
 		return nil, err
+	}
+	if config.Traced {
+		pool = pool.WithQueryHook(traced{})
 	}
 	if err := pool.PingContext(ctx); err != nil {
 		_ = pool.Close()
