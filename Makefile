@@ -7,7 +7,7 @@ LINT := $(CACHE)/golangci-lint-$(LINT_VERSION)/golangci-lint
 
 # nodynamic: HEIC is decoded by the WebAssembly inside the program, never by a library of the system
 # buildvcs: in a checkout that belongs to somebody else git does not tell go the revision
-export GOFLAGS := $(or $(GOFLAGS),-trimpath) -tags=nodynamic $(if $(shell git rev-parse HEAD 2>&1 | grep dubious),-buildvcs=false)
+export GOFLAGS := $(or $(GOFLAGS),-trimpath) -tags=nodynamic $(if $(shell LC_ALL=C git rev-parse HEAD 2>&1 | grep dubious),-buildvcs=false)
 
 .DEFAULT_GOAL := help
 .PHONY: help run test bench generate lint verify minio format vet drift
