@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"net"
+	"time"
 
 	"github.com/demilge/demilge/internal/app"
 	"github.com/demilge/demilge/internal/tracing"
@@ -16,6 +17,9 @@ func listenMetrics(addr string) (net.Listener, error) {
 	return net.Listen("tcp", addr)
 }
 
+// lastSpans is how long a collector of spans may take to get the last of them.
+const lastSpans = 5 * time.Second
+
 // openTraces has the server send its spans where the variables of OpenTelemetry say, if
 // they do; stop sends the last of them.
 func openTraces(ctx context.Context, settings *app.Config) (stop func(), err error) {
@@ -24,5 +28,9 @@ func openTraces(ctx context.Context, settings *app.Config) (stop func(), err err
 		return nil, usageError{err}
 	}
 	settings.Traces = traces
-	return func() { _ = patiently(ctx, last) }, nil
+	return func() {
+		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), lastSpans)
+		defer cancel()
+		_ = last(ctx) // a collector that does not answer has been told of in the log
+	}, nil
 }
