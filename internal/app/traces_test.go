@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/hex"
 	"io"
+	"log"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
@@ -100,10 +101,14 @@ func attribute(span *otlp.Span, key string) string {
 // captured is the log while the test runs.
 func captured(t *testing.T) *bytes.Buffer {
 	t.Helper()
-	log, before := new(bytes.Buffer), slog.Default()
-	slog.SetDefault(slog.New(slog.NewTextHandler(log, nil)))
-	t.Cleanup(func() { slog.SetDefault(before) })
-	return log
+	lines, before, out, flags := new(bytes.Buffer), slog.Default(), log.Writer(), log.Flags()
+	slog.SetDefault(slog.New(slog.NewTextHandler(lines, nil)))
+	t.Cleanup(func() {
+		slog.SetDefault(before)
+		log.SetOutput(out) // which SetDefault took
+		log.SetFlags(flags)
+	})
+	return lines
 }
 
 const (
@@ -117,7 +122,7 @@ func TestATraceTellsTheWayAndNothingElse(t *testing.T) {
 	t.Setenv("OTEL_EXPORTER_OTLP_ENDPOINT", into.URL)
 	traces, stop, err := tracing.Open(t.Context())
 	require.NoError(t, err)
-	log := captured(t)
+	lines := captured(t)
 	w := newWorks(t, func(c *app.Config) { c.Traces = traces })
 	tenant := w.Municipality(t)
 	const secret = "Secret7f3a"
@@ -140,8 +145,8 @@ func TestATraceTellsTheWayAndNothingElse(t *testing.T) {
 	outer := into.named(outerTrace, "GET /health/live")
 	require.Len(t, outer, 1)
 	require.Equal(t, outerSpan, hex.EncodeToString(outer[0].ParentSpanId))
-	require.Contains(t, log.String(), "id="+answer.Get("X-Request-Id"))
-	for line := range strings.Lines(log.String()) {
+	require.Contains(t, lines.String(), "id="+answer.Get("X-Request-Id"))
+	for line := range strings.Lines(lines.String()) {
 		if strings.Contains(line, answer.Get("X-Request-Id")) {
 			require.Contains(t, line, "trace="+outerTrace)
 		}
