@@ -10,6 +10,7 @@ import (
 	"github.com/demilge/demilge/internal/entity"
 	"github.com/demilge/demilge/internal/i18n"
 	"github.com/demilge/demilge/internal/page"
+	"github.com/demilge/demilge/internal/priority"
 )
 
 // applicationPayload answers a change of an application.
@@ -92,4 +93,33 @@ func (r *Resolver) neighboursOf(ctx context.Context, a *application.Application,
 		remember(ctx, all...)
 		return found, err
 	})
+}
+
+// areasOf finds the priority areas of applications, under the names that their competitions
+// were announced with.
+func (r *Resolver) areasOf(ctx context.Context, list []*application.Application) (map[uuid.UUID]*priority.Area, error) {
+	tenant := list[0].TenantID
+	found, err := r.Priorities.ByIDs(ctx, tenant, targets(list, func(a *application.Application) []uuid.UUID {
+		if a.PriorityAreaID == nil {
+			return nil
+		}
+		return []uuid.UUID{*a.PriorityAreaID}
+	}))
+	if err != nil || len(found) == 0 {
+		return nil, err
+	}
+	competitions, err := r.Competitions.ByIDs(ctx, tenant, targets(list, func(a *application.Application) []uuid.UUID {
+		return []uuid.UUID{a.CompetitionID}
+	}))
+	areas := make(map[uuid.UUID]*priority.Area, len(list))
+	for _, a := range list {
+		if a.PriorityAreaID == nil || found[*a.PriorityAreaID] == nil {
+			continue
+		}
+		areas[a.ID] = found[*a.PriorityAreaID]
+		if c := competitions[a.CompetitionID]; c != nil {
+			areas[a.ID] = priority.Called([]*priority.Area{areas[a.ID]}, c.PriorityAreaNames)[0]
+		}
+	}
+	return areas, err
 }

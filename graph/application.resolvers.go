@@ -56,7 +56,7 @@ func (r *applicationResolver) LocalMatter(ctx context.Context, obj *application.
 }
 
 func (r *applicationResolver) PriorityArea(ctx context.Context, obj *application.Application) (*priority.Area, error) {
-	return linked(ctx, obj, func(a *application.Application) *uuid.UUID { return a.PriorityAreaID }, r.Priorities.ByIDs)
+	return each(ctx, obj, r.areasOf)
 }
 
 func (r *applicationResolver) Type(ctx context.Context, obj *application.Application) (*application.Type, error) {

@@ -13633,6 +13633,8 @@ enum CompetitionOrder @goModel(model: "github.com/demilge/demilge/internal/compe
   OLDEST
   "By year and number."
   NUMBER
+  "By what the registered applications ask of the local budget, the most first. Those who see all applications of the municipality."
+  REQUESTED
 }
 
 "A page of competitions."

@@ -26,4 +26,7 @@ const (
 	Newest   Sorting = "NEWEST"
 	Oldest   Sorting = "OLDEST"
 	ByNumber Sorting = "NUMBER"
+	// ByRequested sorts by what the registered applications ask of the local budget, the
+	// most first.
+	ByRequested Sorting = "REQUESTED"
 )

@@ -71,9 +71,24 @@ func (s *Service) List(ctx context.Context, tenant uuid.UUID, filter Filter, req
 	if err != nil {
 		return page.Page[*Competition]{}, err
 	}
+	if filter.Sorting == ByRequested {
+		if err := s.seesApplications(ctx, tenant); err != nil {
+			return page.Page[*Competition]{}, err
+		}
+	}
 	filter.Public = filter.Public || !s.seesDrafts(ctx, tenant)
 	filter.Now = s.now()
 	return s.store.List(ctx, scope, filter, request)
+}
+
+// seesApplications refuses those who do not see every application: an order by their sums
+// would tell them.
+func (s *Service) seesApplications(ctx context.Context, tenant uuid.UUID) error {
+	scope, err := s.auth.Authorize(ctx, tenant, access.Application, access.ReadAll)
+	if err == nil && len(scope.Seats()) > 0 {
+		return s.auth.Denied(scope.Permission())
+	}
+	return err
 }
 
 func (s *Service) seesDrafts(ctx context.Context, tenant uuid.UUID) bool {

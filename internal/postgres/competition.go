@@ -24,6 +24,9 @@ var competitionOrders = map[competition.Sorting]sorting{
 	competition.ByNumber: {
 		number: "?TableAlias.year::bigint * 1000000 + coalesce(substring(?TableAlias.number FROM '^[0-9]{1,6}')::bigint, 0)", rising: true,
 	},
+	competition.ByRequested: {number: `SELECT coalesce(sum(l.amount), 0)::bigint FROM ?tenant.application AS a
+		JOIN ?tenant.budget_line AS l ON l.application_id = a.id WHERE a.competition_id = ?TableAlias.id
+		AND a.state NOT IN ('DRAFT', 'WITHDRAWN') AND l.source = 'LOCAL_BUDGET'`},
 }
 
 func (r *competitionRow) entity() *competition.Competition { return r.Competition }
