@@ -85,10 +85,13 @@ func TestWhoMayDoWhatWithAnalyses(t *testing.T) {
 	m, other := a.Municipality(t), a.Municipality(t)
 	var c changed
 	a.As(m, access.Head).Do(t, create, map[string]any{"m": apptest.ID(m), "day": "2019-11-01", "areas": []string{}}, &c)
-	office := []access.Role{access.Head, access.ExecSecretary, access.Specialist}
-	stale := map[string]any{"id": c.Change.SituationAnalysis.ID, "v": 99, "areas": []string{}}
-	a.Rights(t, m, update, stale, office...)
-	a.Rights(t, m, create, map[string]any{"m": apptest.ID(m), "day": "2019-12-03", "areas": []string{}}, office...)
-	a.Foreign(t, other, update, stale)
-	a.Foreign(t, other, `query($id: ID!) { node(id: $id) { id } }`, map[string]any{"id": c.Change.SituationAnalysis.ID})
+	const office = "HEAD EXEC_SECRETARY SPECIALIST"
+	stale := apptest.Thing{ID: c.Change.SituationAnalysis.ID, Version: 99}
+	title := apptest.Input{"ky": "Талдоо"}
+	table := apptest.Table{
+		"createSituationAnalysis": {Roles: office, Input: apptest.Input{"municipalityId": apptest.ID(m), "title": title, "doneOn": "2019-12-03"}},
+		"updateSituationAnalysis": {Roles: office, Input: stale.With("title", title, "doneOn", "2019-11-01")},
+	}
+	a.RoleByOperation(t, m, table, nil)
+	a.Strangers(t, other, table, stale.ID)
 }

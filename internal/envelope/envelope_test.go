@@ -117,10 +117,12 @@ func TestWhoMayDoWhatWithEnvelopes(t *testing.T) {
 	m, other := a.Municipality(t), a.Municipality(t)
 	var c changed
 	a.As(m, access.Head).Do(t, create, map[string]any{"m": apptest.ID(m), "sum": 100, "decree": decree("2019-11-20")}, &c)
-	keepers := []access.Role{access.Head, access.ExecSecretary, access.Accountant, access.KeneshChair}
-	stale := map[string]any{"id": c.Change.Envelope.ID, "v": 99, "sum": 100, "decree": decree("2019-11-21")}
-	a.Rights(t, m, amend, stale, keepers...)
-	a.Rights(t, m, create, map[string]any{"m": apptest.ID(m), "sum": 0, "decree": decree("2019-11-21")}, keepers...)
-	a.Foreign(t, other, amend, stale)
-	a.Foreign(t, other, `query($id: ID!) { node(id: $id) { id } }`, map[string]any{"id": c.Change.Envelope.ID})
+	const keepers = "HEAD EXEC_SECRETARY ACCOUNTANT KENESH_CHAIR"
+	stale := apptest.Thing{ID: c.Change.Envelope.ID, Version: 99}
+	table := apptest.Table{
+		"createEnvelope": {Roles: keepers, Input: apptest.Input{"municipalityId": apptest.ID(m), "year": 2019, "localBudget": 0, "decree": decree("2019-11-21")}},
+		"amendEnvelope":  {Roles: keepers, Input: stale.With("localBudget", 100, "decree", decree("2019-11-21"), "reason", "r")},
+	}
+	a.RoleByOperation(t, m, table, nil)
+	a.Strangers(t, other, table, stale.ID)
 }

@@ -279,10 +279,10 @@ func TestAWinnerWhoDidNotAgreeIsNotNamed(t *testing.T) {
 func TestPublishingIsTheExecutiveBodysRight(t *testing.T) {
 	t.Parallel()
 	a := approve(t)
-	stale := a.input()
-	stale["input"].(input)["version"] = 99
-	a.Rights(t, a.m, publish, stale, access.Head, access.ExecSecretary, access.Specialist)
-	a.Foreign(t, a.Municipality(t), publish, a.input())
+	stale := apptest.Thing{ID: scalar.EncodeID(a.c.Ref()), Version: 99}
+	table := apptest.Table{"publishResult": {Roles: "HEAD EXEC_SECRETARY SPECIALIST", Input: stale.With("documents", []input{})}}
+	a.RoleByOperation(t, a.m, table, nil)
+	a.Strangers(t, a.Municipality(t), table)
 }
 
 // TestTheScanOfTheOrderGoesOutAsItIs: nobody uploads it again, and it stays the order's. The

@@ -3,41 +3,60 @@ package regulation_test
 import (
 	"testing"
 
+	"github.com/google/uuid"
+
+	"github.com/demilge/demilge/graph/scalar"
 	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/apptest"
+	"github.com/demilge/demilge/internal/entity"
+	"github.com/demilge/demilge/tenants"
 )
 
-func TestWhoMayDoWhatWithRegulations(t *testing.T) {
+// table is the golden table of regulations.
+func table(m tenants.Tenant, id string) apptest.Table {
+	const (
+		writers    = "HEAD EXEC_SECRETARY SPECIALIST KENESH_CHAIR"
+		council    = "EXEC_SECRETARY KENESH_CHAIR"
+		publishers = "HEAD EXEC_SECRETARY SPECIALIST"
+	)
+	stale := apptest.Thing{ID: id, Version: 99}
+	untitled := apptest.Input{"municipalityId": apptest.ID(m), "title": apptest.Input{}}
+	undated := apptest.Input{"municipalityId": apptest.ID(m), "title": apptest.Input{"ky": "Жобо"}, "decree": apptest.Input{}}
+	text := scalar.EncodeID(entity.Ref{Kind: "File", Tenant: m.ID, ID: uuid.New()})
+	return apptest.Table{
+		"createRegulation":        {Roles: writers, Input: untitled},
+		"recordRegulation":        {Roles: council, Input: undated},
+		"updateRegulation":        {Roles: writers, Input: stale.With("title", apptest.Input{"ky": "Жобо"})},
+		"discardRegulation":       {Roles: writers, Input: stale.Step()},
+		"reviewRegulation":        {Roles: council, Input: stale.With("reviewedOn", "2019-11-12", "decision", "Колдоо")},
+		"returnRegulation":        {Roles: council, Input: stale.With("reason", "Иштеп чыгуу")},
+		"adoptRegulation":         {Roles: council, Input: stale.With("decree", apptest.Input{"number": "62", "date": "2019-11-27"})},
+		"publishRegulation":       {Roles: publishers, Input: stale.With("publishedOn", "2019-11-28", "siteLink", "http://teplokluchenka.org.kg/62")},
+		"sendRegulationToJustice": {Roles: publishers, Input: stale.With("sentOn", "2019-11-29")},
+		"attachRegulationText":    {Roles: publishers, Input: stale.With("textFileId", text)},
+	}
+}
+
+func drafted(t *testing.T, a *apptest.App, m tenants.Tenant) string {
+	t.Helper()
+	return a.As(m, access.Head).Change(t, "createRegulation",
+		apptest.Input{"municipalityId": apptest.ID(m), "title": apptest.Input{"ky": "Жобо"}}).ID
+}
+
+func TestRoleByOperation(t *testing.T) {
 	t.Parallel()
 	a := apptest.New(t)
 	m := a.Municipality(t)
-	p := &person{Client: a.As(m, access.Head)}
-	p.do(t, create, map[string]any{"m": apptest.ID(m)})
-	stale := map[string]any{"id": p.id, "v": 99}
-
-	writers := []access.Role{access.Head, access.ExecSecretary, access.Specialist, access.KeneshChair}
-	council := []access.Role{access.ExecSecretary, access.KeneshChair}
-	publishers := []access.Role{access.Head, access.ExecSecretary, access.Specialist}
-	for document, allowed := range map[string][]access.Role{
-		update: writers, discard: writers, review: council, giveBack: council, adopt: council,
-		publish: publishers, justice: publishers, attach: publishers,
-	} {
-		a.Rights(t, m, document, stale, allowed...)
-	}
-	const untitled = `mutation($m: ID!) { createRegulation(input: {municipalityId: $m, title: {}}) { errors { code rule } } }`
-	a.Rights(t, m, untitled, map[string]any{"m": apptest.ID(m)}, writers...)
-	a.Rights(t, m, record, map[string]any{"m": apptest.ID(m), "d": map[string]any{}}, council...)
+	a.RoleByOperation(t, m, table(m, drafted(t, a, m)), nil)
 }
 
 func TestAnotherMunicipalityCannotTouchARegulation(t *testing.T) {
 	t.Parallel()
 	a := apptest.New(t)
 	own, other := a.Municipality(t), a.Municipality(t)
-	p := &person{Client: a.As(own, access.Head)}
-	p.do(t, create, map[string]any{"m": apptest.ID(own)})
-	for _, document := range []string{update, review, giveBack, adopt, publish, justice, discard, attach} {
-		a.Foreign(t, other, document, map[string]any{"id": p.id, "v": p.version})
-	}
-	a.Foreign(t, other, `query($id: ID!) { node(id: $id) { id } }`, map[string]any{"id": p.id})
-	a.Foreign(t, other, create, map[string]any{"m": apptest.ID(other), "based": p.id})
+	id := drafted(t, a, own)
+	a.Strangers(t, other, table(own, id), id)
+	a.Strangers(t, other, apptest.Table{"createRegulation": {Input: apptest.Input{
+		"municipalityId": apptest.ID(other), "title": apptest.Input{"ky": "Жобо"}, "basedOnId": id,
+	}}})
 }
