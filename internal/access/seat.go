@@ -8,6 +8,7 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/demilge/demilge/internal/apperr"
+	"github.com/demilge/demilge/internal/entity"
 )
 
 // CommissionRoles are held by a seat in one commission and reach no further than the
@@ -48,6 +49,37 @@ func (r Reach) Within(competitions []uuid.UUID) []uuid.UUID {
 // Reacher finds where the caller of a scope reaches.
 type Reacher interface {
 	Reach(ctx context.Context, scope Scope) (Reach, error)
+}
+
+// Reaching grants the caller of ctx a permission in a municipality and tells where in it
+// the permission holds. It answers what [Authorizer] answers.
+func Reaching(ctx context.Context, auth Authorizer, seats Reacher, tenant uuid.UUID, object Object, action Action) (Scope, Reach, error) {
+	scope, err := auth.Authorize(ctx, tenant, object, action)
+	if err != nil {
+		return Scope{}, Reach{}, err
+	}
+	reach, err := seats.Reach(ctx, scope)
+	return scope, reach, err
+}
+
+// Reached reads a thing that belongs to a competition, by a permission to act on its
+// object. It answers what [Authorizer] answers, and NOT_FOUND where the permission does not
+// reach that competition.
+func Reached[T any](ctx context.Context, auth Authorizer, seats Reacher, ref entity.Ref, object Object, action Action,
+	read func(context.Context, Scope, uuid.UUID) (T, error), competition func(T) uuid.UUID,
+) (none T, err error) {
+	scope, reach, err := Reaching(ctx, auth, seats, ref.Tenant, object, action)
+	if err != nil {
+		return none, err
+	}
+	thing, err := read(ctx, scope, ref.ID)
+	switch {
+	case err != nil:
+		return none, err
+	case !reach.Covers(competition(thing)):
+		return none, apperr.ErrNotFound
+	}
+	return thing, nil
 }
 
 // ReachOf is where in a municipality the caller of ctx holds a permission, nowhere

@@ -45,10 +45,7 @@ func (s *Service) List(ctx context.Context, tenant uuid.UUID, request page.Reque
 
 // AllowedActions lists what the caller may do to an analysis.
 func (s *Service) AllowedActions(ctx context.Context, a *Analysis) ([]access.Action, error) {
-	return access.Permitted(func(action access.Action) error {
-		_, err := s.auth.Authorize(ctx, a.TenantID, access.SituationAnalysis, action)
-		return err
-	}, access.Update)
+	return access.Permitted(access.RoleRule(ctx, s.auth, a.TenantID, access.SituationAnalysis), access.Update)
 }
 
 // Create records an analysis. Head, executive secretary and specialist may.

@@ -71,7 +71,7 @@ func TestThePublicChangesNothingButItsOwnSignIn(t *testing.T) {
 
 // asked matches a permission that code asks for, or names in a refusal, by its constants.
 var asked = regexp.MustCompile(
-	`(?:Authorize(?:Slug|Programme)?\([^()\n]*?|(?:Denied|HasAnywhere)\([^()\n]*?Object:\s*)access\.(\w+),\s*(?:Action:\s*)?access\.(\w+)`)
+	`(?:(?:Authorize(?:Slug|Programme)?|Reach(?:Of|ing|ed))\([^()\n]*?|(?:Denied|HasAnywhere)\([^()\n]*?Object:\s*)access\.(\w+),\s*(?:Action:\s*)?access\.(\w+)`)
 
 func TestEveryPermissionThatIsAskedForHasALine(t *testing.T) {
 	t.Parallel()

@@ -52,19 +52,8 @@ func NewService(auth access.Authorizer, store Store) *Service {
 
 // Get reads one award. Those who work in the municipality and the programme may.
 func (s *Service) Get(ctx context.Context, ref entity.Ref) (*Award, error) {
-	scope, err := s.auth.Authorize(ctx, ref.Tenant, access.Award, access.Read)
-	if err != nil {
-		return nil, err
-	}
-	reach, err := s.store.Reach(ctx, scope)
-	if err != nil {
-		return nil, err
-	}
-	award, err := s.store.Get(ctx, scope, ref.ID)
-	if err != nil || reach.Covers(award.CompetitionID) {
-		return award, err
-	}
-	return nil, apperr.ErrNotFound
+	return access.Reached(ctx, s.auth, s.store, ref, access.Award, access.Read, s.store.Get,
+		func(a *Award) uuid.UUID { return a.CompetitionID })
 }
 
 // Of lists the standing awards of competitions, by rank: of those that the caller works

@@ -77,7 +77,15 @@ func (s *Service) mayFill(contest *Contest, application uuid.UUID, sheet *Sheet,
 // DeclarationRule decides whether the caller may declare in a competition that she sees,
 // on one application when it is given.
 func (s *Service) DeclarationRule(ctx context.Context, competition entity.Ref, application *uuid.UUID) (access.Rule, error) {
+	return s.declarationRule(ctx, competition, application, nil)
+}
+
+func (s *Service) declarationRule(ctx context.Context, competition entity.Ref, application, declaration *uuid.UUID) (access.Rule, error) {
 	return s.onContest(ctx, competition, access.ConflictDeclaration, func(contest *Contest, scope access.Scope) error {
+		if declaration != nil && scope.Permission().Action == access.Revoke {
+			_, err := s.mayRetract(contest, contest.declared(*declaration), scope)
+			return err
+		}
 		if err := s.mayDeclare(contest, scope); err != nil || application == nil {
 			return err
 		}

@@ -85,16 +85,7 @@ func (s *Service) Retract(ctx context.Context, ref entity.Ref, reason string) (d
 // RetractionRule decides whether the caller may take a declaration back that she sees;
 // the other actions are those of [Service.DeclarationRule].
 func (s *Service) RetractionRule(ctx context.Context, d *Declaration) (access.Rule, error) {
-	return s.onContest(ctx, d.Link("Competition", d.CompetitionID), access.ConflictDeclaration, func(contest *Contest, scope access.Scope) error {
-		if scope.Permission().Action == access.Revoke {
-			_, err := s.mayRetract(contest, contest.declared(d.ID), scope)
-			return err
-		}
-		if err := s.mayDeclare(contest, scope); err != nil {
-			return err
-		}
-		return contest.admits(d.ApplicationID)
-	})
+	return s.declarationRule(ctx, d.Link("Competition", d.CompetitionID), &d.ApplicationID, &d.ID)
 }
 
 func (s *Service) mayRetract(contest *Contest, d *Declaration, scope access.Scope) (*commission.Member, error) {

@@ -20,28 +20,13 @@ import (
 
 // Order reads one order. The commission and the executive body may.
 func (s *Service) Order(ctx context.Context, ref entity.Ref) (*Order, error) {
-	scope, err := s.auth.Authorize(ctx, ref.Tenant, access.ResultOrder, access.Read)
-	if err != nil {
-		return nil, err
-	}
-	reach, err := s.store.Reach(ctx, scope)
-	if err != nil {
-		return nil, err
-	}
-	order, err := s.store.Order(ctx, scope, ref.ID)
-	if err != nil || reach.Covers(order.CompetitionID) {
-		return order, err
-	}
-	return nil, apperr.ErrNotFound
+	return access.Reached(ctx, s.auth, s.store, ref, access.ResultOrder, access.Read, s.store.Order,
+		func(o *Order) uuid.UUID { return o.CompetitionID })
 }
 
 // OrdersOf lists the orders on competitions, oldest first.
 func (s *Service) OrdersOf(ctx context.Context, tenant uuid.UUID, competitions []uuid.UUID) (map[uuid.UUID][]*Order, error) {
-	scope, err := s.auth.Authorize(ctx, tenant, access.ResultOrder, access.Read)
-	if err != nil {
-		return nil, err
-	}
-	reach, err := s.store.Reach(ctx, scope)
+	scope, reach, err := access.Reaching(ctx, s.auth, s.store, tenant, access.ResultOrder, access.Read)
 	if err != nil {
 		return nil, err
 	}

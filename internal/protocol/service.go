@@ -27,28 +27,13 @@ func NewService(auth access.Authorizer, store Store) *Service {
 
 // Get reads one protocol. The commission and the executive body may.
 func (s *Service) Get(ctx context.Context, ref entity.Ref) (*Protocol, error) {
-	scope, err := s.auth.Authorize(ctx, ref.Tenant, access.Protocol, access.Read)
-	if err != nil {
-		return nil, err
-	}
-	reach, err := s.store.Reach(ctx, scope)
-	if err != nil {
-		return nil, err
-	}
-	p, err := s.store.Get(ctx, scope, ref.ID)
-	if err != nil || reach.Covers(p.CompetitionID) {
-		return p, err
-	}
-	return nil, apperr.ErrNotFound
+	return access.Reached(ctx, s.auth, s.store, ref, access.Protocol, access.Read, s.store.Get,
+		func(p *Protocol) uuid.UUID { return p.CompetitionID })
 }
 
 // Of lists the protocols of competitions, oldest first.
 func (s *Service) Of(ctx context.Context, tenant uuid.UUID, competitions []uuid.UUID) (map[uuid.UUID][]*Protocol, error) {
-	scope, err := s.auth.Authorize(ctx, tenant, access.Protocol, access.Read)
-	if err != nil {
-		return nil, err
-	}
-	reach, err := s.store.Reach(ctx, scope)
+	scope, reach, err := access.Reaching(ctx, s.auth, s.store, tenant, access.Protocol, access.Read)
 	if err != nil {
 		return nil, err
 	}

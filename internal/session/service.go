@@ -28,28 +28,13 @@ func NewService(auth access.Authorizer, store Store) *Service {
 
 // Get reads one session. The commission and the executive body may.
 func (s *Service) Get(ctx context.Context, ref entity.Ref) (*Session, error) {
-	scope, err := s.auth.Authorize(ctx, ref.Tenant, access.CommissionSession, access.Read)
-	if err != nil {
-		return nil, err
-	}
-	reach, err := s.store.Reach(ctx, scope)
-	if err != nil {
-		return nil, err
-	}
-	session, err := s.store.Get(ctx, scope, ref.ID)
-	if err != nil || reach.Covers(session.CompetitionID) {
-		return session, err
-	}
-	return nil, apperr.ErrNotFound
+	return access.Reached(ctx, s.auth, s.store, ref, access.CommissionSession, access.Read, s.store.Get,
+		func(s *Session) uuid.UUID { return s.CompetitionID })
 }
 
 // Of lists the sessions of competitions, oldest first.
 func (s *Service) Of(ctx context.Context, tenant uuid.UUID, competitions []uuid.UUID) (map[uuid.UUID][]*Session, error) {
-	scope, err := s.auth.Authorize(ctx, tenant, access.CommissionSession, access.Read)
-	if err != nil {
-		return nil, err
-	}
-	reach, err := s.store.Reach(ctx, scope)
+	scope, reach, err := access.Reaching(ctx, s.auth, s.store, tenant, access.CommissionSession, access.Read)
 	if err != nil {
 		return nil, err
 	}
