@@ -9,6 +9,14 @@ import (
 	"github.com/demilge/demilge/internal/access"
 )
 
+// withKinds resolves a root field whose input passes [rightKinds].
+func withKinds(ctx context.Context, next graphql.Resolver) (any, error) {
+	if err := rightKinds(ctx); err != nil {
+		return nil, err
+	}
+	return next(ctx)
+}
+
 // directives carry out @hasPermission and @public of root fields.
 func (r *Resolver) directives() generated.DirectiveRoot {
 	return generated.DirectiveRoot{
@@ -16,8 +24,8 @@ func (r *Resolver) directives() generated.DirectiveRoot {
 			if err := r.Auth.HasAnywhere(ctx, access.Permission{Object: object, Action: action}); err != nil {
 				return nil, err
 			}
-			return next(ctx)
+			return withKinds(ctx, next)
 		},
-		Public: func(ctx context.Context, _ any, next graphql.Resolver) (any, error) { return next(ctx) },
+		Public: func(ctx context.Context, _ any, next graphql.Resolver) (any, error) { return withKinds(ctx, next) },
 	}
 }

@@ -24,7 +24,7 @@ func userErrors(ctx context.Context, err error) ([]*model.UserError, error) {
 		if !correctable(e.Code) {
 			return nil, e
 		}
-		errs = append(errs, userError(e, lang))
+		errs = append(errs, userError(place(ctx, e), lang))
 		notePayloadError(ctx, e.Code)
 	}
 	return errs, nil

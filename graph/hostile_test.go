@@ -90,14 +90,16 @@ func (s *sender) document(kind string, field *ast.FieldDefinition) (string, map[
 		head, arguments = "("+strings.Join(declared, ",")+")", "("+strings.Join(given, ",")+")"
 	}
 	selection := ""
-	if s.schema.Types[field.Type.Name()].IsCompositeType() {
+	if kind == "mutation" {
+		selection = "{errors{path}}"
+	} else if s.schema.Types[field.Type.Name()].IsCompositeType() {
 		selection = "{__typename}"
 	}
 	return kind + head + "{" + field.Name + arguments + selection + "}", variables
 }
 
 // No input makes the server fail: every root field answers every hostile value with a
-// code of the catalogue.
+// code of the catalogue, and errors point into the input ([apptest.Client.Post] looks).
 func TestNoInputIsAnInternalError(t *testing.T) {
 	t.Parallel()
 	app := apptest.New(t)

@@ -42,7 +42,7 @@ func (p presenter) present(ctx context.Context, err error) *gqlerror.Error {
 
 func (p presenter) refusal(ctx context.Context, err error, out *gqlerror.Error) *apperr.Error {
 	if known := apperr.All(err); len(known) > 0 && known[0].Code != apperr.Internal {
-		return withInput(known[0], ctx, out)
+		return withInput(placed(ctx, known[0]), ctx, out)
 	}
 	switch {
 	case errors.Is(err, context.DeadlineExceeded) || errors.Is(ctx.Err(), context.DeadlineExceeded):
@@ -55,6 +55,14 @@ func (p presenter) refusal(ctx context.Context, err error, out *gqlerror.Error) 
 	id := p.requestID(ctx)
 	slog.ErrorContext(ctx, "request failed", "request_id", id, "path", out.Path.String(), "error", err)
 	return apperr.ErrInternal.With(i18n.Args{"requestId": id})
+}
+
+// placed is [place] for what names a value or was not found.
+func placed(ctx context.Context, refusal *apperr.Error) *apperr.Error {
+	if len(refusal.Path) == 0 && refusal.Code != apperr.NotFound {
+		return refusal
+	}
+	return place(ctx, refusal)
 }
 
 // withInput points a refusal of an argument's value to the argument. gqlgen reports

@@ -21,9 +21,17 @@ const introduction = `# Errors
 Written by ` + "`make generate`" + `; do not edit.
 
 What the caller can correct stands in the payload of a mutation, ` + "`errors { path code rule message }`" + `.
-Everything else is a GraphQL error whose ` + "`extensions`" + ` carry ` + "`code`" + ` and, where they apply, ` + "`rule`, `path` (the input, for example" + `
-` + "`[\"input\", \"budgetLines\", \"2\", \"unitPrice\"]`) and `permission`" + `. Programs compare codes and rules; the message is for people, in their
-language: the one that ` + "`Accept-Language`" + ` names, else the account's, else Kyrgyz.
+Everything else is a GraphQL error whose ` + "`extensions`" + ` carry ` + "`code` and, where they apply, `rule`, `path` and `permission`" + `. Programs compare
+codes and rules; the message is for people, in their language: the one that ` + "`Accept-Language`" + ` names, else the account's, else Kyrgyz.
+
+The ` + "`path`" + ` of a mutation's error is that of the value in the document's input, places in lists counted from 0:
+
+| Path | What it names |
+|---|---|
+| ` + "`[\"input\", \"content\", \"budgetLines\", \"2\", \"unitPrice\"]`" + ` | a value that was sent, or is missing in what was sent |
+| ` + "`[\"input\", \"id\", \"budgetLines\"]`" + ` | a field of the stored thing that this id names |
+| ` + "`[\"input\", \"id\"]`" + ` | the thing of this id, as when it is not found |
+| ` + "`[\"input\"]`" + ` | the whole: a stale version, a step out of order |
 
 A request that is not executed answers with the status below when it asked for ` + "`application/graphql-response+json`" + `, and with 200
 when it asked for ` + "`application/json`" + `. A body over 1 MiB is 413, another media type 415 or 406, another method 405, no JSON 400.

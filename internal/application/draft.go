@@ -160,7 +160,7 @@ func (c *change) returned(changes []Change) error {
 	var errs apperr.List
 	for _, changed := range changes {
 		if !c.a.Correction.Allows(changed.Field) {
-			errs.Add(ErrSealedField.At(string(changed.Field)))
+			errs.Add(ErrSealedField.At(changed.Field.input()))
 		}
 	}
 	return errs.Err()

@@ -91,6 +91,8 @@ func (r Response) refusal() *Refusal {
 		refusal := &Refusal{Message: first.Message}
 		refusal.Code, _ = first.Extensions["code"].(string)
 		refusal.Rule, _ = first.Extensions["rule"].(string)
+		path, _ := first.Extensions["path"].([]any)
+		refusal.Path = words(path)
 		return refusal
 	}
 	var fields map[string]*struct{ Errors []Refusal }

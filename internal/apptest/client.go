@@ -73,7 +73,8 @@ type Response struct {
 	Raw []byte
 }
 
-// Post sends a document and decodes the answer whatever it is.
+// Post sends a document and decodes the answer whatever it is; the paths of a mutation's
+// errors must be those of its input.
 func (c *Client) Post(t testing.TB, document string, variables map[string]any) Response {
 	t.Helper()
 	body, err := json.Marshal(map[string]any{"query": document, "variables": variables})
@@ -92,6 +93,7 @@ func (c *Client) Post(t testing.TB, document string, variables map[string]any) R
 	require.NoError(t, err)
 	response := Response{Status: answer.StatusCode, Raw: raw}
 	_ = json.Unmarshal(raw, &response)
+	response.checkPaths(t, document)
 	return response
 }
 
@@ -115,6 +117,14 @@ func (c *Client) Refused(t testing.TB, document string, variables map[string]any
 	refusal := response.refusal()
 	require.NotNil(t, refusal, "not refused: %s", response.Raw)
 	return refusal.Code, refusal.Rule
+}
+
+// Unknown is the id of a thing that is not there, in the municipality of another id.
+func Unknown(t testing.TB, kind, beside string) string {
+	t.Helper()
+	ref, err := scalar.DecodeID(beside)
+	require.NoError(t, err)
+	return scalar.EncodeID(entity.Ref{Kind: kind, Tenant: ref.Tenant, ID: entity.NewID()})
 }
 
 // ID is the global id of a municipality.

@@ -183,7 +183,7 @@ func TestAnAccountNeedsTheRole(t *testing.T) {
 	members[2].(map[string]any)["userId"] = stranger
 	response := b.head.Post(t, create, map[string]any{"m": apptest.ID(b.tenant), "r": b.regulation, "members": members})
 	require.Contains(t, string(response.Raw), `"MEMBER_NOT_INVITED"`)
-	require.Contains(t, string(response.Raw), `"path":["members","2","userId"]`)
+	require.Contains(t, string(response.Raw), `"path":["input","members","2","userId"]`)
 
 	members[3].(map[string]any)["userId"] = stranger
 	_, rule := b.head.Refused(t, create, map[string]any{"m": apptest.ID(b.tenant), "r": b.regulation, "members": members})
@@ -204,9 +204,9 @@ func TestBadSeatsAreNamedAtTheirField(t *testing.T) {
 	members[2].(map[string]any)["post"] = strings.Repeat("х", 201)
 	members[3].(map[string]any)["name"] = "\u202eаты"
 	raw := string(b.head.Post(t, create, map[string]any{"m": apptest.ID(b.tenant), "r": b.regulation, "members": members}).Raw)
-	for _, path := range []string{`["members","0","voting"]`, `["members","1","name"]`, `["members","2","post"]`, `["members","3","name"]`} {
+	for _, path := range []string{`["input","members","0","voting"]`, `["input","members","1","name"]`, `["input","members","2","post"]`, `["input","members","3","name"]`} {
 		require.Contains(t, raw, `"path":`+path)
 	}
-	_, rule := b.head.Refused(t, create, map[string]any{"m": apptest.ID(b.tenant), "r": apptest.ID(b.tenant), "members": []any{}})
+	_, rule := b.head.Refused(t, create, map[string]any{"m": apptest.ID(b.tenant), "r": scalar.EncodeID(entity.Ref{Kind: "Regulation", Tenant: b.tenant.ID, ID: entity.NewID()}), "members": []any{}})
 	require.Equal(t, "REGULATION_NOT_ADOPTED", rule)
 }

@@ -18,8 +18,10 @@ const (
 )
 
 // table is the golden table of competitions, their announcements and publication.
-func table(m, id, notice string) apptest.Table {
+func table(t *testing.T, m, id, notice string) apptest.Table {
+	t.Helper()
 	c, n, of := apptest.Thing{ID: id, Version: 99}, apptest.Thing{ID: notice, Version: 99}, apptest.Input{"competitionId": id}
+	o := apptest.Thing{ID: apptest.Unknown(t, "Outreach", notice), Version: 99}
 	with := func(field string, value any, more ...any) apptest.Input {
 		input := maps.Clone(of)
 		for rest := append([]any{field, value}, more...); len(rest) > 0; rest = rest[2:] {
@@ -42,8 +44,8 @@ func table(m, id, notice string) apptest.Table {
 		"updateAnnouncementNotice": {Roles: staff + commission, Input: n.Step()},
 		"removeAnnouncementNotice": {Roles: staff + commission, Input: n.Step()},
 		"recordOutreach":           {Roles: staff + commission, Input: with("heldOn", "2019-12-02", "place", "")},
-		"updateOutreach":           {Roles: staff + commission, Input: n.Step()},
-		"removeOutreach":           {Roles: staff + commission, Input: n.Step()},
+		"updateOutreach":           {Roles: staff + commission, Input: o.Step()},
+		"removeOutreach":           {Roles: staff + commission, Input: o.Step()},
 		"publishResult":            {Roles: staff, Input: c.With("documents", []any{})},
 	}
 }
@@ -52,7 +54,7 @@ func TestRoleByOperation(t *testing.T) {
 	t.Parallel()
 	s := newStage(t)
 	c := s.begin(t)
-	s.RoleByOperation(t, s.m, table(apptest.ID(s.m), c.ID, s.notice(t, c)), func(role access.Role) *apptest.Client { return s.seated(t, role) })
+	s.RoleByOperation(t, s.m, table(t, apptest.ID(s.m), c.ID, s.notice(t, c)), func(role access.Role) *apptest.Client { return s.seated(t, role) })
 }
 
 // Chair and secretary of another commission have no office in this competition.
@@ -60,7 +62,7 @@ func TestOfficesOfAnotherCommission(t *testing.T) {
 	t.Parallel()
 	s := newStage(t)
 	c := s.begin(t)
-	s.Unseated(t, s.m, table(apptest.ID(s.m), c.ID, s.notice(t, c)))
+	s.Unseated(t, s.m, table(t, apptest.ID(s.m), c.ID, s.notice(t, c)))
 
 	const asked = `query($id: ID!) {
 		competition(id: $id) { allowedActions }
@@ -114,7 +116,7 @@ func TestEveryIDOfAnotherMunicipality(t *testing.T) {
 	s := newStage(t)
 	c := s.begin(t)
 	other := s.Municipality(t)
-	s.Strangers(t, other, table(apptest.ID(s.m), c.ID, s.notice(t, c)), c.ID)
+	s.Strangers(t, other, table(t, apptest.ID(s.m), c.ID, s.notice(t, c)), c.ID)
 	own := s.As(other, access.Head)
 	code, _ := own.Refused(t, `mutation($m: ID!, $regulation: ID!, $envelope: ID!) { createCompetition(input: {municipalityId: $m, title: {ky: "Сынак"},
 		regulationId: $regulation, envelopeId: $envelope}) { competition { id } errors { code path } } }`,

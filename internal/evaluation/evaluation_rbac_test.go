@@ -3,26 +3,26 @@ package evaluation_test
 import (
 	"testing"
 
-	"github.com/demilge/demilge/graph/scalar"
 	"github.com/demilge/demilge/internal/apptest"
-	"github.com/demilge/demilge/internal/entity"
 )
 
 const members = "COMMISSION_CHAIR COMMISSION_SECRETARY COMMISSION_MEMBER"
 
 // table is the golden table of declarations and score sheets over a sheet.
-func table(j *apptest.Jury, sheet apptest.Thing) apptest.Table {
+func table(t *testing.T, j *apptest.Jury, sheet apptest.Thing) apptest.Table {
+	t.Helper()
+	scan := apptest.Unknown(t, "File", sheet.ID)
 	c, app, member := j.CompetitionID(), j.ApplicationID(0), j.MemberID(3)
 	none, stale := []input{}, input{"id": sheet.ID, "version": 99}
 	return apptest.Table{
 		"declareConflicts": {Roles: members, Input: input{"competitionId": c, "declarations": none}},
 		"registerConflicts": {Roles: "COMMISSION_SECRETARY", Input: input{
-			"competitionId": c, "memberId": member, "scanFileId": c, "declarations": none,
+			"competitionId": c, "memberId": member, "scanFileId": scan, "declarations": none,
 		}},
-		"retractConflict":    {Roles: "COMMISSION_CHAIR", Input: input{"id": scalar.EncodeID(entity.Ref{Kind: "ConflictDeclaration", Tenant: j.M.ID, ID: entity.NewID()}), "reason": "r"}},
+		"retractConflict":    {Roles: "COMMISSION_CHAIR", Input: input{"id": apptest.Unknown(t, "ConflictDeclaration", sheet.ID), "reason": "r"}},
 		"saveScoreSheet":     {Roles: members, Input: input{"applicationId": app, "version": 99, "scores": none}},
 		"submitScoreSheet":   {Roles: members, Input: stale},
-		"registerScoreSheet": {Roles: "COMMISSION_SECRETARY", Input: input{"applicationId": app, "memberId": member, "scanFileId": c, "scores": none}},
+		"registerScoreSheet": {Roles: "COMMISSION_SECRETARY", Input: input{"applicationId": app, "memberId": member, "scanFileId": scan, "scores": none}},
 		"reopenScoreSheet":   {Roles: "COMMISSION_CHAIR", Input: input{"id": sheet.ID, "version": 99, "reason": "r"}},
 	}
 }
@@ -38,7 +38,7 @@ func begun(t *testing.T) (*apptest.Jury, apptest.Thing) {
 func TestRoleByOperation(t *testing.T) {
 	t.Parallel()
 	j, sheet := begun(t)
-	j.RoleByOperation(t, j.M, table(j, sheet), j.Seat)
+	j.RoleByOperation(t, j.M, table(t, j, sheet), j.Seat)
 }
 
 func TestOnlyTheMembersOfThisCommission(t *testing.T) {

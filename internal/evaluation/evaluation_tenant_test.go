@@ -5,5 +5,5 @@ import "testing"
 func TestEveryIDOfAnotherMunicipality(t *testing.T) {
 	t.Parallel()
 	j, sheet := begun(t)
-	j.Strangers(t, j.Municipality(t), table(j, sheet), sheet.ID, declaration(t, j))
+	j.Strangers(t, j.Municipality(t), table(t, j, sheet), sheet.ID, declaration(t, j))
 }

@@ -83,6 +83,6 @@ func TestBadInputNamesItsField(t *testing.T) {
 	a := apptest.New(t)
 	m := a.Municipality(t)
 	response := a.As(m, access.Head).Post(t, create, map[string]any{"m": apptest.ID(m), "name": map[string]any{}})
-	require.Contains(t, string(response.Raw), `"path":["name"]`)
+	require.Contains(t, string(response.Raw), `"path":["input","name"]`)
 	require.Contains(t, string(response.Raw), `"VALIDATION"`)
 }

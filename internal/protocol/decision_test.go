@@ -142,7 +142,7 @@ func TestTheHeadAnnulsAndTheCommissionMeetsAgain(t *testing.T) {
 	annulment["reason"] = ""
 	require.Equal(t, "VALIDATION", j.Head.RefusedChange(t, "annulProtocol", annulment).Name())
 	annulment["reason"], annulment["date"] = "Кворум туура эмес эсептелген", "2019-12-16"
-	require.Equal(t, []string{"date"}, j.Head.RefusedChange(t, "annulProtocol", annulment).Path, "before the protocol")
+	require.Equal(t, []string{"input", "date"}, j.Head.RefusedChange(t, "annulProtocol", annulment).Path, "before the protocol")
 	annulment["date"] = j.Today()
 	j.Head.Change(t, "annulProtocol", annulment)
 	require.Equal(t, "ANNULLED", show(t, j, p).Node.State)

@@ -25,7 +25,8 @@ const (
 )
 
 // table is the golden table of protocols and of the head's orders.
-func table(session, p apptest.Thing) apptest.Table {
+func table(t *testing.T, session, p apptest.Thing) apptest.Table {
+	t.Helper()
 	stale := apptest.Thing{ID: p.ID, Version: 99}
 	order := input{"protocolId": p.ID, "version": 99, "number": "88", "date": "2019-12-17", "reason": "r"}
 	approval := input{"protocolId": p.ID, "version": 99, "number": "88", "date": "2019-12-17"}
@@ -35,8 +36,8 @@ func table(session, p apptest.Thing) apptest.Table {
 		"sealProtocol":       {Roles: keepers, Input: stale.Step()},
 		"withdrawProtocol":   {Roles: "COMMISSION_CHAIR", Input: stale.With("reason", "r")},
 		"signProtocol":       {Roles: members, Input: stale.Step()},
-		"registerSignature":  {Roles: "COMMISSION_SECRETARY", Input: stale.With("memberId", p.ID)},
-		"attachProtocolScan": {Roles: keepers, Input: stale.With("fileId", p.ID)},
+		"registerSignature":  {Roles: "COMMISSION_SECRETARY", Input: stale.With("memberId", apptest.Unknown(t, "CommissionMember", p.ID))},
+		"attachProtocolScan": {Roles: keepers, Input: stale.With("fileId", apptest.Unknown(t, "File", p.ID))},
 		"approveResult":      {Roles: "HEAD", Input: approval},
 		"annulProtocol":      {Roles: "HEAD", Input: order},
 	}
@@ -109,7 +110,7 @@ func drafted(t *testing.T, asked ...int64) (j *apptest.Jury, session, draft appt
 func TestRoleByOperation(t *testing.T) {
 	t.Parallel()
 	j, session, draft := drafted(t, 39_000)
-	j.RoleByOperation(t, j.M, table(session, draft), j.Seat)
+	j.RoleByOperation(t, j.M, table(t, session, draft), j.Seat)
 }
 
 func TestOnlyTheOfficesOfThisCommission(t *testing.T) {

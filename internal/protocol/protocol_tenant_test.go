@@ -15,7 +15,7 @@ func TestEveryIDOfAnotherMunicipality(t *testing.T) {
 	signed := j.Signed(t, draft)
 	order := j.Approve(t, signed)
 	other := j.Municipality(t)
-	j.Strangers(t, other, table(session, signed), signed.ID, order.ID)
+	j.Strangers(t, other, table(t, session, signed), signed.ID, order.ID)
 
 	own := j.App.Jury(t, other, []int64{39_000})
 	mine := own.Drafted(t, own.Ranked(t, 3))

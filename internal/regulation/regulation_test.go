@@ -27,7 +27,6 @@ const (
 		siteLink: "http://teplokluchenka.org.kg/62"}) { ` + fields + ` } }`
 	justice = `mutation($id: ID!, $v: Version!) { change: sendRegulationToJustice(input: {id: $id, version: $v, sentOn: "2019-11-29", letter: "14"}) { ` + fields + ` } }`
 	discard = `mutation($id: ID!, $v: Version!) { change: discardRegulation(input: {id: $id, version: $v}) { errors { path code rule } } }`
-	attach  = `mutation($id: ID!, $v: Version!) { change: attachRegulationText(input: {id: $id, version: $v, textFileId: $id}) { ` + fields + ` } }`
 	record  = `mutation($m: ID!, $d: DocumentInput!) { change: recordRegulation(input: {municipalityId: $m, title: {ky: "Жобо"}, decree: $d}) { ` + fields + ` } }`
 )
 
@@ -180,9 +179,9 @@ func TestWrongRulesAreNamedAtTheirField(t *testing.T) {
 	rules["quorum"] = map[string]any{"num": 3, "den": 2}
 	rules["criteria"].([]any)[0].(map[string]any)["weight"] = 0
 	response := p.Post(t, update, map[string]any{"id": p.id, "v": p.version, "rules": rules})
-	require.Contains(t, string(response.Raw), `"path":["rules","quorum","num"]`)
-	require.Contains(t, string(response.Raw), `"path":["rules","criteria","0","weight"]`)
-	require.Contains(t, string(response.Raw), `"path":["rules","maxLocalBudgetPerApplication"]`)
+	require.Contains(t, string(response.Raw), `"path":["input","rules","quorum","num"]`)
+	require.Contains(t, string(response.Raw), `"path":["input","rules","criteria","0","weight"]`)
+	require.Contains(t, string(response.Raw), `"path":["input","rules","maxLocalBudgetPerApplication"]`)
 }
 
 func TestTheTemplateIsForEveryone(t *testing.T) {

@@ -20,7 +20,7 @@ func TestEveryIDOfAnotherMunicipality(t *testing.T) {
 	require.Equal(t, "NOT_A_CANDIDATE", own.Seats[0].RefusedChange(t, "recordDissent",
 		input{"sessionId": session.ID, "applicationId": j.ApplicationID(0), "text": "no"}).Name())
 	attendance := []input{{"memberId": j.MemberID(0), "presence": "PRESENT"}}
-	require.Equal(t, []string{"attendance", "0", "memberId"},
+	require.Equal(t, []string{"input", "attendance", "0", "memberId"},
 		own.Seats[1].RefusedChange(t, "recordAttendance", session.With("attendance", attendance)).Path)
 	require.Equal(t, "NOT_TIED", own.Seats[0].RefusedChange(t, "castTieVote", session.With("reason", "Даярдыгы жакшыраак", "order", []string{j.ApplicationID(0)})).Name())
 }

@@ -135,7 +135,7 @@ func delegates(ctx context.Context, tx Tx, m *Membership) error {
 		return err
 	}
 	if !slices.ContainsFunc(held, m.standsInFor) {
-		return apperr.ErrNotFound.At("delegatedBy")
+		return apperr.ErrNotFound.At("delegatedById")
 	}
 	return nil
 }

@@ -87,7 +87,7 @@ var (
 	ErrDelegation = apperr.Invalid(i18n.New(
 		"Ордуна калтырган киши милдет аткаруучуда гана көрсөтүлөт.",
 		"Кто передал полномочия, указывается только у исполняющего обязанности.",
-		"Only an acting person stands in for somebody."), "delegatedBy")
+		"Only an acting person stands in for somebody."), "delegatedById")
 	ErrEnded = apperr.NewRule("MEMBERSHIP_ENDED", i18n.New(
 		"Бул ролдун мөөнөтү мурунтан бүткөн.",
 		"Срок этой роли уже закончился.",
