@@ -16432,7 +16432,7 @@ enum ErrorCode {
 
 "What the caller can correct."
 type UserError {
-  "Addresses the input, for example budgetLines, 2, unitPrice; empty when it concerns the whole."
+  "In a payload the value in the document's input: input, content, budgetLines, 2, unitPrice. What is wrong with the stored thing itself follows the id that names it: input, id, budgetLines; input alone concerns the whole. In a list of what a thing lacks it is the field of the thing."
   path: [String!]!
   "The class."
   code: ErrorCode!

@@ -1814,7 +1814,7 @@ type UploadTicketPayload struct {
 
 // What the caller can correct.
 type UserError struct {
-	// Addresses the input, for example budgetLines, 2, unitPrice; empty when it concerns the whole.
+	// In a payload the value in the document's input: input, content, budgetLines, 2, unitPrice. What is wrong with the stored thing itself follows the id that names it: input, id, budgetLines; input alone concerns the whole. In a list of what a thing lacks it is the field of the thing.
 	Path []string `json:"path"`
 	// The class.
 	Code apperr.Code `json:"code"`

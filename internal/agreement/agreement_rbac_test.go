@@ -9,11 +9,13 @@ import (
 	"github.com/demilge/demilge/internal/apptest"
 )
 
-func table(i *apptest.Initiative) apptest.Table {
+func table(t *testing.T, i *apptest.Initiative) apptest.Table {
+	t.Helper()
+	scan := apptest.Unknown(t, "File", i.Agreement.ID)
 	step := input{"id": i.Agreement.ID, "version": 99}
 	reasoned := input{"id": i.Agreement.ID, "version": 99, "reason": "r"}
-	signing := input{"id": i.Agreement.ID, "version": 99, "date": "2019-12-17", "signatories": []input{}, "scanFileId": i.Agreement.ID}
-	amending := input{"id": i.Agreement.ID, "version": 99, "date": "2019-12-17", "signatories": []input{}, "scanFileId": i.Agreement.ID, "reason": "r"}
+	signing := input{"id": i.Agreement.ID, "version": 99, "date": "2019-12-17", "signatories": []input{}, "scanFileId": scan}
+	amending := input{"id": i.Agreement.ID, "version": 99, "date": "2019-12-17", "signatories": []input{}, "scanFileId": scan, "reason": "r"}
 	const office, head = "HEAD EXEC_SECRETARY SPECIALIST", "HEAD"
 	return apptest.Table{
 		"createAgreement": {Roles: office, Input: input{"awardId": i.AwardID}}, "updateAgreement": {Roles: office, Input: step},
@@ -29,7 +31,7 @@ func TestRoleByOperation(t *testing.T) {
 	t.Parallel()
 	i := won(t)
 	i.Drafts(t, "PROCUREMENT_BY_AO")
-	i.RoleByOperation(t, i.M, table(i), nil)
+	i.RoleByOperation(t, i.M, table(t, i), nil)
 	i.Readers(t, i.M, i.Agreement.ID, "HEAD EXEC_SECRETARY SPECIALIST ACCOUNTANT KENESH_CHAIR PROGRAMME_MANAGER PROGRAMME_FINANCE")
 	require.Equal(t, "DRAFT", get(t, i.Leader, i.Agreement.ID).State)
 }
@@ -42,7 +44,7 @@ func TestEveryIDOfAnotherMunicipality(t *testing.T) {
 		Node struct{ TermsOfReference []struct{ ID string } }
 	}
 	i.Head.Do(t, `query($id: ID!) { node(id: $id) { ... on Agreement { termsOfReference { id } } } }`, input{"id": i.Agreement.ID}, &out)
-	i.Strangers(t, i.Municipality(t), table(i), i.Agreement.ID, i.Lines(t)[0], out.Node.TermsOfReference[0].ID)
+	i.Strangers(t, i.Municipality(t), table(t, i), i.Agreement.ID, i.Lines(t)[0], out.Node.TermsOfReference[0].ID)
 }
 
 // A monitoring group watches while its mandate lasts (R-31).

@@ -30,7 +30,7 @@ func table(t *testing.T, m, id, notice string) apptest.Table {
 		return input
 	}
 	return apptest.Table{
-		"createCompetition":        {Roles: staff, Input: apptest.Input{"municipalityId": m, "title": apptest.Input{}, "regulationId": m, "envelopeId": m}},
+		"createCompetition":        {Roles: staff, Input: apptest.Input{"municipalityId": m, "title": apptest.Input{}, "regulationId": apptest.Unknown(t, "Regulation", m), "envelopeId": apptest.Unknown(t, "Envelope", m)}},
 		"reannounceCompetition":    {Roles: staff, Input: apptest.Input{"id": id}},
 		"updateCompetition":        {Roles: staff + commission, Input: c.Step()},
 		"announceCompetition":      {Roles: "HEAD" + commission, Input: c.Step()},

@@ -157,10 +157,10 @@ func announcementWritten(_ *Competition, f Facts, _ time.Time) []Issue {
 
 func channelsChosen(_ *Competition, f Facts, _ time.Time) []Issue {
 	if f.Preparation.Channels == 0 {
-		return blocks(AreaAnnouncement, ErrChannels, "channels")
+		return blocks(AreaAnnouncement, ErrChannels, "notices")
 	}
 	n := f.Preparation.WithoutProof
-	return when(n > 0, warns(AreaAnnouncement, WarnNoProof.With(i18n.Args{"count": n}), "channels"))
+	return when(n > 0, warns(AreaAnnouncement, WarnNoProof.With(i18n.Args{"count": n}), "notices"))
 }
 
 func windowLater(c *Competition, f Facts, now time.Time) []Issue {
