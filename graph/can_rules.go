@@ -71,6 +71,7 @@ func (r *Resolver) subjects() map[string]subject {
 		"AgreementLine":    {access.Agreement, nil},
 		"TermsOfReference": {access.Agreement, nil},
 		"Amendment":        {access.Agreement, nil},
+		"MonitoringGroup":  {access.MonitoringGroup, map[access.Object]question{access.MonitoringGroup: ask(r.Monitoring.GroupRule)}},
 	}
 }
 

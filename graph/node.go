@@ -39,6 +39,7 @@ func (r *Resolver) nodes() map[string]func(context.Context, entity.Ref) (model.N
 		"AgreementLine":       nodeOf(r.Agreements.Line),
 		"TermsOfReference":    nodeOf(r.Agreements.Reference),
 		"Amendment":           nodeOf(r.Agreements.Amendment),
+		"MonitoringGroup":     nodeOf(r.Monitoring.Group),
 	}
 }
 

@@ -16,6 +16,7 @@ import (
 	"github.com/demilge/demilge/internal/envelope"
 	"github.com/demilge/demilge/internal/evaluation"
 	"github.com/demilge/demilge/internal/file"
+	"github.com/demilge/demilge/internal/monitoring"
 	"github.com/demilge/demilge/internal/priority"
 	"github.com/demilge/demilge/internal/protocol"
 	"github.com/demilge/demilge/internal/publication"
@@ -47,4 +48,5 @@ type Resolver struct {
 	Protocols    *protocol.Service
 	Awards       *award.Service
 	Agreements   *agreement.Service
+	Monitoring   *monitoring.Service
 }

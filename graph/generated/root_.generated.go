@@ -40,6 +40,7 @@ type ResolverRoot interface {
 	Envelope() EnvelopeResolver
 	File() FileResolver
 	Membership() MembershipResolver
+	MonitoringGroup() MonitoringGroupResolver
 	Municipality() MunicipalityResolver
 	Mutation() MutationResolver
 	Protocol() ProtocolResolver
@@ -915,6 +916,57 @@ type ComplexityRoot struct {
 		Membership func(childComplexity int) int
 	}
 
+	MonitoringGroup struct {
+		AllowedActions func(childComplexity int) int
+		Competition    func(childComplexity int) int
+		FormedBy       func(childComplexity int) int
+		From           func(childComplexity int) int
+		Members        func(childComplexity int) int
+		Name           func(childComplexity int) int
+		Note           func(childComplexity int) int
+		Obstacles      func(childComplexity int) int
+		OrderFile      func(childComplexity int) int
+		Reason         func(childComplexity int) int
+		Ref            func(childComplexity int) int
+		Serving        func(childComplexity int) int
+		Size           func(childComplexity int) int
+		State          func(childComplexity int) int
+		Until          func(childComplexity int) int
+		Version        func(childComplexity int) int
+	}
+
+	MonitoringGroupConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	MonitoringGroupEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	MonitoringGroupPayload struct {
+		Errors func(childComplexity int) int
+		Group  func(childComplexity int) int
+	}
+
+	MonitoringMember struct {
+		Category    func(childComplexity int) int
+		DismissedBy func(childComplexity int) int
+		HasAccount  func(childComplexity int) int
+		Leads       func(childComplexity int) int
+		LeftOn      func(childComplexity int) int
+		Name        func(childComplexity int) int
+		NamedBy     func(childComplexity int) int
+		Position    func(childComplexity int) int
+		Post        func(childComplexity int) int
+		Ref         func(childComplexity int) int
+		Replaces    func(childComplexity int) int
+		UntilReason func(childComplexity int) int
+	}
+
 	Municipality struct {
 		Agreements        func(childComplexity int, filter *model.AgreementFilter, first *int, after *string) int
 		Applications      func(childComplexity int, filter *model.ApplicationFilter, orderBy application.Order, first *int, after *string) int
@@ -925,6 +977,7 @@ type ComplexityRoot struct {
 		History           func(childComplexity int) int
 		Kind              func(childComplexity int) int
 		Members           func(childComplexity int, first *int, after *string) int
+		MonitoringGroups  func(childComplexity int, first *int, after *string) int
 		MyApplications    func(childComplexity int, first *int, after *string) int
 		Name              func(childComplexity int) int
 		OblastCode        func(childComplexity int) int
@@ -1005,6 +1058,7 @@ type ComplexityRoot struct {
 		CreateCommission            func(childComplexity int, input model.CreateCommissionInput) int
 		CreateCompetition           func(childComplexity int, input model.CreateCompetitionInput) int
 		CreateEnvelope              func(childComplexity int, input model.CreateEnvelopeInput) int
+		CreateMonitoringGroup       func(childComplexity int, input model.CreateMonitoringGroupInput) int
 		CreatePriorityArea          func(childComplexity int, input model.CreatePriorityAreaInput) int
 		CreateRegulation            func(childComplexity int, input model.CreateRegulationInput) int
 		CreateSituationAnalysis     func(childComplexity int, input model.CreateSituationAnalysisInput) int
@@ -1014,11 +1068,13 @@ type ComplexityRoot struct {
 		DeleteAgreement             func(childComplexity int, input model.AgreementStepInput) int
 		DiscardApplication          func(childComplexity int, input model.ApplicationStepInput) int
 		DiscardRegulation           func(childComplexity int, input model.DiscardRegulationInput) int
+		DissolveMonitoringGroup     func(childComplexity int, input model.DissolveMonitoringGroupInput) int
 		DraftProtocol               func(childComplexity int, input model.DraftProtocolInput) int
 		EndMembership               func(childComplexity int, input model.EndMembershipInput) int
 		ExtendCompetitionWindow     func(childComplexity int, input model.ExtendWindowInput) int
 		FailCompetition             func(childComplexity int, input model.EndCompetitionInput) int
 		FormCommission              func(childComplexity int, input model.FormCommissionInput) int
+		FormMonitoringGroup         func(childComplexity int, input model.FormMonitoringGroupInput) int
 		GrantMembership             func(childComplexity int, input model.GrantMembershipInput) int
 		InviteApplicationEditor     func(childComplexity int, input model.InviteApplicationEditorInput) int
 		InviteUser                  func(childComplexity int, input model.InviteUserInput) int
@@ -1049,6 +1105,7 @@ type ComplexityRoot struct {
 		ReopenScores                func(childComplexity int, input model.SessionReasonInput) int
 		ReopenSession               func(childComplexity int, input model.SessionReasonInput) int
 		ReplaceCommissionMember     func(childComplexity int, input model.ReplaceCommissionMemberInput) int
+		ReplaceMonitoringMember     func(childComplexity int, input model.ReplaceMonitoringMemberInput) int
 		RequestPasswordReset        func(childComplexity int, input model.ContactInput) int
 		ResetPassword               func(childComplexity int, input model.LinkInput) int
 		ResumeAgreement             func(childComplexity int, input model.AgreementStepInput) int
@@ -1083,6 +1140,7 @@ type ComplexityRoot struct {
 		UpdateApplication           func(childComplexity int, input model.UpdateApplicationInput) int
 		UpdateCommission            func(childComplexity int, input model.UpdateCommissionInput) int
 		UpdateCompetition           func(childComplexity int, input model.UpdateCompetitionInput) int
+		UpdateMonitoringGroup       func(childComplexity int, input model.UpdateMonitoringGroupInput) int
 		UpdateOutreach              func(childComplexity int, input model.UpdateOutreachInput) int
 		UpdatePriorityArea          func(childComplexity int, input model.UpdatePriorityAreaInput) int
 		UpdateProfile               func(childComplexity int, input model.UpdateProfileInput) int
@@ -5577,6 +5635,227 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.MembershipPayload.Membership(childComplexity), true
 
+	case "MonitoringGroup.allowedActions":
+		if e.ComplexityRoot.MonitoringGroup.AllowedActions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MonitoringGroup.AllowedActions(childComplexity), true
+	case "MonitoringGroup.competitionId":
+		if e.ComplexityRoot.MonitoringGroup.Competition == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MonitoringGroup.Competition(childComplexity), true
+	case "MonitoringGroup.order":
+		if e.ComplexityRoot.MonitoringGroup.FormedBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MonitoringGroup.FormedBy(childComplexity), true
+	case "MonitoringGroup.from":
+		if e.ComplexityRoot.MonitoringGroup.From == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MonitoringGroup.From(childComplexity), true
+	case "MonitoringGroup.history":
+		if e.ComplexityRoot.MonitoringGroup.Members == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MonitoringGroup.Members(childComplexity), true
+	case "MonitoringGroup.name":
+		if e.ComplexityRoot.MonitoringGroup.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MonitoringGroup.Name(childComplexity), true
+	case "MonitoringGroup.note":
+		if e.ComplexityRoot.MonitoringGroup.Note == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MonitoringGroup.Note(childComplexity), true
+	case "MonitoringGroup.obstacles":
+		if e.ComplexityRoot.MonitoringGroup.Obstacles == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MonitoringGroup.Obstacles(childComplexity), true
+	case "MonitoringGroup.orderFile":
+		if e.ComplexityRoot.MonitoringGroup.OrderFile == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MonitoringGroup.OrderFile(childComplexity), true
+	case "MonitoringGroup.reason":
+		if e.ComplexityRoot.MonitoringGroup.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MonitoringGroup.Reason(childComplexity), true
+	case "MonitoringGroup.id":
+		if e.ComplexityRoot.MonitoringGroup.Ref == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MonitoringGroup.Ref(childComplexity), true
+	case "MonitoringGroup.members":
+		if e.ComplexityRoot.MonitoringGroup.Serving == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MonitoringGroup.Serving(childComplexity), true
+	case "MonitoringGroup.size":
+		if e.ComplexityRoot.MonitoringGroup.Size == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MonitoringGroup.Size(childComplexity), true
+	case "MonitoringGroup.state":
+		if e.ComplexityRoot.MonitoringGroup.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MonitoringGroup.State(childComplexity), true
+	case "MonitoringGroup.until":
+		if e.ComplexityRoot.MonitoringGroup.Until == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MonitoringGroup.Until(childComplexity), true
+	case "MonitoringGroup.version":
+		if e.ComplexityRoot.MonitoringGroup.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MonitoringGroup.Version(childComplexity), true
+
+	case "MonitoringGroupConnection.edges":
+		if e.ComplexityRoot.MonitoringGroupConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MonitoringGroupConnection.Edges(childComplexity), true
+	case "MonitoringGroupConnection.nodes":
+		if e.ComplexityRoot.MonitoringGroupConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MonitoringGroupConnection.Nodes(childComplexity), true
+	case "MonitoringGroupConnection.pageInfo":
+		if e.ComplexityRoot.MonitoringGroupConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MonitoringGroupConnection.PageInfo(childComplexity), true
+	case "MonitoringGroupConnection.totalCount":
+		if e.ComplexityRoot.MonitoringGroupConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MonitoringGroupConnection.TotalCount(childComplexity), true
+
+	case "MonitoringGroupEdge.cursor":
+		if e.ComplexityRoot.MonitoringGroupEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MonitoringGroupEdge.Cursor(childComplexity), true
+	case "MonitoringGroupEdge.node":
+		if e.ComplexityRoot.MonitoringGroupEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MonitoringGroupEdge.Node(childComplexity), true
+
+	case "MonitoringGroupPayload.errors":
+		if e.ComplexityRoot.MonitoringGroupPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MonitoringGroupPayload.Errors(childComplexity), true
+	case "MonitoringGroupPayload.group":
+		if e.ComplexityRoot.MonitoringGroupPayload.Group == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MonitoringGroupPayload.Group(childComplexity), true
+
+	case "MonitoringMember.category":
+		if e.ComplexityRoot.MonitoringMember.Category == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MonitoringMember.Category(childComplexity), true
+	case "MonitoringMember.until":
+		if e.ComplexityRoot.MonitoringMember.DismissedBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MonitoringMember.DismissedBy(childComplexity), true
+	case "MonitoringMember.hasAccount":
+		if e.ComplexityRoot.MonitoringMember.HasAccount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MonitoringMember.HasAccount(childComplexity), true
+	case "MonitoringMember.leads":
+		if e.ComplexityRoot.MonitoringMember.Leads == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MonitoringMember.Leads(childComplexity), true
+	case "MonitoringMember.leftOn":
+		if e.ComplexityRoot.MonitoringMember.LeftOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MonitoringMember.LeftOn(childComplexity), true
+	case "MonitoringMember.name":
+		if e.ComplexityRoot.MonitoringMember.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MonitoringMember.Name(childComplexity), true
+	case "MonitoringMember.since":
+		if e.ComplexityRoot.MonitoringMember.NamedBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MonitoringMember.NamedBy(childComplexity), true
+	case "MonitoringMember.position":
+		if e.ComplexityRoot.MonitoringMember.Position == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MonitoringMember.Position(childComplexity), true
+	case "MonitoringMember.post":
+		if e.ComplexityRoot.MonitoringMember.Post == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MonitoringMember.Post(childComplexity), true
+	case "MonitoringMember.id":
+		if e.ComplexityRoot.MonitoringMember.Ref == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MonitoringMember.Ref(childComplexity), true
+	case "MonitoringMember.replacesId":
+		if e.ComplexityRoot.MonitoringMember.Replaces == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MonitoringMember.Replaces(childComplexity), true
+	case "MonitoringMember.untilReason":
+		if e.ComplexityRoot.MonitoringMember.UntilReason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MonitoringMember.UntilReason(childComplexity), true
+
 	case "Municipality.agreements":
 		if e.ComplexityRoot.Municipality.Agreements == nil {
 			break
@@ -5661,6 +5940,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Municipality.Members(childComplexity, args["first"].(*int), args["after"].(*string)), true
+	case "Municipality.monitoringGroups":
+		if e.ComplexityRoot.Municipality.MonitoringGroups == nil {
+			break
+		}
+
+		args, err := ec.field_Municipality_monitoringGroups_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Municipality.MonitoringGroups(childComplexity, args["first"].(*int), args["after"].(*string)), true
 	case "Municipality.myApplications":
 		if e.ComplexityRoot.Municipality.MyApplications == nil {
 			break
@@ -6229,6 +6519,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CreateEnvelope(childComplexity, args["input"].(model.CreateEnvelopeInput)), true
+	case "Mutation.createMonitoringGroup":
+		if e.ComplexityRoot.Mutation.CreateMonitoringGroup == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_createMonitoringGroup_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CreateMonitoringGroup(childComplexity, args["input"].(model.CreateMonitoringGroupInput)), true
 	case "Mutation.createPriorityArea":
 		if e.ComplexityRoot.Mutation.CreatePriorityArea == nil {
 			break
@@ -6328,6 +6629,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.DiscardRegulation(childComplexity, args["input"].(model.DiscardRegulationInput)), true
+	case "Mutation.dissolveMonitoringGroup":
+		if e.ComplexityRoot.Mutation.DissolveMonitoringGroup == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_dissolveMonitoringGroup_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.DissolveMonitoringGroup(childComplexity, args["input"].(model.DissolveMonitoringGroupInput)), true
 	case "Mutation.draftProtocol":
 		if e.ComplexityRoot.Mutation.DraftProtocol == nil {
 			break
@@ -6383,6 +6695,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.FormCommission(childComplexity, args["input"].(model.FormCommissionInput)), true
+	case "Mutation.formMonitoringGroup":
+		if e.ComplexityRoot.Mutation.FormMonitoringGroup == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_formMonitoringGroup_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.FormMonitoringGroup(childComplexity, args["input"].(model.FormMonitoringGroupInput)), true
 	case "Mutation.grantMembership":
 		if e.ComplexityRoot.Mutation.GrantMembership == nil {
 			break
@@ -6713,6 +7036,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ReplaceCommissionMember(childComplexity, args["input"].(model.ReplaceCommissionMemberInput)), true
+	case "Mutation.replaceMonitoringMember":
+		if e.ComplexityRoot.Mutation.ReplaceMonitoringMember == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_replaceMonitoringMember_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ReplaceMonitoringMember(childComplexity, args["input"].(model.ReplaceMonitoringMemberInput)), true
 	case "Mutation.requestPasswordReset":
 		if e.ComplexityRoot.Mutation.RequestPasswordReset == nil {
 			break
@@ -7082,6 +7416,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.UpdateCompetition(childComplexity, args["input"].(model.UpdateCompetitionInput)), true
+	case "Mutation.updateMonitoringGroup":
+		if e.ComplexityRoot.Mutation.UpdateMonitoringGroup == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_updateMonitoringGroup_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.UpdateMonitoringGroup(childComplexity, args["input"].(model.UpdateMonitoringGroupInput)), true
 	case "Mutation.updateOutreach":
 		if e.ComplexityRoot.Mutation.UpdateOutreach == nil {
 			break
@@ -11094,6 +11439,8 @@ enum Object {
   PROGRAMME_GRANT
   "Agreement with a winner, its estimate, terms of reference and amendments."
   AGREEMENT
+  "Group that watches initiatives by order of the head."
+  MONITORING_GROUP
 }
 
 "What is done to a thing."
@@ -14520,6 +14867,211 @@ type UploadTicketPayload {
   "The ticket."
   ticket: UploadTicket
   "Empty when the ticket was given."
+  errors: [UserError!]!
+}
+`, BuiltIn: false},
+	{Name: "../schema/monitoring_group.graphqls", Input: `extend type Municipality {
+  "Its monitoring groups, newest first. For those who work in it, monitoring members and the programme manager."
+  monitoringGroups("Size of the page, 1–100." first: Int, "Where the last page ended." after: String): MonitoringGroupConnection
+}
+
+extend type Mutation {
+  "Proposes a monitoring group. Head, executive secretary, specialist."
+  createMonitoringGroup(input: CreateMonitoringGroupInput!): MonitoringGroupPayload @hasPermission(object: MONITORING_GROUP, action: CREATE)
+  "Rewrites a group that is not formed yet, its members included. Head, executive secretary, specialist."
+  updateMonitoringGroup(input: UpdateMonitoringGroupInput!): MonitoringGroupPayload @hasPermission(object: MONITORING_GROUP, action: UPDATE)
+  "Records the order that forms the group and its mandate; size and categories must fit the regulation. Head. RULE MONITOR_IN_OWN_INITIATIVE."
+  formMonitoringGroup(input: FormMonitoringGroupInput!): MonitoringGroupPayload @hasPermission(object: MONITORING_GROUP, action: FORM)
+  "Replaces a member by a later order, from whose day on the successor serves. Head."
+  replaceMonitoringMember(input: ReplaceMonitoringMemberInput!): MonitoringGroupPayload @hasPermission(object: MONITORING_GROUP, action: REPLACE)
+  "Ends a group before its mandate does. Head."
+  dissolveMonitoringGroup(input: DissolveMonitoringGroupInput!): MonitoringGroupPayload @hasPermission(object: MONITORING_GROUP, action: TERMINATE)
+}
+
+"A group that watches initiatives while its mandate lasts."
+type MonitoringGroup implements Node @goModel(model: "github.com/demilge/demilge/internal/monitoring.Group") {
+  id: ID! @goField(name: "Ref")
+  "Its name."
+  name: LocalizedText!
+  "Where it stands."
+  state: MonitoringGroupState!
+  "The order that formed it; null before."
+  order: OfficialDocument @goField(name: "FormedBy")
+  "The file with the scan of the order."
+  orderFile: File @goField(forceResolver: true)
+  "The competition whose initiatives alone it watches; null for all of the municipality."
+  competitionId: ID @goField(name: "Competition")
+  "First day of the mandate; null in a draft."
+  from: Date
+  "Last day of the mandate; null in a draft."
+  until: Date
+  "A remark of those who keep it."
+  note: String!
+  "Why it was dissolved; empty otherwise."
+  reason: String!
+  "Number of members in office."
+  size: Int!
+  "The members in office, in their order."
+  members: [MonitoringMember!]! @goField(name: "Serving")
+  "All that ever served, in their order; a successor stands after the predecessor."
+  history: [MonitoringMember!]! @goField(name: "Members")
+  "What still keeps it from being formed, the order aside; empty when nothing does."
+  obstacles: [UserError!] @goField(forceResolver: true)
+  "What the caller may do now."
+  allowedActions: [Action!]! @goField(forceResolver: true)
+  "Send it back with a change."
+  version: Version!
+}
+
+"A member of a monitoring group, as the order names the person."
+type MonitoringMember @goModel(model: "github.com/demilge/demilge/internal/monitoring.Member") {
+  "Opaque; keep it as it is."
+  id: ID! @goField(name: "Ref")
+  "Order in the list, from 1; a successor takes the predecessor's place."
+  position: Int!
+  "Whom the member comes from."
+  category: CommissionCategory!
+  "Leads the group."
+  leads: Boolean!
+  "Name as printed."
+  name: String!
+  "The person's position as printed; may be empty."
+  post: String!
+  "The person signs in; otherwise the visits are entered from paper."
+  hasAccount: Boolean!
+  "The order that named the member; null in a draft."
+  since: OfficialDocument @goField(name: "NamedBy")
+  "The later order that let the member go; null while in office."
+  until: OfficialDocument @goField(name: "DismissedBy")
+  "Why the member was let go; empty while in office."
+  untilReason: String!
+  "Last day in office of a member who was let go."
+  leftOn: Date
+  "The predecessor in this seat."
+  replacesId: ID @goField(name: "Replaces")
+}
+
+"Where a monitoring group stands."
+enum MonitoringGroupState @goModel(model: "github.com/demilge/demilge/internal/monitoring.GroupState") {
+  "Proposed."
+  DRAFT
+  "Formed by an order of the head; it watches while its mandate lasts."
+  FORMED
+  "Ended before its mandate."
+  DISSOLVED
+}
+
+"A page of monitoring groups."
+type MonitoringGroupConnection {
+  "The groups of the page."
+  nodes: [MonitoringGroup!]!
+  "The groups with their cursors."
+  edges: [MonitoringGroupEdge!]!
+  "Where the page stands."
+  pageInfo: PageInfo!
+  "Length of the whole list; costs a count."
+  totalCount: Int!
+}
+
+"A monitoring group with its cursor."
+type MonitoringGroupEdge {
+  "Position in the list."
+  cursor: String!
+  "The group."
+  node: MonitoringGroup!
+}
+
+"A seat in a monitoring group."
+input MonitoringSeatInput {
+  "Whom the member comes from."
+  category: CommissionCategory!
+  "Leads the group; one member does."
+  leads: Boolean! = false
+  "Name as printed, at most 200 characters."
+  name: String!
+  "The person's position as printed, at most 200 characters."
+  post: String! = ""
+  "The person's account; it must hold MONITORING_MEMBER here."
+  userId: ID
+}
+
+"A proposed group."
+input CreateMonitoringGroupInput {
+  "The municipality."
+  municipalityId: ID!
+  "Its name, at most 200 characters a language."
+  name: LocalizedTextInput!
+  "The competition whose initiatives alone it watches; all of the municipality when left out."
+  competitionId: ID
+  "The members in their order, at most 25."
+  members: [MonitoringSeatInput!]! = []
+  "A remark, at most 5000 characters."
+  note: String! = ""
+}
+
+"A change of a group that is not formed yet."
+input UpdateMonitoringGroupInput {
+  "The group."
+  id: ID!
+  "The version that was read."
+  version: Version!
+  "Its name, at most 200 characters a language."
+  name: LocalizedTextInput!
+  "The competition whose initiatives alone it watches; all of the municipality when left out."
+  competitionId: ID
+  "All members in their order, at most 25; they replace those before."
+  members: [MonitoringSeatInput!]!
+  "A remark, at most 5000 characters."
+  note: String! = ""
+}
+
+"The head's order and the mandate."
+input FormMonitoringGroupInput {
+  "The group."
+  id: ID!
+  "The version that was read."
+  version: Version!
+  "Number and date are demanded."
+  order: DocumentInput!
+  "An uploaded ORDER_SCAN."
+  orderFileId: ID
+  "First day of the mandate, not before the order."
+  from: Date!
+  "Last day of the mandate."
+  until: Date!
+}
+
+"A later order that names another person to a seat."
+input ReplaceMonitoringMemberInput {
+  "The group."
+  id: ID!
+  "The version that was read."
+  version: Version!
+  "Who is let go."
+  memberId: ID!
+  "Number and date are demanded; not before the order that named the member."
+  order: DocumentInput!
+  "Why, at most 5000 characters."
+  reason: String!
+  "Who takes the seat."
+  successor: MonitoringSeatInput!
+}
+
+"The end of a group before its mandate."
+input DissolveMonitoringGroupInput {
+  "The group."
+  id: ID!
+  "The version that was read."
+  version: Version!
+  "Why, at most 5000 characters."
+  reason: String!
+}
+
+"The changed group, or what the caller can correct."
+type MonitoringGroupPayload {
+  "The group as it is now."
+  group: MonitoringGroup
+  "Empty when the change was made."
   errors: [UserError!]!
 }
 `, BuiltIn: false},
@@ -19195,6 +19747,108 @@ func (ec *executionContext) childFields_MembershipPayload(ctx context.Context, f
 	return nil, fmt.Errorf("no field named %q was found under type MembershipPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_MonitoringGroup(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_MonitoringGroup_id(ctx, field)
+	case "name":
+		return ec.fieldContext_MonitoringGroup_name(ctx, field)
+	case "state":
+		return ec.fieldContext_MonitoringGroup_state(ctx, field)
+	case "order":
+		return ec.fieldContext_MonitoringGroup_order(ctx, field)
+	case "orderFile":
+		return ec.fieldContext_MonitoringGroup_orderFile(ctx, field)
+	case "competitionId":
+		return ec.fieldContext_MonitoringGroup_competitionId(ctx, field)
+	case "from":
+		return ec.fieldContext_MonitoringGroup_from(ctx, field)
+	case "until":
+		return ec.fieldContext_MonitoringGroup_until(ctx, field)
+	case "note":
+		return ec.fieldContext_MonitoringGroup_note(ctx, field)
+	case "reason":
+		return ec.fieldContext_MonitoringGroup_reason(ctx, field)
+	case "size":
+		return ec.fieldContext_MonitoringGroup_size(ctx, field)
+	case "members":
+		return ec.fieldContext_MonitoringGroup_members(ctx, field)
+	case "history":
+		return ec.fieldContext_MonitoringGroup_history(ctx, field)
+	case "obstacles":
+		return ec.fieldContext_MonitoringGroup_obstacles(ctx, field)
+	case "allowedActions":
+		return ec.fieldContext_MonitoringGroup_allowedActions(ctx, field)
+	case "version":
+		return ec.fieldContext_MonitoringGroup_version(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MonitoringGroup", field.Name)
+}
+
+func (ec *executionContext) childFields_MonitoringGroupConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nodes":
+		return ec.fieldContext_MonitoringGroupConnection_nodes(ctx, field)
+	case "edges":
+		return ec.fieldContext_MonitoringGroupConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_MonitoringGroupConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_MonitoringGroupConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MonitoringGroupConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_MonitoringGroupEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_MonitoringGroupEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_MonitoringGroupEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MonitoringGroupEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_MonitoringGroupPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "group":
+		return ec.fieldContext_MonitoringGroupPayload_group(ctx, field)
+	case "errors":
+		return ec.fieldContext_MonitoringGroupPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MonitoringGroupPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_MonitoringMember(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_MonitoringMember_id(ctx, field)
+	case "position":
+		return ec.fieldContext_MonitoringMember_position(ctx, field)
+	case "category":
+		return ec.fieldContext_MonitoringMember_category(ctx, field)
+	case "leads":
+		return ec.fieldContext_MonitoringMember_leads(ctx, field)
+	case "name":
+		return ec.fieldContext_MonitoringMember_name(ctx, field)
+	case "post":
+		return ec.fieldContext_MonitoringMember_post(ctx, field)
+	case "hasAccount":
+		return ec.fieldContext_MonitoringMember_hasAccount(ctx, field)
+	case "since":
+		return ec.fieldContext_MonitoringMember_since(ctx, field)
+	case "until":
+		return ec.fieldContext_MonitoringMember_until(ctx, field)
+	case "untilReason":
+		return ec.fieldContext_MonitoringMember_untilReason(ctx, field)
+	case "leftOn":
+		return ec.fieldContext_MonitoringMember_leftOn(ctx, field)
+	case "replacesId":
+		return ec.fieldContext_MonitoringMember_replacesId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MonitoringMember", field.Name)
+}
+
 func (ec *executionContext) childFields_Municipality(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -19233,6 +19887,8 @@ func (ec *executionContext) childFields_Municipality(ctx context.Context, field 
 		return ec.fieldContext_Municipality_competitions(ctx, field)
 	case "envelopes":
 		return ec.fieldContext_Municipality_envelopes(ctx, field)
+	case "monitoringGroups":
+		return ec.fieldContext_Municipality_monitoringGroups(ctx, field)
 	case "priorityAreas":
 		return ec.fieldContext_Municipality_priorityAreas(ctx, field)
 	case "regulations":

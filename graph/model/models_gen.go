@@ -29,6 +29,7 @@ import (
 	"github.com/demilge/demilge/internal/file/inspect"
 	"github.com/demilge/demilge/internal/i18n"
 	"github.com/demilge/demilge/internal/money"
+	"github.com/demilge/demilge/internal/monitoring"
 	"github.com/demilge/demilge/internal/priority"
 	"github.com/demilge/demilge/internal/protocol"
 	"github.com/demilge/demilge/internal/publication"
@@ -678,6 +679,20 @@ type CreateEnvelopeInput struct {
 	Note string `json:"note"`
 }
 
+// A proposed group.
+type CreateMonitoringGroupInput struct {
+	// The municipality.
+	MunicipalityID entity.Ref `json:"municipalityId"`
+	// Its name, at most 200 characters a language.
+	Name *i18n.Localized `json:"name"`
+	// The competition whose initiatives alone it watches; all of the municipality when left out.
+	CompetitionID graphql.Omittable[*entity.Ref] `json:"competitionId"`
+	// The members in their order, at most 25.
+	Members []*MonitoringSeatInput `json:"members"`
+	// A remark, at most 5000 characters.
+	Note string `json:"note"`
+}
+
 // A new priority area.
 type CreatePriorityAreaInput struct {
 	// The municipality.
@@ -786,6 +801,16 @@ type DissentPayload struct {
 	Errors []*UserError `json:"errors"`
 }
 
+// The end of a group before its mandate.
+type DissolveMonitoringGroupInput struct {
+	// The group.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+	// Why, at most 5000 characters.
+	Reason string `json:"reason"`
+}
+
 // A new protocol.
 type DraftProtocolInput struct {
 	// The closed session.
@@ -860,6 +885,22 @@ type FormCommissionInput struct {
 	Order *document.Document `json:"order"`
 	// An uploaded ORDER_SCAN.
 	OrderFileID graphql.Omittable[*entity.Ref] `json:"orderFileId"`
+}
+
+// The head's order and the mandate.
+type FormMonitoringGroupInput struct {
+	// The group.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+	// Number and date are demanded.
+	Order *document.Document `json:"order"`
+	// An uploaded ORDER_SCAN.
+	OrderFileID graphql.Omittable[*entity.Ref] `json:"orderFileId"`
+	// First day of the mandate, not before the order.
+	From clock.Date `json:"from"`
+	// Last day of the mandate.
+	Until clock.Date `json:"until"`
 }
 
 // A role for a person who has an account.
@@ -940,6 +981,28 @@ type MembershipPayload struct {
 	Membership *user.Membership `json:"membership"`
 	// Empty when the change was made.
 	Errors []*UserError `json:"errors"`
+}
+
+// The changed group, or what the caller can correct.
+type MonitoringGroupPayload struct {
+	// The group as it is now.
+	Group *monitoring.Group `json:"group"`
+	// Empty when the change was made.
+	Errors []*UserError `json:"errors"`
+}
+
+// A seat in a monitoring group.
+type MonitoringSeatInput struct {
+	// Whom the member comes from.
+	Category commission.Category `json:"category"`
+	// Leads the group; one member does.
+	Leads bool `json:"leads"`
+	// Name as printed, at most 200 characters.
+	Name string `json:"name"`
+	// The person's position as printed, at most 200 characters.
+	Post string `json:"post"`
+	// The person's account; it must hold MONITORING_MEMBER here.
+	UserID graphql.Omittable[*entity.Ref] `json:"userId"`
 }
 
 // Narrows the register.
@@ -1310,6 +1373,22 @@ type ReplaceCommissionMemberInput struct {
 	Successor *CommissionSeatInput `json:"successor"`
 }
 
+// A later order that names another person to a seat.
+type ReplaceMonitoringMemberInput struct {
+	// The group.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+	// Who is let go.
+	MemberID entity.Ref `json:"memberId"`
+	// Number and date are demanded; not before the order that named the member.
+	Order *document.Document `json:"order"`
+	// Why, at most 5000 characters.
+	Reason string `json:"reason"`
+	// Who takes the seat.
+	Successor *MonitoringSeatInput `json:"successor"`
+}
+
 // A request whose answer comes as a message.
 type RequestPayload struct {
 	// Empty when it was taken, whether there is an account or not.
@@ -1666,6 +1745,22 @@ type UpdateCompetitionInput struct {
 	MaxAmount graphql.Omittable[*money.Amount] `json:"maxAmount"`
 	// Names are hidden from the commission until the protocol is signed; null as the regulation says.
 	Blind graphql.Omittable[*bool] `json:"blind"`
+}
+
+// A change of a group that is not formed yet.
+type UpdateMonitoringGroupInput struct {
+	// The group.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+	// Its name, at most 200 characters a language.
+	Name *i18n.Localized `json:"name"`
+	// The competition whose initiatives alone it watches; all of the municipality when left out.
+	CompetitionID graphql.Omittable[*entity.Ref] `json:"competitionId"`
+	// All members in their order, at most 25; they replace those before.
+	Members []*MonitoringSeatInput `json:"members"`
+	// A remark, at most 5000 characters.
+	Note string `json:"note"`
 }
 
 // A change of a notice.

@@ -45,6 +45,8 @@ const (
 	ProgrammeGrant      Object = "PROGRAMME_GRANT"
 
 	Agreement Object = "AGREEMENT"
+
+	MonitoringGroup Object = "MONITORING_GROUP"
 )
 
 // Action is what is done.

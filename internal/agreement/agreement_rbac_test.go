@@ -5,7 +5,6 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/apptest"
 )
 
@@ -52,13 +51,9 @@ func TestAMandateOpensAndEnds(t *testing.T) {
 	t.Parallel()
 	i := won(t)
 	i.Drafts(t, "PROCUREMENT_BY_AO")
-	member := i.As(i.M, access.MonitoringMember)
-	i.SQL(t, `INSERT INTO `+i.M.Schema.String()+`.monitoring_group (id, name, state, order_kind, order_number, order_date, from_date, until_date, note, version, created_at, updated_at)
-		VALUES ('`+member.UserID.String()+`', '{}', 'FORMED', 'ORDER', '1', '2019-12-17', '2019-12-17', '2019-12-18', '', 1, now(), now());
-		INSERT INTO `+i.M.Schema.String()+`.monitoring_group_member (id, group_id, category, leads, name, user_id, version, created_at, updated_at)
-		VALUES ('`+member.UserID.String()+`', '`+member.UserID.String()+`', 'COMMUNITY', false, 'x', '`+member.UserID.String()+`', 1, now(), now())`)
+	_, member := i.Monitored(t)
 	require.Equal(t, "DRAFT", get(t, member, i.Agreement.ID).State)
-	i.Clock.Set(i.Clock.Now().AddDate(0, 0, 3))
+	i.Clock.Set(i.Clock.Now().AddDate(0, 0, 31))
 	code, _ := member.Refused(t, `query($id: ID!) { node(id: $id) { id } }`, input{"id": i.Agreement.ID})
 	require.Equal(t, "NOT_FOUND", code)
 }

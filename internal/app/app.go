@@ -30,6 +30,7 @@ import (
 	"github.com/demilge/demilge/internal/httpapi"
 	"github.com/demilge/demilge/internal/metrics"
 	"github.com/demilge/demilge/internal/migrate"
+	"github.com/demilge/demilge/internal/monitoring"
 	"github.com/demilge/demilge/internal/objectstore"
 	"github.com/demilge/demilge/internal/postgres"
 	"github.com/demilge/demilge/internal/priority"
@@ -166,6 +167,7 @@ func (a *App) services(config Config, now func() time.Time) *graph.Resolver {
 		Protocols:    protocol.NewService(a.Auth, postgres.NewProtocolStore(a.db)),
 		Awards:       award.NewService(a.Auth, postgres.NewAwardStore(a.db)),
 		Agreements:   agreement.NewService(a.Auth, postgres.NewAgreementStore(a.db), now),
+		Monitoring:   monitoring.NewService(a.Auth, postgres.NewMonitoringStore(a.db), postgres.NewOffices(a.db)),
 	}
 	r.Public = a.public(r, now)
 	return r

@@ -19,6 +19,7 @@ func showFiles(r *graph.Resolver) {
 	r.Files.SeenWith(access.ScoreSheet, seenBy(r.Evaluations.Sheet))
 	r.Files.SeenWith(access.Protocol, ofAnyKind(r.Protocols.SeesScans))
 	r.Files.SeenWith(access.ResultOrder, seenBy(r.Protocols.Order))
+	r.Files.SeenWith(access.MonitoringGroup, seenBy(r.Monitoring.Group))
 	r.Files.SeenWith(access.Application, r.Applications.SeesFiles)
 }
 

@@ -37,6 +37,12 @@ var groups = map[Category]i18n.Text{
 	Community: i18n.New("жергиликтүү жамаат", "местное сообщество", "the local community"),
 }
 
+// Name is the group as a sentence names it; ok is false for no category.
+func (c Category) Name() (name i18n.Text, ok bool) {
+	name, ok = groups[c]
+	return name, ok
+}
+
 // Obstacles lists what keeps the commission from being formed under the rules of a
 // regulation, the order aside; empty when nothing does.
 func (c *Commission) Obstacles(rules regulation.CommissionRules) apperr.List {
