@@ -67,6 +67,7 @@ func (r *Resolver) subjects() map[string]subject {
 		"Award": {access.Award, map[access.Object]question{
 			access.ProgrammeGrant: ask(r.Awards.GrantRule), access.Agreement: ask(r.Agreements.BeginRule),
 		}},
+		"Appeal":           {access.Appeal, map[access.Object]question{access.Appeal: ask(r.Appeals.Rule)}},
 		"Agreement":        {access.Agreement, map[access.Object]question{access.Agreement: ask(r.Agreements.Rule)}},
 		"AgreementLine":    {access.Agreement, nil},
 		"TermsOfReference": {access.Agreement, nil},

@@ -6,6 +6,7 @@ package graph
 import (
 	"github.com/demilge/demilge/internal/agreement"
 	"github.com/demilge/demilge/internal/analysis"
+	"github.com/demilge/demilge/internal/appeal"
 	"github.com/demilge/demilge/internal/application"
 	"github.com/demilge/demilge/internal/audit"
 	"github.com/demilge/demilge/internal/authn"
@@ -49,4 +50,5 @@ type Resolver struct {
 	Awards       *award.Service
 	Agreements   *agreement.Service
 	Monitoring   *monitoring.Service
+	Appeals      *appeal.Service
 }

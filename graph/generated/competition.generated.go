@@ -12,6 +12,7 @@ import (
 	"github.com/demilge/demilge/graph/model"
 	"github.com/demilge/demilge/graph/serial"
 	"github.com/demilge/demilge/internal/access"
+	"github.com/demilge/demilge/internal/appeal"
 	"github.com/demilge/demilge/internal/application"
 	"github.com/demilge/demilge/internal/award"
 	"github.com/demilge/demilge/internal/clock"
@@ -51,6 +52,7 @@ type CompetitionResolver interface {
 	Announcements(ctx context.Context, obj *competition.Competition) ([]*competition.Announcement, error)
 	Notices(ctx context.Context, obj *competition.Competition) ([]*competition.Notice, error)
 	Outreach(ctx context.Context, obj *competition.Competition) ([]*competition.Outreach, error)
+	Appeals(ctx context.Context, obj *competition.Competition) ([]*appeal.Appeal, error)
 	Applications(ctx context.Context, obj *competition.Competition, filter *model.ApplicationFilter, orderBy application.Order, first *int, after *string) (*model.Connection[*application.Application], error)
 	ApplicationCounts(ctx context.Context, obj *competition.Competition) ([]*model.ApplicationCount, error)
 	Awards(ctx context.Context, obj *competition.Competition) ([]*award.Award, error)
@@ -697,6 +699,38 @@ func (ec *executionContext) fieldContext_Competition_outreach(_ context.Context,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Outreach(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Competition_appeals(ctx context.Context, field graphql.CollectedField, obj *competition.Competition) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Competition_appeals(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Competition().Appeals(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*appeal.Appeal) graphql.Marshaler {
+			return ec.marshalOAppeal2ᚕᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋappealᚐAppealᚄ(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Competition_appeals(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Competition",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Appeal(ctx, field)
 		},
 	}
 	return fc, nil
@@ -2065,6 +2099,23 @@ func (ec *executionContext) _Competition(ctx context.Context, sel ast.SelectionS
 				}()
 				res = ec._Competition_outreach(ctx, field, obj)
 				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "appeals":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *serial.Fields) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Competition_appeals(ctx, field, obj)
+				if res == graphql.RequiredNull {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
 				return res

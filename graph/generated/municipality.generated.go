@@ -13,6 +13,7 @@ import (
 	"github.com/demilge/demilge/graph/serial"
 	"github.com/demilge/demilge/internal/agreement"
 	"github.com/demilge/demilge/internal/analysis"
+	"github.com/demilge/demilge/internal/appeal"
 	"github.com/demilge/demilge/internal/application"
 	"github.com/demilge/demilge/internal/commission"
 	"github.com/demilge/demilge/internal/competition"
@@ -32,6 +33,7 @@ type MunicipalityResolver interface {
 	History(ctx context.Context, obj *tenants.Tenant) (*territory.History, error)
 	Agreements(ctx context.Context, obj *tenants.Tenant, filter *model.AgreementFilter, first *int, after *string) (*model.Connection[*agreement.Agreement], error)
 	SituationAnalyses(ctx context.Context, obj *tenants.Tenant, first *int, after *string) (*model.Connection[*analysis.Analysis], error)
+	Appeals(ctx context.Context, obj *tenants.Tenant, filter *model.AppealFilter, first *int, after *string) (*model.Connection[*appeal.Appeal], error)
 	MyApplications(ctx context.Context, obj *tenants.Tenant, first *int, after *string) (*model.Connection[*application.Application], error)
 	Applications(ctx context.Context, obj *tenants.Tenant, filter *model.ApplicationFilter, orderBy application.Order, first *int, after *string) (*model.Connection[*application.Application], error)
 	Commissions(ctx context.Context, obj *tenants.Tenant, first *int, after *string) (*model.Connection[*commission.Commission], error)
@@ -54,6 +56,36 @@ func (ec *executionContext) field_Municipality_agreements_args(ctx context.Conte
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (*model.AgreementFilter, error) {
 			return ec.unmarshalOAgreementFilter2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋgraphᚋmodelᚐAgreementFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg2
+	return args, nil
+}
+
+func (ec *executionContext) field_Municipality_appeals_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*model.AppealFilter, error) {
+			return ec.unmarshalOAppealFilter2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋgraphᚋmodelᚐAppealFilter(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -587,6 +619,50 @@ func (ec *executionContext) fieldContext_Municipality_situationAnalyses(ctx cont
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Municipality_situationAnalyses_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Municipality_appeals(ctx context.Context, field graphql.CollectedField, obj *tenants.Tenant) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Municipality_appeals(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Municipality().Appeals(ctx, obj, fc.Args["filter"].(*model.AppealFilter), fc.Args["first"].(*int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[*appeal.Appeal]) graphql.Marshaler {
+			return ec.marshalOAppealConnection2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋgraphᚋmodelᚐConnection(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Municipality_appeals(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Municipality",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AppealConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Municipality_appeals_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -1555,6 +1631,23 @@ func (ec *executionContext) _Municipality(ctx context.Context, sel ast.Selection
 				}()
 				res = ec._Municipality_situationAnalyses(ctx, field, obj)
 				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "appeals":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *serial.Fields) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Municipality_appeals(ctx, field, obj)
+				if res == graphql.RequiredNull {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
 				return res

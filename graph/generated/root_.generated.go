@@ -31,6 +31,7 @@ type Config = graphql.Config[ResolverRoot, DirectiveRoot, ComplexityRoot]
 
 type ResolverRoot interface {
 	Agreement() AgreementResolver
+	Appeal() AppealResolver
 	Applicant() ApplicantResolver
 	Application() ApplicationResolver
 	Award() AwardResolver
@@ -231,6 +232,51 @@ type ComplexityRoot struct {
 	AnnouncementPayload struct {
 		Announcement func(childComplexity int) int
 		Errors       func(childComplexity int) int
+	}
+
+	Appeal struct {
+		AllowedActions func(childComplexity int) int
+		Answer         func(childComplexity int) int
+		AnsweredAt     func(childComplexity int) int
+		AnsweredBy     func(childComplexity int) int
+		Channel        func(childComplexity int) int
+		Competition    func(childComplexity int) int
+		Decided        func(childComplexity int) int
+		DueOn          func(childComplexity int) int
+		Kind           func(childComplexity int) int
+		Language       func(childComplexity int) int
+		Late           func(childComplexity int) int
+		Letter         func(childComplexity int) int
+		Number         func(childComplexity int) int
+		Reason         func(childComplexity int) int
+		ReceivedOn     func(childComplexity int) int
+		Ref            func(childComplexity int) int
+		Scan           func(childComplexity int) int
+		State          func(childComplexity int) int
+		Version        func(childComplexity int) int
+	}
+
+	AppealConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	AppealEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	AppealLetter struct {
+		Contact func(childComplexity int) int
+		Name    func(childComplexity int) int
+		Text    func(childComplexity int) int
+	}
+
+	AppealPayload struct {
+		Appeal func(childComplexity int) int
+		Errors func(childComplexity int) int
 	}
 
 	Applicant struct {
@@ -578,6 +624,7 @@ type ComplexityRoot struct {
 		AnnouncedAt       func(childComplexity int) int
 		Announcement      func(childComplexity int) int
 		Announcements     func(childComplexity int) int
+		Appeals           func(childComplexity int) int
 		ApplicationCounts func(childComplexity int) int
 		Applications      func(childComplexity int, filter *model.ApplicationFilter, orderBy application.Order, first *int, after *string) int
 		Awards            func(childComplexity int) int
@@ -832,6 +879,12 @@ type ComplexityRoot struct {
 		Width       func(childComplexity int) int
 	}
 
+	FileAppealPayload struct {
+		Appeal func(childComplexity int) int
+		Code   func(childComplexity int) int
+		Errors func(childComplexity int) int
+	}
+
 	FileEvidence struct {
 		Camera    func(childComplexity int) int
 		Latitude  func(childComplexity int) int
@@ -969,6 +1022,7 @@ type ComplexityRoot struct {
 
 	Municipality struct {
 		Agreements        func(childComplexity int, filter *model.AgreementFilter, first *int, after *string) int
+		Appeals           func(childComplexity int, filter *model.AppealFilter, first *int, after *string) int
 		Applications      func(childComplexity int, filter *model.ApplicationFilter, orderBy application.Order, first *int, after *string) int
 		Code              func(childComplexity int) int
 		Commissions       func(childComplexity int, first *int, after *string) int
@@ -1037,6 +1091,7 @@ type ComplexityRoot struct {
 		AmendEnvelope               func(childComplexity int, input model.AmendEnvelopeInput) int
 		AnnounceCompetition         func(childComplexity int, input model.CompetitionStepInput) int
 		AnnulProtocol               func(childComplexity int, input model.AnnulProtocolInput) int
+		AnswerAppeal                func(childComplexity int, input model.AnswerAppealInput) int
 		ApproveResult               func(childComplexity int, input model.ApproveResultInput) int
 		AttachProtocolScan          func(childComplexity int, input model.AttachProtocolScanInput) int
 		AttachRegulationText        func(childComplexity int, input model.AttachRegulationTextInput) int
@@ -1073,6 +1128,7 @@ type ComplexityRoot struct {
 		EndMembership               func(childComplexity int, input model.EndMembershipInput) int
 		ExtendCompetitionWindow     func(childComplexity int, input model.ExtendWindowInput) int
 		FailCompetition             func(childComplexity int, input model.EndCompetitionInput) int
+		FileAppeal                  func(childComplexity int, input model.FileAppealInput) int
 		FormCommission              func(childComplexity int, input model.FormCommissionInput) int
 		FormMonitoringGroup         func(childComplexity int, input model.FormMonitoringGroupInput) int
 		GrantMembership             func(childComplexity int, input model.GrantMembershipInput) int
@@ -1092,6 +1148,7 @@ type ComplexityRoot struct {
 		RecordOutreach              func(childComplexity int, input model.RecordOutreachInput) int
 		RecordRegulation            func(childComplexity int, input model.RecordRegulationInput) int
 		Register                    func(childComplexity int, input model.RegisterInput) int
+		RegisterAppeal              func(childComplexity int, input model.RegisterAppealInput) int
 		RegisterApplication         func(childComplexity int, input model.RegisterApplicationInput) int
 		RegisterConflicts           func(childComplexity int, input model.RegisterConflictsInput) int
 		RegisterScoreSheet          func(childComplexity int, input model.RegisterScoreSheetInput) int
@@ -1148,6 +1205,7 @@ type ComplexityRoot struct {
 		UpdateRegulation            func(childComplexity int, input model.UpdateRegulationInput) int
 		UpdateSession               func(childComplexity int, input model.UpdateSessionInput) int
 		UpdateSituationAnalysis     func(childComplexity int, input model.UpdateSituationAnalysisInput) int
+		WithdrawAppeal              func(childComplexity int, input model.WithdrawAppealInput) int
 		WithdrawApplication         func(childComplexity int, input model.WithdrawApplicationInput) int
 		WithdrawConsent             func(childComplexity int, input model.WithdrawConsentInput) int
 		WithdrawProtocol            func(childComplexity int, input model.WithdrawProtocolInput) int
@@ -1617,6 +1675,7 @@ type ComplexityRoot struct {
 	}
 
 	Query struct {
+		AppealByCode         func(childComplexity int, slug string, code string) int
 		Application          func(childComplexity int, id entity.Ref) int
 		AuditLog             func(childComplexity int, municipalityID entity.Ref, objectID *entity.Ref, object *access.Object, userID *entity.Ref, first *int, after *string) int
 		Competition          func(childComplexity int, id entity.Ref) int
@@ -2815,6 +2874,191 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.AnnouncementPayload.Errors(childComplexity), true
+
+	case "Appeal.allowedActions":
+		if e.ComplexityRoot.Appeal.AllowedActions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Appeal.AllowedActions(childComplexity), true
+	case "Appeal.answer":
+		if e.ComplexityRoot.Appeal.Answer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Appeal.Answer(childComplexity), true
+	case "Appeal.answeredAt":
+		if e.ComplexityRoot.Appeal.AnsweredAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Appeal.AnsweredAt(childComplexity), true
+	case "Appeal.answeredBy":
+		if e.ComplexityRoot.Appeal.AnsweredBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Appeal.AnsweredBy(childComplexity), true
+	case "Appeal.channel":
+		if e.ComplexityRoot.Appeal.Channel == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Appeal.Channel(childComplexity), true
+	case "Appeal.competitionId":
+		if e.ComplexityRoot.Appeal.Competition == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Appeal.Competition(childComplexity), true
+	case "Appeal.outcome":
+		if e.ComplexityRoot.Appeal.Decided == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Appeal.Decided(childComplexity), true
+	case "Appeal.dueOn":
+		if e.ComplexityRoot.Appeal.DueOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Appeal.DueOn(childComplexity), true
+	case "Appeal.kind":
+		if e.ComplexityRoot.Appeal.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Appeal.Kind(childComplexity), true
+	case "Appeal.language":
+		if e.ComplexityRoot.Appeal.Language == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Appeal.Language(childComplexity), true
+	case "Appeal.late":
+		if e.ComplexityRoot.Appeal.Late == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Appeal.Late(childComplexity), true
+	case "Appeal.letter":
+		if e.ComplexityRoot.Appeal.Letter == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Appeal.Letter(childComplexity), true
+	case "Appeal.number":
+		if e.ComplexityRoot.Appeal.Number == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Appeal.Number(childComplexity), true
+	case "Appeal.reason":
+		if e.ComplexityRoot.Appeal.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Appeal.Reason(childComplexity), true
+	case "Appeal.receivedOn":
+		if e.ComplexityRoot.Appeal.ReceivedOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Appeal.ReceivedOn(childComplexity), true
+	case "Appeal.id":
+		if e.ComplexityRoot.Appeal.Ref == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Appeal.Ref(childComplexity), true
+	case "Appeal.scanFileId":
+		if e.ComplexityRoot.Appeal.Scan == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Appeal.Scan(childComplexity), true
+	case "Appeal.state":
+		if e.ComplexityRoot.Appeal.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Appeal.State(childComplexity), true
+	case "Appeal.version":
+		if e.ComplexityRoot.Appeal.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Appeal.Version(childComplexity), true
+
+	case "AppealConnection.edges":
+		if e.ComplexityRoot.AppealConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AppealConnection.Edges(childComplexity), true
+	case "AppealConnection.nodes":
+		if e.ComplexityRoot.AppealConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AppealConnection.Nodes(childComplexity), true
+	case "AppealConnection.pageInfo":
+		if e.ComplexityRoot.AppealConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AppealConnection.PageInfo(childComplexity), true
+	case "AppealConnection.totalCount":
+		if e.ComplexityRoot.AppealConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AppealConnection.TotalCount(childComplexity), true
+
+	case "AppealEdge.cursor":
+		if e.ComplexityRoot.AppealEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AppealEdge.Cursor(childComplexity), true
+	case "AppealEdge.node":
+		if e.ComplexityRoot.AppealEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AppealEdge.Node(childComplexity), true
+
+	case "AppealLetter.contact":
+		if e.ComplexityRoot.AppealLetter.Contact == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AppealLetter.Contact(childComplexity), true
+	case "AppealLetter.name":
+		if e.ComplexityRoot.AppealLetter.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AppealLetter.Name(childComplexity), true
+	case "AppealLetter.text":
+		if e.ComplexityRoot.AppealLetter.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AppealLetter.Text(childComplexity), true
+
+	case "AppealPayload.appeal":
+		if e.ComplexityRoot.AppealPayload.Appeal == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AppealPayload.Appeal(childComplexity), true
+	case "AppealPayload.errors":
+		if e.ComplexityRoot.AppealPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AppealPayload.Errors(childComplexity), true
 
 	case "Applicant.birthYear":
 		if e.ComplexityRoot.Applicant.BirthYear == nil {
@@ -4278,6 +4522,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Competition.Announcements(childComplexity), true
+	case "Competition.appeals":
+		if e.ComplexityRoot.Competition.Appeals == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Competition.Appeals(childComplexity), true
 	case "Competition.applicationCounts":
 		if e.ComplexityRoot.Competition.ApplicationCounts == nil {
 			break
@@ -5335,6 +5585,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.File.Width(childComplexity), true
 
+	case "FileAppealPayload.appeal":
+		if e.ComplexityRoot.FileAppealPayload.Appeal == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FileAppealPayload.Appeal(childComplexity), true
+	case "FileAppealPayload.code":
+		if e.ComplexityRoot.FileAppealPayload.Code == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FileAppealPayload.Code(childComplexity), true
+	case "FileAppealPayload.errors":
+		if e.ComplexityRoot.FileAppealPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FileAppealPayload.Errors(childComplexity), true
+
 	case "FileEvidence.camera":
 		if e.ComplexityRoot.FileEvidence.Camera == nil {
 			break
@@ -5867,6 +6136,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Municipality.Agreements(childComplexity, args["filter"].(*model.AgreementFilter), args["first"].(*int), args["after"].(*string)), true
+	case "Municipality.appeals":
+		if e.ComplexityRoot.Municipality.Appeals == nil {
+			break
+		}
+
+		args, err := ec.field_Municipality_appeals_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Municipality.Appeals(childComplexity, args["filter"].(*model.AppealFilter), args["first"].(*int), args["after"].(*string)), true
 	case "Municipality.applications":
 		if e.ComplexityRoot.Municipality.Applications == nil {
 			break
@@ -6288,6 +6568,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.AnnulProtocol(childComplexity, args["input"].(model.AnnulProtocolInput)), true
+	case "Mutation.answerAppeal":
+		if e.ComplexityRoot.Mutation.AnswerAppeal == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_answerAppeal_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AnswerAppeal(childComplexity, args["input"].(model.AnswerAppealInput)), true
 	case "Mutation.approveResult":
 		if e.ComplexityRoot.Mutation.ApproveResult == nil {
 			break
@@ -6684,6 +6975,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.FailCompetition(childComplexity, args["input"].(model.EndCompetitionInput)), true
+	case "Mutation.fileAppeal":
+		if e.ComplexityRoot.Mutation.FileAppeal == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_fileAppeal_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.FileAppeal(childComplexity, args["input"].(model.FileAppealInput)), true
 	case "Mutation.formCommission":
 		if e.ComplexityRoot.Mutation.FormCommission == nil {
 			break
@@ -6893,6 +7195,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.Register(childComplexity, args["input"].(model.RegisterInput)), true
+	case "Mutation.registerAppeal":
+		if e.ComplexityRoot.Mutation.RegisterAppeal == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_registerAppeal_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RegisterAppeal(childComplexity, args["input"].(model.RegisterAppealInput)), true
 	case "Mutation.registerApplication":
 		if e.ComplexityRoot.Mutation.RegisterApplication == nil {
 			break
@@ -7504,6 +7817,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.UpdateSituationAnalysis(childComplexity, args["input"].(model.UpdateSituationAnalysisInput)), true
+	case "Mutation.withdrawAppeal":
+		if e.ComplexityRoot.Mutation.WithdrawAppeal == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_withdrawAppeal_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.WithdrawAppeal(childComplexity, args["input"].(model.WithdrawAppealInput)), true
 	case "Mutation.withdrawApplication":
 		if e.ComplexityRoot.Mutation.WithdrawApplication == nil {
 			break
@@ -9396,6 +9720,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.PublicWindow.OpensAt(childComplexity), true
 
+	case "Query.appealByCode":
+		if e.ComplexityRoot.Query.AppealByCode == nil {
+			break
+		}
+
+		args, err := ec.field_Query_appealByCode_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.AppealByCode(childComplexity, args["slug"].(string), args["code"].(string)), true
 	case "Query.application":
 		if e.ComplexityRoot.Query.Application == nil {
 			break
@@ -11437,6 +11772,8 @@ enum Object {
   AWARD
   "Programme grant."
   PROGRAMME_GRANT
+  "Appeal against a result, or complaint about the service."
+  APPEAL
   "Agreement with a winner, its estimate, terms of reference and amendments."
   AGREEMENT
   "Group that watches initiatives by order of the head."
@@ -12403,6 +12740,233 @@ type OutreachPayload {
 type RemovedPayload {
   "The id that is no more."
   removedId: ID
+  "Empty when the change was made."
+  errors: [UserError!]!
+}
+`, BuiltIn: false},
+	{Name: "../schema/appeal.graphqls", Input: `extend type Municipality {
+  "Appeals and complaints, newest first. Head, executive secretary, specialist, kenesh chair; chair and secretary of a commission those on its competitions."
+  appeals("Only some." filter: AppealFilter, "Size of the page, 1–100." first: Int, "Where the last page ended." after: String): AppealConnection
+}
+
+extend type Competition {
+  "Appeals on it, oldest first; null for those who may not see them."
+  appeals: [Appeal!] @goField(forceResolver: true)
+}
+
+extend type Query {
+  "An appeal by the code of its receipt. Everyone who has the code."
+  appealByCode("The municipality's short name." slug: String!, "The code that fileAppeal or registerAppeal showed." code: String!): Appeal @public
+}
+
+extend type Mutation {
+  "Files an appeal against a competition, or a complaint about the service. Everyone, without an account; RATE_LIMITED bounds one address."
+  fileAppeal(input: FileAppealInput!): FileAppealPayload @public
+  "Enters an appeal that came on paper or by mail. Executive secretary, specialist."
+  registerAppeal(input: RegisterAppealInput!): FileAppealPayload @hasPermission(object: APPEAL, action: REGISTER)
+  "Answers an appeal, in the language it was written in. Head, executive secretary."
+  answerAppeal(input: AnswerAppealInput!): AppealPayload @hasPermission(object: APPEAL, action: APPROVE)
+  "Takes an appeal back. Whoever has the code of its receipt."
+  withdrawAppeal(input: WithdrawAppealInput!): AppealPayload @public
+}
+
+"An appeal against a competition, or a complaint about the service."
+type Appeal implements Node @goModel(model: "github.com/demilge/demilge/internal/appeal.Appeal") {
+  id: ID! @goField(name: "Ref")
+  "Number in the municipality's register, e.g. 3/2026."
+  number: String!
+  "What it is about."
+  kind: AppealKind!
+  "The competition; null for a complaint about the service."
+  competitionId: ID @goField(name: "Competition")
+  "Where it stands."
+  state: AppealState!
+  "The way it came."
+  channel: AppealChannel!
+  "The language it was written in and is answered in."
+  language: Lang!
+  "The day on which it came."
+  receivedOn: Date!
+  "The last day for the answer, in working days of the Kyrgyz Republic."
+  dueOn: Date!
+  "It came after the days that the regulation gives: it is answered and holds nothing up."
+  late: Boolean!
+  "Who wrote what; null for those who may not see it."
+  letter: AppealLetter @goField(forceResolver: true)
+  "The paper it came on; null without one."
+  scanFileId: ID @goField(name: "Scan")
+  "What was decided; null before the answer."
+  outcome: AppealOutcome @goField(name: "Decided")
+  "The answer; empty before."
+  answer: String!
+  "The name under the answer, as printed; empty before."
+  answeredBy: String!
+  "When it was answered."
+  answeredAt: DateTime
+  "Why it was taken back; empty otherwise."
+  reason: String!
+  "What the caller may do with it."
+  allowedActions: [Action!]! @goField(forceResolver: true)
+  "Send it back with a change."
+  version: Version!
+}
+
+"Who wrote an appeal, and what: personal data."
+type AppealLetter @goModel(model: "github.com/demilge/demilge/internal/appeal.Letter") {
+  "The name as written; may be empty in a complaint about the service."
+  name: String!
+  "Where the answer goes, as written."
+  contact: String!
+  "The text."
+  text: String!
+}
+
+"What an appeal is about."
+enum AppealKind @goModel(model: "github.com/demilge/demilge/internal/appeal.Kind") {
+  "The course or the result of a competition."
+  COMPETITION
+  "The service itself."
+  SERVICE
+}
+
+"Where an appeal stands."
+enum AppealState @goModel(model: "github.com/demilge/demilge/internal/appeal.State") {
+  "In the register, waits for its answer."
+  REGISTERED
+  "Answered."
+  ANSWERED
+  "Taken back."
+  WITHDRAWN
+}
+
+"The way an appeal came."
+enum AppealChannel @goModel(model: "github.com/demilge/demilge/internal/appeal.Channel") {
+  "Through the service."
+  ONLINE
+  "On paper."
+  PAPER
+  "By mail."
+  EMAIL
+}
+
+"What was decided on an appeal."
+enum AppealOutcome @goModel(model: "github.com/demilge/demilge/internal/appeal.Outcome") {
+  "It is right."
+  UPHELD
+  "It is right in part."
+  PARTLY_UPHELD
+  "It is not right."
+  REJECTED
+  "It was not looked into, for the reason in the answer."
+  NOT_CONSIDERED
+}
+
+"Chooses appeals of a list."
+input AppealFilter {
+  "Only in these states."
+  states: [AppealState!]
+  "Only of this kind."
+  kind: AppealKind
+}
+
+"A page of appeals."
+type AppealConnection {
+  "The appeals of the page."
+  nodes: [Appeal!]!
+  "The appeals with their cursors."
+  edges: [AppealEdge!]!
+  "Where the page stands."
+  pageInfo: PageInfo!
+  "Length of the whole list; costs a count."
+  totalCount: Int!
+}
+
+"An appeal with its cursor."
+type AppealEdge {
+  "Position in the list."
+  cursor: String!
+  "The appeal."
+  node: Appeal!
+}
+
+"Who writes what."
+input AppealLetterInput @goModel(model: "github.com/demilge/demilge/internal/appeal.Letter") {
+  "The name, at most 200 characters; must be given in an appeal on a competition."
+  name: String! = ""
+  "Where the answer goes: a phone, an e-mail or a postal address, at most 200 characters."
+  contact: String! = ""
+  "The text, at most 10 000 characters."
+  text: String!
+}
+
+"What is filed."
+input FileAppealInput {
+  "The municipality."
+  municipalityId: ID!
+  "The announced competition; left out for a complaint about the service."
+  competitionId: ID
+  "The language of the text; the answer comes in it."
+  language: Lang! = KY
+  "Who writes what."
+  letter: AppealLetterInput!
+}
+
+"What came on paper or by mail."
+input RegisterAppealInput {
+  "The municipality."
+  municipalityId: ID!
+  "The announced competition; left out for a complaint about the service."
+  competitionId: ID
+  "The language of the text; the answer comes in it."
+  language: Lang! = KY
+  "Who writes what."
+  letter: AppealLetterInput!
+  "PAPER or EMAIL."
+  channel: AppealChannel! = PAPER
+  "The day on which it came."
+  receivedOn: Date!
+  "A ready file of kind SIGNED_PAPER."
+  scanFileId: ID
+}
+
+"The answer."
+input AnswerAppealInput {
+  "The appeal."
+  id: ID!
+  "The version that was read."
+  version: Version!
+  "What is decided."
+  outcome: AppealOutcome!
+  "The answer, in the language of the appeal, at most 10 000 characters."
+  answer: String!
+  "The name under it, as printed, at most 200 characters."
+  answeredBy: String! = ""
+}
+
+"An appeal that is taken back."
+input WithdrawAppealInput {
+  "The municipality."
+  municipalityId: ID!
+  "The code of the receipt."
+  code: String!
+  "Why, at most 10 000 characters."
+  reason: String! = ""
+}
+
+"The receipt of an appeal, or what the caller can correct."
+type FileAppealPayload {
+  "The appeal with its number and the last day for the answer."
+  appeal: Appeal
+  "The code that finds it again, shown this once; null when nothing was filed."
+  code: String
+  "Empty when it was filed."
+  errors: [UserError!]!
+}
+
+"The appeal as it is now, or what the caller can correct."
+type AppealPayload {
+  "The appeal."
+  appeal: Appeal
   "Empty when the change was made."
   errors: [UserError!]!
 }
@@ -18381,6 +18945,96 @@ func (ec *executionContext) childFields_AnnouncementPayload(ctx context.Context,
 	return nil, fmt.Errorf("no field named %q was found under type AnnouncementPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_Appeal(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Appeal_id(ctx, field)
+	case "number":
+		return ec.fieldContext_Appeal_number(ctx, field)
+	case "kind":
+		return ec.fieldContext_Appeal_kind(ctx, field)
+	case "competitionId":
+		return ec.fieldContext_Appeal_competitionId(ctx, field)
+	case "state":
+		return ec.fieldContext_Appeal_state(ctx, field)
+	case "channel":
+		return ec.fieldContext_Appeal_channel(ctx, field)
+	case "language":
+		return ec.fieldContext_Appeal_language(ctx, field)
+	case "receivedOn":
+		return ec.fieldContext_Appeal_receivedOn(ctx, field)
+	case "dueOn":
+		return ec.fieldContext_Appeal_dueOn(ctx, field)
+	case "late":
+		return ec.fieldContext_Appeal_late(ctx, field)
+	case "letter":
+		return ec.fieldContext_Appeal_letter(ctx, field)
+	case "scanFileId":
+		return ec.fieldContext_Appeal_scanFileId(ctx, field)
+	case "outcome":
+		return ec.fieldContext_Appeal_outcome(ctx, field)
+	case "answer":
+		return ec.fieldContext_Appeal_answer(ctx, field)
+	case "answeredBy":
+		return ec.fieldContext_Appeal_answeredBy(ctx, field)
+	case "answeredAt":
+		return ec.fieldContext_Appeal_answeredAt(ctx, field)
+	case "reason":
+		return ec.fieldContext_Appeal_reason(ctx, field)
+	case "allowedActions":
+		return ec.fieldContext_Appeal_allowedActions(ctx, field)
+	case "version":
+		return ec.fieldContext_Appeal_version(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Appeal", field.Name)
+}
+
+func (ec *executionContext) childFields_AppealConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nodes":
+		return ec.fieldContext_AppealConnection_nodes(ctx, field)
+	case "edges":
+		return ec.fieldContext_AppealConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_AppealConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_AppealConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AppealConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_AppealEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_AppealEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_AppealEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AppealEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_AppealLetter(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "name":
+		return ec.fieldContext_AppealLetter_name(ctx, field)
+	case "contact":
+		return ec.fieldContext_AppealLetter_contact(ctx, field)
+	case "text":
+		return ec.fieldContext_AppealLetter_text(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AppealLetter", field.Name)
+}
+
+func (ec *executionContext) childFields_AppealPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "appeal":
+		return ec.fieldContext_AppealPayload_appeal(ctx, field)
+	case "errors":
+		return ec.fieldContext_AppealPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AppealPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_Applicant(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "view":
@@ -19121,6 +19775,8 @@ func (ec *executionContext) childFields_Competition(ctx context.Context, field g
 		return ec.fieldContext_Competition_notices(ctx, field)
 	case "outreach":
 		return ec.fieldContext_Competition_outreach(ctx, field)
+	case "appeals":
+		return ec.fieldContext_Competition_appeals(ctx, field)
 	case "applications":
 		return ec.fieldContext_Competition_applications(ctx, field)
 	case "applicationCounts":
@@ -19579,6 +20235,18 @@ func (ec *executionContext) childFields_File(ctx context.Context, field graphql.
 	return nil, fmt.Errorf("no field named %q was found under type File", field.Name)
 }
 
+func (ec *executionContext) childFields_FileAppealPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "appeal":
+		return ec.fieldContext_FileAppealPayload_appeal(ctx, field)
+	case "code":
+		return ec.fieldContext_FileAppealPayload_code(ctx, field)
+	case "errors":
+		return ec.fieldContext_FileAppealPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FileAppealPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_FileEvidence(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "takenAt":
@@ -19877,6 +20545,8 @@ func (ec *executionContext) childFields_Municipality(ctx context.Context, field 
 		return ec.fieldContext_Municipality_agreements(ctx, field)
 	case "situationAnalyses":
 		return ec.fieldContext_Municipality_situationAnalyses(ctx, field)
+	case "appeals":
+		return ec.fieldContext_Municipality_appeals(ctx, field)
 	case "myApplications":
 		return ec.fieldContext_Municipality_myApplications(ctx, field)
 	case "applications":

@@ -13,6 +13,7 @@ import (
 	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/agreement"
 	"github.com/demilge/demilge/internal/analysis"
+	"github.com/demilge/demilge/internal/appeal"
 	"github.com/demilge/demilge/internal/apperr"
 	"github.com/demilge/demilge/internal/application"
 	"github.com/demilge/demilge/internal/authn"
@@ -197,6 +198,36 @@ type AnnulProtocolInput struct {
 	SignedBy string `json:"signedBy"`
 	// What it says, at most 20000 characters a language; the standard wording when it is left out.
 	Text graphql.Omittable[*i18n.Localized] `json:"text"`
+}
+
+// The answer.
+type AnswerAppealInput struct {
+	// The appeal.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+	// What is decided.
+	Outcome appeal.Outcome `json:"outcome"`
+	// The answer, in the language of the appeal, at most 10 000 characters.
+	Answer string `json:"answer"`
+	// The name under it, as printed, at most 200 characters.
+	AnsweredBy string `json:"answeredBy"`
+}
+
+// Chooses appeals of a list.
+type AppealFilter struct {
+	// Only in these states.
+	States graphql.Omittable[[]appeal.State] `json:"states"`
+	// Only of this kind.
+	Kind graphql.Omittable[*appeal.Kind] `json:"kind"`
+}
+
+// The appeal as it is now, or what the caller can correct.
+type AppealPayload struct {
+	// The appeal.
+	Appeal *appeal.Appeal `json:"appeal"`
+	// Empty when the change was made.
+	Errors []*UserError `json:"errors"`
 }
 
 // The leader and the organisation. Fields that are left out stay, null clears.
@@ -867,6 +898,28 @@ type ExtendWindowInput struct {
 	Reason string `json:"reason"`
 }
 
+// What is filed.
+type FileAppealInput struct {
+	// The municipality.
+	MunicipalityID entity.Ref `json:"municipalityId"`
+	// The announced competition; left out for a complaint about the service.
+	CompetitionID graphql.Omittable[*entity.Ref] `json:"competitionId"`
+	// The language of the text; the answer comes in it.
+	Language i18n.Lang `json:"language"`
+	// Who writes what.
+	Letter *appeal.Letter `json:"letter"`
+}
+
+// The receipt of an appeal, or what the caller can correct.
+type FileAppealPayload struct {
+	// The appeal with its number and the last day for the answer.
+	Appeal *appeal.Appeal `json:"appeal"`
+	// The code that finds it again, shown this once; null when nothing was filed.
+	Code *string `json:"code"`
+	// Empty when it was filed.
+	Errors []*UserError `json:"errors"`
+}
+
 // Why a file was refused.
 type FileRefusal struct {
 	// Stable name.
@@ -1245,6 +1298,24 @@ type RecordRegulationInput struct {
 	TextFileID graphql.Omittable[*entity.Ref] `json:"textFileId"`
 	// A remark, at most 2000 characters.
 	Note string `json:"note"`
+}
+
+// What came on paper or by mail.
+type RegisterAppealInput struct {
+	// The municipality.
+	MunicipalityID entity.Ref `json:"municipalityId"`
+	// The announced competition; left out for a complaint about the service.
+	CompetitionID graphql.Omittable[*entity.Ref] `json:"competitionId"`
+	// The language of the text; the answer comes in it.
+	Language i18n.Lang `json:"language"`
+	// Who writes what.
+	Letter *appeal.Letter `json:"letter"`
+	// PAPER or EMAIL.
+	Channel appeal.Channel `json:"channel"`
+	// The day on which it came.
+	ReceivedOn clock.Date `json:"receivedOn"`
+	// A ready file of kind SIGNED_PAPER.
+	ScanFileID graphql.Omittable[*entity.Ref] `json:"scanFileId"`
 }
 
 // The receipt of a paper or e-mail.
@@ -1951,6 +2022,16 @@ type VoteInput struct {
 	ApplicationID entity.Ref `json:"applicationId"`
 	// The vote.
 	Choice session.Choice `json:"choice"`
+}
+
+// An appeal that is taken back.
+type WithdrawAppealInput struct {
+	// The municipality.
+	MunicipalityID entity.Ref `json:"municipalityId"`
+	// The code of the receipt.
+	Code string `json:"code"`
+	// Why, at most 10 000 characters.
+	Reason string `json:"reason"`
 }
 
 // A withdrawal.

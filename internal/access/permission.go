@@ -44,6 +44,7 @@ const (
 	Award               Object = "AWARD"
 	ProgrammeGrant      Object = "PROGRAMME_GRANT"
 
+	Appeal    Object = "APPEAL"
 	Agreement Object = "AGREEMENT"
 
 	MonitoringGroup Object = "MONITORING_GROUP"

@@ -217,6 +217,9 @@ func (s *Service) Sign(ctx context.Context, ref entity.Ref, version int64, signi
 		if err := ground.published(); err != nil {
 			return err
 		}
+		if err := ground.settled(); err != nil {
+			return err
+		}
 		if err := a.attach(ctx, tx, signing.ScanFileID); err != nil {
 			return err
 		}

@@ -25,6 +25,8 @@ type Ground struct {
 	Competition *competition.Competition
 	Rules       regulation.Rules
 	Lines       []budget.Line
+	// OpenAppeals are appeals on the competition that came in time and wait for an answer.
+	OpenAppeals int
 }
 
 // Choice is what a person decides when an agreement is begun.
@@ -125,6 +127,15 @@ func (g *Ground) published() error {
 		return ErrResultNotPublished
 	case g.Award.AnnulledAt != nil:
 		return award.ErrAnnulled
+	}
+	return nil
+}
+
+// settled refuses a signature while appeals wait for an answer, where the regulation says
+// so.
+func (g *Ground) settled() error {
+	if g.Rules.AgreementWaitsForAppeal && g.OpenAppeals > 0 {
+		return ErrAppealsOpen.With(i18n.Args{"count": g.OpenAppeals})
 	}
 	return nil
 }

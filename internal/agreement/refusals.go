@@ -27,6 +27,10 @@ var (
 		"Макулдашуу сынактын жыйынтыгы жарыялангандан кийин гана түзүлөт.",
 		"Соглашение заключается только после публикации результатов конкурса.",
 		"An agreement is made only once the result of the competition is published."))
+	ErrAppealsOpen = apperr.NewRule("APPEALS_OPEN", i18n.New(
+		"Сынак боюнча {count} даттануу каралып бүтө элек: жобо боюнча макулдашуу алардын жообун күтөт.",
+		"По конкурсу не рассмотрено жалоб: {count}. По положению соглашение ждёт ответа на них.",
+		"{count} appeals on the competition are not answered yet: by the regulation the agreement waits for them."))
 	ErrAboveAward = apperr.NewRule("ESTIMATE_ABOVE_AWARD", i18n.New(
 		"Сметада жергиликтүү бюджеттен {planned} сом, ал эми бөлүнгөнү {awarded} сом.",
 		"В смете из местного бюджета {planned} сом, а присуждено {awarded} сом.",

@@ -15,6 +15,7 @@ import (
 	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/agreement"
 	"github.com/demilge/demilge/internal/analysis"
+	"github.com/demilge/demilge/internal/appeal"
 	"github.com/demilge/demilge/internal/application"
 	"github.com/demilge/demilge/internal/audit"
 	"github.com/demilge/demilge/internal/authn"
@@ -168,6 +169,7 @@ func (a *App) services(config Config, now func() time.Time) *graph.Resolver {
 		Awards:       award.NewService(a.Auth, postgres.NewAwardStore(a.db)),
 		Agreements:   agreement.NewService(a.Auth, postgres.NewAgreementStore(a.db), now),
 		Monitoring:   monitoring.NewService(a.Auth, postgres.NewMonitoringStore(a.db), postgres.NewOffices(a.db)),
+		Appeals:      appeal.NewService(a.Auth, postgres.NewAppealStore(a.db), postgres.NewAuthnStore(a.db), authn.Network),
 	}
 	r.Public = a.public(r, now)
 	return r

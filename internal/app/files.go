@@ -20,6 +20,8 @@ func showFiles(r *graph.Resolver) {
 	r.Files.SeenWith(access.Protocol, ofAnyKind(r.Protocols.SeesScans))
 	r.Files.SeenWith(access.ResultOrder, seenBy(r.Protocols.Order))
 	r.Files.SeenWith(access.MonitoringGroup, seenBy(r.Monitoring.Group))
+	r.Files.SeenWith(access.Agreement, seenBy(r.Agreements.Get))
+	r.Files.SeenWith(access.Appeal, seenBy(r.Appeals.Get))
 	r.Files.SeenWith(access.Application, r.Applications.SeesFiles)
 }
 

@@ -25,12 +25,16 @@ func TestAnApplicationShowsItsPriorityAreaAsAnnounced(t *testing.T) {
 	_, err = j.Resolver.Priorities.Update(ctx, area.Ref(), area.Version, priority.Draft{Name: i18n.Localized{Ky: "Спорт"}})
 	require.NoError(t, err)
 
-	type named struct{ PriorityArea struct{ Name struct{ Ky string } } }
+	type named struct {
+		PriorityArea struct{ Name struct{ Ky string } }
+	}
 	var out struct {
 		Application  named
 		Municipality struct {
 			Applications  struct{ Nodes []named }
-			PriorityAreas struct{ Nodes []struct{ Name struct{ Ky string } } }
+			PriorityAreas struct {
+				Nodes []struct{ Name struct{ Ky string } }
+			}
 		}
 	}
 	j.Head.Do(t, `query($id: ID!, $slug: String!) { application(id: $id) { priorityArea { name { ky } } } municipality(slug: $slug) {

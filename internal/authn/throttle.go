@@ -51,6 +51,9 @@ func key(kind string, parts ...string) string {
 	return kind + ":" + hex.EncodeToString(sum.Sum(nil)[:16])
 }
 
+// Network names, without telling it, what one client of a request can take addresses from.
+func Network(ctx context.Context) string { return key("network", network(ClientOf(ctx).Address)) }
+
 // network is what one client can take addresses from: one IPv4 address or an IPv6 /64.
 func network(address string) string {
 	ip, err := netip.ParseAddr(address)

@@ -94,11 +94,16 @@ func groundsOf(ctx context.Context, scope access.Scope, db selecter, awards map[
 	if err != nil {
 		return nil, err
 	}
+	appeals, err := openAppeals(ctx, db.NewSelect(), competitionIDs)
+	if err != nil {
+		return nil, err
+	}
 	grounds := make(map[uuid.UUID]*agreement.Ground, len(awards))
 	for id, a := range awards {
 		c := contests[a.CompetitionID]
 		grounds[id] = &agreement.Ground{
 			Award: a, Application: apps[a.ApplicationID], Competition: c, Rules: rules[c.RegulationID], Lines: lines[a.ApplicationID],
+			OpenAppeals: appeals[a.CompetitionID],
 		}
 	}
 	return grounds, nil

@@ -1,0 +1,1 @@
+-- Filled by the slice of the same name.
