@@ -38,7 +38,7 @@ func (r *Resolver) subjects() map[string]subject {
 		"Municipality":       {access.Municipality, nil},
 		"PublicMunicipality": {access.Municipality, nil},
 		"PublicCompetition":  {access.Publication, nil},
-		"File":               {access.File, map[access.Object]question{access.File: nil, access.PassportCopy: nil}},
+		"File":               {access.File, map[access.Object]question{access.File: nil, access.PassportCopy: nil, access.ParticipantList: nil}},
 		"PriorityArea":       {access.PriorityArea, map[access.Object]question{access.PriorityArea: nil}},
 		"SituationAnalysis":  {access.SituationAnalysis, map[access.Object]question{access.SituationAnalysis: nil}},
 		"Envelope":           {access.Envelope, map[access.Object]question{access.Envelope: nil}},
@@ -67,12 +67,19 @@ func (r *Resolver) subjects() map[string]subject {
 		"Award": {access.Award, map[access.Object]question{
 			access.ProgrammeGrant: ask(r.Awards.GrantRule), access.Agreement: ask(r.Agreements.BeginRule),
 		}},
-		"Appeal":           {access.Appeal, map[access.Object]question{access.Appeal: ask(r.Appeals.Rule)}},
-		"Agreement":        {access.Agreement, map[access.Object]question{access.Agreement: ask(r.Agreements.Rule)}},
+		"Appeal": {access.Appeal, map[access.Object]question{access.Appeal: ask(r.Appeals.Rule)}},
+		"Agreement": {access.Agreement, map[access.Object]question{
+			access.Agreement: ask(r.Agreements.Rule), access.Event: ask(r.Events.BeginRule), access.ParticipantRecord: ask(r.Events.RecordRule),
+		}},
 		"AgreementLine":    {access.Agreement, nil},
 		"TermsOfReference": {access.Agreement, nil},
 		"Amendment":        {access.Agreement, nil},
 		"MonitoringGroup":  {access.MonitoringGroup, map[access.Object]question{access.MonitoringGroup: ask(r.Monitoring.GroupRule)}},
+		"Event": {access.Event, map[access.Object]question{
+			access.Event: ask(r.Events.Rule), access.EventPhoto: ask(r.Events.ShootRule), access.ParticipantList: ask(r.Events.ListRule),
+		}},
+		"EventPhoto":        {access.EventPhoto, map[access.Object]question{access.EventPhoto: ask(r.Events.PhotoRule)}},
+		"ParticipantRecord": {access.ParticipantRecord, nil},
 	}
 }
 

@@ -20,8 +20,9 @@ var errKind = apperr.New(apperr.Validation, i18n.New(
 
 // kinds says what the ids of inputs name, by the field that holds them.
 var kinds = map[string]string{
-	"applicationId": "Application", "attachmentIds": "File", "awardId": "Award", "basedOnId": "Regulation", "commissionId": "Commission",
+	"agreementId": "Agreement", "applicationId": "Application", "attachmentIds": "File", "awardId": "Award", "basedOnId": "Regulation", "commissionId": "Commission",
 	"competitionId": "Competition", "copyFromId": "Agreement", "delegatedById": "User", "editorId": "ApplicationEditor", "envelopeId": "Envelope",
+	"eventId":        "Event",
 	"evidenceFileId": "File", "fileId": "File", "memberId": "CommissionMember", "municipalityId": "Municipality",
 	"order": "Application", "orderFileId": "File", "photoId": "File", "photoIds": "File", "presidingId": "CommissionMember",
 	"priorityAreaId": "PriorityArea", "priorityAreaIds": "PriorityArea", "protocolId": "Protocol", "regulationId": "Regulation",
@@ -31,7 +32,7 @@ var kinds = map[string]string{
 // ownKinds says what the field "id" names where the mutation does not answer with it.
 var ownKinds = map[string]string{
 	"deleteAgreement": "Agreement", "discardApplication": "Application", "discardRegulation": "Regulation", "inviteApplicationEditor": "Application",
-	"removeAnnouncementNotice": "AnnouncementNotice", "removeOutreach": "Outreach", "revokeAccessToken": "AccessToken",
+	"removeAnnouncementNotice": "AnnouncementNotice", "removeEvent": "Event", "removeEventPhoto": "EventPhoto", "removeOutreach": "Outreach", "revokeAccessToken": "AccessToken",
 	"revokeSession": "SignInSession",
 }
 

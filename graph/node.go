@@ -41,6 +41,9 @@ func (r *Resolver) nodes() map[string]func(context.Context, entity.Ref) (model.N
 		"TermsOfReference":    nodeOf(r.Agreements.Reference),
 		"Amendment":           nodeOf(r.Agreements.Amendment),
 		"MonitoringGroup":     nodeOf(r.Monitoring.Group),
+		"Event":               nodeOf(r.Events.Get),
+		"EventPhoto":          nodeOf(r.Events.Photo),
+		"ParticipantRecord":   nodeOf(r.Events.Record),
 	}
 }
 

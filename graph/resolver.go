@@ -16,6 +16,7 @@ import (
 	"github.com/demilge/demilge/internal/competition"
 	"github.com/demilge/demilge/internal/envelope"
 	"github.com/demilge/demilge/internal/evaluation"
+	"github.com/demilge/demilge/internal/event"
 	"github.com/demilge/demilge/internal/file"
 	"github.com/demilge/demilge/internal/monitoring"
 	"github.com/demilge/demilge/internal/priority"
@@ -51,4 +52,5 @@ type Resolver struct {
 	Agreements   *agreement.Service
 	Monitoring   *monitoring.Service
 	Appeals      *appeal.Service
+	Events       *event.Service
 }

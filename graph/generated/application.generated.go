@@ -4435,6 +4435,25 @@ func (ec *executionContext) marshalNVillage2ᚕgithubᚗcomᚋdemilgeᚋdemilge�
 	return ret
 }
 
+func (ec *executionContext) unmarshalNVillageInput2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋapplicationᚐVillage(ctx context.Context, v any) (application.Village, error) {
+	res, err := ec.unmarshalInputVillageInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNVillageInput2ᚕgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋapplicationᚐVillageᚄ(ctx context.Context, v any) ([]application.Village, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]application.Village, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNVillageInput2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋapplicationᚐVillage(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
 func (ec *executionContext) unmarshalNVillageInput2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋapplicationᚐVillage(ctx context.Context, v any) (*application.Village, error) {
 	res, err := ec.unmarshalInputVillageInput(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)

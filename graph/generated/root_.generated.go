@@ -15,6 +15,7 @@ import (
 	"github.com/demilge/demilge/internal/application"
 	"github.com/demilge/demilge/internal/competition"
 	"github.com/demilge/demilge/internal/entity"
+	"github.com/demilge/demilge/internal/event"
 	"github.com/demilge/demilge/internal/i18n"
 	"github.com/demilge/demilge/internal/money"
 	"github.com/demilge/demilge/internal/regulation"
@@ -39,11 +40,14 @@ type ResolverRoot interface {
 	CommissionSession() CommissionSessionResolver
 	Competition() CompetitionResolver
 	Envelope() EnvelopeResolver
+	Event() EventResolver
+	EventPhoto() EventPhotoResolver
 	File() FileResolver
 	Membership() MembershipResolver
 	MonitoringGroup() MonitoringGroupResolver
 	Municipality() MunicipalityResolver
 	Mutation() MutationResolver
+	ParticipantCounts() ParticipantCountsResolver
 	Protocol() ProtocolResolver
 	PublicCompetition() PublicCompetitionResolver
 	PublicFile() PublicFileResolver
@@ -96,12 +100,14 @@ type ComplexityRoot struct {
 		Date             func(childComplexity int) int
 		EndDate          func(childComplexity int) int
 		EndedAt          func(childComplexity int) int
+		Events           func(childComplexity int, states []event.State, first *int, after *string) int
 		Language         func(childComplexity int) int
 		Lines            func(childComplexity int) int
 		LocalBudget      func(childComplexity int) int
 		Mode             func(childComplexity int) int
 		Number           func(childComplexity int) int
 		Obstacles        func(childComplexity int) int
+		Participants     func(childComplexity int) int
 		ProgrammeGrant   func(childComplexity int) int
 		Reason           func(childComplexity int) int
 		Ref              func(childComplexity int) int
@@ -845,6 +851,71 @@ type ComplexityRoot struct {
 		Weight   func(childComplexity int) int
 	}
 
+	Event struct {
+		Agreement       func(childComplexity int) int
+		AllowedActions  func(childComplexity int) int
+		CountMethod     func(childComplexity int) int
+		Counted         func(childComplexity int) int
+		EndAt           func(childComplexity int) int
+		HeldOn          func(childComplexity int) int
+		Kind            func(childComplexity int) int
+		Narrative       func(childComplexity int) int
+		Occurrences     func(childComplexity int) int
+		ParticipantList func(childComplexity int) int
+		Photos          func(childComplexity int) int
+		Place           func(childComplexity int) int
+		PlannedOn       func(childComplexity int) int
+		Reason          func(childComplexity int) int
+		Ref             func(childComplexity int) int
+		Setting         func(childComplexity int) int
+		StartAt         func(childComplexity int) int
+		State           func(childComplexity int) int
+		Title           func(childComplexity int) int
+		Version         func(childComplexity int) int
+		Villages        func(childComplexity int) int
+	}
+
+	EventConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	EventEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	EventPayload struct {
+		Errors func(childComplexity int) int
+		Event  func(childComplexity int) int
+	}
+
+	EventPhoto struct {
+		Agreement      func(childComplexity int) int
+		AllowedActions func(childComplexity int) int
+		Caption        func(childComplexity int) int
+		Consent        func(childComplexity int) int
+		ConsentNote    func(childComplexity int) int
+		Event          func(childComplexity int) int
+		File           func(childComplexity int) int
+		Place          func(childComplexity int) int
+		PublishedAt    func(childComplexity int) int
+		Reason         func(childComplexity int) int
+		Ref            func(childComplexity int) int
+		ShowsMinors    func(childComplexity int) int
+		State          func(childComplexity int) int
+		TakenDownAt    func(childComplexity int) int
+		TakenOn        func(childComplexity int) int
+		Version        func(childComplexity int) int
+	}
+
+	EventPhotoPayload struct {
+		Errors     func(childComplexity int) int
+		EventPhoto func(childComplexity int) int
+	}
+
 	ExpectedParticipants struct {
 		AdultsUnspecified   func(childComplexity int) int
 		Boys                func(childComplexity int) int
@@ -1083,6 +1154,7 @@ type ComplexityRoot struct {
 		AcceptMembership            func(childComplexity int, input model.MembershipInput) int
 		ActivateAgreement           func(childComplexity int, input model.AgreementStepInput) int
 		AddAnnouncementNotice       func(childComplexity int, input model.AddNoticeInput) int
+		AddEventPhoto               func(childComplexity int, input model.AddEventPhotoInput) int
 		AdjournSession              func(childComplexity int, input model.SessionReasonInput) int
 		AdmitApplication            func(childComplexity int, input model.ApplicationStepInput) int
 		AdoptRegulation             func(childComplexity int, input model.AdoptRegulationInput) int
@@ -1093,10 +1165,12 @@ type ComplexityRoot struct {
 		AnnulProtocol               func(childComplexity int, input model.AnnulProtocolInput) int
 		AnswerAppeal                func(childComplexity int, input model.AnswerAppealInput) int
 		ApproveResult               func(childComplexity int, input model.ApproveResultInput) int
+		AttachParticipantList       func(childComplexity int, input model.AttachParticipantListInput) int
 		AttachProtocolScan          func(childComplexity int, input model.AttachProtocolScanInput) int
 		AttachRegulationText        func(childComplexity int, input model.AttachRegulationTextInput) int
 		CancelAgreementForceMajeure func(childComplexity int, input model.AgreementReasonInput) int
 		CancelCompetition           func(childComplexity int, input model.EndCompetitionInput) int
+		CancelEvent                 func(childComplexity int, input model.EventReasonInput) int
 		CastTieVote                 func(childComplexity int, input model.CastTieVoteInput) int
 		CastVotes                   func(childComplexity int, input model.CastVotesInput) int
 		ChangeContact               func(childComplexity int, input model.ChangeContactInput) int
@@ -1132,20 +1206,26 @@ type ComplexityRoot struct {
 		FormCommission              func(childComplexity int, input model.FormCommissionInput) int
 		FormMonitoringGroup         func(childComplexity int, input model.FormMonitoringGroupInput) int
 		GrantMembership             func(childComplexity int, input model.GrantMembershipInput) int
+		HoldEvent                   func(childComplexity int, input model.HoldEventInput) int
 		InviteApplicationEditor     func(childComplexity int, input model.InviteApplicationEditorInput) int
 		InviteUser                  func(childComplexity int, input model.InviteUserInput) int
 		InviteUserAgain             func(childComplexity int, input model.MembershipInput) int
 		JoinApplication             func(childComplexity int, input model.JoinApplicationInput) int
 		LinkCommissionMember        func(childComplexity int, input model.LinkCommissionMemberInput) int
 		OpenSession                 func(childComplexity int, input model.SessionStepInput) int
+		PlanEvent                   func(childComplexity int, input model.PlanEventInput) int
 		PlanSession                 func(childComplexity int, input model.PlanSessionInput) int
+		PostponeEvent               func(childComplexity int, input model.PostponeEventInput) int
+		PublishEventPhoto           func(childComplexity int, input model.EventPhotoStepInput) int
 		PublishRegulation           func(childComplexity int, input model.PublishRegulationInput) int
 		PublishResult               func(childComplexity int, input model.PublishResultInput) int
 		ReannounceCompetition       func(childComplexity int, input model.ReannounceCompetitionInput) int
 		ReconsiderApplication       func(childComplexity int, input model.ReasonedApplicationStepInput) int
 		RecordAttendance            func(childComplexity int, input model.RecordAttendanceInput) int
 		RecordDissent               func(childComplexity int, input model.RecordDissentInput) int
+		RecordEvent                 func(childComplexity int, input model.RecordEventInput) int
 		RecordOutreach              func(childComplexity int, input model.RecordOutreachInput) int
+		RecordParticipants          func(childComplexity int, input model.RecordParticipantsInput) int
 		RecordRegulation            func(childComplexity int, input model.RecordRegulationInput) int
 		Register                    func(childComplexity int, input model.RegisterInput) int
 		RegisterAppeal              func(childComplexity int, input model.RegisterAppealInput) int
@@ -1157,6 +1237,8 @@ type ComplexityRoot struct {
 		RejectApplication           func(childComplexity int, input model.ReasonedApplicationStepInput) int
 		RemoveAnnouncementNotice    func(childComplexity int, input model.RemoveRecordInput) int
 		RemoveApplicationEditor     func(childComplexity int, input model.RemoveApplicationEditorInput) int
+		RemoveEvent                 func(childComplexity int, input model.EventStepInput) int
+		RemoveEventPhoto            func(childComplexity int, input model.EventPhotoStepInput) int
 		RemoveOutreach              func(childComplexity int, input model.RemoveRecordInput) int
 		ReopenScoreSheet            func(childComplexity int, input model.ReopenScoreSheetInput) int
 		ReopenScores                func(childComplexity int, input model.SessionReasonInput) int
@@ -1191,12 +1273,15 @@ type ComplexityRoot struct {
 		SuspendAgreement            func(childComplexity int, input model.AgreementReasonInput) int
 		SuspendTenant               func(childComplexity int, input model.TenantStateInput) int
 		SuspendUser                 func(childComplexity int, input model.UserStepInput) int
+		TakeDownEventPhoto          func(childComplexity int, input model.EventPhotoReasonInput) int
 		TerminateAgreement          func(childComplexity int, input model.AgreementReasonInput) int
 		UpdateAgreement             func(childComplexity int, input model.UpdateAgreementInput) int
 		UpdateAnnouncementNotice    func(childComplexity int, input model.UpdateNoticeInput) int
 		UpdateApplication           func(childComplexity int, input model.UpdateApplicationInput) int
 		UpdateCommission            func(childComplexity int, input model.UpdateCommissionInput) int
 		UpdateCompetition           func(childComplexity int, input model.UpdateCompetitionInput) int
+		UpdateEvent                 func(childComplexity int, input model.UpdateEventInput) int
+		UpdateEventPhoto            func(childComplexity int, input model.UpdateEventPhotoInput) int
 		UpdateMonitoringGroup       func(childComplexity int, input model.UpdateMonitoringGroupInput) int
 		UpdateOutreach              func(childComplexity int, input model.UpdateOutreachInput) int
 		UpdatePriorityArea          func(childComplexity int, input model.UpdatePriorityAreaInput) int
@@ -1248,6 +1333,45 @@ type ComplexityRoot struct {
 	PageInfo struct {
 		EndCursor   func(childComplexity int) int
 		HasNextPage func(childComplexity int) int
+	}
+
+	ParticipantCounts struct {
+		AdultsUnspecified        func(childComplexity int) int
+		Basis                    func(childComplexity int) int
+		Boys                     func(childComplexity int) int
+		ChildrenUnspecified      func(childComplexity int) int
+		ChildrenWithDisabilities func(childComplexity int) int
+		Derived                  func(childComplexity int) int
+		Elderly                  func(childComplexity int) int
+		Estimates                func(childComplexity int) int
+		Girls                    func(childComplexity int) int
+		LowIncomeFamilies        func(childComplexity int) int
+		Men                      func(childComplexity int) int
+		MigrantChildren          func(childComplexity int) int
+		NotInKindergarten        func(childComplexity int) int
+		ReportedTotal            func(childComplexity int) int
+		Total                    func(childComplexity int) int
+		Warnings                 func(childComplexity int) int
+		WithDisabilities         func(childComplexity int) int
+		Women                    func(childComplexity int) int
+		YoungMigrantFamilies     func(childComplexity int) int
+	}
+
+	ParticipantRecord struct {
+		Agreement    func(childComplexity int) int
+		Note         func(childComplexity int) int
+		Participants func(childComplexity int) int
+		Ref          func(childComplexity int) int
+		Version      func(childComplexity int) int
+	}
+
+	ParticipantSummary struct {
+		Events       func(childComplexity int) int
+		Level        func(childComplexity int) int
+		Occurrences  func(childComplexity int) int
+		Partial      func(childComplexity int) int
+		Participants func(childComplexity int) int
+		Record       func(childComplexity int) int
 	}
 
 	PlanItem struct {
@@ -2279,6 +2403,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Agreement.EndedAt(childComplexity), true
+	case "Agreement.events":
+		if e.ComplexityRoot.Agreement.Events == nil {
+			break
+		}
+
+		args, err := ec.field_Agreement_events_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Agreement.Events(childComplexity, args["states"].([]event.State), args["first"].(*int), args["after"].(*string)), true
 	case "Agreement.language":
 		if e.ComplexityRoot.Agreement.Language == nil {
 			break
@@ -2315,6 +2450,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Agreement.Obstacles(childComplexity), true
+	case "Agreement.participants":
+		if e.ComplexityRoot.Agreement.Participants == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Agreement.Participants(childComplexity), true
 	case "Agreement.programmeGrant":
 		if e.ComplexityRoot.Agreement.ProgrammeGrant == nil {
 			break
@@ -5427,6 +5568,294 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.EvaluationCriterion.Weight(childComplexity), true
 
+	case "Event.agreementId":
+		if e.ComplexityRoot.Event.Agreement == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Event.Agreement(childComplexity), true
+	case "Event.allowedActions":
+		if e.ComplexityRoot.Event.AllowedActions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Event.AllowedActions(childComplexity), true
+	case "Event.countMethod":
+		if e.ComplexityRoot.Event.CountMethod == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Event.CountMethod(childComplexity), true
+	case "Event.participants":
+		if e.ComplexityRoot.Event.Counted == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Event.Counted(childComplexity), true
+	case "Event.endAt":
+		if e.ComplexityRoot.Event.EndAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Event.EndAt(childComplexity), true
+	case "Event.heldOn":
+		if e.ComplexityRoot.Event.HeldOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Event.HeldOn(childComplexity), true
+	case "Event.kind":
+		if e.ComplexityRoot.Event.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Event.Kind(childComplexity), true
+	case "Event.narrative":
+		if e.ComplexityRoot.Event.Narrative == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Event.Narrative(childComplexity), true
+	case "Event.occurrences":
+		if e.ComplexityRoot.Event.Occurrences == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Event.Occurrences(childComplexity), true
+	case "Event.participantListFileId":
+		if e.ComplexityRoot.Event.ParticipantList == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Event.ParticipantList(childComplexity), true
+	case "Event.photos":
+		if e.ComplexityRoot.Event.Photos == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Event.Photos(childComplexity), true
+	case "Event.place":
+		if e.ComplexityRoot.Event.Place == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Event.Place(childComplexity), true
+	case "Event.plannedOn":
+		if e.ComplexityRoot.Event.PlannedOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Event.PlannedOn(childComplexity), true
+	case "Event.reason":
+		if e.ComplexityRoot.Event.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Event.Reason(childComplexity), true
+	case "Event.id":
+		if e.ComplexityRoot.Event.Ref == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Event.Ref(childComplexity), true
+	case "Event.setting":
+		if e.ComplexityRoot.Event.Setting == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Event.Setting(childComplexity), true
+	case "Event.startAt":
+		if e.ComplexityRoot.Event.StartAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Event.StartAt(childComplexity), true
+	case "Event.state":
+		if e.ComplexityRoot.Event.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Event.State(childComplexity), true
+	case "Event.title":
+		if e.ComplexityRoot.Event.Title == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Event.Title(childComplexity), true
+	case "Event.version":
+		if e.ComplexityRoot.Event.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Event.Version(childComplexity), true
+	case "Event.villages":
+		if e.ComplexityRoot.Event.Villages == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Event.Villages(childComplexity), true
+
+	case "EventConnection.edges":
+		if e.ComplexityRoot.EventConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EventConnection.Edges(childComplexity), true
+	case "EventConnection.nodes":
+		if e.ComplexityRoot.EventConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EventConnection.Nodes(childComplexity), true
+	case "EventConnection.pageInfo":
+		if e.ComplexityRoot.EventConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EventConnection.PageInfo(childComplexity), true
+	case "EventConnection.totalCount":
+		if e.ComplexityRoot.EventConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EventConnection.TotalCount(childComplexity), true
+
+	case "EventEdge.cursor":
+		if e.ComplexityRoot.EventEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EventEdge.Cursor(childComplexity), true
+	case "EventEdge.node":
+		if e.ComplexityRoot.EventEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EventEdge.Node(childComplexity), true
+
+	case "EventPayload.errors":
+		if e.ComplexityRoot.EventPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EventPayload.Errors(childComplexity), true
+	case "EventPayload.event":
+		if e.ComplexityRoot.EventPayload.Event == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EventPayload.Event(childComplexity), true
+
+	case "EventPhoto.agreementId":
+		if e.ComplexityRoot.EventPhoto.Agreement == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EventPhoto.Agreement(childComplexity), true
+	case "EventPhoto.allowedActions":
+		if e.ComplexityRoot.EventPhoto.AllowedActions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EventPhoto.AllowedActions(childComplexity), true
+	case "EventPhoto.caption":
+		if e.ComplexityRoot.EventPhoto.Caption == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EventPhoto.Caption(childComplexity), true
+	case "EventPhoto.consent":
+		if e.ComplexityRoot.EventPhoto.Consent == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EventPhoto.Consent(childComplexity), true
+	case "EventPhoto.consentNote":
+		if e.ComplexityRoot.EventPhoto.ConsentNote == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EventPhoto.ConsentNote(childComplexity), true
+	case "EventPhoto.eventId":
+		if e.ComplexityRoot.EventPhoto.Event == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EventPhoto.Event(childComplexity), true
+	case "EventPhoto.fileId":
+		if e.ComplexityRoot.EventPhoto.File == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EventPhoto.File(childComplexity), true
+	case "EventPhoto.place":
+		if e.ComplexityRoot.EventPhoto.Place == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EventPhoto.Place(childComplexity), true
+	case "EventPhoto.publishedAt":
+		if e.ComplexityRoot.EventPhoto.PublishedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EventPhoto.PublishedAt(childComplexity), true
+	case "EventPhoto.reason":
+		if e.ComplexityRoot.EventPhoto.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EventPhoto.Reason(childComplexity), true
+	case "EventPhoto.id":
+		if e.ComplexityRoot.EventPhoto.Ref == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EventPhoto.Ref(childComplexity), true
+	case "EventPhoto.showsMinors":
+		if e.ComplexityRoot.EventPhoto.ShowsMinors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EventPhoto.ShowsMinors(childComplexity), true
+	case "EventPhoto.state":
+		if e.ComplexityRoot.EventPhoto.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EventPhoto.State(childComplexity), true
+	case "EventPhoto.takenDownAt":
+		if e.ComplexityRoot.EventPhoto.TakenDownAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EventPhoto.TakenDownAt(childComplexity), true
+	case "EventPhoto.takenOn":
+		if e.ComplexityRoot.EventPhoto.TakenOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EventPhoto.TakenOn(childComplexity), true
+	case "EventPhoto.version":
+		if e.ComplexityRoot.EventPhoto.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EventPhoto.Version(childComplexity), true
+
+	case "EventPhotoPayload.errors":
+		if e.ComplexityRoot.EventPhotoPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EventPhotoPayload.Errors(childComplexity), true
+	case "EventPhotoPayload.eventPhoto":
+		if e.ComplexityRoot.EventPhotoPayload.EventPhoto == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EventPhotoPayload.EventPhoto(childComplexity), true
+
 	case "ExpectedParticipants.adultsUnspecified":
 		if e.ComplexityRoot.ExpectedParticipants.AdultsUnspecified == nil {
 			break
@@ -6480,6 +6909,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.AddAnnouncementNotice(childComplexity, args["input"].(model.AddNoticeInput)), true
+	case "Mutation.addEventPhoto":
+		if e.ComplexityRoot.Mutation.AddEventPhoto == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_addEventPhoto_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AddEventPhoto(childComplexity, args["input"].(model.AddEventPhotoInput)), true
 	case "Mutation.adjournSession":
 		if e.ComplexityRoot.Mutation.AdjournSession == nil {
 			break
@@ -6590,6 +7030,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ApproveResult(childComplexity, args["input"].(model.ApproveResultInput)), true
+	case "Mutation.attachParticipantList":
+		if e.ComplexityRoot.Mutation.AttachParticipantList == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_attachParticipantList_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AttachParticipantList(childComplexity, args["input"].(model.AttachParticipantListInput)), true
 	case "Mutation.attachProtocolScan":
 		if e.ComplexityRoot.Mutation.AttachProtocolScan == nil {
 			break
@@ -6634,6 +7085,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CancelCompetition(childComplexity, args["input"].(model.EndCompetitionInput)), true
+	case "Mutation.cancelEvent":
+		if e.ComplexityRoot.Mutation.CancelEvent == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_cancelEvent_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CancelEvent(childComplexity, args["input"].(model.EventReasonInput)), true
 	case "Mutation.castTieVote":
 		if e.ComplexityRoot.Mutation.CastTieVote == nil {
 			break
@@ -7019,6 +7481,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.GrantMembership(childComplexity, args["input"].(model.GrantMembershipInput)), true
+	case "Mutation.holdEvent":
+		if e.ComplexityRoot.Mutation.HoldEvent == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_holdEvent_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.HoldEvent(childComplexity, args["input"].(model.HoldEventInput)), true
 	case "Mutation.inviteApplicationEditor":
 		if e.ComplexityRoot.Mutation.InviteApplicationEditor == nil {
 			break
@@ -7085,6 +7558,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.OpenSession(childComplexity, args["input"].(model.SessionStepInput)), true
+	case "Mutation.planEvent":
+		if e.ComplexityRoot.Mutation.PlanEvent == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_planEvent_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.PlanEvent(childComplexity, args["input"].(model.PlanEventInput)), true
 	case "Mutation.planSession":
 		if e.ComplexityRoot.Mutation.PlanSession == nil {
 			break
@@ -7096,6 +7580,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.PlanSession(childComplexity, args["input"].(model.PlanSessionInput)), true
+	case "Mutation.postponeEvent":
+		if e.ComplexityRoot.Mutation.PostponeEvent == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_postponeEvent_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.PostponeEvent(childComplexity, args["input"].(model.PostponeEventInput)), true
+	case "Mutation.publishEventPhoto":
+		if e.ComplexityRoot.Mutation.PublishEventPhoto == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_publishEventPhoto_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.PublishEventPhoto(childComplexity, args["input"].(model.EventPhotoStepInput)), true
 	case "Mutation.publishRegulation":
 		if e.ComplexityRoot.Mutation.PublishRegulation == nil {
 			break
@@ -7162,6 +7668,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RecordDissent(childComplexity, args["input"].(model.RecordDissentInput)), true
+	case "Mutation.recordEvent":
+		if e.ComplexityRoot.Mutation.RecordEvent == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_recordEvent_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RecordEvent(childComplexity, args["input"].(model.RecordEventInput)), true
 	case "Mutation.recordOutreach":
 		if e.ComplexityRoot.Mutation.RecordOutreach == nil {
 			break
@@ -7173,6 +7690,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RecordOutreach(childComplexity, args["input"].(model.RecordOutreachInput)), true
+	case "Mutation.recordParticipants":
+		if e.ComplexityRoot.Mutation.RecordParticipants == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_recordParticipants_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RecordParticipants(childComplexity, args["input"].(model.RecordParticipantsInput)), true
 	case "Mutation.recordRegulation":
 		if e.ComplexityRoot.Mutation.RecordRegulation == nil {
 			break
@@ -7294,6 +7822,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RemoveApplicationEditor(childComplexity, args["input"].(model.RemoveApplicationEditorInput)), true
+	case "Mutation.removeEvent":
+		if e.ComplexityRoot.Mutation.RemoveEvent == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_removeEvent_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RemoveEvent(childComplexity, args["input"].(model.EventStepInput)), true
+	case "Mutation.removeEventPhoto":
+		if e.ComplexityRoot.Mutation.RemoveEventPhoto == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_removeEventPhoto_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RemoveEventPhoto(childComplexity, args["input"].(model.EventPhotoStepInput)), true
 	case "Mutation.removeOutreach":
 		if e.ComplexityRoot.Mutation.RemoveOutreach == nil {
 			break
@@ -7663,6 +8213,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SuspendUser(childComplexity, args["input"].(model.UserStepInput)), true
+	case "Mutation.takeDownEventPhoto":
+		if e.ComplexityRoot.Mutation.TakeDownEventPhoto == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_takeDownEventPhoto_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.TakeDownEventPhoto(childComplexity, args["input"].(model.EventPhotoReasonInput)), true
 	case "Mutation.terminateAgreement":
 		if e.ComplexityRoot.Mutation.TerminateAgreement == nil {
 			break
@@ -7729,6 +8290,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.UpdateCompetition(childComplexity, args["input"].(model.UpdateCompetitionInput)), true
+	case "Mutation.updateEvent":
+		if e.ComplexityRoot.Mutation.UpdateEvent == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_updateEvent_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.UpdateEvent(childComplexity, args["input"].(model.UpdateEventInput)), true
+	case "Mutation.updateEventPhoto":
+		if e.ComplexityRoot.Mutation.UpdateEventPhoto == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_updateEventPhoto_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.UpdateEventPhoto(childComplexity, args["input"].(model.UpdateEventPhotoInput)), true
 	case "Mutation.updateMonitoringGroup":
 		if e.ComplexityRoot.Mutation.UpdateMonitoringGroup == nil {
 			break
@@ -7998,6 +8581,189 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.PageInfo.HasNextPage(childComplexity), true
+
+	case "ParticipantCounts.adultsUnspecified":
+		if e.ComplexityRoot.ParticipantCounts.AdultsUnspecified == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ParticipantCounts.AdultsUnspecified(childComplexity), true
+	case "ParticipantCounts.basis":
+		if e.ComplexityRoot.ParticipantCounts.Basis == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ParticipantCounts.Basis(childComplexity), true
+	case "ParticipantCounts.boys":
+		if e.ComplexityRoot.ParticipantCounts.Boys == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ParticipantCounts.Boys(childComplexity), true
+	case "ParticipantCounts.childrenUnspecified":
+		if e.ComplexityRoot.ParticipantCounts.ChildrenUnspecified == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ParticipantCounts.ChildrenUnspecified(childComplexity), true
+	case "ParticipantCounts.childrenWithDisabilities":
+		if e.ComplexityRoot.ParticipantCounts.ChildrenWithDisabilities == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ParticipantCounts.ChildrenWithDisabilities(childComplexity), true
+	case "ParticipantCounts.derived":
+		if e.ComplexityRoot.ParticipantCounts.Derived == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ParticipantCounts.Derived(childComplexity), true
+	case "ParticipantCounts.elderly":
+		if e.ComplexityRoot.ParticipantCounts.Elderly == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ParticipantCounts.Elderly(childComplexity), true
+	case "ParticipantCounts.estimates":
+		if e.ComplexityRoot.ParticipantCounts.Estimates == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ParticipantCounts.Estimates(childComplexity), true
+	case "ParticipantCounts.girls":
+		if e.ComplexityRoot.ParticipantCounts.Girls == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ParticipantCounts.Girls(childComplexity), true
+	case "ParticipantCounts.lowIncomeFamilies":
+		if e.ComplexityRoot.ParticipantCounts.LowIncomeFamilies == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ParticipantCounts.LowIncomeFamilies(childComplexity), true
+	case "ParticipantCounts.men":
+		if e.ComplexityRoot.ParticipantCounts.Men == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ParticipantCounts.Men(childComplexity), true
+	case "ParticipantCounts.migrantChildren":
+		if e.ComplexityRoot.ParticipantCounts.MigrantChildren == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ParticipantCounts.MigrantChildren(childComplexity), true
+	case "ParticipantCounts.notInKindergarten":
+		if e.ComplexityRoot.ParticipantCounts.NotInKindergarten == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ParticipantCounts.NotInKindergarten(childComplexity), true
+	case "ParticipantCounts.reportedTotal":
+		if e.ComplexityRoot.ParticipantCounts.ReportedTotal == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ParticipantCounts.ReportedTotal(childComplexity), true
+	case "ParticipantCounts.total":
+		if e.ComplexityRoot.ParticipantCounts.Total == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ParticipantCounts.Total(childComplexity), true
+	case "ParticipantCounts.warnings":
+		if e.ComplexityRoot.ParticipantCounts.Warnings == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ParticipantCounts.Warnings(childComplexity), true
+	case "ParticipantCounts.withDisabilities":
+		if e.ComplexityRoot.ParticipantCounts.WithDisabilities == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ParticipantCounts.WithDisabilities(childComplexity), true
+	case "ParticipantCounts.women":
+		if e.ComplexityRoot.ParticipantCounts.Women == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ParticipantCounts.Women(childComplexity), true
+	case "ParticipantCounts.youngMigrantFamilies":
+		if e.ComplexityRoot.ParticipantCounts.YoungMigrantFamilies == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ParticipantCounts.YoungMigrantFamilies(childComplexity), true
+
+	case "ParticipantRecord.agreementId":
+		if e.ComplexityRoot.ParticipantRecord.Agreement == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ParticipantRecord.Agreement(childComplexity), true
+	case "ParticipantRecord.note":
+		if e.ComplexityRoot.ParticipantRecord.Note == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ParticipantRecord.Note(childComplexity), true
+	case "ParticipantRecord.participants":
+		if e.ComplexityRoot.ParticipantRecord.Participants == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ParticipantRecord.Participants(childComplexity), true
+	case "ParticipantRecord.id":
+		if e.ComplexityRoot.ParticipantRecord.Ref == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ParticipantRecord.Ref(childComplexity), true
+	case "ParticipantRecord.version":
+		if e.ComplexityRoot.ParticipantRecord.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ParticipantRecord.Version(childComplexity), true
+
+	case "ParticipantSummary.events":
+		if e.ComplexityRoot.ParticipantSummary.Events == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ParticipantSummary.Events(childComplexity), true
+	case "ParticipantSummary.level":
+		if e.ComplexityRoot.ParticipantSummary.Level == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ParticipantSummary.Level(childComplexity), true
+	case "ParticipantSummary.occurrences":
+		if e.ComplexityRoot.ParticipantSummary.Occurrences == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ParticipantSummary.Occurrences(childComplexity), true
+	case "ParticipantSummary.partial":
+		if e.ComplexityRoot.ParticipantSummary.Partial == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ParticipantSummary.Partial(childComplexity), true
+	case "ParticipantSummary.participants":
+		if e.ComplexityRoot.ParticipantSummary.Participants == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ParticipantSummary.Participants(childComplexity), true
+	case "ParticipantSummary.record":
+		if e.ComplexityRoot.ParticipantSummary.Record == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ParticipantSummary.Record(childComplexity), true
 
 	case "PlanItem.activity":
 		if e.ComplexityRoot.PlanItem.Activity == nil {
@@ -11778,6 +12544,14 @@ enum Object {
   AGREEMENT
   "Group that watches initiatives by order of the head."
   MONITORING_GROUP
+  "Event of an initiative."
+  EVENT
+  "Photo of an event."
+  EVENT_PHOTO
+  "Participants of an initiative as a whole."
+  PARTICIPANT_RECORD
+  "List of those who came to an event."
+  PARTICIPANT_LIST
 }
 
 "What is done to a thing."
@@ -11852,6 +12626,10 @@ enum Action {
   AMEND
   "End before its time."
   TERMINATE
+  "Record as held."
+  HOLD
+  "Put off."
+  POSTPONE
   "Export."
   EXPORT
   "Introspect."
@@ -15248,6 +16026,407 @@ type ScoreSheetPayload {
   errors: [UserError!]!
 }
 `, BuiltIn: false},
+	{Name: "../schema/event.graphqls", Input: `extend type Agreement {
+  "Events of the initiative, oldest entry first."
+  events("Only these states." states: [EventState!], "Size of the page, 1–100." first: Int, "Where the last page ended." after: String): EventConnection @goField(forceResolver: true)
+}
+
+extend type Mutation {
+  "Enters a planned event. Leader, editor, executive secretary, specialist. A form that was sent before, by its clientKey, answers the event that it made. RULE AGREEMENT_NOT_ACTIVE before the work begins."
+  planEvent(input: PlanEventInput!): EventPayload @hasPermission(object: EVENT, action: CREATE)
+  "Enters an event that was held without having been planned here. As planEvent."
+  recordEvent(input: RecordEventInput!): EventPayload @hasPermission(object: EVENT, action: HOLD)
+  "Writes in a planned or held event. Leader, editor, executive secretary, specialist. RULE EVENT_NOT_HELD for an outcome before the event was held."
+  updateEvent(input: UpdateEventInput!): EventPayload @hasPermission(object: EVENT, action: UPDATE)
+  "Records that a planned or postponed event was held. Leader, editor, executive secretary, specialist."
+  holdEvent(input: HoldEventInput!): EventPayload @hasPermission(object: EVENT, action: HOLD)
+  "Calls an event off. Leader, editor, executive secretary, specialist."
+  cancelEvent(input: EventReasonInput!): EventPayload @hasPermission(object: EVENT, action: CANCEL)
+  "Puts an event off, to another day or until one is set. Leader, editor, executive secretary, specialist."
+  postponeEvent(input: PostponeEventInput!): EventPayload @hasPermission(object: EVENT, action: POSTPONE)
+  "Deletes a planned event. Leader, editor, executive secretary, specialist."
+  removeEvent(input: EventStepInput!): RemovedPayload @hasPermission(object: EVENT, action: DELETE)
+  "Attaches the scan of the list of those who came to a held event; a list before it is let go. Leader, editor, executive secretary, specialist."
+  attachParticipantList(input: AttachParticipantListInput!): EventPayload @hasPermission(object: PARTICIPANT_LIST, action: CREATE)
+}
+
+"An event of an initiative."
+type Event implements Node @goModel(model: "github.com/demilge/demilge/internal/event.Event") {
+  id: ID! @goField(name: "Ref")
+  "The agreement on the initiative."
+  agreementId: ID! @goField(name: "Agreement")
+  "Where it stands."
+  state: EventState!
+  "What it is called."
+  title: LocalizedText!
+  "What sort it is."
+  kind: EventKind!
+  "The day it is planned for; null while it is put off, and for one that was entered as held."
+  plannedOn: Date
+  "The day it was held, the first of several; null before."
+  heldOn: Date
+  "When it began; null when nobody wrote it down."
+  startAt: DateTime
+  "When it ended; null when nobody wrote it down."
+  endAt: DateTime
+  "How often it takes place: two family competitions count as two."
+  occurrences: Int!
+  "The villages."
+  villages: [Village!]!
+  "The place, such as a hall or a street; empty when it is not written."
+  place: String!
+  "Indoor or outdoor; null when it is not written."
+  setting: EventSetting
+  "What is planned or took place."
+  narrative: String!
+  "How the participants were counted; null when it is not written."
+  countMethod: CountMethod
+  "Who took part; null before it was held."
+  participants: ParticipantCounts @goField(name: "Counted")
+  "The scan of the list of those who came; null without one. Opened by head, executive secretary and specialist, and by who uploaded it; every look is recorded."
+  participantListFileId: ID @goField(name: "ParticipantList")
+  "Why it was put off or called off; empty otherwise."
+  reason: String!
+  "Its photos, oldest first."
+  photos: [EventPhoto!]! @goField(forceResolver: true)
+  "What the caller may do with it in this state."
+  allowedActions: [Action!]! @goField(forceResolver: true)
+  "Send it back with a change."
+  version: Version!
+}
+
+"Where an event stands."
+enum EventState @goModel(model: "github.com/demilge/demilge/internal/event.State") {
+  "Planned for a day."
+  PLANNED
+  "Held."
+  HELD
+  "Called off."
+  CANCELLED
+  "Put off until a day is set."
+  POSTPONED
+}
+
+"What sort of event it is."
+enum EventKind @goModel(model: "github.com/demilge/demilge/internal/event.Kind") {
+  "A competition, such as a tournament."
+  COMPETITION
+  "A concert or holiday."
+  CONCERT
+  "A play."
+  THEATRE
+  "A training or class."
+  TRAINING
+  "A clean-up."
+  CLEAN_UP
+  "Something set up, such as lamps or benches."
+  INSTALLATION
+  "Anything else."
+  OTHER
+}
+
+"Where people gather."
+enum EventSetting @goModel(model: "github.com/demilge/demilge/internal/event.Setting") {
+  "In a building."
+  INDOOR
+  "In the open."
+  OUTDOOR
+  "Both."
+  MIXED
+}
+
+"How participants were counted."
+enum CountMethod @goModel(model: "github.com/demilge/demilge/internal/event.CountMethod") {
+  "By a list."
+  LIST
+  "By counting heads."
+  HEAD_COUNT
+  "By eye."
+  ESTIMATE
+}
+
+"A page of events."
+type EventConnection {
+  "The events of the page."
+  nodes: [Event!]!
+  "The events with their cursors."
+  edges: [EventEdge!]!
+  "Where the page stands."
+  pageInfo: PageInfo!
+  "Length of the whole list; costs a count."
+  totalCount: Int!
+}
+
+"An event with its cursor."
+type EventEdge {
+  "Position in the list."
+  cursor: String!
+  "The event."
+  node: Event!
+}
+
+"An event to plan."
+input PlanEventInput {
+  "The agreement."
+  agreementId: ID!
+  "Key of the form, made by the client: sent twice it makes one event."
+  clientKey: UUID
+  "What it is to be; the day is required."
+  plan: EventPlanInput!
+}
+
+"An event that was held without having been planned here."
+input RecordEventInput {
+  "The agreement."
+  agreementId: ID!
+  "Key of the form, made by the client: sent twice it makes one event."
+  clientKey: UUID
+  "What it was."
+  plan: EventPlanInput!
+  "What took place."
+  outcome: EventOutcomeInput!
+}
+
+"A change of an event; what is left out stays."
+input UpdateEventInput {
+  "The event."
+  id: ID!
+  "The version that was read."
+  version: Version!
+  "What it is, whole."
+  plan: EventPlanInput
+  "What took place, whole; of a held event only."
+  outcome: EventOutcomeInput
+}
+
+"An event that was held."
+input HoldEventInput {
+  "The event."
+  id: ID!
+  "The version that was read."
+  version: Version!
+  "What it was, whole, where it came out otherwise than planned."
+  plan: EventPlanInput
+  "What took place."
+  outcome: EventOutcomeInput!
+}
+
+"What an event is."
+input EventPlanInput @goModel(model: "github.com/demilge/demilge/internal/event.Plan") {
+  "What it is called, at most 300 characters."
+  title: LocalizedTextInput!
+  "What sort it is."
+  kind: EventKind!
+  "The day it is planned for; required of a planned event."
+  plannedOn: Date
+  "How often it takes place, 1–1000."
+  occurrences: Int! = 1
+  "The villages, at most 50."
+  villages: [VillageInput!]! = []
+  "The place, at most 300 characters."
+  place: String! = ""
+  "Indoor or outdoor."
+  setting: EventSetting
+  "What is planned or took place, at most 5000 characters."
+  narrative: String! = ""
+}
+
+"What took place."
+input EventOutcomeInput @goModel(model: "github.com/demilge/demilge/internal/event.Outcome") {
+  "The day, the first of several: not before the agreement, not after today."
+  heldOn: Date!
+  "When it began, on that day."
+  startAt: DateTime
+  "When it ended; needs a beginning."
+  endAt: DateTime
+  "How the participants were counted."
+  countMethod: CountMethod
+  "Who took part; leave out what nobody counted."
+  participants: ParticipantCountsInput!
+}
+
+"A step that asks for nothing more."
+input EventStepInput {
+  "The event."
+  id: ID!
+  "The version that was read."
+  version: Version!
+}
+
+"A step that needs a reason."
+input EventReasonInput {
+  "The event."
+  id: ID!
+  "The version that was read."
+  version: Version!
+  "Why, at most 5000 characters."
+  reason: String!
+}
+
+"An event to put off."
+input PostponeEventInput {
+  "The event."
+  id: ID!
+  "The version that was read."
+  version: Version!
+  "Why, at most 5000 characters."
+  reason: String!
+  "The new day; left out while none is set."
+  plannedOn: Date
+}
+
+"The list of those who came to an event."
+input AttachParticipantListInput {
+  "The event."
+  id: ID!
+  "The version that was read."
+  version: Version!
+  "A ready file of kind PARTICIPANT_LIST."
+  fileId: ID!
+}
+
+"The event as it is now, or what the caller can correct."
+type EventPayload {
+  "The event."
+  event: Event
+  "Empty when the change was made."
+  errors: [UserError!]!
+}
+`, BuiltIn: false},
+	{Name: "../schema/event_photo.graphqls", Input: `extend type Mutation {
+  "Gives a held event a photo, which is not public yet. Leader, editor, executive secretary, specialist."
+  addEventPhoto(input: AddEventPhotoInput!): EventPhotoPayload @hasPermission(object: EVENT_PHOTO, action: CREATE)
+  "Writes what is known of a photo that is not public. Leader, editor, executive secretary, specialist."
+  updateEventPhoto(input: UpdateEventPhotoInput!): EventPhotoPayload @hasPermission(object: EVENT_PHOTO, action: UPDATE)
+  "Shows everyone the smaller pictures of a photo. Head, executive secretary, specialist. RULE PHOTO_SHOWS_MINORS, PHOTO_CONSENT_MISSING, PRIORITY_AREA_SENSITIVE."
+  publishEventPhoto(input: EventPhotoStepInput!): EventPhotoPayload @hasPermission(object: EVENT_PHOTO, action: PUBLISH)
+  "Hides a published photo, also after the initiative has ended. Head, executive secretary, specialist."
+  takeDownEventPhoto(input: EventPhotoReasonInput!): EventPhotoPayload @hasPermission(object: EVENT_PHOTO, action: WITHDRAW)
+  "Deletes a photo that is not public. Leader, editor, executive secretary, specialist."
+  removeEventPhoto(input: EventPhotoStepInput!): RemovedPayload @hasPermission(object: EVENT_PHOTO, action: DELETE)
+}
+
+"A photo of an event. The original is evidence and never public."
+type EventPhoto implements Node @goModel(model: "github.com/demilge/demilge/internal/event.Photo") {
+  id: ID! @goField(name: "Ref")
+  "The agreement on the initiative."
+  agreementId: ID! @goField(name: "Agreement")
+  "The event."
+  eventId: ID! @goField(name: "Event")
+  "The picture."
+  fileId: ID! @goField(name: "File")
+  "Whether everyone may see it."
+  state: EventPhotoState!
+  "What it shows."
+  caption: LocalizedText!
+  "When it was taken; null when it is not written."
+  takenOn: Date
+  "Where it was taken; empty when it is not written."
+  place: String!
+  "A child can be recognised."
+  showsMinors: Boolean!
+  "On what ground it may be shown; null until it is recorded."
+  consent: PhotoConsent
+  "Where the consent is kept, or who gave it; never public."
+  consentNote: String!
+  "Since when everyone may see it; null before."
+  publishedAt: DateTime
+  "When it was taken down; null otherwise."
+  takenDownAt: DateTime
+  "Why it was taken down; empty otherwise."
+  reason: String!
+  "What the caller may do with it in this state."
+  allowedActions: [Action!]! @goField(forceResolver: true)
+  "Send it back with a change."
+  version: Version!
+}
+
+"Whether everyone may see a photo."
+enum EventPhotoState @goModel(model: "github.com/demilge/demilge/internal/event.PhotoState") {
+  "Not published."
+  UNPUBLISHED
+  "Everyone sees the smaller pictures."
+  PUBLISHED
+  "Was published and is hidden again."
+  TAKEN_DOWN
+}
+
+"The ground on which a photo may be shown."
+enum PhotoConsent @goModel(model: "github.com/demilge/demilge/internal/event.Consent") {
+  "The parents of every child on it agreed."
+  PARENT_CONSENT
+  "A group in which nobody stands out."
+  GROUP_SHOT
+  "So far away that nobody can be told."
+  DISTANT_SHOT
+  "The adults on it agreed."
+  ADULTS_CONSENTED
+  "Nobody is on it."
+  NO_PEOPLE
+}
+
+"A photo to add."
+input AddEventPhotoInput {
+  "The event."
+  eventId: ID!
+  "A ready file of kind PHOTO."
+  fileId: ID!
+  "What is known of it."
+  about: EventPhotoAboutInput!
+}
+
+"A change of a photo."
+input UpdateEventPhotoInput {
+  "The photo."
+  id: ID!
+  "The version that was read."
+  version: Version!
+  "What is known of it, whole."
+  about: EventPhotoAboutInput!
+}
+
+"What is known of a photo."
+input EventPhotoAboutInput @goModel(model: "github.com/demilge/demilge/internal/event.About") {
+  "What it shows, at most 300 characters; no child's name."
+  caption: LocalizedTextInput!
+  "When it was taken."
+  takenOn: Date
+  "Where it was taken, at most 300 characters."
+  place: String! = ""
+  "A child can be recognised."
+  showsMinors: Boolean!
+  "On what ground it may be shown."
+  consent: PhotoConsent
+  "Where the consent is kept, or who gave it, at most 5000 characters."
+  consentNote: String! = ""
+}
+
+"A step that asks for nothing more."
+input EventPhotoStepInput {
+  "The photo."
+  id: ID!
+  "The version that was read."
+  version: Version!
+}
+
+"A step that needs a reason."
+input EventPhotoReasonInput {
+  "The photo."
+  id: ID!
+  "The version that was read."
+  version: Version!
+  "Why, at most 5000 characters."
+  reason: String!
+}
+
+"The photo as it is now, or what the caller can correct."
+type EventPhotoPayload {
+  "The photo."
+  eventPhoto: EventPhoto
+  "Empty when the change was made."
+  errors: [UserError!]!
+}
+`, BuiltIn: false},
 	{Name: "../schema/file.graphqls", Input: `extend type Mutation {
   "Announces a file and opens its upload by tus (resumable) at the ticket's address. Everyone who signed in; the municipality must not be suspended."
   createUploadTicket(input: CreateUploadTicketInput!): UploadTicketPayload @hasPermission(object: FILE, action: CREATE)
@@ -15328,6 +16507,8 @@ enum FileKind @goModel(model: "github.com/demilge/demilge/internal/file.Kind") {
   ORDER_SCAN
   "Scan of a protocol. Picture or PDF."
   PROTOCOL_SCAN
+  "List of those who came to an event: a permission of its own, every look is recorded, never published. Picture or PDF."
+  PARTICIPANT_LIST
   "Anything else."
   OTHER
 }
@@ -15809,6 +16990,187 @@ type MunicipalityPayload {
   municipality: Municipality
   "Empty when the change was made."
   errors: [UserError!]!
+}
+`, BuiltIn: false},
+	{Name: "../schema/participants.graphqls", Input: `extend type Agreement {
+  "Who took part in the initiative; null for those who may not see it."
+  participants: ParticipantSummary @goField(forceResolver: true)
+}
+
+extend type Mutation {
+  "Records the participants of an initiative as a whole; it then stands before what the events add up to. Leader, editor, executive secretary, specialist."
+  recordParticipants(input: RecordParticipantsInput!): AgreementPayload @hasPermission(object: PARTICIPANT_RECORD, action: UPDATE)
+}
+
+"Who took part in an initiative."
+type ParticipantSummary @goModel(model: "github.com/demilge/demilge/internal/event.Summary") {
+  "What the numbers were made of."
+  level: CountLevel!
+  "The numbers."
+  participants: ParticipantCounts!
+  "A number that one event has is missing at another."
+  partial: Boolean!
+  "How many events were held."
+  events: Int!
+  "How often people gathered: the occurrences of the held events."
+  occurrences: Int!
+  "The record of the initiative as a whole; null without one."
+  record: ParticipantRecord
+}
+
+"What a count of participants was made of."
+enum CountLevel @goModel(model: "github.com/demilge/demilge/internal/event.Level") {
+  "The held events, added up."
+  EVENT
+  "A record of the initiative as a whole."
+  INITIATIVE
+}
+
+"The participants of an initiative as a whole."
+type ParticipantRecord implements Node @goModel(model: "github.com/demilge/demilge/internal/event.Record") {
+  id: ID! @goField(name: "Ref")
+  "The agreement on the initiative."
+  agreementId: ID! @goField(name: "Agreement")
+  "The numbers."
+  participants: ParticipantCounts!
+  "Where they come from."
+  note: String!
+  "Send it back with a change."
+  version: Version!
+}
+
+"Participants; null is not counted, which is not none. Subsets overlap and are never added up."
+type ParticipantCounts @goModel(model: "github.com/demilge/demilge/internal/event.Counts") {
+  "Sum of men, women, boys, girls, children and adults of unknown sex; null when none is counted."
+  total: Int
+  "Men."
+  men: Int
+  "Women."
+  women: Int
+  "Boys."
+  boys: Int
+  "Girls."
+  girls: Int
+  "Children whose sex nobody wrote down."
+  childrenUnspecified: Int
+  "Adults whose sex nobody wrote down."
+  adultsUnspecified: Int
+  "Of them people with disabilities."
+  withDisabilities: Int
+  "Of them children with disabilities."
+  childrenWithDisabilities: Int
+  "Of them migrants' children."
+  migrantChildren: Int
+  "Of them children who do not go to kindergarten."
+  notInKindergarten: Int
+  "Of them low-income families."
+  lowIncomeFamilies: Int
+  "Of them young families of migrants."
+  youngMigrantFamilies: Int
+  "Of them elderly people."
+  elderly: Int
+  "The total as it was reported, beside the sum."
+  reportedTotal: Int
+  "Which numbers are estimates."
+  estimates: [ParticipantNumber!]!
+  "Which numbers were computed from others."
+  derived: [ParticipantNumber!]!
+  "What is counted."
+  basis: ParticipantBasis!
+  "Where the numbers contradict each other; that refuses nothing."
+  warnings: [UserError!]! @goField(forceResolver: true)
+}
+
+"The name of a number of participants."
+enum ParticipantNumber @goModel(model: "github.com/demilge/demilge/internal/event.Number") {
+  "Men."
+  MEN
+  "Women."
+  WOMEN
+  "Boys."
+  BOYS
+  "Girls."
+  GIRLS
+  "Children whose sex nobody wrote down."
+  CHILDREN_UNSPECIFIED
+  "Adults whose sex nobody wrote down."
+  ADULTS_UNSPECIFIED
+  "People with disabilities."
+  WITH_DISABILITIES
+  "Children with disabilities."
+  CHILDREN_WITH_DISABILITIES
+  "Migrants' children."
+  MIGRANT_CHILDREN
+  "Children who do not go to kindergarten."
+  NOT_IN_KINDERGARTEN
+  "Low-income families."
+  LOW_INCOME_FAMILIES
+  "Young families of migrants."
+  YOUNG_MIGRANT_FAMILIES
+  "Elderly people."
+  ELDERLY
+  "The total as it was reported."
+  REPORTED_TOTAL
+}
+
+"What a number of participants counts."
+enum ParticipantBasis @goModel(model: "github.com/demilge/demilge/internal/event.Basis") {
+  "Attendances: who came twice counts twice."
+  ATTENDANCES
+  "People: who came twice counts once."
+  UNIQUE
+  "Nobody said."
+  UNKNOWN
+}
+
+"The participants of an initiative."
+input RecordParticipantsInput {
+  "The agreement."
+  agreementId: ID!
+  "The version of the record that was read, 0 for the first one."
+  version: Version!
+  "The numbers, whole; leave out what nobody counted."
+  participants: ParticipantCountsInput!
+  "Where they come from, at most 5000 characters."
+  note: String! = ""
+}
+
+"Participants, each number 0–1000000; leave out what nobody counted."
+input ParticipantCountsInput @goModel(model: "github.com/demilge/demilge/internal/event.Counts") {
+  "Men."
+  men: Int
+  "Women."
+  women: Int
+  "Boys."
+  boys: Int
+  "Girls."
+  girls: Int
+  "Children whose sex nobody wrote down."
+  childrenUnspecified: Int
+  "Adults whose sex nobody wrote down."
+  adultsUnspecified: Int
+  "Of them people with disabilities."
+  withDisabilities: Int
+  "Of them children with disabilities."
+  childrenWithDisabilities: Int
+  "Of them migrants' children."
+  migrantChildren: Int
+  "Of them children who do not go to kindergarten."
+  notInKindergarten: Int
+  "Of them low-income families."
+  lowIncomeFamilies: Int
+  "Of them young families of migrants."
+  youngMigrantFamilies: Int
+  "Of them elderly people."
+  elderly: Int
+  "The total as it was reported."
+  reportedTotal: Int
+  "Which of the given numbers are estimates."
+  estimates: [ParticipantNumber!]! = []
+  "Which of the given numbers were computed from others."
+  derived: [ParticipantNumber!]! = []
+  "What is counted."
+  basis: ParticipantBasis! = UNKNOWN
 }
 `, BuiltIn: false},
 	{Name: "../schema/priority.graphqls", Input: `extend type Municipality {
@@ -17473,6 +18835,9 @@ scalar Date
 "An instant, RFC 3339; answers show the time of Bishkek with its offset, 2019-12-03T00:00:00+06:00."
 scalar DateTime
 
+"A key that a client makes for a form that it may send twice: a uuid, such as 0190b2c4-7e1a-7cc3-9a51-3f1f2b6f0a11."
+scalar UUID
+
 "The count of changes of a thing. Send back the one that you read: a change over a newer one is refused with CONFLICT."
 scalar Version
 
@@ -18711,6 +20076,10 @@ func (ec *executionContext) childFields_Agreement(ctx context.Context, field gra
 		return ec.fieldContext_Agreement_allowedActions(ctx, field)
 	case "version":
 		return ec.fieldContext_Agreement_version(ctx, field)
+	case "events":
+		return ec.fieldContext_Agreement_events(ctx, field)
+	case "participants":
+		return ec.fieldContext_Agreement_participants(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Agreement", field.Name)
 }
@@ -20167,6 +21536,136 @@ func (ec *executionContext) childFields_EvaluationCriterion(ctx context.Context,
 	return nil, fmt.Errorf("no field named %q was found under type EvaluationCriterion", field.Name)
 }
 
+func (ec *executionContext) childFields_Event(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Event_id(ctx, field)
+	case "agreementId":
+		return ec.fieldContext_Event_agreementId(ctx, field)
+	case "state":
+		return ec.fieldContext_Event_state(ctx, field)
+	case "title":
+		return ec.fieldContext_Event_title(ctx, field)
+	case "kind":
+		return ec.fieldContext_Event_kind(ctx, field)
+	case "plannedOn":
+		return ec.fieldContext_Event_plannedOn(ctx, field)
+	case "heldOn":
+		return ec.fieldContext_Event_heldOn(ctx, field)
+	case "startAt":
+		return ec.fieldContext_Event_startAt(ctx, field)
+	case "endAt":
+		return ec.fieldContext_Event_endAt(ctx, field)
+	case "occurrences":
+		return ec.fieldContext_Event_occurrences(ctx, field)
+	case "villages":
+		return ec.fieldContext_Event_villages(ctx, field)
+	case "place":
+		return ec.fieldContext_Event_place(ctx, field)
+	case "setting":
+		return ec.fieldContext_Event_setting(ctx, field)
+	case "narrative":
+		return ec.fieldContext_Event_narrative(ctx, field)
+	case "countMethod":
+		return ec.fieldContext_Event_countMethod(ctx, field)
+	case "participants":
+		return ec.fieldContext_Event_participants(ctx, field)
+	case "participantListFileId":
+		return ec.fieldContext_Event_participantListFileId(ctx, field)
+	case "reason":
+		return ec.fieldContext_Event_reason(ctx, field)
+	case "photos":
+		return ec.fieldContext_Event_photos(ctx, field)
+	case "allowedActions":
+		return ec.fieldContext_Event_allowedActions(ctx, field)
+	case "version":
+		return ec.fieldContext_Event_version(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Event", field.Name)
+}
+
+func (ec *executionContext) childFields_EventConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nodes":
+		return ec.fieldContext_EventConnection_nodes(ctx, field)
+	case "edges":
+		return ec.fieldContext_EventConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_EventConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_EventConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type EventConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_EventEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_EventEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_EventEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type EventEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_EventPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "event":
+		return ec.fieldContext_EventPayload_event(ctx, field)
+	case "errors":
+		return ec.fieldContext_EventPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type EventPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_EventPhoto(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_EventPhoto_id(ctx, field)
+	case "agreementId":
+		return ec.fieldContext_EventPhoto_agreementId(ctx, field)
+	case "eventId":
+		return ec.fieldContext_EventPhoto_eventId(ctx, field)
+	case "fileId":
+		return ec.fieldContext_EventPhoto_fileId(ctx, field)
+	case "state":
+		return ec.fieldContext_EventPhoto_state(ctx, field)
+	case "caption":
+		return ec.fieldContext_EventPhoto_caption(ctx, field)
+	case "takenOn":
+		return ec.fieldContext_EventPhoto_takenOn(ctx, field)
+	case "place":
+		return ec.fieldContext_EventPhoto_place(ctx, field)
+	case "showsMinors":
+		return ec.fieldContext_EventPhoto_showsMinors(ctx, field)
+	case "consent":
+		return ec.fieldContext_EventPhoto_consent(ctx, field)
+	case "consentNote":
+		return ec.fieldContext_EventPhoto_consentNote(ctx, field)
+	case "publishedAt":
+		return ec.fieldContext_EventPhoto_publishedAt(ctx, field)
+	case "takenDownAt":
+		return ec.fieldContext_EventPhoto_takenDownAt(ctx, field)
+	case "reason":
+		return ec.fieldContext_EventPhoto_reason(ctx, field)
+	case "allowedActions":
+		return ec.fieldContext_EventPhoto_allowedActions(ctx, field)
+	case "version":
+		return ec.fieldContext_EventPhoto_version(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type EventPhoto", field.Name)
+}
+
+func (ec *executionContext) childFields_EventPhotoPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "eventPhoto":
+		return ec.fieldContext_EventPhotoPayload_eventPhoto(ctx, field)
+	case "errors":
+		return ec.fieldContext_EventPhotoPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type EventPhotoPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_ExpectedParticipants(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "men":
@@ -20707,6 +22206,84 @@ func (ec *executionContext) childFields_PageInfo(ctx context.Context, field grap
 		return ec.fieldContext_PageInfo_endCursor(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PageInfo", field.Name)
+}
+
+func (ec *executionContext) childFields_ParticipantCounts(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "total":
+		return ec.fieldContext_ParticipantCounts_total(ctx, field)
+	case "men":
+		return ec.fieldContext_ParticipantCounts_men(ctx, field)
+	case "women":
+		return ec.fieldContext_ParticipantCounts_women(ctx, field)
+	case "boys":
+		return ec.fieldContext_ParticipantCounts_boys(ctx, field)
+	case "girls":
+		return ec.fieldContext_ParticipantCounts_girls(ctx, field)
+	case "childrenUnspecified":
+		return ec.fieldContext_ParticipantCounts_childrenUnspecified(ctx, field)
+	case "adultsUnspecified":
+		return ec.fieldContext_ParticipantCounts_adultsUnspecified(ctx, field)
+	case "withDisabilities":
+		return ec.fieldContext_ParticipantCounts_withDisabilities(ctx, field)
+	case "childrenWithDisabilities":
+		return ec.fieldContext_ParticipantCounts_childrenWithDisabilities(ctx, field)
+	case "migrantChildren":
+		return ec.fieldContext_ParticipantCounts_migrantChildren(ctx, field)
+	case "notInKindergarten":
+		return ec.fieldContext_ParticipantCounts_notInKindergarten(ctx, field)
+	case "lowIncomeFamilies":
+		return ec.fieldContext_ParticipantCounts_lowIncomeFamilies(ctx, field)
+	case "youngMigrantFamilies":
+		return ec.fieldContext_ParticipantCounts_youngMigrantFamilies(ctx, field)
+	case "elderly":
+		return ec.fieldContext_ParticipantCounts_elderly(ctx, field)
+	case "reportedTotal":
+		return ec.fieldContext_ParticipantCounts_reportedTotal(ctx, field)
+	case "estimates":
+		return ec.fieldContext_ParticipantCounts_estimates(ctx, field)
+	case "derived":
+		return ec.fieldContext_ParticipantCounts_derived(ctx, field)
+	case "basis":
+		return ec.fieldContext_ParticipantCounts_basis(ctx, field)
+	case "warnings":
+		return ec.fieldContext_ParticipantCounts_warnings(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ParticipantCounts", field.Name)
+}
+
+func (ec *executionContext) childFields_ParticipantRecord(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_ParticipantRecord_id(ctx, field)
+	case "agreementId":
+		return ec.fieldContext_ParticipantRecord_agreementId(ctx, field)
+	case "participants":
+		return ec.fieldContext_ParticipantRecord_participants(ctx, field)
+	case "note":
+		return ec.fieldContext_ParticipantRecord_note(ctx, field)
+	case "version":
+		return ec.fieldContext_ParticipantRecord_version(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ParticipantRecord", field.Name)
+}
+
+func (ec *executionContext) childFields_ParticipantSummary(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "level":
+		return ec.fieldContext_ParticipantSummary_level(ctx, field)
+	case "participants":
+		return ec.fieldContext_ParticipantSummary_participants(ctx, field)
+	case "partial":
+		return ec.fieldContext_ParticipantSummary_partial(ctx, field)
+	case "events":
+		return ec.fieldContext_ParticipantSummary_events(ctx, field)
+	case "occurrences":
+		return ec.fieldContext_ParticipantSummary_occurrences(ctx, field)
+	case "record":
+		return ec.fieldContext_ParticipantSummary_record(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ParticipantSummary", field.Name)
 }
 
 func (ec *executionContext) childFields_PlanItem(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

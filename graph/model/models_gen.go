@@ -26,6 +26,7 @@ import (
 	"github.com/demilge/demilge/internal/entity"
 	"github.com/demilge/demilge/internal/envelope"
 	"github.com/demilge/demilge/internal/evaluation"
+	"github.com/demilge/demilge/internal/event"
 	"github.com/demilge/demilge/internal/file"
 	"github.com/demilge/demilge/internal/file/inspect"
 	"github.com/demilge/demilge/internal/i18n"
@@ -38,6 +39,7 @@ import (
 	"github.com/demilge/demilge/internal/session"
 	"github.com/demilge/demilge/internal/user"
 	"github.com/demilge/demilge/tenants"
+	"github.com/google/uuid"
 )
 
 // A new token, or what the caller can correct.
@@ -48,6 +50,16 @@ type AccessTokenPayload struct {
 	Secret *string `json:"secret"`
 	// Empty when it was made.
 	Errors []*UserError `json:"errors"`
+}
+
+// A photo to add.
+type AddEventPhotoInput struct {
+	// The event.
+	EventID entity.Ref `json:"eventId"`
+	// A ready file of kind PHOTO.
+	FileID entity.Ref `json:"fileId"`
+	// What is known of it.
+	About *event.About `json:"about"`
 }
 
 // A place where the announcement is posted.
@@ -420,6 +432,16 @@ type ApproveResultInput struct {
 	SignedBy string `json:"signedBy"`
 	// What it says, at most 20000 characters a language; the standard wording when it is left out.
 	Text graphql.Omittable[*i18n.Localized] `json:"text"`
+}
+
+// The list of those who came to an event.
+type AttachParticipantListInput struct {
+	// The event.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+	// A ready file of kind PARTICIPANT_LIST.
+	FileID entity.Ref `json:"fileId"`
 }
 
 // The scan of a signed protocol.
@@ -884,6 +906,58 @@ type EnvelopePayload struct {
 	Errors []*UserError `json:"errors"`
 }
 
+// The event as it is now, or what the caller can correct.
+type EventPayload struct {
+	// The event.
+	Event *event.Event `json:"event"`
+	// Empty when the change was made.
+	Errors []*UserError `json:"errors"`
+}
+
+// The photo as it is now, or what the caller can correct.
+type EventPhotoPayload struct {
+	// The photo.
+	EventPhoto *event.Photo `json:"eventPhoto"`
+	// Empty when the change was made.
+	Errors []*UserError `json:"errors"`
+}
+
+// A step that needs a reason.
+type EventPhotoReasonInput struct {
+	// The photo.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+	// Why, at most 5000 characters.
+	Reason string `json:"reason"`
+}
+
+// A step that asks for nothing more.
+type EventPhotoStepInput struct {
+	// The photo.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+}
+
+// A step that needs a reason.
+type EventReasonInput struct {
+	// The event.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+	// Why, at most 5000 characters.
+	Reason string `json:"reason"`
+}
+
+// A step that asks for nothing more.
+type EventStepInput struct {
+	// The event.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+}
+
 // A longer window.
 type ExtendWindowInput struct {
 	// The competition.
@@ -962,6 +1036,18 @@ type GrantMembershipInput struct {
 	UserID entity.Ref `json:"userId"`
 	// The role that she gets.
 	Term *TermInput `json:"term"`
+}
+
+// An event that was held.
+type HoldEventInput struct {
+	// The event.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+	// What it was, whole, where it came out otherwise than planned.
+	Plan graphql.Omittable[*event.Plan] `json:"plan"`
+	// What took place.
+	Outcome *event.Outcome `json:"outcome"`
 }
 
 // An invitation to edit.
@@ -1095,6 +1181,16 @@ type PageInfo struct {
 	EndCursor *string `json:"endCursor"`
 }
 
+// An event to plan.
+type PlanEventInput struct {
+	// The agreement.
+	AgreementID entity.Ref `json:"agreementId"`
+	// Key of the form, made by the client: sent twice it makes one event.
+	ClientKey graphql.Omittable[*uuid.UUID] `json:"clientKey"`
+	// What it is to be; the day is required.
+	Plan *event.Plan `json:"plan"`
+}
+
 // A new session.
 type PlanSessionInput struct {
 	// The competition.
@@ -1105,6 +1201,18 @@ type PlanSessionInput struct {
 	Place string `json:"place"`
 	// At most 50 points of 500 characters.
 	Agenda []string `json:"agenda"`
+}
+
+// An event to put off.
+type PostponeEventInput struct {
+	// The event.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+	// Why, at most 5000 characters.
+	Reason string `json:"reason"`
+	// The new day; left out while none is set.
+	PlannedOn graphql.Omittable[*clock.Date] `json:"plannedOn"`
 }
 
 // The changed area, or what the caller can correct.
@@ -1266,6 +1374,18 @@ type RecordDissentInput struct {
 	Text string `json:"text"`
 }
 
+// An event that was held without having been planned here.
+type RecordEventInput struct {
+	// The agreement.
+	AgreementID entity.Ref `json:"agreementId"`
+	// Key of the form, made by the client: sent twice it makes one event.
+	ClientKey graphql.Omittable[*uuid.UUID] `json:"clientKey"`
+	// What it was.
+	Plan *event.Plan `json:"plan"`
+	// What took place.
+	Outcome *event.Outcome `json:"outcome"`
+}
+
 // Explanatory work that was done.
 type RecordOutreachInput struct {
 	// The competition.
@@ -1280,6 +1400,18 @@ type RecordOutreachInput struct {
 	Participants graphql.Omittable[*int] `json:"participants"`
 	// Photos, at most 20.
 	PhotoIds graphql.Omittable[[]*entity.Ref] `json:"photoIds"`
+}
+
+// The participants of an initiative.
+type RecordParticipantsInput struct {
+	// The agreement.
+	AgreementID entity.Ref `json:"agreementId"`
+	// The version of the record that was read, 0 for the first one.
+	Version int64 `json:"version"`
+	// The numbers, whole; leave out what nobody counted.
+	Participants *event.Counts `json:"participants"`
+	// Where they come from, at most 5000 characters.
+	Note string `json:"note"`
 }
 
 // A regulation that the kenesh adopted before the municipality joined.
@@ -1816,6 +1948,28 @@ type UpdateCompetitionInput struct {
 	MaxAmount graphql.Omittable[*money.Amount] `json:"maxAmount"`
 	// Names are hidden from the commission until the protocol is signed; null as the regulation says.
 	Blind graphql.Omittable[*bool] `json:"blind"`
+}
+
+// A change of an event; what is left out stays.
+type UpdateEventInput struct {
+	// The event.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+	// What it is, whole.
+	Plan graphql.Omittable[*event.Plan] `json:"plan"`
+	// What took place, whole; of a held event only.
+	Outcome graphql.Omittable[*event.Outcome] `json:"outcome"`
+}
+
+// A change of a photo.
+type UpdateEventPhotoInput struct {
+	// The photo.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+	// What is known of it, whole.
+	About *event.About `json:"about"`
 }
 
 // A change of a group that is not formed yet.

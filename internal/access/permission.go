@@ -48,6 +48,12 @@ const (
 	Agreement Object = "AGREEMENT"
 
 	MonitoringGroup Object = "MONITORING_GROUP"
+
+	Event             Object = "EVENT"
+	EventPhoto        Object = "EVENT_PHOTO"
+	ParticipantRecord Object = "PARTICIPANT_RECORD"
+	// ParticipantList is the scan of the list of those who came to an event.
+	ParticipantList Object = "PARTICIPANT_LIST"
 )
 
 // Action is what is done.
@@ -89,6 +95,8 @@ const (
 	Activate   Action = "ACTIVATE"
 	Amend      Action = "AMEND"
 	Terminate  Action = "TERMINATE"
+	Hold       Action = "HOLD"
+	Postpone   Action = "POSTPONE"
 	Export     Action = "EXPORT"
 	Introspect Action = "INTROSPECT"
 )

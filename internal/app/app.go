@@ -27,6 +27,7 @@ import (
 	"github.com/demilge/demilge/internal/config"
 	"github.com/demilge/demilge/internal/envelope"
 	"github.com/demilge/demilge/internal/evaluation"
+	"github.com/demilge/demilge/internal/event"
 	"github.com/demilge/demilge/internal/file"
 	"github.com/demilge/demilge/internal/httpapi"
 	"github.com/demilge/demilge/internal/metrics"
@@ -171,6 +172,7 @@ func (a *App) services(config Config, now func() time.Time) *graph.Resolver {
 		Monitoring:   monitoring.NewService(a.Auth, postgres.NewMonitoringStore(a.db), postgres.NewOffices(a.db)),
 		Appeals:      appeal.NewService(a.Auth, postgres.NewAppealStore(a.db), postgres.NewAuthnStore(a.db), authn.Network),
 	}
+	r.Events = event.NewService(a.Auth, postgres.NewEventStore(a.db), r.Agreements)
 	r.Public = a.public(r, now)
 	return r
 }

@@ -23,6 +23,8 @@ func showFiles(r *graph.Resolver) {
 	r.Files.SeenWith(access.Agreement, seenBy(r.Agreements.Get))
 	r.Files.SeenWith(access.Appeal, seenBy(r.Appeals.Get))
 	r.Files.SeenWith(access.Application, r.Applications.SeesFiles)
+	r.Files.SeenWith(access.Event, seenBy(r.Events.Get))
+	r.Files.SeenWith(access.EventPhoto, seenBy(r.Events.Photo))
 }
 
 func seenBy[T any](get func(context.Context, entity.Ref) (T, error)) file.OwnerRule {

@@ -144,9 +144,15 @@ func validEmail(s string) bool {
 	return err == nil && address.Address == s && len(s) <= 200 && text.Line(s, 200) == nil
 }
 
-func (k *checker) village(v Village, path ...string) {
-	k.refuse(v.Code != "" && !soatePattern.MatchString(v.Code), errSoate, append(slices.Clone(path), "code")...)
-	k.line(v.Name, MaxName, append(slices.Clone(path), "name")...)
+func (k *checker) village(v Village, path ...string) { k.errs = append(k.errs, v.Check(path...)...) }
+
+// Check refuses a code that is none and a name that is too long.
+func (v Village) Check(path ...string) (errs apperr.List) {
+	if v.Code != "" && !soatePattern.MatchString(v.Code) {
+		errs.Add(errSoate.At(append(slices.Clone(path), "code")...))
+	}
+	errs.Add(text.Line(v.Name, MaxName, append(slices.Clone(path), "name")...))
+	return errs
 }
 
 func (k *checker) texts(p Proposal) {

@@ -119,8 +119,12 @@ func (c *Client) Context(ctx context.Context) context.Context {
 // without its bytes.
 func (a *App) ReadyFile(t testing.TB, c *Client, m tenants.Tenant, kind file.Kind) entity.Ref {
 	t.Helper()
+	name, contentType := "scan.pdf", "application/pdf"
+	if kind == file.Photo {
+		name, contentType = "photo.jpg", "image/jpeg"
+	}
 	f, err := a.Resolver.Files.CreateTicket(c.Context(t.Context()), m.ID, file.Declaration{
-		Kind: kind, Filename: "scan.pdf", ContentType: "application/pdf", Size: 1000, SHA256: strings.Repeat("0", 64),
+		Kind: kind, Filename: name, ContentType: contentType, Size: 1000, SHA256: strings.Repeat("0", 64),
 	})
 	require.NoError(t, err)
 	a.SQL(t, fmt.Sprintf("UPDATE %s.file SET state = 'READY' WHERE id = '%s'", m.Schema, f.ID))

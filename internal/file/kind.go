@@ -1,6 +1,7 @@
 package file
 
 import (
+	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/apperr"
 	"github.com/demilge/demilge/internal/file/inspect"
 	"github.com/demilge/demilge/internal/i18n"
@@ -9,7 +10,8 @@ import (
 // Kind says what a file is for (domain.md R-23, 5.3, 5.4).
 type Kind string
 
-// The kinds. A passport copy has a permission of its own and is never published.
+// The kinds. A passport copy and a list of participants have permissions of their own and
+// are never published.
 const (
 	PassportCopy      Kind = "PASSPORT_COPY"
 	Registration      Kind = "REGISTRATION"
@@ -24,14 +26,19 @@ const (
 	RegulationText    Kind = "REGULATION_TEXT"
 	OrderScan         Kind = "ORDER_SCAN"
 	ProtocolScan      Kind = "PROTOCOL_SCAN"
+	ParticipantList   Kind = "PARTICIPANT_LIST"
 	Other             Kind = "OTHER"
 )
 
 // Kinds lists all of them.
 func Kinds() []Kind {
 	return []Kind{PassportCopy, Registration, Charter, CommitmentLetter, CostEvidence, ResourceEvidence, Photo, Map,
-		SignedPaper, AnnouncementProof, RegulationText, OrderScan, ProtocolScan, Other}
+		SignedPaper, AnnouncementProof, RegulationText, OrderScan, ProtocolScan, ParticipantList, Other}
 }
+
+// confidential are the kinds that name people: their own permission opens them, and each
+// opening is recorded.
+var confidential = map[Kind]access.Object{PassportCopy: access.PassportCopy, ParticipantList: access.ParticipantList}
 
 var errKindType = apperr.New(apperr.Validation, i18n.New(
 	"Мындай документ файлдын бул түрүндө кабыл алынбайт.",
@@ -44,7 +51,7 @@ func (k Kind) takes(t inspect.Type) bool {
 	switch k {
 	case Photo:
 		return t.Image()
-	case PassportCopy, SignedPaper, OrderScan, ProtocolScan, Map:
+	case PassportCopy, SignedPaper, OrderScan, ProtocolScan, ParticipantList, Map:
 		return t.Image() || t == inspect.PDF
 	}
 	return true

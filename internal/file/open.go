@@ -28,8 +28,9 @@ type Content struct {
 // Open opens a ready file for those who may see it: everyone when it is published (of a
 // picture only the derived variants), who uploaded it, whose own it is, and otherwise
 // those who see the thing it belongs to or hold FILE:READ_ALL. A passport copy needs
-// PASSPORT_COPY:READ instead, and each opening is recorded. All others are answered
-// NOT_FOUND; UNAVAILABLE an object store that does not answer.
+// PASSPORT_COPY:READ besides, a list of participants PARTICIPANT_LIST:READ, and each
+// opening is recorded. All others are answered NOT_FOUND; UNAVAILABLE an object store
+// that does not answer.
 func (s *Service) Open(ctx context.Context, ref entity.Ref, v Variant) (*Content, error) {
 	scope, f, err := s.find(ctx, ref)
 	if err != nil {
@@ -44,8 +45,8 @@ func (s *Service) Open(ctx context.Context, ref entity.Ref, v Variant) (*Content
 	if !f.Has(v) {
 		return nil, apperr.ErrNotFound
 	}
-	if f.Kind == PassportCopy {
-		look := audit.Entry{Object: access.PassportCopy, Action: access.Read, ID: f.ID}
+	if object, ok := confidential[f.Kind]; ok {
+		look := audit.Entry{Object: object, Action: access.Read, ID: f.ID}
 		if err := s.store.Look(ctx, scope, look); err != nil {
 			return nil, err
 		}
@@ -87,8 +88,8 @@ func (s *Service) may(ctx context.Context, scope access.Scope, f *File) error {
 	if !scope.Principal().SignedIn() {
 		return apperr.ErrNotFound
 	}
-	if f.Kind == PassportCopy {
-		if _, err := s.auth.Authorize(ctx, f.TenantID, access.PassportCopy, access.Read); err != nil {
+	if object, ok := confidential[f.Kind]; ok {
+		if _, err := s.auth.Authorize(ctx, f.TenantID, object, access.Read); err != nil {
 			return err
 		}
 	}

@@ -45,9 +45,9 @@ var (
 		"Этот файл уже приложен к другой записи.",
 		"This file is already attached to another record."))
 	ErrNeverPublic = apperr.NewRule("FILE_NEVER_PUBLIC", i18n.New(
-		"Паспорттун көчүрмөсү эч качан жарыяланбайт.",
-		"Копия паспорта никогда не публикуется.",
-		"A passport copy is never published."))
+		"Паспорттун көчүрмөсү жана катышуучулардын тизмеси эч качан жарыяланбайт.",
+		"Копия паспорта и список участников никогда не публикуются.",
+		"A passport copy and a list of participants are never published."))
 	ErrKind = apperr.New(apperr.Validation, i18n.New(
 		"Бул жерге мындай документ тиркелбейт.",
 		"Документ такого вида сюда не прикладывается.",
@@ -122,8 +122,9 @@ func (f *File) Release(owner Owner, now time.Time) error {
 
 // Publish shows a ready file to everyone; twice changes nothing.
 func (f *File) Publish(now time.Time) error {
+	_, secret := confidential[f.Kind]
 	switch {
-	case f.Kind == PassportCopy:
+	case secret:
 		return ErrNeverPublic
 	case f.State != Ready:
 		return ErrNotReady
@@ -132,5 +133,14 @@ func (f *File) Publish(now time.Time) error {
 	}
 	f.PublishedAt = &now
 	f.Touch(now)
+	return nil
+}
+
+// Hide ends the publication of a file; twice changes nothing.
+func (f *File) Hide(now time.Time) error {
+	if f.PublishedAt != nil {
+		f.PublishedAt = nil
+		f.Touch(now)
+	}
 	return nil
 }

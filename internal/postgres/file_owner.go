@@ -28,9 +28,15 @@ func (tx *Tx) ReleaseFile(ctx context.Context, id uuid.UUID, owner file.Owner) e
 }
 
 // PublishFile shows a file to everyone: documents as they are, pictures derived. RULE
-// answers a passport copy.
+// answers a passport copy or a list of participants.
 func (tx *Tx) PublishFile(ctx context.Context, id uuid.UUID) error {
 	_, err := tx.changeFile(ctx, id, access.Publish, func(f *file.File, now time.Time) error { return f.Publish(now) })
+	return err
+}
+
+// HideFile ends the publication of a file.
+func (tx *Tx) HideFile(ctx context.Context, id uuid.UUID) error {
+	_, err := tx.changeFile(ctx, id, access.Withdraw, func(f *file.File, now time.Time) error { return f.Hide(now) })
 	return err
 }
 
