@@ -8,6 +8,7 @@ import (
 	"github.com/demilge/demilge/internal/application"
 	"github.com/demilge/demilge/internal/competition"
 	"github.com/demilge/demilge/internal/evaluation"
+	"github.com/demilge/demilge/internal/funding"
 )
 
 // question finds the rule that a service asks before it changes a thing.
@@ -70,7 +71,14 @@ func (r *Resolver) subjects() map[string]subject {
 		"Appeal": {access.Appeal, map[access.Object]question{access.Appeal: ask(r.Appeals.Rule)}},
 		"Agreement": {access.Agreement, map[access.Object]question{
 			access.Agreement: ask(r.Agreements.Rule), access.Event: ask(r.Events.BeginRule), access.ParticipantRecord: ask(r.Events.RecordRule),
+			access.Purchase: ask(r.Funding.BeginRule(access.Purchase)), access.Payment: ask(r.Funding.BeginRule(access.Payment)), access.Refund: ask(r.Funding.BeginRule(access.Refund)),
+			access.Contribution: ask(r.Funding.BeginRule(access.Contribution)), access.Reallocation: ask(r.Funding.BeginRule(access.Reallocation)),
 		}},
+		"Purchase":         {access.Agreement, map[access.Object]question{access.Purchase: ask(funding.RuleOf[*funding.Purchase](r.Funding))}},
+		"Payment":          {access.Agreement, map[access.Object]question{access.Payment: ask(funding.RuleOf[*funding.Payment](r.Funding))}},
+		"Refund":           {access.Agreement, map[access.Object]question{access.Refund: ask(funding.RuleOf[*funding.Refund](r.Funding))}},
+		"Contribution":     {access.Agreement, map[access.Object]question{access.Contribution: ask(funding.RuleOf[*funding.Contribution](r.Funding))}},
+		"Reallocation":     {access.Agreement, map[access.Object]question{access.Reallocation: ask(funding.RuleOf[*funding.Reallocation](r.Funding))}},
 		"AgreementLine":    {access.Agreement, nil},
 		"TermsOfReference": {access.Agreement, nil},
 		"Amendment":        {access.Agreement, nil},

@@ -27,6 +27,7 @@ var kinds = map[string]string{
 	"order": "Application", "orderFileId": "File", "photoId": "File", "photoIds": "File", "presidingId": "CommissionMember",
 	"priorityAreaId": "PriorityArea", "priorityAreaIds": "PriorityArea", "protocolId": "Protocol", "regulationId": "Regulation",
 	"scanFileId": "File", "sessionId": "CommissionSession", "textFileId": "File", "userId": "User",
+	"lineId": "AgreementLine", "fromLineId": "AgreementLine", "toLineId": "AgreementLine", "purchaseId": "Purchase",
 }
 
 // ownKinds says what the field "id" names where the mutation does not answer with it.

@@ -44,6 +44,11 @@ func (r *Resolver) nodes() map[string]func(context.Context, entity.Ref) (model.N
 		"Event":               nodeOf(r.Events.Get),
 		"EventPhoto":          nodeOf(r.Events.Photo),
 		"ParticipantRecord":   nodeOf(r.Events.Record),
+		"Purchase":            nodeOf(r.Funding.Purchase),
+		"Payment":             nodeOf(r.Funding.Payment),
+		"Refund":              nodeOf(r.Funding.Refund),
+		"Contribution":        nodeOf(r.Funding.Contribution),
+		"Reallocation":        nodeOf(r.Funding.Reallocation),
 	}
 }
 

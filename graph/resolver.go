@@ -18,6 +18,7 @@ import (
 	"github.com/demilge/demilge/internal/evaluation"
 	"github.com/demilge/demilge/internal/event"
 	"github.com/demilge/demilge/internal/file"
+	"github.com/demilge/demilge/internal/funding"
 	"github.com/demilge/demilge/internal/monitoring"
 	"github.com/demilge/demilge/internal/priority"
 	"github.com/demilge/demilge/internal/protocol"
@@ -53,4 +54,5 @@ type Resolver struct {
 	Monitoring   *monitoring.Service
 	Appeals      *appeal.Service
 	Events       *event.Service
+	Funding      *funding.Service
 }

@@ -39,6 +39,7 @@ type ResolverRoot interface {
 	Commission() CommissionResolver
 	CommissionSession() CommissionSessionResolver
 	Competition() CompetitionResolver
+	Contribution() ContributionResolver
 	Envelope() EnvelopeResolver
 	Event() EventResolver
 	EventPhoto() EventPhotoResolver
@@ -48,12 +49,16 @@ type ResolverRoot interface {
 	Municipality() MunicipalityResolver
 	Mutation() MutationResolver
 	ParticipantCounts() ParticipantCountsResolver
+	Payment() PaymentResolver
 	Protocol() ProtocolResolver
 	PublicCompetition() PublicCompetitionResolver
 	PublicFile() PublicFileResolver
 	PublicMunicipality() PublicMunicipalityResolver
 	PublicRegulation() PublicRegulationResolver
+	Purchase() PurchaseResolver
 	Query() QueryResolver
+	Reallocation() ReallocationResolver
+	Refund() RefundResolver
 	Regulation() RegulationResolver
 	ScoreSheet() ScoreSheetResolver
 	SignInSession() SignInSessionResolver
@@ -97,6 +102,7 @@ type ComplexityRoot struct {
 		Amendments       func(childComplexity int) int
 		Application      func(childComplexity int) int
 		Competition      func(childComplexity int) int
+		Contributions    func(childComplexity int) int
 		Date             func(childComplexity int) int
 		EndDate          func(childComplexity int) int
 		EndedAt          func(childComplexity int) int
@@ -105,12 +111,17 @@ type ComplexityRoot struct {
 		Lines            func(childComplexity int) int
 		LocalBudget      func(childComplexity int) int
 		Mode             func(childComplexity int) int
+		Money            func(childComplexity int) int
 		Number           func(childComplexity int) int
 		Obstacles        func(childComplexity int) int
 		Participants     func(childComplexity int) int
+		Payments         func(childComplexity int, first *int, after *string) int
 		ProgrammeGrant   func(childComplexity int) int
+		Purchases        func(childComplexity int, first *int, after *string) int
+		Reallocations    func(childComplexity int) int
 		Reason           func(childComplexity int) int
 		Ref              func(childComplexity int) int
+		Refunds          func(childComplexity int) int
 		ReportDueOn      func(childComplexity int) int
 		Scan             func(childComplexity int) int
 		SignBy           func(childComplexity int) int
@@ -150,6 +161,12 @@ type ComplexityRoot struct {
 		UnitPrice func(childComplexity int) int
 		Valuation func(childComplexity int) int
 		Version   func(childComplexity int) int
+	}
+
+	AgreementMoney struct {
+		BySource func(childComplexity int) int
+		Lines    func(childComplexity int) int
+		Totals   func(childComplexity int) int
 	}
 
 	AgreementPayload struct {
@@ -737,6 +754,33 @@ type ComplexityRoot struct {
 		Wording func(childComplexity int) int
 	}
 
+	Contribution struct {
+		Agreement      func(childComplexity int) int
+		AllowedActions func(childComplexity int) int
+		Amount         func(childComplexity int) int
+		File           func(childComplexity int) int
+		Form           func(childComplexity int) int
+		Giver          func(childComplexity int) int
+		Item           func(childComplexity int) int
+		Line           func(childComplexity int) int
+		NameConsent    func(childComplexity int) int
+		Quantity       func(childComplexity int) int
+		Reason         func(childComplexity int) int
+		ReceivedOn     func(childComplexity int) int
+		Recorder       func(childComplexity int) int
+		Ref            func(childComplexity int) int
+		Source         func(childComplexity int) int
+		State          func(childComplexity int) int
+		Unit           func(childComplexity int) int
+		Valuation      func(childComplexity int) int
+		Version        func(childComplexity int) int
+	}
+
+	ContributionPayload struct {
+		Contribution func(childComplexity int) int
+		Errors       func(childComplexity int) int
+	}
+
 	CriterionFeedback struct {
 		Average  func(childComplexity int) int
 		Comments func(childComplexity int) int
@@ -994,6 +1038,20 @@ type ComplexityRoot struct {
 		Youngest func(childComplexity int) int
 	}
 
+	LineMoney struct {
+		Contributed func(childComplexity int) int
+		Documents   func(childComplexity int) int
+		Estimated   func(childComplexity int) int
+		Left        func(childComplexity int) int
+		Line        func(childComplexity int) int
+		Ordered     func(childComplexity int) int
+		Paid        func(childComplexity int) int
+		Planned     func(childComplexity int) int
+		RefundDue   func(childComplexity int) int
+		Refunded    func(childComplexity int) int
+		Unvalued    func(childComplexity int) int
+	}
+
 	LocalMatter struct {
 		Key   func(childComplexity int) int
 		Label func(childComplexity int) int
@@ -1038,6 +1096,18 @@ type ComplexityRoot struct {
 	MembershipPayload struct {
 		Errors     func(childComplexity int) int
 		Membership func(childComplexity int) int
+	}
+
+	MoneySums struct {
+		Contributed func(childComplexity int) int
+		Documents   func(childComplexity int) int
+		Estimated   func(childComplexity int) int
+		Ordered     func(childComplexity int) int
+		Paid        func(childComplexity int) int
+		Planned     func(childComplexity int) int
+		RefundDue   func(childComplexity int) int
+		Refunded    func(childComplexity int) int
+		Unvalued    func(childComplexity int) int
 	}
 
 	MonitoringGroup struct {
@@ -1152,6 +1222,7 @@ type ComplexityRoot struct {
 	Mutation struct {
 		AcceptInvitation            func(childComplexity int, input model.LinkInput) int
 		AcceptMembership            func(childComplexity int, input model.MembershipInput) int
+		AcceptPayment               func(childComplexity int, input model.PaymentStepInput) int
 		ActivateAgreement           func(childComplexity int, input model.AgreementStepInput) int
 		AddAnnouncementNotice       func(childComplexity int, input model.AddNoticeInput) int
 		AddEventPhoto               func(childComplexity int, input model.AddEventPhotoInput) int
@@ -1164,6 +1235,8 @@ type ComplexityRoot struct {
 		AnnounceCompetition         func(childComplexity int, input model.CompetitionStepInput) int
 		AnnulProtocol               func(childComplexity int, input model.AnnulProtocolInput) int
 		AnswerAppeal                func(childComplexity int, input model.AnswerAppealInput) int
+		ApprovePayment              func(childComplexity int, input model.PaymentStepInput) int
+		ApproveReallocation         func(childComplexity int, input model.ReallocationStepInput) int
 		ApproveResult               func(childComplexity int, input model.ApproveResultInput) int
 		AttachParticipantList       func(childComplexity int, input model.AttachParticipantListInput) int
 		AttachProtocolScan          func(childComplexity int, input model.AttachProtocolScanInput) int
@@ -1171,6 +1244,8 @@ type ComplexityRoot struct {
 		CancelAgreementForceMajeure func(childComplexity int, input model.AgreementReasonInput) int
 		CancelCompetition           func(childComplexity int, input model.EndCompetitionInput) int
 		CancelEvent                 func(childComplexity int, input model.EventReasonInput) int
+		CancelPurchase              func(childComplexity int, input model.CancelPurchaseInput) int
+		CancelRefund                func(childComplexity int, input model.CancelRefundInput) int
 		CastTieVote                 func(childComplexity int, input model.CastTieVoteInput) int
 		CastVotes                   func(childComplexity int, input model.CastVotesInput) int
 		ChangeContact               func(childComplexity int, input model.ChangeContactInput) int
@@ -1213,19 +1288,26 @@ type ComplexityRoot struct {
 		JoinApplication             func(childComplexity int, input model.JoinApplicationInput) int
 		LinkCommissionMember        func(childComplexity int, input model.LinkCommissionMemberInput) int
 		OpenSession                 func(childComplexity int, input model.SessionStepInput) int
+		PayRefund                   func(childComplexity int, input model.PayRefundInput) int
 		PlanEvent                   func(childComplexity int, input model.PlanEventInput) int
 		PlanSession                 func(childComplexity int, input model.PlanSessionInput) int
 		PostponeEvent               func(childComplexity int, input model.PostponeEventInput) int
 		PublishEventPhoto           func(childComplexity int, input model.EventPhotoStepInput) int
 		PublishRegulation           func(childComplexity int, input model.PublishRegulationInput) int
 		PublishResult               func(childComplexity int, input model.PublishResultInput) int
+		Reallocate                  func(childComplexity int, input model.ReallocateInput) int
 		ReannounceCompetition       func(childComplexity int, input model.ReannounceCompetitionInput) int
+		ReceivePurchase             func(childComplexity int, input model.ReceivePurchaseInput) int
 		ReconsiderApplication       func(childComplexity int, input model.ReasonedApplicationStepInput) int
 		RecordAttendance            func(childComplexity int, input model.RecordAttendanceInput) int
+		RecordContribution          func(childComplexity int, input model.RecordContributionInput) int
 		RecordDissent               func(childComplexity int, input model.RecordDissentInput) int
 		RecordEvent                 func(childComplexity int, input model.RecordEventInput) int
 		RecordOutreach              func(childComplexity int, input model.RecordOutreachInput) int
 		RecordParticipants          func(childComplexity int, input model.RecordParticipantsInput) int
+		RecordPayment               func(childComplexity int, input model.RecordPaymentInput) int
+		RecordPurchase              func(childComplexity int, input model.RecordPurchaseInput) int
+		RecordRefund                func(childComplexity int, input model.RecordRefundInput) int
 		RecordRegulation            func(childComplexity int, input model.RecordRegulationInput) int
 		Register                    func(childComplexity int, input model.RegisterInput) int
 		RegisterAppeal              func(childComplexity int, input model.RegisterAppealInput) int
@@ -1235,8 +1317,10 @@ type ComplexityRoot struct {
 		RegisterSignature           func(childComplexity int, input model.RegisterSignatureInput) int
 		RegisterVotes               func(childComplexity int, input model.RegisterVotesInput) int
 		RejectApplication           func(childComplexity int, input model.ReasonedApplicationStepInput) int
+		RejectReallocation          func(childComplexity int, input model.RejectReallocationInput) int
 		RemoveAnnouncementNotice    func(childComplexity int, input model.RemoveRecordInput) int
 		RemoveApplicationEditor     func(childComplexity int, input model.RemoveApplicationEditorInput) int
+		RemoveContribution          func(childComplexity int, input model.RemoveContributionInput) int
 		RemoveEvent                 func(childComplexity int, input model.EventStepInput) int
 		RemoveEventPhoto            func(childComplexity int, input model.EventPhotoStepInput) int
 		RemoveOutreach              func(childComplexity int, input model.RemoveRecordInput) int
@@ -1287,9 +1371,11 @@ type ComplexityRoot struct {
 		UpdatePriorityArea          func(childComplexity int, input model.UpdatePriorityAreaInput) int
 		UpdateProfile               func(childComplexity int, input model.UpdateProfileInput) int
 		UpdateProtocol              func(childComplexity int, input model.UpdateProtocolInput) int
+		UpdatePurchase              func(childComplexity int, input model.UpdatePurchaseInput) int
 		UpdateRegulation            func(childComplexity int, input model.UpdateRegulationInput) int
 		UpdateSession               func(childComplexity int, input model.UpdateSessionInput) int
 		UpdateSituationAnalysis     func(childComplexity int, input model.UpdateSituationAnalysisInput) int
+		VoidPayment                 func(childComplexity int, input model.VoidPaymentInput) int
 		WithdrawAppeal              func(childComplexity int, input model.WithdrawAppealInput) int
 		WithdrawApplication         func(childComplexity int, input model.WithdrawApplicationInput) int
 		WithdrawConsent             func(childComplexity int, input model.WithdrawConsentInput) int
@@ -1372,6 +1458,51 @@ type ComplexityRoot struct {
 		Partial      func(childComplexity int) int
 		Participants func(childComplexity int) int
 		Record       func(childComplexity int) int
+	}
+
+	Payment struct {
+		AcceptedAt     func(childComplexity int) int
+		Accepter       func(childComplexity int) int
+		Agreement      func(childComplexity int) int
+		AllowedActions func(childComplexity int) int
+		Amount         func(childComplexity int) int
+		ApprovedAt     func(childComplexity int) int
+		Approver       func(childComplexity int) int
+		Document       func(childComplexity int) int
+		File           func(childComplexity int) int
+		Line           func(childComplexity int) int
+		Note           func(childComplexity int) int
+		PaidOn         func(childComplexity int) int
+		Purchase       func(childComplexity int) int
+		Reason         func(childComplexity int) int
+		Recorder       func(childComplexity int) int
+		Ref            func(childComplexity int) int
+		Source         func(childComplexity int) int
+		State          func(childComplexity int) int
+		Version        func(childComplexity int) int
+	}
+
+	PaymentConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	PaymentDocument struct {
+		Date   func(childComplexity int) int
+		Kind   func(childComplexity int) int
+		Number func(childComplexity int) int
+	}
+
+	PaymentEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	PaymentPayload struct {
+		Errors  func(childComplexity int) int
+		Payment func(childComplexity int) int
 	}
 
 	PlanItem struct {
@@ -1798,6 +1929,46 @@ type ComplexityRoot struct {
 		OpensAt  func(childComplexity int) int
 	}
 
+	Purchase struct {
+		Agreement      func(childComplexity int) int
+		AllowedActions func(childComplexity int) int
+		Amount         func(childComplexity int) int
+		Buyer          func(childComplexity int) int
+		ContractDate   func(childComplexity int) int
+		ContractNumber func(childComplexity int) int
+		Item           func(childComplexity int) int
+		Line           func(childComplexity int) int
+		Method         func(childComplexity int) int
+		OrderedOn      func(childComplexity int) int
+		ProcurementID  func(childComplexity int) int
+		Quantity       func(childComplexity int) int
+		Reason         func(childComplexity int) int
+		ReceivedOn     func(childComplexity int) int
+		Ref            func(childComplexity int) int
+		Source         func(childComplexity int) int
+		State          func(childComplexity int) int
+		Supplier       func(childComplexity int) int
+		Unit           func(childComplexity int) int
+		Version        func(childComplexity int) int
+	}
+
+	PurchaseConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	PurchaseEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	PurchasePayload struct {
+		Errors   func(childComplexity int) int
+		Purchase func(childComplexity int) int
+	}
+
 	Query struct {
 		AppealByCode         func(childComplexity int, slug string, code string) int
 		Application          func(childComplexity int, id entity.Ref) int
@@ -1868,6 +2039,53 @@ type ComplexityRoot struct {
 		Message  func(childComplexity int) int
 		Path     func(childComplexity int) int
 		Rule     func(childComplexity int) int
+	}
+
+	Reallocation struct {
+		Agreement      func(childComplexity int) int
+		AllowedActions func(childComplexity int) int
+		Amount         func(childComplexity int) int
+		Answer         func(childComplexity int) int
+		DecidedAt      func(childComplexity int) int
+		Decider        func(childComplexity int) int
+		Free           func(childComplexity int) int
+		FromLine       func(childComplexity int) int
+		Proposer       func(childComplexity int) int
+		Reason         func(childComplexity int) int
+		Ref            func(childComplexity int) int
+		Source         func(childComplexity int) int
+		State          func(childComplexity int) int
+		ToLine         func(childComplexity int) int
+		Version        func(childComplexity int) int
+	}
+
+	ReallocationPayload struct {
+		Errors       func(childComplexity int) int
+		Reallocation func(childComplexity int) int
+	}
+
+	Refund struct {
+		Agreement      func(childComplexity int) int
+		AllowedActions func(childComplexity int) int
+		Amount         func(childComplexity int) int
+		DecidedOn      func(childComplexity int) int
+		DueOn          func(childComplexity int) int
+		File           func(childComplexity int) int
+		Ground         func(childComplexity int) int
+		Line           func(childComplexity int) int
+		Note           func(childComplexity int) int
+		PaidOn         func(childComplexity int) int
+		Proof          func(childComplexity int) int
+		Reason         func(childComplexity int) int
+		Ref            func(childComplexity int) int
+		Source         func(childComplexity int) int
+		State          func(childComplexity int) int
+		Version        func(childComplexity int) int
+	}
+
+	RefundPayload struct {
+		Errors func(childComplexity int) int
+		Refund func(childComplexity int) int
 	}
 
 	Regulation struct {
@@ -2133,6 +2351,19 @@ type ComplexityRoot struct {
 		SituationAnalysis func(childComplexity int) int
 	}
 
+	SourceMoney struct {
+		Contributed func(childComplexity int) int
+		Documents   func(childComplexity int) int
+		Estimated   func(childComplexity int) int
+		Ordered     func(childComplexity int) int
+		Paid        func(childComplexity int) int
+		Planned     func(childComplexity int) int
+		RefundDue   func(childComplexity int) int
+		Refunded    func(childComplexity int) int
+		Source      func(childComplexity int) int
+		Unvalued    func(childComplexity int) int
+	}
+
 	SourceTotal struct {
 		Amount    func(childComplexity int) int
 		Estimated func(childComplexity int) int
@@ -2385,6 +2616,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Agreement.Competition(childComplexity), true
+	case "Agreement.contributions":
+		if e.ComplexityRoot.Agreement.Contributions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Agreement.Contributions(childComplexity), true
 	case "Agreement.date":
 		if e.ComplexityRoot.Agreement.Date == nil {
 			break
@@ -2438,6 +2675,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Agreement.Mode(childComplexity), true
+	case "Agreement.money":
+		if e.ComplexityRoot.Agreement.Money == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Agreement.Money(childComplexity), true
 	case "Agreement.number":
 		if e.ComplexityRoot.Agreement.Number == nil {
 			break
@@ -2456,12 +2699,40 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Agreement.Participants(childComplexity), true
+	case "Agreement.payments":
+		if e.ComplexityRoot.Agreement.Payments == nil {
+			break
+		}
+
+		args, err := ec.field_Agreement_payments_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Agreement.Payments(childComplexity, args["first"].(*int), args["after"].(*string)), true
 	case "Agreement.programmeGrant":
 		if e.ComplexityRoot.Agreement.ProgrammeGrant == nil {
 			break
 		}
 
 		return e.ComplexityRoot.Agreement.ProgrammeGrant(childComplexity), true
+	case "Agreement.purchases":
+		if e.ComplexityRoot.Agreement.Purchases == nil {
+			break
+		}
+
+		args, err := ec.field_Agreement_purchases_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Agreement.Purchases(childComplexity, args["first"].(*int), args["after"].(*string)), true
+	case "Agreement.reallocations":
+		if e.ComplexityRoot.Agreement.Reallocations == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Agreement.Reallocations(childComplexity), true
 	case "Agreement.reason":
 		if e.ComplexityRoot.Agreement.Reason == nil {
 			break
@@ -2474,6 +2745,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Agreement.Ref(childComplexity), true
+	case "Agreement.refunds":
+		if e.ComplexityRoot.Agreement.Refunds == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Agreement.Refunds(childComplexity), true
 	case "Agreement.reportDueOn":
 		if e.ComplexityRoot.Agreement.ReportDueOn == nil {
 			break
@@ -2657,6 +2934,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.AgreementLine.Version(childComplexity), true
+
+	case "AgreementMoney.bySource":
+		if e.ComplexityRoot.AgreementMoney.BySource == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementMoney.BySource(childComplexity), true
+	case "AgreementMoney.lines":
+		if e.ComplexityRoot.AgreementMoney.Lines == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementMoney.Lines(childComplexity), true
+	case "AgreementMoney.totals":
+		if e.ComplexityRoot.AgreementMoney.Totals == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementMoney.Totals(childComplexity), true
 
 	case "AgreementPayload.agreement":
 		if e.ComplexityRoot.AgreementPayload.Agreement == nil {
@@ -5129,6 +5425,134 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ConsentText.Wording(childComplexity), true
 
+	case "Contribution.agreementId":
+		if e.ComplexityRoot.Contribution.Agreement == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Contribution.Agreement(childComplexity), true
+	case "Contribution.allowedActions":
+		if e.ComplexityRoot.Contribution.AllowedActions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Contribution.AllowedActions(childComplexity), true
+	case "Contribution.amount":
+		if e.ComplexityRoot.Contribution.Amount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Contribution.Amount(childComplexity), true
+	case "Contribution.fileId":
+		if e.ComplexityRoot.Contribution.File == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Contribution.File(childComplexity), true
+	case "Contribution.form":
+		if e.ComplexityRoot.Contribution.Form == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Contribution.Form(childComplexity), true
+	case "Contribution.giver":
+		if e.ComplexityRoot.Contribution.Giver == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Contribution.Giver(childComplexity), true
+	case "Contribution.item":
+		if e.ComplexityRoot.Contribution.Item == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Contribution.Item(childComplexity), true
+	case "Contribution.lineId":
+		if e.ComplexityRoot.Contribution.Line == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Contribution.Line(childComplexity), true
+	case "Contribution.nameConsent":
+		if e.ComplexityRoot.Contribution.NameConsent == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Contribution.NameConsent(childComplexity), true
+	case "Contribution.quantity":
+		if e.ComplexityRoot.Contribution.Quantity == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Contribution.Quantity(childComplexity), true
+	case "Contribution.reason":
+		if e.ComplexityRoot.Contribution.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Contribution.Reason(childComplexity), true
+	case "Contribution.receivedOn":
+		if e.ComplexityRoot.Contribution.ReceivedOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Contribution.ReceivedOn(childComplexity), true
+	case "Contribution.recordedBy":
+		if e.ComplexityRoot.Contribution.Recorder == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Contribution.Recorder(childComplexity), true
+	case "Contribution.id":
+		if e.ComplexityRoot.Contribution.Ref == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Contribution.Ref(childComplexity), true
+	case "Contribution.source":
+		if e.ComplexityRoot.Contribution.Source == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Contribution.Source(childComplexity), true
+	case "Contribution.state":
+		if e.ComplexityRoot.Contribution.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Contribution.State(childComplexity), true
+	case "Contribution.unit":
+		if e.ComplexityRoot.Contribution.Unit == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Contribution.Unit(childComplexity), true
+	case "Contribution.valuation":
+		if e.ComplexityRoot.Contribution.Valuation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Contribution.Valuation(childComplexity), true
+	case "Contribution.version":
+		if e.ComplexityRoot.Contribution.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Contribution.Version(childComplexity), true
+
+	case "ContributionPayload.contribution":
+		if e.ComplexityRoot.ContributionPayload.Contribution == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContributionPayload.Contribution(childComplexity), true
+	case "ContributionPayload.errors":
+		if e.ComplexityRoot.ContributionPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContributionPayload.Errors(childComplexity), true
+
 	case "CriterionFeedback.average":
 		if e.ComplexityRoot.CriterionFeedback.Average == nil {
 			break
@@ -6159,6 +6583,73 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.InitiativeGroup.Youngest(childComplexity), true
 
+	case "LineMoney.contributed":
+		if e.ComplexityRoot.LineMoney.Contributed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LineMoney.Contributed(childComplexity), true
+	case "LineMoney.documents":
+		if e.ComplexityRoot.LineMoney.Documents == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LineMoney.Documents(childComplexity), true
+	case "LineMoney.estimated":
+		if e.ComplexityRoot.LineMoney.Estimated == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LineMoney.Estimated(childComplexity), true
+	case "LineMoney.left":
+		if e.ComplexityRoot.LineMoney.Left == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LineMoney.Left(childComplexity), true
+	case "LineMoney.line":
+		if e.ComplexityRoot.LineMoney.Line == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LineMoney.Line(childComplexity), true
+	case "LineMoney.ordered":
+		if e.ComplexityRoot.LineMoney.Ordered == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LineMoney.Ordered(childComplexity), true
+	case "LineMoney.paid":
+		if e.ComplexityRoot.LineMoney.Paid == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LineMoney.Paid(childComplexity), true
+	case "LineMoney.planned":
+		if e.ComplexityRoot.LineMoney.Planned == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LineMoney.Planned(childComplexity), true
+	case "LineMoney.refundDue":
+		if e.ComplexityRoot.LineMoney.RefundDue == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LineMoney.RefundDue(childComplexity), true
+	case "LineMoney.refunded":
+		if e.ComplexityRoot.LineMoney.Refunded == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LineMoney.Refunded(childComplexity), true
+	case "LineMoney.unvalued":
+		if e.ComplexityRoot.LineMoney.Unvalued == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LineMoney.Unvalued(childComplexity), true
+
 	case "LocalMatter.key":
 		if e.ComplexityRoot.LocalMatter.Key == nil {
 			break
@@ -6332,6 +6823,61 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.MembershipPayload.Membership(childComplexity), true
+
+	case "MoneySums.contributed":
+		if e.ComplexityRoot.MoneySums.Contributed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MoneySums.Contributed(childComplexity), true
+	case "MoneySums.documents":
+		if e.ComplexityRoot.MoneySums.Documents == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MoneySums.Documents(childComplexity), true
+	case "MoneySums.estimated":
+		if e.ComplexityRoot.MoneySums.Estimated == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MoneySums.Estimated(childComplexity), true
+	case "MoneySums.ordered":
+		if e.ComplexityRoot.MoneySums.Ordered == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MoneySums.Ordered(childComplexity), true
+	case "MoneySums.paid":
+		if e.ComplexityRoot.MoneySums.Paid == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MoneySums.Paid(childComplexity), true
+	case "MoneySums.planned":
+		if e.ComplexityRoot.MoneySums.Planned == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MoneySums.Planned(childComplexity), true
+	case "MoneySums.refundDue":
+		if e.ComplexityRoot.MoneySums.RefundDue == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MoneySums.RefundDue(childComplexity), true
+	case "MoneySums.refunded":
+		if e.ComplexityRoot.MoneySums.Refunded == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MoneySums.Refunded(childComplexity), true
+	case "MoneySums.unvalued":
+		if e.ComplexityRoot.MoneySums.Unvalued == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MoneySums.Unvalued(childComplexity), true
 
 	case "MonitoringGroup.allowedActions":
 		if e.ComplexityRoot.MonitoringGroup.AllowedActions == nil {
@@ -6887,6 +7433,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.AcceptMembership(childComplexity, args["input"].(model.MembershipInput)), true
+	case "Mutation.acceptPayment":
+		if e.ComplexityRoot.Mutation.AcceptPayment == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_acceptPayment_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AcceptPayment(childComplexity, args["input"].(model.PaymentStepInput)), true
 	case "Mutation.activateAgreement":
 		if e.ComplexityRoot.Mutation.ActivateAgreement == nil {
 			break
@@ -7019,6 +7576,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.AnswerAppeal(childComplexity, args["input"].(model.AnswerAppealInput)), true
+	case "Mutation.approvePayment":
+		if e.ComplexityRoot.Mutation.ApprovePayment == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_approvePayment_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ApprovePayment(childComplexity, args["input"].(model.PaymentStepInput)), true
+	case "Mutation.approveReallocation":
+		if e.ComplexityRoot.Mutation.ApproveReallocation == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_approveReallocation_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ApproveReallocation(childComplexity, args["input"].(model.ReallocationStepInput)), true
 	case "Mutation.approveResult":
 		if e.ComplexityRoot.Mutation.ApproveResult == nil {
 			break
@@ -7096,6 +7675,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CancelEvent(childComplexity, args["input"].(model.EventReasonInput)), true
+	case "Mutation.cancelPurchase":
+		if e.ComplexityRoot.Mutation.CancelPurchase == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_cancelPurchase_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CancelPurchase(childComplexity, args["input"].(model.CancelPurchaseInput)), true
+	case "Mutation.cancelRefund":
+		if e.ComplexityRoot.Mutation.CancelRefund == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_cancelRefund_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CancelRefund(childComplexity, args["input"].(model.CancelRefundInput)), true
 	case "Mutation.castTieVote":
 		if e.ComplexityRoot.Mutation.CastTieVote == nil {
 			break
@@ -7558,6 +8159,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.OpenSession(childComplexity, args["input"].(model.SessionStepInput)), true
+	case "Mutation.payRefund":
+		if e.ComplexityRoot.Mutation.PayRefund == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_payRefund_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.PayRefund(childComplexity, args["input"].(model.PayRefundInput)), true
 	case "Mutation.planEvent":
 		if e.ComplexityRoot.Mutation.PlanEvent == nil {
 			break
@@ -7624,6 +8236,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.PublishResult(childComplexity, args["input"].(model.PublishResultInput)), true
+	case "Mutation.reallocate":
+		if e.ComplexityRoot.Mutation.Reallocate == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_reallocate_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.Reallocate(childComplexity, args["input"].(model.ReallocateInput)), true
 	case "Mutation.reannounceCompetition":
 		if e.ComplexityRoot.Mutation.ReannounceCompetition == nil {
 			break
@@ -7635,6 +8258,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ReannounceCompetition(childComplexity, args["input"].(model.ReannounceCompetitionInput)), true
+	case "Mutation.receivePurchase":
+		if e.ComplexityRoot.Mutation.ReceivePurchase == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_receivePurchase_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ReceivePurchase(childComplexity, args["input"].(model.ReceivePurchaseInput)), true
 	case "Mutation.reconsiderApplication":
 		if e.ComplexityRoot.Mutation.ReconsiderApplication == nil {
 			break
@@ -7657,6 +8291,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RecordAttendance(childComplexity, args["input"].(model.RecordAttendanceInput)), true
+	case "Mutation.recordContribution":
+		if e.ComplexityRoot.Mutation.RecordContribution == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_recordContribution_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RecordContribution(childComplexity, args["input"].(model.RecordContributionInput)), true
 	case "Mutation.recordDissent":
 		if e.ComplexityRoot.Mutation.RecordDissent == nil {
 			break
@@ -7701,6 +8346,39 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RecordParticipants(childComplexity, args["input"].(model.RecordParticipantsInput)), true
+	case "Mutation.recordPayment":
+		if e.ComplexityRoot.Mutation.RecordPayment == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_recordPayment_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RecordPayment(childComplexity, args["input"].(model.RecordPaymentInput)), true
+	case "Mutation.recordPurchase":
+		if e.ComplexityRoot.Mutation.RecordPurchase == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_recordPurchase_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RecordPurchase(childComplexity, args["input"].(model.RecordPurchaseInput)), true
+	case "Mutation.recordRefund":
+		if e.ComplexityRoot.Mutation.RecordRefund == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_recordRefund_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RecordRefund(childComplexity, args["input"].(model.RecordRefundInput)), true
 	case "Mutation.recordRegulation":
 		if e.ComplexityRoot.Mutation.RecordRegulation == nil {
 			break
@@ -7800,6 +8478,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RejectApplication(childComplexity, args["input"].(model.ReasonedApplicationStepInput)), true
+	case "Mutation.rejectReallocation":
+		if e.ComplexityRoot.Mutation.RejectReallocation == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_rejectReallocation_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RejectReallocation(childComplexity, args["input"].(model.RejectReallocationInput)), true
 	case "Mutation.removeAnnouncementNotice":
 		if e.ComplexityRoot.Mutation.RemoveAnnouncementNotice == nil {
 			break
@@ -7822,6 +8511,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RemoveApplicationEditor(childComplexity, args["input"].(model.RemoveApplicationEditorInput)), true
+	case "Mutation.removeContribution":
+		if e.ComplexityRoot.Mutation.RemoveContribution == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_removeContribution_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RemoveContribution(childComplexity, args["input"].(model.RemoveContributionInput)), true
 	case "Mutation.removeEvent":
 		if e.ComplexityRoot.Mutation.RemoveEvent == nil {
 			break
@@ -8367,6 +9067,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.UpdateProtocol(childComplexity, args["input"].(model.UpdateProtocolInput)), true
+	case "Mutation.updatePurchase":
+		if e.ComplexityRoot.Mutation.UpdatePurchase == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_updatePurchase_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.UpdatePurchase(childComplexity, args["input"].(model.UpdatePurchaseInput)), true
 	case "Mutation.updateRegulation":
 		if e.ComplexityRoot.Mutation.UpdateRegulation == nil {
 			break
@@ -8400,6 +9111,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.UpdateSituationAnalysis(childComplexity, args["input"].(model.UpdateSituationAnalysisInput)), true
+	case "Mutation.voidPayment":
+		if e.ComplexityRoot.Mutation.VoidPayment == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_voidPayment_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.VoidPayment(childComplexity, args["input"].(model.VoidPaymentInput)), true
 	case "Mutation.withdrawAppeal":
 		if e.ComplexityRoot.Mutation.WithdrawAppeal == nil {
 			break
@@ -8764,6 +9486,191 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ParticipantSummary.Record(childComplexity), true
+
+	case "Payment.acceptedAt":
+		if e.ComplexityRoot.Payment.AcceptedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Payment.AcceptedAt(childComplexity), true
+	case "Payment.acceptedBy":
+		if e.ComplexityRoot.Payment.Accepter == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Payment.Accepter(childComplexity), true
+	case "Payment.agreementId":
+		if e.ComplexityRoot.Payment.Agreement == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Payment.Agreement(childComplexity), true
+	case "Payment.allowedActions":
+		if e.ComplexityRoot.Payment.AllowedActions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Payment.AllowedActions(childComplexity), true
+	case "Payment.amount":
+		if e.ComplexityRoot.Payment.Amount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Payment.Amount(childComplexity), true
+	case "Payment.approvedAt":
+		if e.ComplexityRoot.Payment.ApprovedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Payment.ApprovedAt(childComplexity), true
+	case "Payment.approvedBy":
+		if e.ComplexityRoot.Payment.Approver == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Payment.Approver(childComplexity), true
+	case "Payment.document":
+		if e.ComplexityRoot.Payment.Document == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Payment.Document(childComplexity), true
+	case "Payment.fileId":
+		if e.ComplexityRoot.Payment.File == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Payment.File(childComplexity), true
+	case "Payment.lineId":
+		if e.ComplexityRoot.Payment.Line == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Payment.Line(childComplexity), true
+	case "Payment.note":
+		if e.ComplexityRoot.Payment.Note == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Payment.Note(childComplexity), true
+	case "Payment.paidOn":
+		if e.ComplexityRoot.Payment.PaidOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Payment.PaidOn(childComplexity), true
+	case "Payment.purchaseId":
+		if e.ComplexityRoot.Payment.Purchase == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Payment.Purchase(childComplexity), true
+	case "Payment.reason":
+		if e.ComplexityRoot.Payment.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Payment.Reason(childComplexity), true
+	case "Payment.recordedBy":
+		if e.ComplexityRoot.Payment.Recorder == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Payment.Recorder(childComplexity), true
+	case "Payment.id":
+		if e.ComplexityRoot.Payment.Ref == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Payment.Ref(childComplexity), true
+	case "Payment.source":
+		if e.ComplexityRoot.Payment.Source == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Payment.Source(childComplexity), true
+	case "Payment.state":
+		if e.ComplexityRoot.Payment.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Payment.State(childComplexity), true
+	case "Payment.version":
+		if e.ComplexityRoot.Payment.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Payment.Version(childComplexity), true
+
+	case "PaymentConnection.edges":
+		if e.ComplexityRoot.PaymentConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PaymentConnection.Edges(childComplexity), true
+	case "PaymentConnection.nodes":
+		if e.ComplexityRoot.PaymentConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PaymentConnection.Nodes(childComplexity), true
+	case "PaymentConnection.pageInfo":
+		if e.ComplexityRoot.PaymentConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PaymentConnection.PageInfo(childComplexity), true
+	case "PaymentConnection.totalCount":
+		if e.ComplexityRoot.PaymentConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PaymentConnection.TotalCount(childComplexity), true
+
+	case "PaymentDocument.date":
+		if e.ComplexityRoot.PaymentDocument.Date == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PaymentDocument.Date(childComplexity), true
+	case "PaymentDocument.kind":
+		if e.ComplexityRoot.PaymentDocument.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PaymentDocument.Kind(childComplexity), true
+	case "PaymentDocument.number":
+		if e.ComplexityRoot.PaymentDocument.Number == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PaymentDocument.Number(childComplexity), true
+
+	case "PaymentEdge.cursor":
+		if e.ComplexityRoot.PaymentEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PaymentEdge.Cursor(childComplexity), true
+	case "PaymentEdge.node":
+		if e.ComplexityRoot.PaymentEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PaymentEdge.Node(childComplexity), true
+
+	case "PaymentPayload.errors":
+		if e.ComplexityRoot.PaymentPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PaymentPayload.Errors(childComplexity), true
+	case "PaymentPayload.payment":
+		if e.ComplexityRoot.PaymentPayload.Payment == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PaymentPayload.Payment(childComplexity), true
 
 	case "PlanItem.activity":
 		if e.ComplexityRoot.PlanItem.Activity == nil {
@@ -10486,6 +11393,178 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.PublicWindow.OpensAt(childComplexity), true
 
+	case "Purchase.agreementId":
+		if e.ComplexityRoot.Purchase.Agreement == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Purchase.Agreement(childComplexity), true
+	case "Purchase.allowedActions":
+		if e.ComplexityRoot.Purchase.AllowedActions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Purchase.AllowedActions(childComplexity), true
+	case "Purchase.amount":
+		if e.ComplexityRoot.Purchase.Amount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Purchase.Amount(childComplexity), true
+	case "Purchase.buyer":
+		if e.ComplexityRoot.Purchase.Buyer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Purchase.Buyer(childComplexity), true
+	case "Purchase.contractDate":
+		if e.ComplexityRoot.Purchase.ContractDate == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Purchase.ContractDate(childComplexity), true
+	case "Purchase.contractNumber":
+		if e.ComplexityRoot.Purchase.ContractNumber == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Purchase.ContractNumber(childComplexity), true
+	case "Purchase.item":
+		if e.ComplexityRoot.Purchase.Item == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Purchase.Item(childComplexity), true
+	case "Purchase.lineId":
+		if e.ComplexityRoot.Purchase.Line == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Purchase.Line(childComplexity), true
+	case "Purchase.method":
+		if e.ComplexityRoot.Purchase.Method == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Purchase.Method(childComplexity), true
+	case "Purchase.orderedOn":
+		if e.ComplexityRoot.Purchase.OrderedOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Purchase.OrderedOn(childComplexity), true
+	case "Purchase.procurementId":
+		if e.ComplexityRoot.Purchase.ProcurementID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Purchase.ProcurementID(childComplexity), true
+	case "Purchase.quantity":
+		if e.ComplexityRoot.Purchase.Quantity == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Purchase.Quantity(childComplexity), true
+	case "Purchase.reason":
+		if e.ComplexityRoot.Purchase.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Purchase.Reason(childComplexity), true
+	case "Purchase.receivedOn":
+		if e.ComplexityRoot.Purchase.ReceivedOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Purchase.ReceivedOn(childComplexity), true
+	case "Purchase.id":
+		if e.ComplexityRoot.Purchase.Ref == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Purchase.Ref(childComplexity), true
+	case "Purchase.source":
+		if e.ComplexityRoot.Purchase.Source == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Purchase.Source(childComplexity), true
+	case "Purchase.state":
+		if e.ComplexityRoot.Purchase.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Purchase.State(childComplexity), true
+	case "Purchase.supplier":
+		if e.ComplexityRoot.Purchase.Supplier == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Purchase.Supplier(childComplexity), true
+	case "Purchase.unit":
+		if e.ComplexityRoot.Purchase.Unit == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Purchase.Unit(childComplexity), true
+	case "Purchase.version":
+		if e.ComplexityRoot.Purchase.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Purchase.Version(childComplexity), true
+
+	case "PurchaseConnection.edges":
+		if e.ComplexityRoot.PurchaseConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PurchaseConnection.Edges(childComplexity), true
+	case "PurchaseConnection.nodes":
+		if e.ComplexityRoot.PurchaseConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PurchaseConnection.Nodes(childComplexity), true
+	case "PurchaseConnection.pageInfo":
+		if e.ComplexityRoot.PurchaseConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PurchaseConnection.PageInfo(childComplexity), true
+	case "PurchaseConnection.totalCount":
+		if e.ComplexityRoot.PurchaseConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PurchaseConnection.TotalCount(childComplexity), true
+
+	case "PurchaseEdge.cursor":
+		if e.ComplexityRoot.PurchaseEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PurchaseEdge.Cursor(childComplexity), true
+	case "PurchaseEdge.node":
+		if e.ComplexityRoot.PurchaseEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PurchaseEdge.Node(childComplexity), true
+
+	case "PurchasePayload.errors":
+		if e.ComplexityRoot.PurchasePayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PurchasePayload.Errors(childComplexity), true
+	case "PurchasePayload.purchase":
+		if e.ComplexityRoot.PurchasePayload.Purchase == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PurchasePayload.Purchase(childComplexity), true
+
 	case "Query.appealByCode":
 		if e.ComplexityRoot.Query.AppealByCode == nil {
 			break
@@ -10884,6 +11963,220 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ReadinessIssue.Rule(childComplexity), true
+
+	case "Reallocation.agreementId":
+		if e.ComplexityRoot.Reallocation.Agreement == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Reallocation.Agreement(childComplexity), true
+	case "Reallocation.allowedActions":
+		if e.ComplexityRoot.Reallocation.AllowedActions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Reallocation.AllowedActions(childComplexity), true
+	case "Reallocation.amount":
+		if e.ComplexityRoot.Reallocation.Amount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Reallocation.Amount(childComplexity), true
+	case "Reallocation.answer":
+		if e.ComplexityRoot.Reallocation.Answer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Reallocation.Answer(childComplexity), true
+	case "Reallocation.decidedAt":
+		if e.ComplexityRoot.Reallocation.DecidedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Reallocation.DecidedAt(childComplexity), true
+	case "Reallocation.decidedBy":
+		if e.ComplexityRoot.Reallocation.Decider == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Reallocation.Decider(childComplexity), true
+	case "Reallocation.free":
+		if e.ComplexityRoot.Reallocation.Free == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Reallocation.Free(childComplexity), true
+	case "Reallocation.fromLineId":
+		if e.ComplexityRoot.Reallocation.FromLine == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Reallocation.FromLine(childComplexity), true
+	case "Reallocation.proposedBy":
+		if e.ComplexityRoot.Reallocation.Proposer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Reallocation.Proposer(childComplexity), true
+	case "Reallocation.reason":
+		if e.ComplexityRoot.Reallocation.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Reallocation.Reason(childComplexity), true
+	case "Reallocation.id":
+		if e.ComplexityRoot.Reallocation.Ref == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Reallocation.Ref(childComplexity), true
+	case "Reallocation.source":
+		if e.ComplexityRoot.Reallocation.Source == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Reallocation.Source(childComplexity), true
+	case "Reallocation.state":
+		if e.ComplexityRoot.Reallocation.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Reallocation.State(childComplexity), true
+	case "Reallocation.toLineId":
+		if e.ComplexityRoot.Reallocation.ToLine == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Reallocation.ToLine(childComplexity), true
+	case "Reallocation.version":
+		if e.ComplexityRoot.Reallocation.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Reallocation.Version(childComplexity), true
+
+	case "ReallocationPayload.errors":
+		if e.ComplexityRoot.ReallocationPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReallocationPayload.Errors(childComplexity), true
+	case "ReallocationPayload.reallocation":
+		if e.ComplexityRoot.ReallocationPayload.Reallocation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReallocationPayload.Reallocation(childComplexity), true
+
+	case "Refund.agreementId":
+		if e.ComplexityRoot.Refund.Agreement == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Refund.Agreement(childComplexity), true
+	case "Refund.allowedActions":
+		if e.ComplexityRoot.Refund.AllowedActions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Refund.AllowedActions(childComplexity), true
+	case "Refund.amount":
+		if e.ComplexityRoot.Refund.Amount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Refund.Amount(childComplexity), true
+	case "Refund.decidedOn":
+		if e.ComplexityRoot.Refund.DecidedOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Refund.DecidedOn(childComplexity), true
+	case "Refund.dueOn":
+		if e.ComplexityRoot.Refund.DueOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Refund.DueOn(childComplexity), true
+	case "Refund.fileId":
+		if e.ComplexityRoot.Refund.File == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Refund.File(childComplexity), true
+	case "Refund.ground":
+		if e.ComplexityRoot.Refund.Ground == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Refund.Ground(childComplexity), true
+	case "Refund.lineId":
+		if e.ComplexityRoot.Refund.Line == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Refund.Line(childComplexity), true
+	case "Refund.note":
+		if e.ComplexityRoot.Refund.Note == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Refund.Note(childComplexity), true
+	case "Refund.paidOn":
+		if e.ComplexityRoot.Refund.PaidOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Refund.PaidOn(childComplexity), true
+	case "Refund.document":
+		if e.ComplexityRoot.Refund.Proof == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Refund.Proof(childComplexity), true
+	case "Refund.reason":
+		if e.ComplexityRoot.Refund.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Refund.Reason(childComplexity), true
+	case "Refund.id":
+		if e.ComplexityRoot.Refund.Ref == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Refund.Ref(childComplexity), true
+	case "Refund.source":
+		if e.ComplexityRoot.Refund.Source == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Refund.Source(childComplexity), true
+	case "Refund.state":
+		if e.ComplexityRoot.Refund.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Refund.State(childComplexity), true
+	case "Refund.version":
+		if e.ComplexityRoot.Refund.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Refund.Version(childComplexity), true
+
+	case "RefundPayload.errors":
+		if e.ComplexityRoot.RefundPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RefundPayload.Errors(childComplexity), true
+	case "RefundPayload.refund":
+		if e.ComplexityRoot.RefundPayload.Refund == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RefundPayload.Refund(childComplexity), true
 
 	case "Regulation.decree":
 		if e.ComplexityRoot.Regulation.AdoptedBy == nil {
@@ -11919,6 +13212,67 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.SituationAnalysisPayload.SituationAnalysis(childComplexity), true
 
+	case "SourceMoney.contributed":
+		if e.ComplexityRoot.SourceMoney.Contributed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SourceMoney.Contributed(childComplexity), true
+	case "SourceMoney.documents":
+		if e.ComplexityRoot.SourceMoney.Documents == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SourceMoney.Documents(childComplexity), true
+	case "SourceMoney.estimated":
+		if e.ComplexityRoot.SourceMoney.Estimated == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SourceMoney.Estimated(childComplexity), true
+	case "SourceMoney.ordered":
+		if e.ComplexityRoot.SourceMoney.Ordered == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SourceMoney.Ordered(childComplexity), true
+	case "SourceMoney.paid":
+		if e.ComplexityRoot.SourceMoney.Paid == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SourceMoney.Paid(childComplexity), true
+	case "SourceMoney.planned":
+		if e.ComplexityRoot.SourceMoney.Planned == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SourceMoney.Planned(childComplexity), true
+	case "SourceMoney.refundDue":
+		if e.ComplexityRoot.SourceMoney.RefundDue == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SourceMoney.RefundDue(childComplexity), true
+	case "SourceMoney.refunded":
+		if e.ComplexityRoot.SourceMoney.Refunded == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SourceMoney.Refunded(childComplexity), true
+	case "SourceMoney.source":
+		if e.ComplexityRoot.SourceMoney.Source == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SourceMoney.Source(childComplexity), true
+	case "SourceMoney.unvalued":
+		if e.ComplexityRoot.SourceMoney.Unvalued == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SourceMoney.Unvalued(childComplexity), true
+
 	case "SourceTotal.amount":
 		if e.ComplexityRoot.SourceTotal.Amount == nil {
 			break
@@ -12552,6 +13906,16 @@ enum Object {
   PARTICIPANT_RECORD
   "List of those who came to an event."
   PARTICIPANT_LIST
+  "What is bought for an initiative."
+  PURCHASE
+  "Money that left for an initiative."
+  PAYMENT
+  "Money that is returned."
+  REFUND
+  "What others gave to an initiative."
+  CONTRIBUTION
+  "Money moved between lines of an estimate."
+  REALLOCATION
 }
 
 "What is done to a thing."
@@ -12630,6 +13994,12 @@ enum Action {
   HOLD
   "Put off."
   POSTPONE
+  "Note that goods are there."
+  RECEIVE
+  "Take over into one's own accounts."
+  ACCEPT
+  "Note that money was paid."
+  PAY
   "Export."
   EXPORT
   "Introspect."
@@ -15446,6 +16816,110 @@ type CompetitionPayload {
   errors: [UserError!]!
 }
 `, BuiltIn: false},
+	{Name: "../schema/contribution.graphqls", Input: `extend type Mutation {
+  "Notes what a business, the initiator or a donor gave. Leader, editor, specialist."
+  recordContribution(input: RecordContributionInput!): ContributionPayload @hasPermission(object: CONTRIBUTION, action: CREATE)
+  "Takes a wrong record out of the sums; it stays in the list. Leader, editor, specialist."
+  removeContribution(input: RemoveContributionInput!): ContributionPayload @hasPermission(object: CONTRIBUTION, action: DELETE)
+}
+
+"What a business, the initiator or a donor gave, in money or in kind."
+type Contribution implements Node @goModel(model: "github.com/demilge/demilge/internal/funding.Contribution") {
+  id: ID! @goField(name: "Ref")
+  "The agreement."
+  agreementId: ID! @goField(name: "Agreement")
+  "The line on which it was planned; null for what nobody planned."
+  lineId: ID @goField(name: "Line")
+  "Who gave: BUSINESS, INITIATOR, DONATION or OTHER."
+  source: FundingSource!
+  "Where the record stands."
+  state: ContributionState!
+  "Money or something else."
+  form: ContributionForm!
+  "How well the amount is known."
+  valuation: Valuation!
+  "Who gave, as written; may be empty."
+  giver: String!
+  "The giver agreed to be named in public."
+  nameConsent: Boolean!
+  "What was given."
+  item: String!
+  "Unit of the quantity; may be empty."
+  unit: String!
+  "How many units; null when not counted."
+  quantity: Quantity
+  "What it is worth, in tyiyn; null when nobody valued it, never zero then."
+  amount: Money
+  "The day on which it was given."
+  receivedOn: Date!
+  "The paper or picture that proves it; null without one."
+  fileId: ID @goField(name: "File")
+  "Who recorded it."
+  recordedBy: String! @goField(name: "Recorder")
+  "Why it was removed; empty otherwise."
+  reason: String!
+  "What the caller may do with it in this state."
+  allowedActions: [Action!]! @goField(forceResolver: true)
+  "Send it back with a change."
+  version: Version!
+}
+
+"Where the record of a contribution stands."
+enum ContributionState @goModel(model: "github.com/demilge/demilge/internal/funding.ContributionState") {
+  "Recorded."
+  RECORDED
+  "A mistake, outside the sums."
+  REMOVED
+}
+
+"What was given."
+input RecordContributionInput {
+  "The agreement."
+  agreementId: ID!
+  "The line on which it was planned; its source and form count then."
+  lineId: ID
+  "Who gave: BUSINESS, INITIATOR, DONATION or OTHER."
+  source: FundingSource! = BUSINESS
+  "Money or something else."
+  form: ContributionForm! = IN_KIND
+  "How well the amount is known; NOT_VALUED has none, money always has one."
+  valuation: Valuation! = NOT_VALUED
+  "Who gave, at most 300 characters; no personal data is asked for."
+  giver: String! = ""
+  "The giver agreed to be named in public."
+  nameConsent: Boolean! = false
+  "What was given, at most 300 characters."
+  item: String!
+  "Unit of the quantity, at most 50 characters."
+  unit: String! = ""
+  "How many units."
+  quantity: Quantity
+  "What it is worth, in tyiyn, above zero."
+  amount: Money
+  "The day on which it was given, not after today."
+  receivedOn: Date!
+  "A ready file of kind PAYMENT_DOCUMENT, COST_EVIDENCE or PHOTO."
+  fileId: ID
+}
+
+"The record to remove."
+input RemoveContributionInput {
+  "The record."
+  id: ID!
+  "The version that was read."
+  version: Version!
+  "Why, at most 5000 characters."
+  reason: String!
+}
+
+"The contribution as it is now, or what the caller can correct."
+type ContributionPayload {
+  "The contribution."
+  contribution: Contribution
+  "Empty when the change was made."
+  errors: [UserError!]!
+}
+`, BuiltIn: false},
 	{Name: "../schema/document.graphqls", Input: `"An official paper: a decree of the kenesh or an order of the head."
 type OfficialDocument @goModel(model: "github.com/demilge/demilge/internal/document.Document") {
   "Decree or order."
@@ -16509,6 +17983,8 @@ enum FileKind @goModel(model: "github.com/demilge/demilge/internal/file.Kind") {
   PROTOCOL_SCAN
   "List of those who came to an event: a permission of its own, every look is recorded, never published. Picture or PDF."
   PARTICIPANT_LIST
+  "Paper behind a payment, refund or contribution. Picture or PDF."
+  PAYMENT_DOCUMENT
   "Anything else."
   OTHER
 }
@@ -16613,6 +18089,139 @@ type UploadTicketPayload {
   ticket: UploadTicket
   "Empty when the ticket was given."
   errors: [UserError!]!
+}
+`, BuiltIn: false},
+	{Name: "../schema/funding.graphqls", Input: `extend type Agreement {
+  "What is bought for the initiative, newest first; whoever sees the agreement."
+  purchases("Size of the page, 1–100." first: Int, "Where the last page ended." after: String): PurchaseConnection @goField(forceResolver: true)
+  "Money that left for the initiative, voided payments too, newest first; whoever sees the agreement."
+  payments("Size of the page, 1–100." first: Int, "Where the last page ended." after: String): PaymentConnection @goField(forceResolver: true)
+  "Money that is returned, oldest first; whoever sees the agreement."
+  refunds: [Refund!] @goField(forceResolver: true)
+  "What others gave, removed records too, oldest first; whoever sees the agreement."
+  contributions: [Contribution!] @goField(forceResolver: true)
+  "Money moved between lines, oldest first; whoever sees the agreement."
+  reallocations: [Reallocation!] @goField(forceResolver: true)
+  "Plan against actual; whoever sees the agreement."
+  money: AgreementMoney @goField(forceResolver: true)
+}
+
+"Plan against actual of an agreement."
+type AgreementMoney @goModel(model: "github.com/demilge/demilge/internal/funding.Money") {
+  "By line of the estimate, in its order."
+  lines: [LineMoney!]!
+  "By source, only those that occur."
+  bySource: [SourceMoney!]!
+  "In all."
+  totals: MoneySums!
+}
+
+"Plan against actual of one line."
+type LineMoney @goModel(model: "github.com/demilge/demilge/internal/funding.LineMoney") {
+  "The line."
+  line: AgreementLine!
+  "What is planned, in tyiyn; null when no line is valued."
+  planned: Money
+  "What the purchases that stand cost, in tyiyn."
+  ordered: Money!
+  "What the payments that stand add up to, in tyiyn."
+  paid: Money!
+  "What came back, in tyiyn."
+  refunded: Money!
+  "What is still to be returned, in tyiyn."
+  refundDue: Money!
+  "What was given, in tyiyn; null when nothing valued was."
+  contributed: Money
+  "What was given contains an estimate."
+  estimated: Boolean!
+  "Contributions that nobody valued, outside the sum."
+  unvalued: Int!
+  "How many payments stand, each with its paper."
+  documents: Int!
+  "What may still be paid, in tyiyn; null when the line is not in cash."
+  left: Money
+}
+
+"Plan against actual of one source."
+type SourceMoney @goModel(model: "github.com/demilge/demilge/internal/funding.SourceMoney") {
+  "The source."
+  source: FundingSource!
+  "What is planned, in tyiyn; null when no line is valued."
+  planned: Money
+  "What the purchases that stand cost, in tyiyn."
+  ordered: Money!
+  "What the payments that stand add up to, in tyiyn."
+  paid: Money!
+  "What came back, in tyiyn."
+  refunded: Money!
+  "What is still to be returned, in tyiyn."
+  refundDue: Money!
+  "What was given, in tyiyn; null when nothing valued was."
+  contributed: Money
+  "What was given contains an estimate."
+  estimated: Boolean!
+  "Contributions that nobody valued, outside the sum."
+  unvalued: Int!
+  "How many payments stand, each with its paper."
+  documents: Int!
+}
+
+"Plan against actual."
+type MoneySums @goModel(model: "github.com/demilge/demilge/internal/funding.Sums") {
+  "What is planned, in tyiyn; null when no line is valued."
+  planned: Money
+  "What the purchases that stand cost, in tyiyn."
+  ordered: Money!
+  "What the payments that stand add up to, in tyiyn."
+  paid: Money!
+  "What came back, in tyiyn."
+  refunded: Money!
+  "What is still to be returned, in tyiyn."
+  refundDue: Money!
+  "What was given, in tyiyn; null when nothing valued was."
+  contributed: Money
+  "What was given contains an estimate."
+  estimated: Boolean!
+  "Contributions that nobody valued, outside the sum."
+  unvalued: Int!
+  "How many payments stand, each with its paper."
+  documents: Int!
+}
+
+"The paper that proves that money moved."
+type PaymentDocument @goModel(model: "github.com/demilge/demilge/internal/funding.Paper") {
+  "What paper it is."
+  kind: PaymentDocumentKind!
+  "Its number as printed."
+  number: String!
+  "Its date."
+  date: Date
+}
+
+"What paper proves that money moved."
+enum PaymentDocumentKind @goModel(model: "github.com/demilge/demilge/internal/funding.PaperKind") {
+  "Invoice."
+  INVOICE
+  "Receipt."
+  RECEIPT
+  "Payment order of the bank or the treasury."
+  PAYMENT_ORDER
+  "Act of handing over."
+  ACT
+  "Any other."
+  OTHER
+}
+
+"The paper that proves that money moved."
+input PaymentDocumentInput {
+  "What paper it is."
+  kind: PaymentDocumentKind!
+  "Its number as printed, at most 60 characters."
+  number: String!
+  "Its date, not after today."
+  date: Date!
+  "A ready file of kind PAYMENT_DOCUMENT."
+  fileId: ID
 }
 `, BuiltIn: false},
 	{Name: "../schema/monitoring_group.graphqls", Input: `extend type Municipality {
@@ -17171,6 +18780,132 @@ input ParticipantCountsInput @goModel(model: "github.com/demilge/demilge/interna
   derived: [ParticipantNumber!]! = []
   "What is counted."
   basis: ParticipantBasis! = UNKNOWN
+}
+`, BuiltIn: false},
+	{Name: "../schema/payment.graphqls", Input: `extend type Mutation {
+  "Notes money that left for a line in cash. Of the local budget's lines the accountant, of the programme's its finance, of the others leader, editor, specialist. RULE PAYMENT_OVER_LINE."
+  recordPayment(input: RecordPaymentInput!): PaymentPayload @hasPermission(object: PAYMENT, action: CREATE)
+  "Confirms a payment that somebody else recorded. Head, executive secretary; of the programme's money its finance or manager. RULE SAME_PERSON."
+  approvePayment(input: PaymentStepInput!): PaymentPayload @hasPermission(object: PAYMENT, action: APPROVE)
+  "Takes a wrong payment out of the sums; it stays in the list. Accountant, head, executive secretary; of the programme's money its finance or manager."
+  voidPayment(input: VoidPaymentInput!): PaymentPayload @hasPermission(object: PAYMENT, action: REVOKE)
+  "Takes an approved payment of the programme's money over into its accounts. Programme's finance."
+  acceptPayment(input: PaymentStepInput!): PaymentPayload @hasPermission(object: PAYMENT, action: ACCEPT)
+}
+
+"Money that left for a line of the estimate; never edited."
+type Payment implements Node @goModel(model: "github.com/demilge/demilge/internal/funding.Payment") {
+  id: ID! @goField(name: "Ref")
+  "The agreement."
+  agreementId: ID! @goField(name: "Agreement")
+  "The line of the estimate."
+  lineId: ID! @goField(name: "Line")
+  "What was paid for; null when no purchase was recorded."
+  purchaseId: ID @goField(name: "Purchase")
+  "Who paid; the line's source."
+  source: FundingSource!
+  "Where it stands."
+  state: PaymentState!
+  "How much, in tyiyn."
+  amount: Money!
+  "The day on which the money left."
+  paidOn: Date!
+  "The paper that proves it."
+  document: PaymentDocument!
+  "The scan of the paper; null without one."
+  fileId: ID @goField(name: "File")
+  "What was noted; may be empty."
+  note: String!
+  "Who recorded it."
+  recordedBy: String! @goField(name: "Recorder")
+  "Who approved it; null before."
+  approvedBy: String @goField(name: "Approver")
+  "When it was approved."
+  approvedAt: DateTime
+  "Who accepted it for the programme; null before and for other money."
+  acceptedBy: String @goField(name: "Accepter")
+  "When it was accepted for the programme."
+  acceptedAt: DateTime
+  "Why it was voided; empty otherwise."
+  reason: String!
+  "What the caller may do with it in this state."
+  allowedActions: [Action!]! @goField(forceResolver: true)
+  "Send it back with a change."
+  version: Version!
+}
+
+"Where a payment stands; all but voided ones count."
+enum PaymentState @goModel(model: "github.com/demilge/demilge/internal/funding.PaymentState") {
+  "Recorded."
+  RECORDED
+  "Approved by a second person."
+  APPROVED
+  "A mistake, outside the sums."
+  VOIDED
+}
+
+"A page of payments."
+type PaymentConnection {
+  "The payments of the page."
+  nodes: [Payment!]!
+  "The payments with their cursors."
+  edges: [PaymentEdge!]!
+  "Where the page stands."
+  pageInfo: PageInfo!
+  "Length of the whole list; costs a count."
+  totalCount: Int!
+}
+
+"A payment with its cursor."
+type PaymentEdge {
+  "Position in the list."
+  cursor: String!
+  "The payment."
+  node: Payment!
+}
+
+"The payment to record."
+input RecordPaymentInput {
+  "The agreement."
+  agreementId: ID!
+  "A line of its estimate, in cash."
+  lineId: ID!
+  "A purchase on this line."
+  purchaseId: ID
+  "How much, in tyiyn, above zero."
+  amount: Money!
+  "The day on which the money left, not after today."
+  paidOn: Date!
+  "The paper that proves it."
+  document: PaymentDocumentInput!
+  "A note, at most 5000 characters."
+  note: String! = ""
+}
+
+"A step that asks for nothing more."
+input PaymentStepInput {
+  "The record."
+  id: ID!
+  "The version that was read."
+  version: Version!
+}
+
+"The payment to void."
+input VoidPaymentInput {
+  "The record."
+  id: ID!
+  "The version that was read."
+  version: Version!
+  "Why, at most 5000 characters."
+  reason: String!
+}
+
+"The payment as it is now, or what the caller can correct."
+type PaymentPayload {
+  "The payment."
+  payment: Payment
+  "Empty when the change was made."
+  errors: [UserError!]!
 }
 `, BuiltIn: false},
 	{Name: "../schema/priority.graphqls", Input: `extend type Municipality {
@@ -18222,6 +19957,366 @@ input ResultDocumentInput {
   photoIds: [ID!]
   "The document itself; of the protocol, the copy without personal data."
   fileId: ID
+}
+`, BuiltIn: false},
+	{Name: "../schema/purchase.graphqls", Input: `extend type Mutation {
+  "Notes what was ordered on a line in cash. Accountant, specialist; of the programme's lines its finance."
+  recordPurchase(input: RecordPurchaseInput!): PurchasePayload @hasPermission(object: PURCHASE, action: CREATE)
+  "Corrects an order that was not received yet. The same."
+  updatePurchase(input: UpdatePurchaseInput!): PurchasePayload @hasPermission(object: PURCHASE, action: UPDATE)
+  "Notes that the goods are there. The same."
+  receivePurchase(input: ReceivePurchaseInput!): PurchasePayload @hasPermission(object: PURCHASE, action: RECEIVE)
+  "Gives a purchase up. The same. RULE PURCHASE_PAID while a payment for it stands."
+  cancelPurchase(input: CancelPurchaseInput!): PurchasePayload @hasPermission(object: PURCHASE, action: CANCEL)
+}
+
+"What is bought on a line of the estimate."
+type Purchase implements Node @goModel(model: "github.com/demilge/demilge/internal/funding.Purchase") {
+  id: ID! @goField(name: "Ref")
+  "The agreement."
+  agreementId: ID! @goField(name: "Agreement")
+  "The line of the estimate."
+  lineId: ID! @goField(name: "Line")
+  "Whose money it is; the line's source."
+  source: FundingSource!
+  "Where it stands."
+  state: PurchaseState!
+  "Who buys."
+  buyer: AgreementSide!
+  "Who sells."
+  supplier: String!
+  "Number on the portal of public procurement; empty outside it."
+  procurementId: String!
+  "Method of procurement, as the law names it; may be empty."
+  method: String!
+  "Number of the contract; may be empty."
+  contractNumber: String!
+  "Date of the contract; null when there is none."
+  contractDate: Date
+  "What is bought."
+  item: String!
+  "Unit of the quantity; may be empty."
+  unit: String!
+  "How many units; null when not counted."
+  quantity: Quantity
+  "What it costs, in tyiyn."
+  amount: Money!
+  "The day of the order."
+  orderedOn: Date!
+  "The day on which the goods came; null before."
+  receivedOn: Date
+  "Why it was cancelled; empty otherwise."
+  reason: String!
+  "What the caller may do with it in this state."
+  allowedActions: [Action!]! @goField(forceResolver: true)
+  "Send it back with a change."
+  version: Version!
+}
+
+"Where a purchase stands."
+enum PurchaseState @goModel(model: "github.com/demilge/demilge/internal/funding.PurchaseState") {
+  "Ordered."
+  ORDERED
+  "The goods are there."
+  RECEIVED
+  "Given up."
+  CANCELLED
+}
+
+"A page of purchases."
+type PurchaseConnection {
+  "The purchases of the page."
+  nodes: [Purchase!]!
+  "The purchases with their cursors."
+  edges: [PurchaseEdge!]!
+  "Where the page stands."
+  pageInfo: PageInfo!
+  "Length of the whole list; costs a count."
+  totalCount: Int!
+}
+
+"A purchase with its cursor."
+type PurchaseEdge {
+  "Position in the list."
+  cursor: String!
+  "The purchase."
+  node: Purchase!
+}
+
+"The purchase to record."
+input RecordPurchaseInput {
+  "The agreement."
+  agreementId: ID!
+  "A line of its estimate, in cash."
+  lineId: ID!
+  "What is ordered."
+  order: OrderInput!
+}
+
+"What is ordered."
+input OrderInput @goModel(model: "github.com/demilge/demilge/internal/funding.Order") {
+  "Who buys."
+  buyer: AgreementSide! = MUNICIPALITY
+  "Who sells, at most 300 characters."
+  supplier: String!
+  "Number on the portal of public procurement, at most 300 characters; empty outside it."
+  procurementId: String! = ""
+  "Method of procurement, as the law names it, at most 300 characters; may be empty."
+  method: String! = ""
+  "Number of the contract, at most 300 characters; may be empty."
+  contractNumber: String! = ""
+  "Date of the contract; null when there is none."
+  contractDate: Date
+  "What is bought, at most 300 characters."
+  item: String!
+  "Unit of the quantity, at most 50 characters; may be empty."
+  unit: String! = ""
+  "How many units; null when not counted."
+  quantity: Quantity
+  "What it costs, in tyiyn."
+  amount: Money!
+  "The day of the order, not after today."
+  orderedOn: Date!
+}
+
+"The order as it should be."
+input UpdatePurchaseInput {
+  "The record."
+  id: ID!
+  "The version that was read."
+  version: Version!
+  "What is ordered, whole."
+  order: OrderInput!
+}
+
+"The receipt of goods."
+input ReceivePurchaseInput {
+  "The record."
+  id: ID!
+  "The version that was read."
+  version: Version!
+  "The day on which they came, not after today."
+  receivedOn: Date!
+}
+
+"The purchase to give up."
+input CancelPurchaseInput {
+  "The record."
+  id: ID!
+  "The version that was read."
+  version: Version!
+  "Why, at most 5000 characters."
+  reason: String!
+}
+
+"The purchase as it is now, or what the caller can correct."
+type PurchasePayload {
+  "The purchase."
+  purchase: Purchase
+  "Empty when the change was made."
+  errors: [UserError!]!
+}
+`, BuiltIn: false},
+	{Name: "../schema/reallocation.graphqls", Input: `extend type Mutation {
+  "Moves planned money between two lines in cash of one source: at once within the regulation's per cent of the giving line, as a proposal above it. Accountant, head; of the programme's money its finance. RULE REALLOCATION_BELOW_PAID."
+  reallocate(input: ReallocateInput!): ReallocationPayload @hasPermission(object: REALLOCATION, action: CREATE)
+  "Carries a proposal out that somebody else made. Head; of the programme's money its finance. RULE SAME_PERSON."
+  approveReallocation(input: ReallocationStepInput!): ReallocationPayload @hasPermission(object: REALLOCATION, action: APPROVE)
+  "Refuses a proposal that somebody else made. Head; of the programme's money its finance."
+  rejectReallocation(input: RejectReallocationInput!): ReallocationPayload @hasPermission(object: REALLOCATION, action: APPROVE)
+}
+
+"Planned money moved between two lines of one source."
+type Reallocation implements Node @goModel(model: "github.com/demilge/demilge/internal/funding.Reallocation") {
+  id: ID! @goField(name: "Ref")
+  "The agreement."
+  agreementId: ID! @goField(name: "Agreement")
+  "The line that gives."
+  fromLineId: ID! @goField(name: "FromLine")
+  "The line that takes."
+  toLineId: ID! @goField(name: "ToLine")
+  "Whose money it is."
+  source: FundingSource!
+  "Where it stands."
+  state: ReallocationState!
+  "How much, in tyiyn."
+  amount: Money!
+  "It is within the regulation's per cent and needed no approval."
+  free: Boolean!
+  "Why."
+  reason: String!
+  "Who proposed it."
+  proposedBy: String! @goField(name: "Proposer")
+  "Who decided on it; null before."
+  decidedBy: String @goField(name: "Decider")
+  "When it was decided."
+  decidedAt: DateTime
+  "Why it was rejected; empty otherwise."
+  answer: String!
+  "What the caller may do with it in this state."
+  allowedActions: [Action!]! @goField(forceResolver: true)
+  "Send it back with a change."
+  version: Version!
+}
+
+"Where a reallocation stands."
+enum ReallocationState @goModel(model: "github.com/demilge/demilge/internal/funding.ReallocationState") {
+  "Waits for approval."
+  PROPOSED
+  "The money has moved."
+  APPROVED
+  "Refused; nothing moved."
+  REJECTED
+}
+
+"The move of money."
+input ReallocateInput {
+  "The agreement."
+  agreementId: ID!
+  "The line that gives."
+  fromLineId: ID!
+  "The line that takes."
+  toLineId: ID!
+  "How much, in tyiyn, above zero."
+  amount: Money!
+  "Why, at most 5000 characters."
+  reason: String!
+}
+
+"A step that asks for nothing more."
+input ReallocationStepInput {
+  "The record."
+  id: ID!
+  "The version that was read."
+  version: Version!
+}
+
+"The proposal to refuse."
+input RejectReallocationInput {
+  "The record."
+  id: ID!
+  "The version that was read."
+  version: Version!
+  "Why, at most 5000 characters."
+  reason: String!
+}
+
+"The reallocation as it is now, or what the caller can correct."
+type ReallocationPayload {
+  "The reallocation."
+  reallocation: Reallocation
+  "Empty when the change was made."
+  errors: [UserError!]!
+}
+`, BuiltIn: false},
+	{Name: "../schema/refund.graphqls", Input: `extend type Mutation {
+  "Notes money that must be returned, due after the regulation's working days. Accountant, head; of the programme's money its finance. RULE REFUND_ABOVE_SUM."
+  recordRefund(input: RecordRefundInput!): RefundPayload @hasPermission(object: REFUND, action: CREATE)
+  "Notes that the money came back. The same."
+  payRefund(input: PayRefundInput!): RefundPayload @hasPermission(object: REFUND, action: PAY)
+  "Gives up a refund that was recorded by mistake. The same."
+  cancelRefund(input: CancelRefundInput!): RefundPayload @hasPermission(object: REFUND, action: CANCEL)
+}
+
+"Money that is returned: an entry of its own, never a negative payment."
+type Refund implements Node @goModel(model: "github.com/demilge/demilge/internal/funding.Refund") {
+  id: ID! @goField(name: "Ref")
+  "The agreement."
+  agreementId: ID! @goField(name: "Agreement")
+  "The line that it was for; null for a source as a whole."
+  lineId: ID @goField(name: "Line")
+  "Whose money it is."
+  source: FundingSource!
+  "Where it stands."
+  state: RefundState!
+  "Why it is returned."
+  ground: RefundGround!
+  "How much, in tyiyn."
+  amount: Money!
+  "The day of the decision."
+  decidedOn: Date!
+  "The day on which it is due."
+  dueOn: Date!
+  "What was noted; may be empty."
+  note: String!
+  "The day on which it came back; null before."
+  paidOn: Date
+  "The paper that proves it; null before."
+  document: PaymentDocument @goField(name: "Proof")
+  "The scan of the paper; null without one."
+  fileId: ID @goField(name: "File")
+  "Why it was cancelled; empty otherwise."
+  reason: String!
+  "What the caller may do with it in this state."
+  allowedActions: [Action!]! @goField(forceResolver: true)
+  "Send it back with a change."
+  version: Version!
+}
+
+"Where a refund stands."
+enum RefundState @goModel(model: "github.com/demilge/demilge/internal/funding.RefundState") {
+  "To be returned."
+  DUE
+  "It came back."
+  PAID
+  "A mistake, outside the sums."
+  CANCELLED
+}
+
+"Why money is returned."
+enum RefundGround @goModel(model: "github.com/demilge/demilge/internal/funding.RefundGround") {
+  "It was not spent."
+  UNSPENT
+  "It was spent on what the agreement does not allow."
+  INELIGIBLE
+}
+
+"Money that must be returned."
+input RecordRefundInput {
+  "The agreement."
+  agreementId: ID!
+  "The line that it was for; its source counts then."
+  lineId: ID
+  "Whose money it is: LOCAL_BUDGET or PROGRAMME."
+  source: FundingSource! = LOCAL_BUDGET
+  "Why it is returned."
+  ground: RefundGround!
+  "How much, in tyiyn, above zero."
+  amount: Money!
+  "The day of the decision, not after today."
+  decidedOn: Date!
+  "A note, at most 5000 characters."
+  note: String! = ""
+}
+
+"Money that came back."
+input PayRefundInput {
+  "The record."
+  id: ID!
+  "The version that was read."
+  version: Version!
+  "The day on which it came, not after today."
+  paidOn: Date!
+  "The paper that proves it."
+  document: PaymentDocumentInput!
+}
+
+"The refund to give up."
+input CancelRefundInput {
+  "The record."
+  id: ID!
+  "The version that was read."
+  version: Version!
+  "Why, at most 5000 characters."
+  reason: String!
+}
+
+"The refund as it is now, or what the caller can correct."
+type RefundPayload {
+  "The refund."
+  refund: Refund
+  "Empty when the change was made."
+  errors: [UserError!]!
 }
 `, BuiltIn: false},
 	{Name: "../schema/regulation.graphqls", Input: `extend type Query {
@@ -20078,6 +22173,18 @@ func (ec *executionContext) childFields_Agreement(ctx context.Context, field gra
 		return ec.fieldContext_Agreement_version(ctx, field)
 	case "events":
 		return ec.fieldContext_Agreement_events(ctx, field)
+	case "purchases":
+		return ec.fieldContext_Agreement_purchases(ctx, field)
+	case "payments":
+		return ec.fieldContext_Agreement_payments(ctx, field)
+	case "refunds":
+		return ec.fieldContext_Agreement_refunds(ctx, field)
+	case "contributions":
+		return ec.fieldContext_Agreement_contributions(ctx, field)
+	case "reallocations":
+		return ec.fieldContext_Agreement_reallocations(ctx, field)
+	case "money":
+		return ec.fieldContext_Agreement_money(ctx, field)
 	case "participants":
 		return ec.fieldContext_Agreement_participants(ctx, field)
 	}
@@ -20136,6 +22243,18 @@ func (ec *executionContext) childFields_AgreementLine(ctx context.Context, field
 		return ec.fieldContext_AgreementLine_version(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type AgreementLine", field.Name)
+}
+
+func (ec *executionContext) childFields_AgreementMoney(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "lines":
+		return ec.fieldContext_AgreementMoney_lines(ctx, field)
+	case "bySource":
+		return ec.fieldContext_AgreementMoney_bySource(ctx, field)
+	case "totals":
+		return ec.fieldContext_AgreementMoney_totals(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AgreementMoney", field.Name)
 }
 
 func (ec *executionContext) childFields_AgreementPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -21308,6 +23427,60 @@ func (ec *executionContext) childFields_ConsentText(ctx context.Context, field g
 	return nil, fmt.Errorf("no field named %q was found under type ConsentText", field.Name)
 }
 
+func (ec *executionContext) childFields_Contribution(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Contribution_id(ctx, field)
+	case "agreementId":
+		return ec.fieldContext_Contribution_agreementId(ctx, field)
+	case "lineId":
+		return ec.fieldContext_Contribution_lineId(ctx, field)
+	case "source":
+		return ec.fieldContext_Contribution_source(ctx, field)
+	case "state":
+		return ec.fieldContext_Contribution_state(ctx, field)
+	case "form":
+		return ec.fieldContext_Contribution_form(ctx, field)
+	case "valuation":
+		return ec.fieldContext_Contribution_valuation(ctx, field)
+	case "giver":
+		return ec.fieldContext_Contribution_giver(ctx, field)
+	case "nameConsent":
+		return ec.fieldContext_Contribution_nameConsent(ctx, field)
+	case "item":
+		return ec.fieldContext_Contribution_item(ctx, field)
+	case "unit":
+		return ec.fieldContext_Contribution_unit(ctx, field)
+	case "quantity":
+		return ec.fieldContext_Contribution_quantity(ctx, field)
+	case "amount":
+		return ec.fieldContext_Contribution_amount(ctx, field)
+	case "receivedOn":
+		return ec.fieldContext_Contribution_receivedOn(ctx, field)
+	case "fileId":
+		return ec.fieldContext_Contribution_fileId(ctx, field)
+	case "recordedBy":
+		return ec.fieldContext_Contribution_recordedBy(ctx, field)
+	case "reason":
+		return ec.fieldContext_Contribution_reason(ctx, field)
+	case "allowedActions":
+		return ec.fieldContext_Contribution_allowedActions(ctx, field)
+	case "version":
+		return ec.fieldContext_Contribution_version(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Contribution", field.Name)
+}
+
+func (ec *executionContext) childFields_ContributionPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "contribution":
+		return ec.fieldContext_ContributionPayload_contribution(ctx, field)
+	case "errors":
+		return ec.fieldContext_ContributionPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ContributionPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_CriterionFeedback(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "key":
@@ -21822,6 +23995,34 @@ func (ec *executionContext) childFields_InitiativeGroup(ctx context.Context, fie
 	return nil, fmt.Errorf("no field named %q was found under type InitiativeGroup", field.Name)
 }
 
+func (ec *executionContext) childFields_LineMoney(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "line":
+		return ec.fieldContext_LineMoney_line(ctx, field)
+	case "planned":
+		return ec.fieldContext_LineMoney_planned(ctx, field)
+	case "ordered":
+		return ec.fieldContext_LineMoney_ordered(ctx, field)
+	case "paid":
+		return ec.fieldContext_LineMoney_paid(ctx, field)
+	case "refunded":
+		return ec.fieldContext_LineMoney_refunded(ctx, field)
+	case "refundDue":
+		return ec.fieldContext_LineMoney_refundDue(ctx, field)
+	case "contributed":
+		return ec.fieldContext_LineMoney_contributed(ctx, field)
+	case "estimated":
+		return ec.fieldContext_LineMoney_estimated(ctx, field)
+	case "unvalued":
+		return ec.fieldContext_LineMoney_unvalued(ctx, field)
+	case "documents":
+		return ec.fieldContext_LineMoney_documents(ctx, field)
+	case "left":
+		return ec.fieldContext_LineMoney_left(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LineMoney", field.Name)
+}
+
 func (ec *executionContext) childFields_LocalMatter(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "key":
@@ -21912,6 +24113,30 @@ func (ec *executionContext) childFields_MembershipPayload(ctx context.Context, f
 		return ec.fieldContext_MembershipPayload_errors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type MembershipPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_MoneySums(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "planned":
+		return ec.fieldContext_MoneySums_planned(ctx, field)
+	case "ordered":
+		return ec.fieldContext_MoneySums_ordered(ctx, field)
+	case "paid":
+		return ec.fieldContext_MoneySums_paid(ctx, field)
+	case "refunded":
+		return ec.fieldContext_MoneySums_refunded(ctx, field)
+	case "refundDue":
+		return ec.fieldContext_MoneySums_refundDue(ctx, field)
+	case "contributed":
+		return ec.fieldContext_MoneySums_contributed(ctx, field)
+	case "estimated":
+		return ec.fieldContext_MoneySums_estimated(ctx, field)
+	case "unvalued":
+		return ec.fieldContext_MoneySums_unvalued(ctx, field)
+	case "documents":
+		return ec.fieldContext_MoneySums_documents(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MoneySums", field.Name)
 }
 
 func (ec *executionContext) childFields_MonitoringGroup(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -22284,6 +24509,96 @@ func (ec *executionContext) childFields_ParticipantSummary(ctx context.Context, 
 		return ec.fieldContext_ParticipantSummary_record(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ParticipantSummary", field.Name)
+}
+
+func (ec *executionContext) childFields_Payment(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Payment_id(ctx, field)
+	case "agreementId":
+		return ec.fieldContext_Payment_agreementId(ctx, field)
+	case "lineId":
+		return ec.fieldContext_Payment_lineId(ctx, field)
+	case "purchaseId":
+		return ec.fieldContext_Payment_purchaseId(ctx, field)
+	case "source":
+		return ec.fieldContext_Payment_source(ctx, field)
+	case "state":
+		return ec.fieldContext_Payment_state(ctx, field)
+	case "amount":
+		return ec.fieldContext_Payment_amount(ctx, field)
+	case "paidOn":
+		return ec.fieldContext_Payment_paidOn(ctx, field)
+	case "document":
+		return ec.fieldContext_Payment_document(ctx, field)
+	case "fileId":
+		return ec.fieldContext_Payment_fileId(ctx, field)
+	case "note":
+		return ec.fieldContext_Payment_note(ctx, field)
+	case "recordedBy":
+		return ec.fieldContext_Payment_recordedBy(ctx, field)
+	case "approvedBy":
+		return ec.fieldContext_Payment_approvedBy(ctx, field)
+	case "approvedAt":
+		return ec.fieldContext_Payment_approvedAt(ctx, field)
+	case "acceptedBy":
+		return ec.fieldContext_Payment_acceptedBy(ctx, field)
+	case "acceptedAt":
+		return ec.fieldContext_Payment_acceptedAt(ctx, field)
+	case "reason":
+		return ec.fieldContext_Payment_reason(ctx, field)
+	case "allowedActions":
+		return ec.fieldContext_Payment_allowedActions(ctx, field)
+	case "version":
+		return ec.fieldContext_Payment_version(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Payment", field.Name)
+}
+
+func (ec *executionContext) childFields_PaymentConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nodes":
+		return ec.fieldContext_PaymentConnection_nodes(ctx, field)
+	case "edges":
+		return ec.fieldContext_PaymentConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_PaymentConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_PaymentConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PaymentConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_PaymentDocument(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kind":
+		return ec.fieldContext_PaymentDocument_kind(ctx, field)
+	case "number":
+		return ec.fieldContext_PaymentDocument_number(ctx, field)
+	case "date":
+		return ec.fieldContext_PaymentDocument_date(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PaymentDocument", field.Name)
+}
+
+func (ec *executionContext) childFields_PaymentEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_PaymentEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_PaymentEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PaymentEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_PaymentPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "payment":
+		return ec.fieldContext_PaymentPayload_payment(ctx, field)
+	case "errors":
+		return ec.fieldContext_PaymentPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PaymentPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_PlanItem(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -23134,6 +25449,86 @@ func (ec *executionContext) childFields_PublicWindow(ctx context.Context, field 
 	return nil, fmt.Errorf("no field named %q was found under type PublicWindow", field.Name)
 }
 
+func (ec *executionContext) childFields_Purchase(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Purchase_id(ctx, field)
+	case "agreementId":
+		return ec.fieldContext_Purchase_agreementId(ctx, field)
+	case "lineId":
+		return ec.fieldContext_Purchase_lineId(ctx, field)
+	case "source":
+		return ec.fieldContext_Purchase_source(ctx, field)
+	case "state":
+		return ec.fieldContext_Purchase_state(ctx, field)
+	case "buyer":
+		return ec.fieldContext_Purchase_buyer(ctx, field)
+	case "supplier":
+		return ec.fieldContext_Purchase_supplier(ctx, field)
+	case "procurementId":
+		return ec.fieldContext_Purchase_procurementId(ctx, field)
+	case "method":
+		return ec.fieldContext_Purchase_method(ctx, field)
+	case "contractNumber":
+		return ec.fieldContext_Purchase_contractNumber(ctx, field)
+	case "contractDate":
+		return ec.fieldContext_Purchase_contractDate(ctx, field)
+	case "item":
+		return ec.fieldContext_Purchase_item(ctx, field)
+	case "unit":
+		return ec.fieldContext_Purchase_unit(ctx, field)
+	case "quantity":
+		return ec.fieldContext_Purchase_quantity(ctx, field)
+	case "amount":
+		return ec.fieldContext_Purchase_amount(ctx, field)
+	case "orderedOn":
+		return ec.fieldContext_Purchase_orderedOn(ctx, field)
+	case "receivedOn":
+		return ec.fieldContext_Purchase_receivedOn(ctx, field)
+	case "reason":
+		return ec.fieldContext_Purchase_reason(ctx, field)
+	case "allowedActions":
+		return ec.fieldContext_Purchase_allowedActions(ctx, field)
+	case "version":
+		return ec.fieldContext_Purchase_version(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Purchase", field.Name)
+}
+
+func (ec *executionContext) childFields_PurchaseConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nodes":
+		return ec.fieldContext_PurchaseConnection_nodes(ctx, field)
+	case "edges":
+		return ec.fieldContext_PurchaseConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_PurchaseConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_PurchaseConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PurchaseConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_PurchaseEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_PurchaseEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_PurchaseEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PurchaseEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_PurchasePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "purchase":
+		return ec.fieldContext_PurchasePayload_purchase(ctx, field)
+	case "errors":
+		return ec.fieldContext_PurchasePayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PurchasePayload", field.Name)
+}
+
 func (ec *executionContext) childFields_Quorum(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "num":
@@ -23226,6 +25621,100 @@ func (ec *executionContext) childFields_ReadinessIssue(ctx context.Context, fiel
 		return ec.fieldContext_ReadinessIssue_blocking(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ReadinessIssue", field.Name)
+}
+
+func (ec *executionContext) childFields_Reallocation(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Reallocation_id(ctx, field)
+	case "agreementId":
+		return ec.fieldContext_Reallocation_agreementId(ctx, field)
+	case "fromLineId":
+		return ec.fieldContext_Reallocation_fromLineId(ctx, field)
+	case "toLineId":
+		return ec.fieldContext_Reallocation_toLineId(ctx, field)
+	case "source":
+		return ec.fieldContext_Reallocation_source(ctx, field)
+	case "state":
+		return ec.fieldContext_Reallocation_state(ctx, field)
+	case "amount":
+		return ec.fieldContext_Reallocation_amount(ctx, field)
+	case "free":
+		return ec.fieldContext_Reallocation_free(ctx, field)
+	case "reason":
+		return ec.fieldContext_Reallocation_reason(ctx, field)
+	case "proposedBy":
+		return ec.fieldContext_Reallocation_proposedBy(ctx, field)
+	case "decidedBy":
+		return ec.fieldContext_Reallocation_decidedBy(ctx, field)
+	case "decidedAt":
+		return ec.fieldContext_Reallocation_decidedAt(ctx, field)
+	case "answer":
+		return ec.fieldContext_Reallocation_answer(ctx, field)
+	case "allowedActions":
+		return ec.fieldContext_Reallocation_allowedActions(ctx, field)
+	case "version":
+		return ec.fieldContext_Reallocation_version(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Reallocation", field.Name)
+}
+
+func (ec *executionContext) childFields_ReallocationPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "reallocation":
+		return ec.fieldContext_ReallocationPayload_reallocation(ctx, field)
+	case "errors":
+		return ec.fieldContext_ReallocationPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReallocationPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_Refund(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Refund_id(ctx, field)
+	case "agreementId":
+		return ec.fieldContext_Refund_agreementId(ctx, field)
+	case "lineId":
+		return ec.fieldContext_Refund_lineId(ctx, field)
+	case "source":
+		return ec.fieldContext_Refund_source(ctx, field)
+	case "state":
+		return ec.fieldContext_Refund_state(ctx, field)
+	case "ground":
+		return ec.fieldContext_Refund_ground(ctx, field)
+	case "amount":
+		return ec.fieldContext_Refund_amount(ctx, field)
+	case "decidedOn":
+		return ec.fieldContext_Refund_decidedOn(ctx, field)
+	case "dueOn":
+		return ec.fieldContext_Refund_dueOn(ctx, field)
+	case "note":
+		return ec.fieldContext_Refund_note(ctx, field)
+	case "paidOn":
+		return ec.fieldContext_Refund_paidOn(ctx, field)
+	case "document":
+		return ec.fieldContext_Refund_document(ctx, field)
+	case "fileId":
+		return ec.fieldContext_Refund_fileId(ctx, field)
+	case "reason":
+		return ec.fieldContext_Refund_reason(ctx, field)
+	case "allowedActions":
+		return ec.fieldContext_Refund_allowedActions(ctx, field)
+	case "version":
+		return ec.fieldContext_Refund_version(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Refund", field.Name)
+}
+
+func (ec *executionContext) childFields_RefundPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "refund":
+		return ec.fieldContext_RefundPayload_refund(ctx, field)
+	case "errors":
+		return ec.fieldContext_RefundPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RefundPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Regulation(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -23752,6 +26241,32 @@ func (ec *executionContext) childFields_SituationAnalysisPayload(ctx context.Con
 		return ec.fieldContext_SituationAnalysisPayload_errors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SituationAnalysisPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_SourceMoney(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "source":
+		return ec.fieldContext_SourceMoney_source(ctx, field)
+	case "planned":
+		return ec.fieldContext_SourceMoney_planned(ctx, field)
+	case "ordered":
+		return ec.fieldContext_SourceMoney_ordered(ctx, field)
+	case "paid":
+		return ec.fieldContext_SourceMoney_paid(ctx, field)
+	case "refunded":
+		return ec.fieldContext_SourceMoney_refunded(ctx, field)
+	case "refundDue":
+		return ec.fieldContext_SourceMoney_refundDue(ctx, field)
+	case "contributed":
+		return ec.fieldContext_SourceMoney_contributed(ctx, field)
+	case "estimated":
+		return ec.fieldContext_SourceMoney_estimated(ctx, field)
+	case "unvalued":
+		return ec.fieldContext_SourceMoney_unvalued(ctx, field)
+	case "documents":
+		return ec.fieldContext_SourceMoney_documents(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SourceMoney", field.Name)
 }
 
 func (ec *executionContext) childFields_SourceTotal(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

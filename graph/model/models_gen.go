@@ -29,6 +29,7 @@ import (
 	"github.com/demilge/demilge/internal/event"
 	"github.com/demilge/demilge/internal/file"
 	"github.com/demilge/demilge/internal/file/inspect"
+	"github.com/demilge/demilge/internal/funding"
 	"github.com/demilge/demilge/internal/i18n"
 	"github.com/demilge/demilge/internal/money"
 	"github.com/demilge/demilge/internal/monitoring"
@@ -502,6 +503,26 @@ type BudgetLineInput struct {
 	EvidenceFileID graphql.Omittable[*entity.Ref] `json:"evidenceFileId"`
 }
 
+// The purchase to give up.
+type CancelPurchaseInput struct {
+	// The record.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+	// Why, at most 5000 characters.
+	Reason string `json:"reason"`
+}
+
+// The refund to give up.
+type CancelRefundInput struct {
+	// The record.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+	// Why, at most 5000 characters.
+	Reason string `json:"reason"`
+}
+
 // The chair's casting vote.
 type CastTieVoteInput struct {
 	// The session.
@@ -642,6 +663,14 @@ type ConflictsPayload struct {
 type ContactInput struct {
 	// E-mail address or phone number.
 	Contact string `json:"contact"`
+}
+
+// The contribution as it is now, or what the caller can correct.
+type ContributionPayload struct {
+	// The contribution.
+	Contribution *funding.Contribution `json:"contribution"`
+	// Empty when the change was made.
+	Errors []*UserError `json:"errors"`
 }
 
 // A new token.
@@ -1181,6 +1210,46 @@ type PageInfo struct {
 	EndCursor *string `json:"endCursor"`
 }
 
+// Money that came back.
+type PayRefundInput struct {
+	// The record.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+	// The day on which it came, not after today.
+	PaidOn clock.Date `json:"paidOn"`
+	// The paper that proves it.
+	Document *PaymentDocumentInput `json:"document"`
+}
+
+// The paper that proves that money moved.
+type PaymentDocumentInput struct {
+	// What paper it is.
+	Kind funding.PaperKind `json:"kind"`
+	// Its number as printed, at most 60 characters.
+	Number string `json:"number"`
+	// Its date, not after today.
+	Date clock.Date `json:"date"`
+	// A ready file of kind PAYMENT_DOCUMENT.
+	FileID graphql.Omittable[*entity.Ref] `json:"fileId"`
+}
+
+// The payment as it is now, or what the caller can correct.
+type PaymentPayload struct {
+	// The payment.
+	Payment *funding.Payment `json:"payment"`
+	// Empty when the change was made.
+	Errors []*UserError `json:"errors"`
+}
+
+// A step that asks for nothing more.
+type PaymentStepInput struct {
+	// The record.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+}
+
 // An event to plan.
 type PlanEventInput struct {
 	// The agreement.
@@ -1307,6 +1376,14 @@ type PublishResultInput struct {
 	Documents []*ResultDocumentInput `json:"documents"`
 }
 
+// The purchase as it is now, or what the caller can correct.
+type PurchasePayload struct {
+	// The purchase.
+	Purchase *funding.Purchase `json:"purchase"`
+	// Empty when the change was made.
+	Errors []*UserError `json:"errors"`
+}
+
 type Query struct {
 }
 
@@ -1334,6 +1411,36 @@ type ReadinessIssue struct {
 	Blocking bool `json:"blocking"`
 }
 
+// The move of money.
+type ReallocateInput struct {
+	// The agreement.
+	AgreementID entity.Ref `json:"agreementId"`
+	// The line that gives.
+	FromLineID entity.Ref `json:"fromLineId"`
+	// The line that takes.
+	ToLineID entity.Ref `json:"toLineId"`
+	// How much, in tyiyn, above zero.
+	Amount money.Amount `json:"amount"`
+	// Why, at most 5000 characters.
+	Reason string `json:"reason"`
+}
+
+// The reallocation as it is now, or what the caller can correct.
+type ReallocationPayload struct {
+	// The reallocation.
+	Reallocation *funding.Reallocation `json:"reallocation"`
+	// Empty when the change was made.
+	Errors []*UserError `json:"errors"`
+}
+
+// A step that asks for nothing more.
+type ReallocationStepInput struct {
+	// The record.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+}
+
 // A competition in place of another.
 type ReannounceCompetitionInput struct {
 	// The competition that failed or was cancelled.
@@ -1350,6 +1457,16 @@ type ReasonedApplicationStepInput struct {
 	Reason string `json:"reason"`
 }
 
+// The receipt of goods.
+type ReceivePurchaseInput struct {
+	// The record.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+	// The day on which they came, not after today.
+	ReceivedOn clock.Date `json:"receivedOn"`
+}
+
 // Who is at the meeting.
 type RecordAttendanceInput struct {
 	// The session.
@@ -1360,6 +1477,36 @@ type RecordAttendanceInput struct {
 	Attendance []*AttendanceInput `json:"attendance"`
 	// Who presides; the chair when it is left out.
 	PresidingID graphql.Omittable[*entity.Ref] `json:"presidingId"`
+}
+
+// What was given.
+type RecordContributionInput struct {
+	// The agreement.
+	AgreementID entity.Ref `json:"agreementId"`
+	// The line on which it was planned; its source and form count then.
+	LineID graphql.Omittable[*entity.Ref] `json:"lineId"`
+	// Who gave: BUSINESS, INITIATOR, DONATION or OTHER.
+	Source budget.Source `json:"source"`
+	// Money or something else.
+	Form budget.Form `json:"form"`
+	// How well the amount is known; NOT_VALUED has none, money always has one.
+	Valuation budget.Valuation `json:"valuation"`
+	// Who gave, at most 300 characters; no personal data is asked for.
+	Giver string `json:"giver"`
+	// The giver agreed to be named in public.
+	NameConsent bool `json:"nameConsent"`
+	// What was given, at most 300 characters.
+	Item string `json:"item"`
+	// Unit of the quantity, at most 50 characters.
+	Unit string `json:"unit"`
+	// How many units.
+	Quantity graphql.Omittable[*budget.Quantity] `json:"quantity"`
+	// What it is worth, in tyiyn, above zero.
+	Amount graphql.Omittable[*money.Amount] `json:"amount"`
+	// The day on which it was given, not after today.
+	ReceivedOn clock.Date `json:"receivedOn"`
+	// A ready file of kind PAYMENT_DOCUMENT, COST_EVIDENCE or PHOTO.
+	FileID graphql.Omittable[*entity.Ref] `json:"fileId"`
 }
 
 // A dissenting opinion.
@@ -1414,6 +1561,52 @@ type RecordParticipantsInput struct {
 	Note string `json:"note"`
 }
 
+// The payment to record.
+type RecordPaymentInput struct {
+	// The agreement.
+	AgreementID entity.Ref `json:"agreementId"`
+	// A line of its estimate, in cash.
+	LineID entity.Ref `json:"lineId"`
+	// A purchase on this line.
+	PurchaseID graphql.Omittable[*entity.Ref] `json:"purchaseId"`
+	// How much, in tyiyn, above zero.
+	Amount money.Amount `json:"amount"`
+	// The day on which the money left, not after today.
+	PaidOn clock.Date `json:"paidOn"`
+	// The paper that proves it.
+	Document *PaymentDocumentInput `json:"document"`
+	// A note, at most 5000 characters.
+	Note string `json:"note"`
+}
+
+// The purchase to record.
+type RecordPurchaseInput struct {
+	// The agreement.
+	AgreementID entity.Ref `json:"agreementId"`
+	// A line of its estimate, in cash.
+	LineID entity.Ref `json:"lineId"`
+	// What is ordered.
+	Order *funding.Order `json:"order"`
+}
+
+// Money that must be returned.
+type RecordRefundInput struct {
+	// The agreement.
+	AgreementID entity.Ref `json:"agreementId"`
+	// The line that it was for; its source counts then.
+	LineID graphql.Omittable[*entity.Ref] `json:"lineId"`
+	// Whose money it is: LOCAL_BUDGET or PROGRAMME.
+	Source budget.Source `json:"source"`
+	// Why it is returned.
+	Ground funding.RefundGround `json:"ground"`
+	// How much, in tyiyn, above zero.
+	Amount money.Amount `json:"amount"`
+	// The day of the decision, not after today.
+	DecidedOn clock.Date `json:"decidedOn"`
+	// A note, at most 5000 characters.
+	Note string `json:"note"`
+}
+
 // A regulation that the kenesh adopted before the municipality joined.
 type RecordRegulationInput struct {
 	// The municipality.
@@ -1430,6 +1623,14 @@ type RecordRegulationInput struct {
 	TextFileID graphql.Omittable[*entity.Ref] `json:"textFileId"`
 	// A remark, at most 2000 characters.
 	Note string `json:"note"`
+}
+
+// The refund as it is now, or what the caller can correct.
+type RefundPayload struct {
+	// The refund.
+	Refund *funding.Refund `json:"refund"`
+	// Empty when the change was made.
+	Errors []*UserError `json:"errors"`
 }
 
 // What came on paper or by mail.
@@ -1526,12 +1727,32 @@ type RegulationPayload struct {
 	Errors []*UserError `json:"errors"`
 }
 
+// The proposal to refuse.
+type RejectReallocationInput struct {
+	// The record.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+	// Why, at most 5000 characters.
+	Reason string `json:"reason"`
+}
+
 // The end of a right to edit.
 type RemoveApplicationEditorInput struct {
 	// The application.
 	ID entity.Ref `json:"id"`
 	// The editor or invitation.
 	EditorID entity.Ref `json:"editorId"`
+}
+
+// The record to remove.
+type RemoveContributionInput struct {
+	// The record.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+	// Why, at most 5000 characters.
+	Reason string `json:"reason"`
 }
 
 // A record to delete.
@@ -2062,6 +2283,16 @@ type UpdateProtocolInput struct {
 	NoWinnerReason string `json:"noWinnerReason"`
 }
 
+// The order as it should be.
+type UpdatePurchaseInput struct {
+	// The record.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+	// What is ordered, whole.
+	Order *funding.Order `json:"order"`
+}
+
 // A change of a draft. What is left out stays; null takes the text away.
 type UpdateRegulationInput struct {
 	// The regulation.
@@ -2168,6 +2399,16 @@ type Verdict struct {
 	Reason string `json:"reason"`
 	// The permission by name, such as APPLICATION:SUBMIT.
 	Permission string `json:"permission"`
+}
+
+// The payment to void.
+type VoidPaymentInput struct {
+	// The record.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+	// Why, at most 5000 characters.
+	Reason string `json:"reason"`
 }
 
 // One vote of the caller's.

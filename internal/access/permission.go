@@ -56,6 +56,15 @@ const (
 	ParticipantList Object = "PARTICIPANT_LIST"
 )
 
+// The objects of an agreement's money.
+const (
+	Purchase     Object = "PURCHASE"
+	Payment      Object = "PAYMENT"
+	Refund       Object = "REFUND"
+	Contribution Object = "CONTRIBUTION"
+	Reallocation Object = "REALLOCATION"
+)
+
 // Action is what is done.
 type Action string
 
@@ -97,6 +106,9 @@ const (
 	Terminate  Action = "TERMINATE"
 	Hold       Action = "HOLD"
 	Postpone   Action = "POSTPONE"
+	Receive    Action = "RECEIVE"
+	Accept     Action = "ACCEPT"
+	Pay        Action = "PAY"
 	Export     Action = "EXPORT"
 	Introspect Action = "INTROSPECT"
 )

@@ -29,6 +29,7 @@ import (
 	"github.com/demilge/demilge/internal/evaluation"
 	"github.com/demilge/demilge/internal/event"
 	"github.com/demilge/demilge/internal/file"
+	"github.com/demilge/demilge/internal/funding"
 	"github.com/demilge/demilge/internal/httpapi"
 	"github.com/demilge/demilge/internal/metrics"
 	"github.com/demilge/demilge/internal/migrate"
@@ -173,6 +174,7 @@ func (a *App) services(config Config, now func() time.Time) *graph.Resolver {
 		Appeals:      appeal.NewService(a.Auth, postgres.NewAppealStore(a.db), postgres.NewAuthnStore(a.db), authn.Network),
 	}
 	r.Events = event.NewService(a.Auth, postgres.NewEventStore(a.db), r.Agreements)
+	r.Funding = funding.NewService(a.Auth, postgres.NewFundingStore(a.db), r.Agreements)
 	r.Public = a.public(r, now)
 	return r
 }

@@ -25,6 +25,9 @@ func showFiles(r *graph.Resolver) {
 	r.Files.SeenWith(access.Application, r.Applications.SeesFiles)
 	r.Files.SeenWith(access.Event, seenBy(r.Events.Get))
 	r.Files.SeenWith(access.EventPhoto, seenBy(r.Events.Photo))
+	r.Files.SeenWith(access.Payment, seenBy(r.Funding.Payment))
+	r.Files.SeenWith(access.Refund, seenBy(r.Funding.Refund))
+	r.Files.SeenWith(access.Contribution, seenBy(r.Funding.Contribution))
 }
 
 func seenBy[T any](get func(context.Context, entity.Ref) (T, error)) file.OwnerRule {

@@ -27,13 +27,15 @@ const (
 	OrderScan         Kind = "ORDER_SCAN"
 	ProtocolScan      Kind = "PROTOCOL_SCAN"
 	ParticipantList   Kind = "PARTICIPANT_LIST"
+	PaymentDocument   Kind = "PAYMENT_DOCUMENT"
 	Other             Kind = "OTHER"
 )
 
 // Kinds lists all of them.
 func Kinds() []Kind {
 	return []Kind{PassportCopy, Registration, Charter, CommitmentLetter, CostEvidence, ResourceEvidence, Photo, Map,
-		SignedPaper, AnnouncementProof, RegulationText, OrderScan, ProtocolScan, ParticipantList, Other}
+		SignedPaper, AnnouncementProof, RegulationText, OrderScan, ProtocolScan, ParticipantList,
+		PaymentDocument, Other}
 }
 
 // confidential are the kinds that name people: their own permission opens them, and each
@@ -51,7 +53,7 @@ func (k Kind) takes(t inspect.Type) bool {
 	switch k {
 	case Photo:
 		return t.Image()
-	case PassportCopy, SignedPaper, OrderScan, ProtocolScan, ParticipantList, Map:
+	case PassportCopy, SignedPaper, OrderScan, ProtocolScan, ParticipantList, PaymentDocument, Map:
 		return t.Image() || t == inspect.PDF
 	}
 	return true

@@ -1,0 +1,69 @@
+package graph
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+
+	"github.com/demilge/demilge/graph/model"
+	"github.com/demilge/demilge/internal/agreement"
+	"github.com/demilge/demilge/internal/funding"
+	"github.com/demilge/demilge/internal/page"
+)
+
+func purchasePayload(ctx context.Context, p *funding.Purchase, err error) (*model.PurchasePayload, error) {
+	errs, err := userErrors(ctx, err)
+	return &model.PurchasePayload{Purchase: p, Errors: errs}, err
+}
+
+func paymentPayload(ctx context.Context, p *funding.Payment, err error) (*model.PaymentPayload, error) {
+	errs, err := userErrors(ctx, err)
+	return &model.PaymentPayload{Payment: p, Errors: errs}, err
+}
+
+func refundPayload(ctx context.Context, r *funding.Refund, err error) (*model.RefundPayload, error) {
+	errs, err := userErrors(ctx, err)
+	return &model.RefundPayload{Refund: r, Errors: errs}, err
+}
+
+func contributionPayload(ctx context.Context, c *funding.Contribution, err error) (*model.ContributionPayload, error) {
+	errs, err := userErrors(ctx, err)
+	return &model.ContributionPayload{Contribution: c, Errors: errs}, err
+}
+
+func reallocationPayload(ctx context.Context, r *funding.Reallocation, err error) (*model.ReallocationPayload, error) {
+	errs, err := userErrors(ctx, err)
+	return &model.ReallocationPayload{Reallocation: r, Errors: errs}, err
+}
+
+func paper(input *model.PaymentDocumentInput) funding.Paper {
+	return funding.Paper{Kind: input.Kind, Number: input.Number, Date: &input.Date, FileID: optionalID(input.FileID)}
+}
+
+func gift(input model.RecordContributionInput) funding.Gift {
+	return funding.Gift{
+		LineID: optionalID(input.LineID), Source: input.Source, Form: input.Form, Valuation: input.Valuation, Giver: input.Giver,
+		NameConsent: input.NameConsent, Item: input.Item, Unit: input.Unit, Quantity: input.Quantity.Value(), Amount: input.Amount.Value(),
+		ReceivedOn: input.ReceivedOn, FileID: optionalID(input.FileID),
+	}
+}
+
+// pageOfEach reads the same page of what hangs on each agreement of a list.
+func pageOfEach[T thing](ctx context.Context, a *agreement.Agreement, first *int, after *string,
+	read func(context.Context, uuid.UUID, []uuid.UUID, page.Request) (map[uuid.UUID]page.Page[T], error),
+) (*model.Connection[T], error) {
+	request, err := pageRequest(ctx, first, after)
+	if err != nil {
+		return nil, err
+	}
+	pages, err := together(ctx, a, func(list []*agreement.Agreement) (map[uuid.UUID]page.Page[T], error) {
+		pages, err := read(ctx, a.TenantID, idsOf(list), request)
+		var all []T
+		for _, p := range pages {
+			all = append(all, p.Items...)
+		}
+		remember(ctx, all...)
+		return pages, err
+	})
+	return model.NewConnection(pages[a.ID]), err
+}

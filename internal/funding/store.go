@@ -1,0 +1,62 @@
+package funding
+
+import (
+	"context"
+	"time"
+
+	"github.com/google/uuid"
+
+	"github.com/demilge/demilge/internal/access"
+	"github.com/demilge/demilge/internal/agreement"
+	"github.com/demilge/demilge/internal/audit"
+	"github.com/demilge/demilge/internal/file"
+	"github.com/demilge/demilge/internal/page"
+	"github.com/demilge/demilge/internal/regulation"
+)
+
+// Agreements say who sees and does what with agreements.
+type Agreements interface {
+	Sees(ctx context.Context, tenant, agreement uuid.UUID) error
+	Visible(ctx context.Context, tenant uuid.UUID, agreements []uuid.UUID) ([]uuid.UUID, error)
+	Parts(ctx context.Context, tenant uuid.UUID, agreements []uuid.UUID) (map[uuid.UUID]agreement.Part, error)
+	ByIDs(ctx context.Context, tenant uuid.UUID, ids []uuid.UUID) (map[uuid.UUID]*agreement.Agreement, error)
+}
+
+// Shelf reads the entries of one kind.
+type Shelf[T Entry] interface {
+	Get(ctx context.Context, scope access.Scope, id uuid.UUID) (T, error)
+	// Of lists those of agreements, oldest first.
+	Of(ctx context.Context, scope access.Scope, agreements []uuid.UUID) (map[uuid.UUID][]T, error)
+	// Pages reads the same page of each agreement, newest first, in one statement.
+	Pages(ctx context.Context, scope access.Scope, agreements []uuid.UUID, request page.Request) (map[uuid.UUID]page.Page[T], error)
+}
+
+// Store keeps the money of agreements.
+type Store interface {
+	Purchases() Shelf[*Purchase]
+	Payments() Shelf[*Payment]
+	Refunds() Shelf[*Refund]
+	Contributions() Shelf[*Contribution]
+	Reallocations() Shelf[*Reallocation]
+	// Ledgers reads everything of agreements, one statement a kind.
+	Ledgers(ctx context.Context, scope access.Scope, agreements []uuid.UUID) (map[uuid.UUID]*Ledger, error)
+	// Change runs fn in one transaction; see [Tx].
+	Change(ctx context.Context, scope access.Scope, fn func(ctx context.Context, tx Tx) error) error
+}
+
+// Tx is what a change of money may do in its transaction.
+type Tx interface {
+	Now(ctx context.Context) (time.Time, error)
+	Record(ctx context.Context, entry audit.Entry) error
+	// LockAgreement reads an agreement and keeps others from changing it and its money.
+	LockAgreement(ctx context.Context, id uuid.UUID) (*agreement.Agreement, error)
+	PartOf(ctx context.Context, agreement uuid.UUID, sight agreement.Sight) (agreement.Part, error)
+	Ledger(ctx context.Context, agreement uuid.UUID) (*Ledger, error)
+	// Rules are those of the regulation that a competition is held by.
+	Rules(ctx context.Context, competition uuid.UUID) (regulation.Rules, error)
+	Insert(ctx context.Context, entry Entry) error
+	Update(ctx context.Context, entry Entry) error
+	// UpdateLine writes what a line is planned at.
+	UpdateLine(ctx context.Context, line *agreement.Line) error
+	AttachFile(ctx context.Context, id uuid.UUID, owner file.Owner, kinds ...file.Kind) (*file.File, error)
+}

@@ -1,0 +1,136 @@
+package postgres
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+	"github.com/uptrace/bun"
+
+	"github.com/demilge/demilge/internal/access"
+	"github.com/demilge/demilge/internal/agreement"
+	"github.com/demilge/demilge/internal/funding"
+	"github.com/demilge/demilge/internal/regulation"
+)
+
+type purchaseRow struct {
+	bun.BaseModel `bun:"table:?tenant.purchase,alias:purchase"`
+	*funding.Purchase
+}
+
+func (r *purchaseRow) entity() *funding.Purchase { return r.Purchase }
+
+type paymentRow struct {
+	bun.BaseModel `bun:"table:?tenant.payment,alias:payment"`
+	*funding.Payment
+}
+
+func (r *paymentRow) entity() *funding.Payment { return r.Payment }
+
+type refundRow struct {
+	bun.BaseModel `bun:"table:?tenant.refund,alias:refund"`
+	*funding.Refund
+}
+
+func (r *refundRow) entity() *funding.Refund { return r.Refund }
+
+type contributionRow struct {
+	bun.BaseModel `bun:"table:?tenant.contribution,alias:contribution"`
+	*funding.Contribution
+}
+
+func (r *contributionRow) entity() *funding.Contribution { return r.Contribution }
+
+type reallocationRow struct {
+	bun.BaseModel `bun:"table:?tenant.reallocation,alias:reallocation"`
+	*funding.Reallocation
+}
+
+func (r *reallocationRow) entity() *funding.Reallocation { return r.Reallocation }
+
+// FundingStore keeps the money of agreements.
+type FundingStore struct{ db *DB }
+
+// NewFundingStore makes the store.
+func NewFundingStore(db *DB) *FundingStore { return &FundingStore{db: db} }
+
+// Purchases reads purchases.
+func (s *FundingStore) Purchases() funding.Shelf[*funding.Purchase] {
+	return shelf[purchaseRow, *purchaseRow, *funding.Purchase]{s.db}
+}
+
+// Payments reads payments.
+func (s *FundingStore) Payments() funding.Shelf[*funding.Payment] {
+	return shelf[paymentRow, *paymentRow, *funding.Payment]{s.db}
+}
+
+// Refunds reads refunds.
+func (s *FundingStore) Refunds() funding.Shelf[*funding.Refund] {
+	return shelf[refundRow, *refundRow, *funding.Refund]{s.db}
+}
+
+// Contributions reads contributions.
+func (s *FundingStore) Contributions() funding.Shelf[*funding.Contribution] {
+	return shelf[contributionRow, *contributionRow, *funding.Contribution]{s.db}
+}
+
+// Reallocations reads reallocations.
+func (s *FundingStore) Reallocations() funding.Shelf[*funding.Reallocation] {
+	return shelf[reallocationRow, *reallocationRow, *funding.Reallocation]{s.db}
+}
+
+// Ledgers reads all of the money of agreements, one statement a kind.
+func (s *FundingStore) Ledgers(ctx context.Context, scope access.Scope, agreements []uuid.UUID) (map[uuid.UUID]*funding.Ledger, error) {
+	return ledgers(ctx, scope, s.db.read(scope), agreements)
+}
+
+// Change runs fn in one transaction.
+func (s *FundingStore) Change(ctx context.Context, scope access.Scope, fn func(context.Context, funding.Tx) error) error {
+	return s.db.write(ctx, scope, func(ctx context.Context, tx *Tx) error { return fn(ctx, fundingTx{agreementTx{tx}}) })
+}
+
+type fundingTx struct{ agreementTx }
+
+// Ledger reads all of the money of an agreement; who locked the agreement has it alone.
+func (tx fundingTx) Ledger(ctx context.Context, id uuid.UUID) (*funding.Ledger, error) {
+	found, err := ledgers(ctx, tx.scope, tx, []uuid.UUID{id})
+	return found[id], err
+}
+
+// Rules are those of the regulation that a competition is held by.
+func (tx fundingTx) Rules(ctx context.Context, competition uuid.UUID) (regulation.Rules, error) {
+	var id uuid.UUID
+	if err := tx.NewSelect().Model((*competitionRow)(nil)).Column("regulation_id").Where("id = ?", competition).Scan(ctx, &id); err != nil {
+		return regulation.Rules{}, err
+	}
+	rules, err := regulationRules(ctx, tx.NewSelect(), []uuid.UUID{id})
+	return rules[id], err
+}
+
+func (tx fundingTx) Insert(ctx context.Context, entry funding.Entry) error {
+	return insert(ctx, tx.Tx, fundingRow(entry))
+}
+
+func (tx fundingTx) Update(ctx context.Context, entry funding.Entry) error {
+	return update(ctx, tx.Tx, fundingRow(entry))
+}
+
+// UpdateLine writes what a line is planned at.
+func (tx fundingTx) UpdateLine(ctx context.Context, line *agreement.Line) error {
+	return update(ctx, tx.Tx, &agreementLineRow{Line: line})
+}
+
+func fundingRow(entry funding.Entry) row {
+	switch e := entry.(type) {
+	case *funding.Purchase:
+		return &purchaseRow{Purchase: e}
+	case *funding.Payment:
+		return &paymentRow{Payment: e}
+	case *funding.Refund:
+		return &refundRow{Refund: e}
+	case *funding.Contribution:
+		return &contributionRow{Contribution: e}
+	case *funding.Reallocation:
+		return &reallocationRow{Reallocation: e}
+	}
+	panic("postgres: an entry without a table")
+}
