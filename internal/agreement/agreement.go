@@ -52,6 +52,8 @@ type Agreement struct {
 	Terms       Terms       `bun:"type:jsonb" json:"terms"`
 	Signatories []Signatory `bun:"type:jsonb" json:"signatories"`
 	ScanFileID  *uuid.UUID  `json:"scanFileId,omitempty"`
+	// ScanNote is why there is no scan: the agreement is known from publications only.
+	ScanNote string `json:"scanNote"`
 	// Reason is why it was returned, suspended or ended.
 	Reason      string     `json:"reason"`
 	SubmittedAt *time.Time `json:"submittedAt,omitempty"`

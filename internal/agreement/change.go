@@ -6,8 +6,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/google/uuid"
-
 	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/apperr"
 	"github.com/demilge/demilge/internal/audit"
@@ -220,16 +218,21 @@ func (s *Service) Sign(ctx context.Context, ref entity.Ref, version int64, signi
 		if err := ground.settled(); err != nil {
 			return err
 		}
-		if err := a.attach(ctx, tx, signing.ScanFileID); err != nil {
+		if err := a.attach(ctx, tx, signing); err != nil {
 			return err
 		}
-		a.Date, a.Signatories, a.ScanFileID = &signing.Date, signing.Signatories, &signing.ScanFileID
+		a.Date, a.Signatories = &signing.Date, signing.Signatories
 		return a.Apply(Sign, Facts{}, now)
 	})
 }
 
-func (a *Agreement) attach(ctx context.Context, tx Tx, scan uuid.UUID) error {
-	_, err := tx.AttachFile(ctx, scan, file.Owner{Object: access.Agreement, ID: a.ID}, file.SignedPaper)
+// attach takes the scan of the signed paper, or notes why there is none.
+func (a *Agreement) attach(ctx context.Context, tx Tx, signing Signing) error {
+	if a.ScanNote = signing.WithoutScan; a.ScanNote != "" {
+		return nil
+	}
+	a.ScanFileID = &signing.ScanFileID
+	_, err := tx.AttachFile(ctx, signing.ScanFileID, file.Owner{Object: access.Agreement, ID: a.ID}, file.SignedPaper)
 	return apperr.At(err, "scanFileId")
 }
 

@@ -106,6 +106,9 @@ type Signing struct {
 	Date        clock.Date
 	Signatories []Signatory
 	ScanFileID  uuid.UUID
+	// WithoutScan says why there is no scan. The API does not take it: only the seed knows
+	// agreements from publications alone.
+	WithoutScan string
 }
 
 func (s Signing) trimmed() Signing {
@@ -115,7 +118,7 @@ func (s Signing) trimmed() Signing {
 			Side: hand.Side, Position: strings.TrimSpace(hand.Position), Name: strings.TrimSpace(hand.Name), Basis: strings.TrimSpace(hand.Basis),
 		}
 	}
-	s.Signatories = list
+	s.Signatories, s.WithoutScan = list, strings.TrimSpace(s.WithoutScan)
 	return s
 }
 

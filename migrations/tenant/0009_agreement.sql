@@ -21,6 +21,8 @@ CREATE TABLE agreement (
     terms           jsonb NOT NULL,
     signatories     jsonb NOT NULL CHECK (jsonb_typeof(signatories) = 'array'),
     scan_file_id    uuid,
+    -- why there is no scan; empty when there is one
+    scan_note       text NOT NULL,
     reason          text NOT NULL,
     submitted_at    timestamptz,
     signed_at       timestamptz,
@@ -32,7 +34,7 @@ CREATE TABLE agreement (
     CHECK (end_date >= start_date),
     CHECK (state IN ('DRAFT', 'CANCELLED_FORCE_MAJEURE')
         OR number <> '' AND start_date IS NOT NULL AND end_date IS NOT NULL AND report_due_on IS NOT NULL),
-    CHECK (state IN ('DRAFT', 'FOR_SIGNATURE', 'CANCELLED_FORCE_MAJEURE') OR date IS NOT NULL AND signed_at IS NOT NULL AND scan_file_id IS NOT NULL
+    CHECK (state IN ('DRAFT', 'FOR_SIGNATURE', 'CANCELLED_FORCE_MAJEURE') OR date IS NOT NULL AND signed_at IS NOT NULL AND (scan_file_id IS NOT NULL OR scan_note <> '')
         AND signatories <> '[]'),
     CHECK ((state IN ('TERMINATED', 'CANCELLED_FORCE_MAJEURE', 'CLOSED')) = (ended_at IS NOT NULL)),
     CHECK (state NOT IN ('SUSPENDED', 'TERMINATED', 'CANCELLED_FORCE_MAJEURE') OR reason <> '')
@@ -50,8 +52,8 @@ BEGIN
     END IF;
     IF TG_OP = 'DELETE' OR OLD.ended_at IS NOT NULL
         OR (NEW.competition_id, NEW.application_id, NEW.award_id) <> (OLD.competition_id, OLD.application_id, OLD.award_id)
-        OR (OLD.signed_at IS NOT NULL AND (NEW.number, NEW.date, NEW.local_budget, NEW.scan_file_id, NEW.signatories, NEW.signed_at)
-            IS DISTINCT FROM (OLD.number, OLD.date, OLD.local_budget, OLD.scan_file_id, OLD.signatories, OLD.signed_at))
+        OR (OLD.signed_at IS NOT NULL AND (NEW.number, NEW.date, NEW.local_budget, NEW.scan_file_id, NEW.scan_note, NEW.signatories, NEW.signed_at)
+            IS DISTINCT FROM (OLD.number, OLD.date, OLD.local_budget, OLD.scan_file_id, OLD.scan_note, OLD.signatories, OLD.signed_at))
     THEN
         RAISE EXCEPTION 'a signed agreement is sealed' USING ERRCODE = 'DM002';
     END IF;
