@@ -2,6 +2,7 @@ package graph
 
 import (
 	"context"
+	"slices"
 
 	"github.com/99designs/gqlgen/graphql"
 
@@ -17,15 +18,16 @@ import (
 // wanted tells which parts of public competitions the current field's selection asks
 // for; path leads from the field to the competitions: nothing, nodes, or edges and node.
 func wanted(ctx context.Context, paths ...[]string) publication.Want {
-	names := map[string]bool{}
+	names, ofAwards := map[string]bool{}, map[string]bool{}
 	field := graphql.GetFieldContext(ctx)
 	for _, path := range paths {
 		collect(ctx, field.Field, path, names)
+		collect(ctx, field.Field, append(slices.Clone(path), "awards"), ofAwards)
 	}
 	return publication.Want{
 		PriorityAreas: names["priorityAreas"], Envelope: names["envelope"], Commission: names["commission"],
 		Announcement: names["announcement"] || names["announcements"], Notices: names["notices"], Documents: names["documents"],
-		Awards: names["awards"], Applications: names["applications"] || names["notAwarded"],
+		Awards: names["awards"], Events: names["totals"] || ofAwards["events"] || ofAwards["participants"], Applications: names["applications"] || names["notAwarded"],
 		Links: names["reannounces"] || names["reannouncedBy"], Order: names["resultOrder"],
 	}
 }
@@ -85,7 +87,7 @@ func resultDocuments(input []*model.ResultDocumentInput) []publication.Document 
 // publicNode is the public competition behind an id, with every part that could be
 // asked for through node.
 func (r *Resolver) publicNode(ctx context.Context, ref entity.Ref) (*publication.Competition, error) {
-	all := publication.Want{PriorityAreas: true, Envelope: true, Commission: true, Announcement: true, Notices: true, Documents: true, Awards: true, Applications: true, Links: true, Order: true}
+	all := publication.Want{PriorityAreas: true, Envelope: true, Commission: true, Announcement: true, Notices: true, Documents: true, Awards: true, Events: true, Applications: true, Links: true, Order: true}
 	return r.Public.Competition(ctx, ref, all)
 }
 

@@ -48,6 +48,14 @@ func (r *mutationResolver) PublishResult(ctx context.Context, input model.Publis
 	return &model.CompetitionPayload{Competition: c, Errors: errs}, err
 }
 
+func (r *publicAwardResolver) Events(ctx context.Context, obj *publication.Award, first *int, after *string) (*model.Connection[*publication.Event], error) {
+	request, err := page.New(first, after, true)
+	if err != nil {
+		return nil, err
+	}
+	return model.NewConnection(obj.Events(request)), nil
+}
+
 func (r *publicCompetitionResolver) Applications(ctx context.Context, obj *publication.Competition, first *int, after *string) (*model.Connection[*publication.Application], error) {
 	request, err := page.New(first, after, true)
 	if err != nil {
@@ -97,6 +105,8 @@ func (r *queryResolver) PublicCompetitions(ctx context.Context, filter *model.Pu
 	return model.NewConnection(found), err
 }
 
+func (r *Resolver) PublicAward() generated.PublicAwardResolver { return &publicAwardResolver{r} }
+
 func (r *Resolver) PublicCompetition() generated.PublicCompetitionResolver {
 	return &publicCompetitionResolver{r}
 }
@@ -106,6 +116,7 @@ func (r *Resolver) PublicMunicipality() generated.PublicMunicipalityResolver {
 }
 
 type (
+	publicAwardResolver        struct{ *Resolver }
 	publicCompetitionResolver  struct{ *Resolver }
 	publicMunicipalityResolver struct{ *Resolver }
 )

@@ -300,6 +300,13 @@ func (ec *executionContext) fieldContext_Agreement_scanFileId(_ context.Context,
 	return graphql.NewScalarFieldContext("Agreement", field, true, false, errors.New("field of type ID does not have child fields"))
 }
 
+func (ec *executionContext) _Agreement_scanNote(ctx context.Context, field graphql.CollectedField, obj *agreement.Agreement) (ret graphql.Marshaler) {
+	return ec.marshalNString2string(ctx, field.Selections, obj.ScanNote)
+}
+func (ec *executionContext) fieldContext_Agreement_scanNote(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Agreement", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
 func (ec *executionContext) _Agreement_reason(ctx context.Context, field graphql.CollectedField, obj *agreement.Agreement) (ret graphql.Marshaler) {
 	return ec.marshalNString2string(ctx, field.Selections, obj.Reason)
 }
@@ -1903,6 +1910,11 @@ func (ec *executionContext) _Agreement(ctx context.Context, sel ast.SelectionSet
 		case "scanFileId":
 			out.Values[i] = ec._Agreement_scanFileId(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "scanNote":
+			out.Values[i] = ec._Agreement_scanNote(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "reason":

@@ -51,9 +51,11 @@ type ResolverRoot interface {
 	ParticipantCounts() ParticipantCountsResolver
 	Payment() PaymentResolver
 	Protocol() ProtocolResolver
+	PublicAward() PublicAwardResolver
 	PublicCompetition() PublicCompetitionResolver
 	PublicFile() PublicFileResolver
 	PublicMunicipality() PublicMunicipalityResolver
+	PublicParticipants() PublicParticipantsResolver
 	PublicRegulation() PublicRegulationResolver
 	Purchase() PurchaseResolver
 	Query() QueryResolver
@@ -124,6 +126,7 @@ type ComplexityRoot struct {
 		Refunds          func(childComplexity int) int
 		ReportDueOn      func(childComplexity int) int
 		Scan             func(childComplexity int) int
+		ScanNote         func(childComplexity int) int
 		SignBy           func(childComplexity int) int
 		Signatories      func(childComplexity int) int
 		SignedAt         func(childComplexity int) int
@@ -1777,9 +1780,11 @@ type ComplexityRoot struct {
 
 	PublicAward struct {
 		Application     func(childComplexity int) int
+		Events          func(childComplexity int, first *int, after *string) int
 		LocalBudget     func(childComplexity int) int
 		MeanScore       func(childComplexity int) int
 		Number          func(childComplexity int) int
+		Participants    func(childComplexity int) int
 		ProgrammeGrant  func(childComplexity int) int
 		Rank            func(childComplexity int) int
 		Requested       func(childComplexity int) int
@@ -1817,6 +1822,7 @@ type ComplexityRoot struct {
 		ResultOrder   func(childComplexity int) int
 		State         func(childComplexity int) int
 		Title         func(childComplexity int) int
+		Totals        func(childComplexity int) int
 		Window        func(childComplexity int) int
 		Year          func(childComplexity int) int
 	}
@@ -1851,6 +1857,29 @@ type ComplexityRoot struct {
 
 	PublicEnvelope struct {
 		LocalBudget func(childComplexity int) int
+	}
+
+	PublicEvent struct {
+		HeldOn       func(childComplexity int) int
+		Kind         func(childComplexity int) int
+		Occurrences  func(childComplexity int) int
+		Participants func(childComplexity int) int
+		Photos       func(childComplexity int) int
+		Place        func(childComplexity int) int
+		Setting      func(childComplexity int) int
+		Title        func(childComplexity int) int
+	}
+
+	PublicEventConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	PublicEventEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
 	}
 
 	PublicFile struct {
@@ -1901,6 +1930,30 @@ type ComplexityRoot struct {
 		Winners func(childComplexity int) int
 	}
 
+	PublicParticipants struct {
+		AdultsUnspecified   func(childComplexity int) int
+		Basis               func(childComplexity int) int
+		Boys                func(childComplexity int) int
+		ChildrenUnspecified func(childComplexity int) int
+		Derived             func(childComplexity int) int
+		Estimated           func(childComplexity int) int
+		Girls               func(childComplexity int) int
+		Men                 func(childComplexity int) int
+		MigrantChildren     func(childComplexity int) int
+		ReportedTotal       func(childComplexity int) int
+		Total               func(childComplexity int) int
+		Warnings            func(childComplexity int) int
+		WithDisabilities    func(childComplexity int) int
+		Women               func(childComplexity int) int
+	}
+
+	PublicPhoto struct {
+		Caption func(childComplexity int) int
+		File    func(childComplexity int) int
+		Place   func(childComplexity int) int
+		TakenOn func(childComplexity int) int
+	}
+
 	PublicPriorityArea struct {
 		Name func(childComplexity int) int
 	}
@@ -1921,6 +1974,14 @@ type ComplexityRoot struct {
 		Estimated func(childComplexity int) int
 		Source    func(childComplexity int) int
 		Unvalued  func(childComplexity int) int
+	}
+
+	PublicTotals struct {
+		Events         func(childComplexity int) int
+		LocalBudget    func(childComplexity int) int
+		Participants   func(childComplexity int) int
+		ProgrammeGrant func(childComplexity int) int
+		Total          func(childComplexity int) int
 	}
 
 	PublicWindow struct {
@@ -2763,6 +2824,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Agreement.Scan(childComplexity), true
+	case "Agreement.scanNote":
+		if e.ComplexityRoot.Agreement.ScanNote == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Agreement.ScanNote(childComplexity), true
 	case "Agreement.signBy":
 		if e.ComplexityRoot.Agreement.SignBy == nil {
 			break
@@ -10771,6 +10838,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.PublicAward.Application(childComplexity), true
+	case "PublicAward.events":
+		if e.ComplexityRoot.PublicAward.Events == nil {
+			break
+		}
+
+		args, err := ec.field_PublicAward_events_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.PublicAward.Events(childComplexity, args["first"].(*int), args["after"].(*string)), true
 	case "PublicAward.localBudget":
 		if e.ComplexityRoot.PublicAward.LocalBudget == nil {
 			break
@@ -10789,6 +10867,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.PublicAward.Number(childComplexity), true
+	case "PublicAward.participants":
+		if e.ComplexityRoot.PublicAward.Participants == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicAward.Participants(childComplexity), true
 	case "PublicAward.programmeGrant":
 		if e.ComplexityRoot.PublicAward.ProgrammeGrant == nil {
 			break
@@ -10982,6 +11066,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.PublicCompetition.Title(childComplexity), true
+	case "PublicCompetition.totals":
+		if e.ComplexityRoot.PublicCompetition.Totals == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicCompetition.Totals(childComplexity), true
 	case "PublicCompetition.window":
 		if e.ComplexityRoot.PublicCompetition.Window == nil {
 			break
@@ -11101,6 +11191,93 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.PublicEnvelope.LocalBudget(childComplexity), true
+
+	case "PublicEvent.heldOn":
+		if e.ComplexityRoot.PublicEvent.HeldOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicEvent.HeldOn(childComplexity), true
+	case "PublicEvent.kind":
+		if e.ComplexityRoot.PublicEvent.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicEvent.Kind(childComplexity), true
+	case "PublicEvent.occurrences":
+		if e.ComplexityRoot.PublicEvent.Occurrences == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicEvent.Occurrences(childComplexity), true
+	case "PublicEvent.participants":
+		if e.ComplexityRoot.PublicEvent.Participants == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicEvent.Participants(childComplexity), true
+	case "PublicEvent.photos":
+		if e.ComplexityRoot.PublicEvent.Photos == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicEvent.Photos(childComplexity), true
+	case "PublicEvent.place":
+		if e.ComplexityRoot.PublicEvent.Place == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicEvent.Place(childComplexity), true
+	case "PublicEvent.setting":
+		if e.ComplexityRoot.PublicEvent.Setting == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicEvent.Setting(childComplexity), true
+	case "PublicEvent.title":
+		if e.ComplexityRoot.PublicEvent.Title == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicEvent.Title(childComplexity), true
+
+	case "PublicEventConnection.edges":
+		if e.ComplexityRoot.PublicEventConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicEventConnection.Edges(childComplexity), true
+	case "PublicEventConnection.nodes":
+		if e.ComplexityRoot.PublicEventConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicEventConnection.Nodes(childComplexity), true
+	case "PublicEventConnection.pageInfo":
+		if e.ComplexityRoot.PublicEventConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicEventConnection.PageInfo(childComplexity), true
+	case "PublicEventConnection.totalCount":
+		if e.ComplexityRoot.PublicEventConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicEventConnection.TotalCount(childComplexity), true
+
+	case "PublicEventEdge.cursor":
+		if e.ComplexityRoot.PublicEventEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicEventEdge.Cursor(childComplexity), true
+	case "PublicEventEdge.node":
+		if e.ComplexityRoot.PublicEventEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicEventEdge.Node(childComplexity), true
 
 	case "PublicFile.sha256":
 		if e.ComplexityRoot.PublicFile.Digest == nil {
@@ -11293,6 +11470,116 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.PublicOrder.Winners(childComplexity), true
 
+	case "PublicParticipants.adultsUnspecified":
+		if e.ComplexityRoot.PublicParticipants.AdultsUnspecified == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicParticipants.AdultsUnspecified(childComplexity), true
+	case "PublicParticipants.basis":
+		if e.ComplexityRoot.PublicParticipants.Basis == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicParticipants.Basis(childComplexity), true
+	case "PublicParticipants.boys":
+		if e.ComplexityRoot.PublicParticipants.Boys == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicParticipants.Boys(childComplexity), true
+	case "PublicParticipants.childrenUnspecified":
+		if e.ComplexityRoot.PublicParticipants.ChildrenUnspecified == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicParticipants.ChildrenUnspecified(childComplexity), true
+	case "PublicParticipants.derived":
+		if e.ComplexityRoot.PublicParticipants.Derived == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicParticipants.Derived(childComplexity), true
+	case "PublicParticipants.estimated":
+		if e.ComplexityRoot.PublicParticipants.Estimated == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicParticipants.Estimated(childComplexity), true
+	case "PublicParticipants.girls":
+		if e.ComplexityRoot.PublicParticipants.Girls == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicParticipants.Girls(childComplexity), true
+	case "PublicParticipants.men":
+		if e.ComplexityRoot.PublicParticipants.Men == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicParticipants.Men(childComplexity), true
+	case "PublicParticipants.migrantChildren":
+		if e.ComplexityRoot.PublicParticipants.MigrantChildren == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicParticipants.MigrantChildren(childComplexity), true
+	case "PublicParticipants.reportedTotal":
+		if e.ComplexityRoot.PublicParticipants.ReportedTotal == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicParticipants.ReportedTotal(childComplexity), true
+	case "PublicParticipants.total":
+		if e.ComplexityRoot.PublicParticipants.Total == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicParticipants.Total(childComplexity), true
+	case "PublicParticipants.warnings":
+		if e.ComplexityRoot.PublicParticipants.Warnings == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicParticipants.Warnings(childComplexity), true
+	case "PublicParticipants.withDisabilities":
+		if e.ComplexityRoot.PublicParticipants.WithDisabilities == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicParticipants.WithDisabilities(childComplexity), true
+	case "PublicParticipants.women":
+		if e.ComplexityRoot.PublicParticipants.Women == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicParticipants.Women(childComplexity), true
+
+	case "PublicPhoto.caption":
+		if e.ComplexityRoot.PublicPhoto.Caption == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicPhoto.Caption(childComplexity), true
+	case "PublicPhoto.file":
+		if e.ComplexityRoot.PublicPhoto.File == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicPhoto.File(childComplexity), true
+	case "PublicPhoto.place":
+		if e.ComplexityRoot.PublicPhoto.Place == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicPhoto.Place(childComplexity), true
+	case "PublicPhoto.takenOn":
+		if e.ComplexityRoot.PublicPhoto.TakenOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicPhoto.TakenOn(childComplexity), true
+
 	case "PublicPriorityArea.name":
 		if e.ComplexityRoot.PublicPriorityArea.Name == nil {
 			break
@@ -11373,6 +11660,37 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.PublicSource.Unvalued(childComplexity), true
+
+	case "PublicTotals.events":
+		if e.ComplexityRoot.PublicTotals.Events == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicTotals.Events(childComplexity), true
+	case "PublicTotals.localBudget":
+		if e.ComplexityRoot.PublicTotals.LocalBudget == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicTotals.LocalBudget(childComplexity), true
+	case "PublicTotals.participants":
+		if e.ComplexityRoot.PublicTotals.Participants == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicTotals.Participants(childComplexity), true
+	case "PublicTotals.programmeGrant":
+		if e.ComplexityRoot.PublicTotals.ProgrammeGrant == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicTotals.ProgrammeGrant(childComplexity), true
+	case "PublicTotals.total":
+		if e.ComplexityRoot.PublicTotals.Total == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicTotals.Total(childComplexity), true
 
 	case "PublicWindow.closesAt":
 		if e.ComplexityRoot.PublicWindow.ClosesAt == nil {
@@ -14185,8 +14503,10 @@ type Agreement implements Node @goModel(model: "github.com/demilge/demilge/inter
   terms: AgreementTerms!
   "Who signed, as printed; empty before."
   signatories: [Signatory!]!
-  "The signed paper; null before."
+  "The signed paper; null before, and of an agreement that is known from publications only."
   scanFileId: ID @goField(name: "Scan")
+  "Why there is no scan of a signed agreement; empty otherwise."
+  scanNote: String!
   "Why it was returned, suspended or ended; empty otherwise."
   reason: String!
   "When it was put out for signature."
@@ -19681,6 +20001,8 @@ type PublicCompetition implements Node @goModel(model: "github.com/demilge/demil
   documents: [PublicDocument!]!
   "The winners by rank; empty until the result is published."
   awards: [PublicAward!]!
+  "What the winners got and whom they reached; null until the result is published."
+  totals: PublicTotals
   "How many submitted applications won nothing; null until the result is published."
   notAwarded: Int
   "Applications that were submitted and not withdrawn; null until the result is published."
@@ -19829,6 +20151,10 @@ type PublicAward @goModel(model: "github.com/demilge/demilge/internal/publicatio
   total: Money!
   "The total contains an estimate."
   totalIsEstimate: Boolean!
+  "Events that were held, as they were entered."
+  events("Size of the page, 1–100." first: Int, "Where the last page ended." after: String): PublicEventConnection @goField(forceResolver: true)
+  "Who took part in the initiative; null where nobody was counted, and where the priority area keeps it from the public."
+  participants: PublicParticipants
 }
 
 "What one source gives to a winner."
@@ -19957,6 +20283,104 @@ input ResultDocumentInput {
   photoIds: [ID!]
   "The document itself; of the protocol, the copy without personal data."
   fileId: ID
+}
+`, BuiltIn: false},
+	{Name: "../schema/public_event.graphqls", Input: `"What everyone sees of an event that was held."
+type PublicEvent @goModel(model: "github.com/demilge/demilge/internal/publication.Event") {
+  "What it was called."
+  title: LocalizedText!
+  "What sort it was."
+  kind: EventKind!
+  "The day, the first of several."
+  heldOn: Date!
+  "How often it took place: two family competitions count as two."
+  occurrences: Int!
+  "The place; empty when it is not written, and where the priority area keeps it from the public."
+  place: String!
+  "Indoor or outdoor; null when it is not written, and where the priority area keeps it from the public."
+  setting: EventSetting
+  "Who took part; null where nobody was counted for this event, and where the priority area keeps it from the public."
+  participants: PublicParticipants
+  "Published photos, oldest first."
+  photos: [PublicPhoto!]!
+}
+
+"A published photo."
+type PublicPhoto @goModel(model: "github.com/demilge/demilge/internal/publication.Photo") {
+  "What it shows."
+  caption: LocalizedText!
+  "When it was taken; null when it is not written."
+  takenOn: Date
+  "Where it was taken; empty when it is not written."
+  place: String!
+  "The smaller pictures, without the data of the camera."
+  file: PublicFile!
+}
+
+"Participants as everyone sees them; null is not counted, which is not none. Subsets overlap and are never added up."
+type PublicParticipants @goModel(model: "github.com/demilge/demilge/internal/publication.Participants") {
+  "Sum of men, women, boys, girls, children and adults of unknown sex; null when none is counted."
+  total: Int
+  "Men."
+  men: Int
+  "Women."
+  women: Int
+  "Boys."
+  boys: Int
+  "Girls."
+  girls: Int
+  "Children whose sex nobody wrote down."
+  childrenUnspecified: Int
+  "Adults whose sex nobody wrote down."
+  adultsUnspecified: Int
+  "Of them people with disabilities; null also below the least count that the regulation lets everyone see."
+  withDisabilities: Int
+  "Of them migrants' children; null also below the least count that the regulation lets everyone see."
+  migrantChildren: Int
+  "The total as it was reported, beside the sum."
+  reportedTotal: Int
+  "Which of these numbers are estimates."
+  estimated: [ParticipantNumber!]!
+  "Which of these numbers were computed from others."
+  derived: [ParticipantNumber!]!
+  "What is counted."
+  basis: ParticipantBasis!
+  "Where these numbers contradict each other."
+  warnings: [UserError!]! @goField(forceResolver: true)
+}
+
+"What the winners of a competition got and whom they reached."
+type PublicTotals @goModel(model: "github.com/demilge/demilge/internal/publication.Totals") {
+  "Sum of the local budget."
+  localBudget: Money!
+  "Sum of the programme's grants."
+  programmeGrant: Money!
+  "Every valued line of every source, estimated ones included."
+  total: Money!
+  "How many events were held: their occurrences."
+  events: Int!
+  "How many people took part, by the sums of the initiatives; where nobody counted, by what was reported. Null when neither is known. Who took part in two initiatives counts twice."
+  participants: Int
+}
+
+"A page of public events."
+type PublicEventConnection {
+  "The events of the page."
+  nodes: [PublicEvent!]!
+  "The events with their cursors."
+  edges: [PublicEventEdge!]!
+  "Where the page stands."
+  pageInfo: PageInfo!
+  "Length of the whole list."
+  totalCount: Int!
+}
+
+"A public event with its cursor."
+type PublicEventEdge {
+  "Position in the list."
+  cursor: String!
+  "The event."
+  node: PublicEvent!
 }
 `, BuiltIn: false},
 	{Name: "../schema/purchase.graphqls", Input: `extend type Mutation {
@@ -22149,6 +22573,8 @@ func (ec *executionContext) childFields_Agreement(ctx context.Context, field gra
 		return ec.fieldContext_Agreement_signatories(ctx, field)
 	case "scanFileId":
 		return ec.fieldContext_Agreement_scanFileId(ctx, field)
+	case "scanNote":
+		return ec.fieldContext_Agreement_scanNote(ctx, field)
 	case "reason":
 		return ec.fieldContext_Agreement_reason(ctx, field)
 	case "submittedAt":
@@ -25163,6 +25589,10 @@ func (ec *executionContext) childFields_PublicAward(ctx context.Context, field g
 		return ec.fieldContext_PublicAward_total(ctx, field)
 	case "totalIsEstimate":
 		return ec.fieldContext_PublicAward_totalIsEstimate(ctx, field)
+	case "events":
+		return ec.fieldContext_PublicAward_events(ctx, field)
+	case "participants":
+		return ec.fieldContext_PublicAward_participants(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PublicAward", field.Name)
 }
@@ -25225,6 +25655,8 @@ func (ec *executionContext) childFields_PublicCompetition(ctx context.Context, f
 		return ec.fieldContext_PublicCompetition_documents(ctx, field)
 	case "awards":
 		return ec.fieldContext_PublicCompetition_awards(ctx, field)
+	case "totals":
+		return ec.fieldContext_PublicCompetition_totals(ctx, field)
 	case "notAwarded":
 		return ec.fieldContext_PublicCompetition_notAwarded(ctx, field)
 	case "applications":
@@ -25295,6 +25727,52 @@ func (ec *executionContext) childFields_PublicEnvelope(ctx context.Context, fiel
 		return ec.fieldContext_PublicEnvelope_localBudget(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PublicEnvelope", field.Name)
+}
+
+func (ec *executionContext) childFields_PublicEvent(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "title":
+		return ec.fieldContext_PublicEvent_title(ctx, field)
+	case "kind":
+		return ec.fieldContext_PublicEvent_kind(ctx, field)
+	case "heldOn":
+		return ec.fieldContext_PublicEvent_heldOn(ctx, field)
+	case "occurrences":
+		return ec.fieldContext_PublicEvent_occurrences(ctx, field)
+	case "place":
+		return ec.fieldContext_PublicEvent_place(ctx, field)
+	case "setting":
+		return ec.fieldContext_PublicEvent_setting(ctx, field)
+	case "participants":
+		return ec.fieldContext_PublicEvent_participants(ctx, field)
+	case "photos":
+		return ec.fieldContext_PublicEvent_photos(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PublicEvent", field.Name)
+}
+
+func (ec *executionContext) childFields_PublicEventConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nodes":
+		return ec.fieldContext_PublicEventConnection_nodes(ctx, field)
+	case "edges":
+		return ec.fieldContext_PublicEventConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_PublicEventConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_PublicEventConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PublicEventConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_PublicEventEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_PublicEventEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_PublicEventEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PublicEventEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_PublicFile(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -25393,6 +25871,54 @@ func (ec *executionContext) childFields_PublicOrder(ctx context.Context, field g
 	return nil, fmt.Errorf("no field named %q was found under type PublicOrder", field.Name)
 }
 
+func (ec *executionContext) childFields_PublicParticipants(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "total":
+		return ec.fieldContext_PublicParticipants_total(ctx, field)
+	case "men":
+		return ec.fieldContext_PublicParticipants_men(ctx, field)
+	case "women":
+		return ec.fieldContext_PublicParticipants_women(ctx, field)
+	case "boys":
+		return ec.fieldContext_PublicParticipants_boys(ctx, field)
+	case "girls":
+		return ec.fieldContext_PublicParticipants_girls(ctx, field)
+	case "childrenUnspecified":
+		return ec.fieldContext_PublicParticipants_childrenUnspecified(ctx, field)
+	case "adultsUnspecified":
+		return ec.fieldContext_PublicParticipants_adultsUnspecified(ctx, field)
+	case "withDisabilities":
+		return ec.fieldContext_PublicParticipants_withDisabilities(ctx, field)
+	case "migrantChildren":
+		return ec.fieldContext_PublicParticipants_migrantChildren(ctx, field)
+	case "reportedTotal":
+		return ec.fieldContext_PublicParticipants_reportedTotal(ctx, field)
+	case "estimated":
+		return ec.fieldContext_PublicParticipants_estimated(ctx, field)
+	case "derived":
+		return ec.fieldContext_PublicParticipants_derived(ctx, field)
+	case "basis":
+		return ec.fieldContext_PublicParticipants_basis(ctx, field)
+	case "warnings":
+		return ec.fieldContext_PublicParticipants_warnings(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PublicParticipants", field.Name)
+}
+
+func (ec *executionContext) childFields_PublicPhoto(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "caption":
+		return ec.fieldContext_PublicPhoto_caption(ctx, field)
+	case "takenOn":
+		return ec.fieldContext_PublicPhoto_takenOn(ctx, field)
+	case "place":
+		return ec.fieldContext_PublicPhoto_place(ctx, field)
+	case "file":
+		return ec.fieldContext_PublicPhoto_file(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PublicPhoto", field.Name)
+}
+
 func (ec *executionContext) childFields_PublicPriorityArea(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "name":
@@ -25435,6 +25961,22 @@ func (ec *executionContext) childFields_PublicSource(ctx context.Context, field 
 		return ec.fieldContext_PublicSource_unvalued(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PublicSource", field.Name)
+}
+
+func (ec *executionContext) childFields_PublicTotals(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "localBudget":
+		return ec.fieldContext_PublicTotals_localBudget(ctx, field)
+	case "programmeGrant":
+		return ec.fieldContext_PublicTotals_programmeGrant(ctx, field)
+	case "total":
+		return ec.fieldContext_PublicTotals_total(ctx, field)
+	case "events":
+		return ec.fieldContext_PublicTotals_events(ctx, field)
+	case "participants":
+		return ec.fieldContext_PublicTotals_participants(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PublicTotals", field.Name)
 }
 
 func (ec *executionContext) childFields_PublicWindow(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

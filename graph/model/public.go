@@ -10,4 +10,6 @@ type (
 	PublicCompetitionEdge        = Edge[*publication.Competition]
 	PublicApplicationConnection  = Connection[*publication.Application]
 	PublicApplicationEdge        = Edge[*publication.Application]
+	PublicEventConnection        = Connection[*publication.Event]
+	PublicEventEdge              = Edge[*publication.Event]
 )

@@ -103,7 +103,7 @@ func (c Counts) sum(parts ...part) (total *int) {
 	for _, n := range c.numbers() {
 		for _, p := range parts {
 			if n.part == p {
-				total = plus(total, *n.value)
+				total = Plus(total, *n.value)
 			}
 		}
 	}
@@ -128,8 +128,8 @@ func (c Counts) None() bool {
 	return true
 }
 
-// plus adds where nil is not counted.
-func plus(a, b *int) *int {
+// Plus adds where nil is not counted.
+func Plus(a, b *int) *int {
 	switch {
 	case a == nil:
 		return b

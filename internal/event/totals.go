@@ -50,7 +50,7 @@ func add(list []Counts) (sum Counts, partial bool) {
 		counted := 0
 		for _, c := range list {
 			if value := *c.numbers()[i].value; value != nil && n.part != stated {
-				*n.value = plus(*n.value, value)
+				*n.value = Plus(*n.value, value)
 				counted++
 			}
 		}
@@ -73,9 +73,9 @@ func reported(list []Counts) (total *int) {
 	for _, c := range list {
 		stated = stated || c.ReportedTotal != nil
 		if c.ReportedTotal != nil {
-			total = plus(total, c.ReportedTotal)
+			total = Plus(total, c.ReportedTotal)
 		} else {
-			total = plus(total, c.Total())
+			total = Plus(total, c.Total())
 		}
 	}
 	if !stated {

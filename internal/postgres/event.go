@@ -112,7 +112,7 @@ func (s *EventStore) count(ctx context.Context, scope access.Scope, agreements [
 // HeldOf lists the held events of agreements, oldest first.
 func (s *EventStore) HeldOf(ctx context.Context, scope access.Scope, agreements []uuid.UUID) (map[uuid.UUID][]*event.Event, error) {
 	var rows []*eventRow
-	return grouped(ctx, scope, s.db.read(scope).NewSelect().Model(&rows).Where("state = ?", event.Held).OrderExpr("held_on"), "agreement_id", agreements, &rows,
+	return grouped(ctx, scope, s.db.read(scope).NewSelect().Model(&rows).Where("state = ?", event.Held), "agreement_id", agreements, &rows,
 		func(r *eventRow) (uuid.UUID, *event.Event) { return r.AgreementID, r.Event })
 }
 

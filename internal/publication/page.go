@@ -3,16 +3,18 @@ package publication
 import (
 	"slices"
 
+	"github.com/google/uuid"
+
 	"github.com/demilge/demilge/internal/page"
 )
 
-// pageOf cuts a page out of applications that are ordered by their id.
-func pageOf(all []*Application, request page.Request) page.Page[*Application] {
-	cursor := func(a *Application) page.Cursor { return page.Cursor{Keys: []string{a.ID.String()}} }
+// pageOf cuts a page out of a list that was read whole and is ordered by the ids.
+func pageOf[T any](all []T, request page.Request, id func(T) uuid.UUID) page.Page[T] {
+	cursor := func(item T) page.Cursor { return page.Cursor{Keys: []string{id(item).String()}} }
 	total := len(all)
 	if request.After != nil {
 		last := request.After.Keys[len(request.After.Keys)-1]
-		at := slices.IndexFunc(all, func(a *Application) bool { return a.ID.String() > last })
+		at := slices.IndexFunc(all, func(item T) bool { return id(item).String() > last })
 		if at < 0 {
 			at = total
 		}
@@ -22,5 +24,5 @@ func pageOf(all []*Application, request page.Request) page.Page[*Application] {
 	if more {
 		all = all[:request.First]
 	}
-	return page.Page[*Application]{Items: all, HasNext: more, Total: &total, Cursor: cursor}
+	return page.Page[T]{Items: all, HasNext: more, Total: &total, Cursor: cursor}
 }

@@ -83,6 +83,9 @@ type Award struct {
 	// Total is every valued line of every source; TotalIsEstimate marks an estimate in it.
 	Total           money.Amount
 	TotalIsEstimate bool
+	// Participants of the initiative, nil where nobody was counted or nothing is shown.
+	Participants *Participants
+	events       []*Event
 }
 
 func showAward(a *award.Award, of *Application, mean string) *Award {

@@ -70,6 +70,8 @@ type Competition struct {
 	ResultOrder *ResultOrder
 	Documents   []Document
 	Awards      []*Award
+	// Totals add up the awards and what the winners did; nil before the result.
+	Totals *Totals
 	// NotAwarded counts the applications that won nothing; nil before the result.
 	NotAwarded   *int
 	applications []*Application
@@ -90,7 +92,7 @@ func (c *Competition) Applications(request page.Request) *page.Page[*Application
 	if c.PublishedAt == nil {
 		return nil
 	}
-	p := pageOf(c.applications, request)
+	p := pageOf(c.applications, request, func(a *Application) uuid.UUID { return a.ID })
 	return &p
 }
 
