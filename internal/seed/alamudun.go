@@ -6,6 +6,7 @@ import (
 	"github.com/demilge/demilge/internal/application"
 	"github.com/demilge/demilge/internal/budget"
 	"github.com/demilge/demilge/internal/clock"
+	"github.com/demilge/demilge/internal/event"
 )
 
 // alamudun is the competition of December 2019 (domain.md 6.3, F-13 to F-19d).
@@ -25,12 +26,13 @@ func alamudun() story {
 		order: order("б/н", 2019, time.November, 29),
 		title: kyRu("Жергиликтүү демилгелердин сынагы, 2019-жыл", "Конкурс местных инициатив, 2019 год"),
 		silent: kyRu(
-			"Булактарда кулактандыруунун күнү, каражат көлөмүн бекиткен токтом, комиссия жөнүндө буйруктун номери менен күнү, комиссиянын курамы, жыйындын убактысы, упайлар, үчүнчү арыз ээси, өтүнмөлөрдүн айрым талаалары айтылган эмес: алар шарттуу жазылды.",
-			"Источники не называют дату объявления, постановление об объёме средств, номер и дату приказа о комиссии, её состав, время заседания, баллы, третьего заявителя и отдельные поля заявок: они записаны условно."),
+			"Булактарда кулактандыруунун күнү, каражат көлөмүн бекиткен токтом, комиссия жөнүндө буйруктун номери менен күнү, комиссиянын курамы, жыйындын убактысы, упайлар, үчүнчү арыз ээси, өтүнмөлөрдүн айрым талаалары, макулдашуулардын күнү айтылган эмес: алар шарттуу жазылды.",
+			"Источники не называют дату объявления, постановление об объёме средств, номер и дату приказа о комиссии, её состав, время заседания, баллы, третьего заявителя, отдельные поля заявок и дату соглашений: они записаны условно."),
 		prepared: at(2019, time.November, 29, 10, 0),
 		opens:    at(2019, time.December, 3, 0, 0), closes: lastSecond(2019, time.December, 16),
 		meeting:     at(2019, time.December, 17, 9, 0),
 		resultOrder: "б/н", resultDate: at(2019, time.December, 17, 16, 0),
+		agreedAt:    at(2019, time.December, 18, 10, 0),
 		implementBy: clock.NewDate(2019, time.December, 31),
 		initiatives: []initiative{
 			{
@@ -51,6 +53,14 @@ func alamudun() story {
 					line("Топтун мүчөлөрүнүн өз каражаты", 0, budget.Initiator, budget.Cash, budget.NotValued),
 				},
 				award: amount(39_000), points: 4,
+				held: []happening{{
+					title: kyRu("Жаңы жылдык иш-чаралар", "Новогодние мероприятия"), kind: event.Concert,
+					heldOn: clock.NewDate(2019, time.December, 26), occurrences: 1,
+					villages:  []application.Village{{Code: "41708203807010", Name: "Аламүдүн"}, {Code: "41708203807020", Name: "Садовое"}},
+					narrative: "2019-жылдын 26–30-декабрында эки айылда. Канча жолу өткөрүлгөнү булактарда айтылган эмес.",
+				}},
+				participants: event.Counts{Men: people(360), Women: people(690), ChildrenUnspecified: people(600)},
+				counted:      "Булактарда демилге боюнча жалпы сан айтылган; балдардын жынысы бөлүнгөн эмес.",
 			},
 			{
 				title:   kyRu("Маданий иш-чараларды уюштуруу", "Организация культурных мероприятий"),
@@ -67,6 +77,23 @@ func alamudun() story {
 					line("Топтун эмгеги", 0, budget.Initiator, budget.InKind, budget.NotValued),
 				},
 				award: amount(39_000), grant: amount(27_000), points: 4,
+				held: []happening{
+					{
+						title: kyRu("Имараттагы көрсөтүүлөр", "Представления в помещении"), kind: event.Concert,
+						heldOn: clock.NewDate(2019, time.December, 26), occurrences: 3, setting: event.Indoor,
+						narrative: "2019-жылдын 26–28-декабрында. Аз камсыз болгон үй-бүлөлөргө 100 белек берилген. Айылдар булактарда айтылган эмес.",
+					},
+					{
+						title: kyRu("Көчөдөгү көрсөтүүлөр", "Уличные представления"), kind: event.Concert,
+						heldOn: clock.NewDate(2019, time.December, 26), occurrences: 2, setting: event.Outdoor,
+						narrative: "2019-жылдын 26–28-декабрында. Айылдар булактарда айтылган эмес.",
+					},
+				},
+				participants: event.Counts{
+					Men: people(210), Women: people(295), ChildrenUnspecified: people(300), ReportedTotal: people(800),
+					Estimates: []event.Number{event.ChildrenUnspecified},
+				},
+				counted: "Булактарда 800 катышуучу, анын ичинде 210 эркек, 295 аял, 300дөй бала деп айтылган; суммасы 805.",
 			},
 			{
 				title:   kyRu("Үчүнчү демилге (булактарда аталган эмес)", "Третья инициатива (в источниках не названа)"),

@@ -23,6 +23,7 @@ func (g *stage) apply(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
+		in.leader = leader
 		draft, err := g.services.Applications.Create(leader, g.ref(), application.Online, in.write(g))
 		if err != nil {
 			return err

@@ -5,6 +5,7 @@ import (
 
 	"github.com/demilge/demilge/internal/budget"
 	"github.com/demilge/demilge/internal/clock"
+	"github.com/demilge/demilge/internal/event"
 )
 
 // orozbekov is the pilot of autumn 2021 (domain.md 6.2, F-01 to F-12).
@@ -24,12 +25,13 @@ func orozbekov() story {
 		order: order("б/н", 2021, time.September, 13),
 		title: kyRu("Жергиликтүү демилгелердин сынагы, 2021-жыл", "Конкурс местных инициатив, 2021 год"),
 		silent: kyRu(
-			"Булактарда сынактын, кулактандыруунун жана жыйындын күндөрү, каражат көлөмүн бекиткен токтом, буйруктардын номерлери, комиссиянын курамы, упайлар, демилгелердин айылдары, иш мөөнөттөрү айтылган эмес: алар иш планынын мөөнөттөрүнө жараша шарттуу жазылды.",
-			"Источники не называют даты конкурса, объявления и заседания, постановление об объёме средств, номера приказов, состав комиссии, баллы, сёла и сроки инициатив: они записаны условно по срокам плана работы."),
+			"Булактарда сынактын, кулактандыруунун жана жыйындын күндөрү, каражат көлөмүн бекиткен токтом, буйруктардын номерлери, комиссиянын курамы, упайлар, демилгелердин айылдары, иш мөөнөттөрү, макулдашуулардын жана иш-чаралардын күндөрү айтылган эмес: алар иш планынын мөөнөттөрүнө жараша шарттуу жазылды.",
+			"Источники не называют даты конкурса, объявления и заседания, постановление об объёме средств, номера приказов, состав комиссии, баллы, сёла и сроки инициатив, даты соглашений и мероприятий: они записаны условно по срокам плана работы."),
 		prepared: at(2021, time.September, 13, 10, 0),
 		opens:    at(2021, time.September, 20, 0, 0), closes: lastSecond(2021, time.October, 3),
 		meeting:     at(2021, time.October, 5, 10, 0),
 		resultOrder: "б/н", resultDate: at(2021, time.October, 6, 10, 0),
+		agreedAt:    at(2021, time.October, 8, 10, 0),
 		implementBy: clock.NewDate(2021, time.December, 31),
 		initiatives: []initiative{
 			{
@@ -46,6 +48,15 @@ func orozbekov() story {
 					line("Иш-чараларды уюштуруу жана өткөрүү", 0, budget.Initiator, budget.InKind, budget.NotValued),
 				},
 				award: amount(12_000), grant: amount(25_000), points: 4,
+				held: []happening{
+					match("Аталардын баскетбол мелдеши", "Соревнования отцов по баскетболу", 1),
+					match("Энелердин волейбол мелдеши", "Соревнования матерей по волейболу", 1),
+					match("Энелердин баскетбол мелдеши", "Соревнования матерей по баскетболу", 1),
+					match("Аталардын волейбол мелдеши", "Соревнования отцов по волейболу", 1),
+					match("Үй-бүлөлүк мелдештер", "Семейные соревнования", 2),
+				},
+				participants: event.Counts{Men: people(28), Women: people(54), Boys: people(8), Girls: people(4)},
+				counted:      "Ар бир мелдештин катышуучулары булактарда өзүнчө айтылган эмес: 28 ата, 54 эне, 8 эркек бала, 4 кыз — демилге боюнча жалпы сан.",
 			},
 			{
 				title:   kyRu("Жомокко саякат", "Путешествие в сказку"),
@@ -61,7 +72,26 @@ func orozbekov() story {
 					line("Иш-чараларды уюштуруу жана өткөрүү", 0, budget.Initiator, budget.InKind, budget.NotValued),
 				},
 				award: amount(11_000), grant: amount(25_000), points: 4,
+				held: []happening{{
+					title:  kyRu("«Чоң ата балыкты кантип кармады?» спектакли", "Спектакль «Как дед рыбу ловил»"),
+					kind:   event.Theatre,
+					heldOn: clock.NewDate(2021, time.December, 31), occurrences: 5, place: "Үч айыл",
+					narrative: "Үч айылда беш көрсөтүү. Күндөрү жана айылдардын аты булактарда айтылган эмес: күн шарттуу жазылды.",
+				}},
+				participants: event.Counts{
+					Boys: people(176), Girls: people(114), WithDisabilities: people(19), ChildrenWithDisabilities: people(19),
+					MigrantChildren: people(89), Derived: []event.Number{event.Boys},
+				},
+				counted: "Булактарда 290 бала, анын ичинде 114 кыз деп айтылган; эркек балдардын саны ошондон эсептелди. Бала бакчага барбагандардын саны өзүнчө айтылган эмес.",
 			},
 		},
+	}
+}
+
+// match is one kind of competition of the families' initiative.
+func match(ky, ru string, occurrences int) happening {
+	return happening{
+		title: kyRu(ky, ru), kind: event.Competition, heldOn: clock.NewDate(2021, time.December, 31), occurrences: occurrences,
+		narrative: "Күнү жана жери булактарда айтылган эмес: күн шарттуу жазылды.",
 	}
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/demilge/demilge/internal/access"
+	"github.com/demilge/demilge/internal/agreement"
 	"github.com/demilge/demilge/internal/analysis"
 	"github.com/demilge/demilge/internal/apperr"
 	"github.com/demilge/demilge/internal/application"
@@ -23,6 +24,7 @@ import (
 	"github.com/demilge/demilge/internal/competition"
 	"github.com/demilge/demilge/internal/envelope"
 	"github.com/demilge/demilge/internal/evaluation"
+	"github.com/demilge/demilge/internal/event"
 	"github.com/demilge/demilge/internal/priority"
 	"github.com/demilge/demilge/internal/protocol"
 	"github.com/demilge/demilge/internal/publication"
@@ -49,6 +51,8 @@ type Services struct {
 	Sessions     *session.Service
 	Protocols    *protocol.Service
 	Awards       *award.Service
+	Agreements   *agreement.Service
+	Events       *event.Service
 	Publisher    *publication.Publisher
 	Authn        *authn.Service
 }

@@ -76,6 +76,14 @@ func TestTheAcceptanceDocuments(t *testing.T) {
       window { opensAt closesAt } applications { totalCount } resultOrder { date }
       awards { application { title { ky } } localBudget programmeGrant total } } } } }`))
 
+	require.JSONEq(t, orozbekovEvents, ask(t, base, `query { publicMunicipality(slug: "a-orozbekov") { competitions(first: 1) { nodes { awards { application { title { ru } }
+      events { totalCount nodes { title { ru } occurrences } } participants { total men women boys girls childrenUnspecified
+      withDisabilities migrantChildren } } totals { localBudget programmeGrant total events participants } } } } }`))
+	require.JSONEq(t, alamudunEvents, ask(t, base, `query { publicMunicipality(slug: "alamudun") { competitions(first: 1) { nodes { awards {
+      events { nodes { occurrences setting } } participants { total men women boys girls childrenUnspecified reportedTotal estimated derived warnings { rule } } }
+      totals { events participants } } } } }`))
+	require.Contains(t, ask(t, base, `{ publicMunicipality(slug: "a-orozbekov") { competitions(first: 1) { nodes { awards { participants { derived } } } } } }`), `"derived":["BOYS"]`)
+
 	texts := ask(t, base, `{ a: publicMunicipality(slug: "alamudun") { competitions(first: 1) { nodes { announcement { text { ky ru } } } } }
 		b: publicMunicipality(slug: "a-orozbekov") { competitions(first: 1) { nodes { announcement { text { ky ru } } } } } }`)
 	require.Contains(t, texts, "жергиликтүү демилгелердин сынагын жарыялайт")
@@ -105,3 +113,26 @@ const alamudunAnswer = `{"data": {"publicMunicipality": {"competitions": {"nodes
 	"awards": [
 		{"application": {"title": {"ky": "Жаңы жылдык иш-чараларды уюштуруу"}}, "localBudget": 3900000, "programmeGrant": null, "total": 7900000},
 		{"application": {"title": {"ky": "Маданий иш-чараларды уюштуруу"}}, "localBudget": 3900000, "programmeGrant": 2700000, "total": 6600000}]}]}}}}`
+
+const orozbekovEvents = `{"data": {"publicMunicipality": {"competitions": {"nodes": [{
+	"awards": [
+		{"application": {"title": {"ru": "Папа, мама и я"}},
+			"events": {"totalCount": 5, "nodes": [
+				{"title": {"ru": "Соревнования отцов по баскетболу"}, "occurrences": 1}, {"title": {"ru": "Соревнования матерей по волейболу"}, "occurrences": 1},
+				{"title": {"ru": "Соревнования матерей по баскетболу"}, "occurrences": 1}, {"title": {"ru": "Соревнования отцов по волейболу"}, "occurrences": 1},
+				{"title": {"ru": "Семейные соревнования"}, "occurrences": 2}]},
+			"participants": {"total": 94, "men": 28, "women": 54, "boys": 8, "girls": 4, "childrenUnspecified": null, "withDisabilities": null, "migrantChildren": null}},
+		{"application": {"title": {"ru": "Путешествие в сказку"}},
+			"events": {"totalCount": 1, "nodes": [{"title": {"ru": "Спектакль «Как дед рыбу ловил»"}, "occurrences": 5}]},
+			"participants": {"total": 290, "men": null, "women": null, "boys": 176, "girls": 114, "childrenUnspecified": null, "withDisabilities": 19, "migrantChildren": 89}}],
+	"totals": {"localBudget": 2300000, "programmeGrant": 5000000, "total": 7300000, "events": 11, "participants": 384}}]}}}}`
+
+const alamudunEvents = `{"data": {"publicMunicipality": {"competitions": {"nodes": [{
+	"awards": [
+		{"events": {"nodes": [{"occurrences": 1, "setting": null}]},
+			"participants": {"total": 1650, "men": 360, "women": 690, "boys": null, "girls": null, "childrenUnspecified": 600, "reportedTotal": null,
+				"estimated": [], "derived": [], "warnings": []}},
+		{"events": {"nodes": [{"occurrences": 3, "setting": "INDOOR"}, {"occurrences": 2, "setting": "OUTDOOR"}]},
+			"participants": {"total": 805, "men": 210, "women": 295, "boys": null, "girls": null, "childrenUnspecified": 300, "reportedTotal": 800,
+				"estimated": ["CHILDREN_UNSPECIFIED"], "derived": [], "warnings": [{"rule": "PARTICIPANTS_SUM_DIFFERS"}]}}],
+	"totals": {"events": 6, "participants": 2455}}]}}}}`

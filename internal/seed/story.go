@@ -1,12 +1,15 @@
 package seed
 
 import (
+	"context"
 	"time"
 
+	"github.com/demilge/demilge/internal/agreement"
 	"github.com/demilge/demilge/internal/application"
 	"github.com/demilge/demilge/internal/budget"
 	"github.com/demilge/demilge/internal/clock"
 	"github.com/demilge/demilge/internal/document"
+	"github.com/demilge/demilge/internal/event"
 	"github.com/demilge/demilge/internal/i18n"
 	"github.com/demilge/demilge/internal/money"
 )
@@ -28,8 +31,10 @@ type story struct {
 	meeting                 time.Time
 	resultOrder             string
 	resultDate              time.Time
-	implementBy             clock.Date
-	initiatives             []initiative
+	// agreedAt is when the agreements were signed.
+	agreedAt    time.Time
+	implementBy clock.Date
+	initiatives []initiative
 }
 
 type area struct {
@@ -54,8 +59,17 @@ type initiative struct {
 	award, grant *money.Amount
 	// points are what each member gives on every criterion.
 	points int
-	// submitted is the application, once it came.
+	// held is what a winner did; participants are those of the whole initiative, and counted
+	// says what of them is known.
+	held         []happening
+	participants event.Counts
+	counted      string
+
+	// leader acts as the one who applied; submitted is the application, once it came,
+	// agreement that with a winner.
+	leader    context.Context
 	submitted *application.Application
+	agreement *agreement.Agreement
 }
 
 // untold stands in a field that the form asks for and the sources do not tell.
