@@ -73,6 +73,7 @@ func (r *Resolver) subjects() map[string]subject {
 			access.Agreement: ask(r.Agreements.Rule), access.Event: ask(r.Events.BeginRule), access.ParticipantRecord: ask(r.Events.RecordRule),
 			access.Purchase: ask(r.Funding.BeginRule(access.Purchase)), access.Payment: ask(r.Funding.BeginRule(access.Payment)), access.Refund: ask(r.Funding.BeginRule(access.Refund)),
 			access.Contribution: ask(r.Funding.BeginRule(access.Contribution)), access.Reallocation: ask(r.Funding.BeginRule(access.Reallocation)),
+			access.Report: ask(r.Reports.PlanRule),
 		}},
 		"Purchase":         {access.Agreement, map[access.Object]question{access.Purchase: ask(funding.RuleOf[*funding.Purchase](r.Funding))}},
 		"Payment":          {access.Agreement, map[access.Object]question{access.Payment: ask(funding.RuleOf[*funding.Payment](r.Funding))}},
@@ -88,6 +89,11 @@ func (r *Resolver) subjects() map[string]subject {
 		}},
 		"EventPhoto":        {access.EventPhoto, map[access.Object]question{access.EventPhoto: ask(r.Events.PhotoRule)}},
 		"ParticipantRecord": {access.ParticipantRecord, nil},
+		"Report": {access.Report, map[access.Object]question{
+			access.Report: ask(r.Reports.Rule), access.ReportProgrammePart: ask(r.Reports.ProgrammeRule),
+		}},
+		"ReportEdition":  {access.Report, nil},
+		"ReportDecision": {access.Report, nil},
 	}
 }
 

@@ -25,7 +25,7 @@ var kinds = map[string]string{
 	"eventId":        "Event",
 	"evidenceFileId": "File", "fileId": "File", "memberId": "CommissionMember", "municipalityId": "Municipality",
 	"order": "Application", "orderFileId": "File", "photoId": "File", "photoIds": "File", "presidingId": "CommissionMember",
-	"priorityAreaId": "PriorityArea", "priorityAreaIds": "PriorityArea", "protocolId": "Protocol", "regulationId": "Regulation",
+	"priorityAreaId": "PriorityArea", "priorityAreaIds": "PriorityArea", "protocolId": "Protocol", "regulationId": "Regulation", "reportId": "Report",
 	"scanFileId": "File", "sessionId": "CommissionSession", "textFileId": "File", "userId": "User",
 	"lineId": "AgreementLine", "fromLineId": "AgreementLine", "toLineId": "AgreementLine", "purchaseId": "Purchase",
 }

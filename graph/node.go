@@ -49,6 +49,9 @@ func (r *Resolver) nodes() map[string]func(context.Context, entity.Ref) (model.N
 		"Refund":              nodeOf(r.Funding.Refund),
 		"Contribution":        nodeOf(r.Funding.Contribution),
 		"Reallocation":        nodeOf(r.Funding.Reallocation),
+		"Report":              nodeOf(r.Reports.Get),
+		"ReportEdition":       nodeOf(r.Reports.Edition),
+		"ReportDecision":      nodeOf(r.Reports.Decision),
 	}
 }
 

@@ -24,6 +24,7 @@ import (
 	"github.com/demilge/demilge/internal/protocol"
 	"github.com/demilge/demilge/internal/publication"
 	"github.com/demilge/demilge/internal/regulation"
+	"github.com/demilge/demilge/internal/report"
 	"github.com/demilge/demilge/internal/session"
 	"github.com/demilge/demilge/internal/territory"
 	"github.com/demilge/demilge/internal/user"
@@ -55,4 +56,5 @@ type Resolver struct {
 	Appeals      *appeal.Service
 	Events       *event.Service
 	Funding      *funding.Service
+	Reports      *report.Service
 }

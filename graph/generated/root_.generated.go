@@ -62,6 +62,7 @@ type ResolverRoot interface {
 	Reallocation() ReallocationResolver
 	Refund() RefundResolver
 	Regulation() RegulationResolver
+	Report() ReportResolver
 	ScoreSheet() ScoreSheetResolver
 	SignInSession() SignInSessionResolver
 	SituationAnalysis() SituationAnalysisResolver
@@ -125,6 +126,7 @@ type ComplexityRoot struct {
 		Ref              func(childComplexity int) int
 		Refunds          func(childComplexity int) int
 		ReportDueOn      func(childComplexity int) int
+		Reports          func(childComplexity int) int
 		Scan             func(childComplexity int) int
 		ScanNote         func(childComplexity int) int
 		SignBy           func(childComplexity int) int
@@ -1184,6 +1186,7 @@ type ComplexityRoot struct {
 		Ref               func(childComplexity int) int
 		RegulationInForce func(childComplexity int, kind regulation.Kind) int
 		Regulations       func(childComplexity int, kind *regulation.Kind, first *int, after *string) int
+		Reports           func(childComplexity int, filter *model.ReportFilter, first *int, after *string) int
 		SituationAnalyses func(childComplexity int, first *int, after *string) int
 		Slug              func(childComplexity int) int
 		TenantState       func(childComplexity int) int
@@ -1226,6 +1229,8 @@ type ComplexityRoot struct {
 		AcceptInvitation            func(childComplexity int, input model.LinkInput) int
 		AcceptMembership            func(childComplexity int, input model.MembershipInput) int
 		AcceptPayment               func(childComplexity int, input model.PaymentStepInput) int
+		AcceptProgrammePart         func(childComplexity int, input model.AcceptProgrammePartInput) int
+		AcceptReport                func(childComplexity int, input model.AcceptReportInput) int
 		ActivateAgreement           func(childComplexity int, input model.AgreementStepInput) int
 		AddAnnouncementNotice       func(childComplexity int, input model.AddNoticeInput) int
 		AddEventPhoto               func(childComplexity int, input model.AddEventPhotoInput) int
@@ -1277,6 +1282,7 @@ type ComplexityRoot struct {
 		DiscardRegulation           func(childComplexity int, input model.DiscardRegulationInput) int
 		DissolveMonitoringGroup     func(childComplexity int, input model.DissolveMonitoringGroupInput) int
 		DraftProtocol               func(childComplexity int, input model.DraftProtocolInput) int
+		DraftReport                 func(childComplexity int, input model.DraftReportInput) int
 		EndMembership               func(childComplexity int, input model.EndMembershipInput) int
 		ExtendCompetitionWindow     func(childComplexity int, input model.ExtendWindowInput) int
 		FailCompetition             func(childComplexity int, input model.EndCompetitionInput) int
@@ -1293,6 +1299,7 @@ type ComplexityRoot struct {
 		OpenSession                 func(childComplexity int, input model.SessionStepInput) int
 		PayRefund                   func(childComplexity int, input model.PayRefundInput) int
 		PlanEvent                   func(childComplexity int, input model.PlanEventInput) int
+		PlanInterimReport           func(childComplexity int, input model.PlanInterimReportInput) int
 		PlanSession                 func(childComplexity int, input model.PlanSessionInput) int
 		PostponeEvent               func(childComplexity int, input model.PostponeEventInput) int
 		PublishEventPhoto           func(childComplexity int, input model.EventPhotoStepInput) int
@@ -1316,6 +1323,7 @@ type ComplexityRoot struct {
 		RegisterAppeal              func(childComplexity int, input model.RegisterAppealInput) int
 		RegisterApplication         func(childComplexity int, input model.RegisterApplicationInput) int
 		RegisterConflicts           func(childComplexity int, input model.RegisterConflictsInput) int
+		RegisterReport              func(childComplexity int, input model.RegisterReportInput) int
 		RegisterScoreSheet          func(childComplexity int, input model.RegisterScoreSheetInput) int
 		RegisterSignature           func(childComplexity int, input model.RegisterSignatureInput) int
 		RegisterVotes               func(childComplexity int, input model.RegisterVotesInput) int
@@ -1341,7 +1349,9 @@ type ComplexityRoot struct {
 		RetractConflict             func(childComplexity int, input model.RetractConflictInput) int
 		ReturnAgreement             func(childComplexity int, input model.AgreementReasonInput) int
 		ReturnApplication           func(childComplexity int, input model.ReturnApplicationInput) int
+		ReturnProgrammePart         func(childComplexity int, input model.ReturnReportInput) int
 		ReturnRegulation            func(childComplexity int, input model.ReturnRegulationInput) int
+		ReturnReport                func(childComplexity int, input model.ReturnReportInput) int
 		ReviewRegulation            func(childComplexity int, input model.ReviewRegulationInput) int
 		RevokeAccessToken           func(childComplexity int, input model.RevokeAccessTokenInput) int
 		RevokeSession               func(childComplexity int, input model.RevokeSessionInput) int
@@ -1356,6 +1366,7 @@ type ComplexityRoot struct {
 		StartEvaluation             func(childComplexity int, input model.CompetitionStepInput) int
 		SubmitAgreement             func(childComplexity int, input model.AgreementStepInput) int
 		SubmitApplication           func(childComplexity int, input model.ApplicationStepInput) int
+		SubmitReport                func(childComplexity int, input model.ReportStepInput) int
 		SubmitScoreSheet            func(childComplexity int, input model.SubmitScoreSheetInput) int
 		SuspendAgreement            func(childComplexity int, input model.AgreementReasonInput) int
 		SuspendTenant               func(childComplexity int, input model.TenantStateInput) int
@@ -1376,6 +1387,7 @@ type ComplexityRoot struct {
 		UpdateProtocol              func(childComplexity int, input model.UpdateProtocolInput) int
 		UpdatePurchase              func(childComplexity int, input model.UpdatePurchaseInput) int
 		UpdateRegulation            func(childComplexity int, input model.UpdateRegulationInput) int
+		UpdateReport                func(childComplexity int, input model.UpdateReportInput) int
 		UpdateSession               func(childComplexity int, input model.UpdateSessionInput) int
 		UpdateSituationAnalysis     func(childComplexity int, input model.UpdateSituationAnalysisInput) int
 		VoidPayment                 func(childComplexity int, input model.VoidPaymentInput) int
@@ -2236,6 +2248,172 @@ type ComplexityRoot struct {
 		RemovedID func(childComplexity int) int
 	}
 
+	Report struct {
+		AcceptedAt       func(childComplexity int) int
+		Account          func(childComplexity int) int
+		Agreement        func(childComplexity int) int
+		AllowedActions   func(childComplexity int) int
+		DecideBy         func(childComplexity int) int
+		Decisions        func(childComplexity int) int
+		DueOn            func(childComplexity int) int
+		Edition          func(childComplexity int) int
+		Editions         func(childComplexity int) int
+		Explanations     func(childComplexity int) int
+		FirstSubmittedAt func(childComplexity int) int
+		FixBy            func(childComplexity int) int
+		FromDate         func(childComplexity int) int
+		Kind             func(childComplexity int) int
+		Late             func(childComplexity int) int
+		Narrative        func(childComplexity int) int
+		Number           func(childComplexity int) int
+		Obstacles        func(childComplexity int) int
+		Overdue          func(childComplexity int) int
+		ProgrammePart    func(childComplexity int) int
+		Property         func(childComplexity int) int
+		Ref              func(childComplexity int) int
+		Reminders        func(childComplexity int) int
+		ReturnedParts    func(childComplexity int) int
+		State            func(childComplexity int) int
+		SubmittedAt      func(childComplexity int) int
+		UntilDate        func(childComplexity int) int
+		Version          func(childComplexity int) int
+	}
+
+	ReportAccount struct {
+		Gifts   func(childComplexity int) int
+		Lines   func(childComplexity int) int
+		Sources func(childComplexity int) int
+	}
+
+	ReportConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	ReportContent struct {
+		Account   func(childComplexity int) int
+		Agreement func(childComplexity int) int
+		Events    func(childComplexity int) int
+		Narrative func(childComplexity int) int
+		Property  func(childComplexity int) int
+	}
+
+	ReportDecision struct {
+		Accepted      func(childComplexity int) int
+		Date          func(childComplexity int) int
+		DecidedAt     func(childComplexity int) int
+		DecidedByName func(childComplexity int) int
+		Edition       func(childComplexity int) int
+		FixBy         func(childComplexity int) int
+		Name          func(childComplexity int) int
+		Number        func(childComplexity int) int
+		Parts         func(childComplexity int) int
+		Position      func(childComplexity int) int
+		Ref           func(childComplexity int) int
+		Remarks       func(childComplexity int) int
+		Report        func(childComplexity int) int
+		Scan          func(childComplexity int) int
+		Side          func(childComplexity int) int
+	}
+
+	ReportDocument struct {
+		Date   func(childComplexity int) int
+		Kind   func(childComplexity int) int
+		Number func(childComplexity int) int
+	}
+
+	ReportEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	ReportEdition struct {
+		Channel         func(childComplexity int) int
+		Content         func(childComplexity int) int
+		Digest          func(childComplexity int) int
+		Edition         func(childComplexity int) int
+		Ref             func(childComplexity int) int
+		Report          func(childComplexity int) int
+		Scan            func(childComplexity int) int
+		SubmittedAt     func(childComplexity int) int
+		SubmittedByName func(childComplexity int) int
+	}
+
+	ReportEvent struct {
+		HeldOn       func(childComplexity int) int
+		Occurrences  func(childComplexity int) int
+		Participants func(childComplexity int) int
+		Place        func(childComplexity int) int
+		Title        func(childComplexity int) int
+	}
+
+	ReportExplanation struct {
+		LineNo func(childComplexity int) int
+		Text   func(childComplexity int) int
+	}
+
+	ReportGift struct {
+		Amount     func(childComplexity int) int
+		Giver      func(childComplexity int) int
+		Item       func(childComplexity int) int
+		Quantity   func(childComplexity int) int
+		ReceivedOn func(childComplexity int) int
+		Source     func(childComplexity int) int
+		Unit       func(childComplexity int) int
+		Valuation  func(childComplexity int) int
+	}
+
+	ReportLine struct {
+		Actual      func(childComplexity int) int
+		Difference  func(childComplexity int) int
+		Documents   func(childComplexity int) int
+		Explanation func(childComplexity int) int
+		Form        func(childComplexity int) int
+		Item        func(childComplexity int) int
+		LineNo      func(childComplexity int) int
+		Planned     func(childComplexity int) int
+		Source      func(childComplexity int) int
+	}
+
+	ReportNarrative struct {
+		Difficulties   func(childComplexity int) int
+		Helpers        func(childComplexity int) int
+		NextSteps      func(childComplexity int) int
+		Quotes         func(childComplexity int) int
+		Results        func(childComplexity int) int
+		Sustainability func(childComplexity int) int
+		WhatWasDone    func(childComplexity int) int
+	}
+
+	ReportPayload struct {
+		Errors func(childComplexity int) int
+		Report func(childComplexity int) int
+	}
+
+	ReportProperty struct {
+		Item     func(childComplexity int) int
+		KeptAt   func(childComplexity int) int
+		Quantity func(childComplexity int) int
+	}
+
+	ReportResult struct {
+		Achieved func(childComplexity int) int
+		Expected func(childComplexity int) int
+		Key      func(childComplexity int) int
+		Target   func(childComplexity int) int
+		Text     func(childComplexity int) int
+		Unit     func(childComplexity int) int
+	}
+
+	ReportSource struct {
+		Actual  func(childComplexity int) int
+		Planned func(childComplexity int) int
+		Source  func(childComplexity int) int
+		Unspent func(childComplexity int) int
+	}
+
 	RequestPayload struct {
 		Errors func(childComplexity int) int
 	}
@@ -2818,6 +2996,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Agreement.ReportDueOn(childComplexity), true
+	case "Agreement.reports":
+		if e.ComplexityRoot.Agreement.Reports == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Agreement.Reports(childComplexity), true
 	case "Agreement.scanFileId":
 		if e.ComplexityRoot.Agreement.Scan == nil {
 			break
@@ -7341,6 +7525,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Municipality.Regulations(childComplexity, args["kind"].(*regulation.Kind), args["first"].(*int), args["after"].(*string)), true
+	case "Municipality.reports":
+		if e.ComplexityRoot.Municipality.Reports == nil {
+			break
+		}
+
+		args, err := ec.field_Municipality_reports_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Municipality.Reports(childComplexity, args["filter"].(*model.ReportFilter), args["first"].(*int), args["after"].(*string)), true
 	case "Municipality.situationAnalyses":
 		if e.ComplexityRoot.Municipality.SituationAnalyses == nil {
 			break
@@ -7511,6 +7706,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.AcceptPayment(childComplexity, args["input"].(model.PaymentStepInput)), true
+	case "Mutation.acceptProgrammePart":
+		if e.ComplexityRoot.Mutation.AcceptProgrammePart == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_acceptProgrammePart_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AcceptProgrammePart(childComplexity, args["input"].(model.AcceptProgrammePartInput)), true
+	case "Mutation.acceptReport":
+		if e.ComplexityRoot.Mutation.AcceptReport == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_acceptReport_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AcceptReport(childComplexity, args["input"].(model.AcceptReportInput)), true
 	case "Mutation.activateAgreement":
 		if e.ComplexityRoot.Mutation.ActivateAgreement == nil {
 			break
@@ -8072,6 +8289,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.DraftProtocol(childComplexity, args["input"].(model.DraftProtocolInput)), true
+	case "Mutation.draftReport":
+		if e.ComplexityRoot.Mutation.DraftReport == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_draftReport_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.DraftReport(childComplexity, args["input"].(model.DraftReportInput)), true
 	case "Mutation.endMembership":
 		if e.ComplexityRoot.Mutation.EndMembership == nil {
 			break
@@ -8248,6 +8476,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.PlanEvent(childComplexity, args["input"].(model.PlanEventInput)), true
+	case "Mutation.planInterimReport":
+		if e.ComplexityRoot.Mutation.PlanInterimReport == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_planInterimReport_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.PlanInterimReport(childComplexity, args["input"].(model.PlanInterimReportInput)), true
 	case "Mutation.planSession":
 		if e.ComplexityRoot.Mutation.PlanSession == nil {
 			break
@@ -8501,6 +8740,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RegisterConflicts(childComplexity, args["input"].(model.RegisterConflictsInput)), true
+	case "Mutation.registerReport":
+		if e.ComplexityRoot.Mutation.RegisterReport == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_registerReport_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RegisterReport(childComplexity, args["input"].(model.RegisterReportInput)), true
 	case "Mutation.registerScoreSheet":
 		if e.ComplexityRoot.Mutation.RegisterScoreSheet == nil {
 			break
@@ -8776,6 +9026,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ReturnApplication(childComplexity, args["input"].(model.ReturnApplicationInput)), true
+	case "Mutation.returnProgrammePart":
+		if e.ComplexityRoot.Mutation.ReturnProgrammePart == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_returnProgrammePart_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ReturnProgrammePart(childComplexity, args["input"].(model.ReturnReportInput)), true
 	case "Mutation.returnRegulation":
 		if e.ComplexityRoot.Mutation.ReturnRegulation == nil {
 			break
@@ -8787,6 +9048,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ReturnRegulation(childComplexity, args["input"].(model.ReturnRegulationInput)), true
+	case "Mutation.returnReport":
+		if e.ComplexityRoot.Mutation.ReturnReport == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_returnReport_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ReturnReport(childComplexity, args["input"].(model.ReturnReportInput)), true
 	case "Mutation.reviewRegulation":
 		if e.ComplexityRoot.Mutation.ReviewRegulation == nil {
 			break
@@ -8936,6 +9208,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SubmitApplication(childComplexity, args["input"].(model.ApplicationStepInput)), true
+	case "Mutation.submitReport":
+		if e.ComplexityRoot.Mutation.SubmitReport == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_submitReport_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SubmitReport(childComplexity, args["input"].(model.ReportStepInput)), true
 	case "Mutation.submitScoreSheet":
 		if e.ComplexityRoot.Mutation.SubmitScoreSheet == nil {
 			break
@@ -9156,6 +9439,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.UpdateRegulation(childComplexity, args["input"].(model.UpdateRegulationInput)), true
+	case "Mutation.updateReport":
+		if e.ComplexityRoot.Mutation.UpdateReport == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_updateReport_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.UpdateReport(childComplexity, args["input"].(model.UpdateReportInput)), true
 	case "Mutation.updateSession":
 		if e.ComplexityRoot.Mutation.UpdateSession == nil {
 			break
@@ -12899,6 +13193,713 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.RemovedPayload.RemovedID(childComplexity), true
 
+	case "Report.acceptedAt":
+		if e.ComplexityRoot.Report.AcceptedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Report.AcceptedAt(childComplexity), true
+	case "Report.account":
+		if e.ComplexityRoot.Report.Account == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Report.Account(childComplexity), true
+	case "Report.agreementId":
+		if e.ComplexityRoot.Report.Agreement == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Report.Agreement(childComplexity), true
+	case "Report.allowedActions":
+		if e.ComplexityRoot.Report.AllowedActions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Report.AllowedActions(childComplexity), true
+	case "Report.decideBy":
+		if e.ComplexityRoot.Report.DecideBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Report.DecideBy(childComplexity), true
+	case "Report.decisions":
+		if e.ComplexityRoot.Report.Decisions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Report.Decisions(childComplexity), true
+	case "Report.dueOn":
+		if e.ComplexityRoot.Report.DueOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Report.DueOn(childComplexity), true
+	case "Report.edition":
+		if e.ComplexityRoot.Report.Edition == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Report.Edition(childComplexity), true
+	case "Report.editions":
+		if e.ComplexityRoot.Report.Editions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Report.Editions(childComplexity), true
+	case "Report.explanations":
+		if e.ComplexityRoot.Report.Explanations == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Report.Explanations(childComplexity), true
+	case "Report.firstSubmittedAt":
+		if e.ComplexityRoot.Report.FirstSubmittedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Report.FirstSubmittedAt(childComplexity), true
+	case "Report.fixBy":
+		if e.ComplexityRoot.Report.FixBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Report.FixBy(childComplexity), true
+	case "Report.fromDate":
+		if e.ComplexityRoot.Report.FromDate == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Report.FromDate(childComplexity), true
+	case "Report.kind":
+		if e.ComplexityRoot.Report.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Report.Kind(childComplexity), true
+	case "Report.late":
+		if e.ComplexityRoot.Report.Late == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Report.Late(childComplexity), true
+	case "Report.narrative":
+		if e.ComplexityRoot.Report.Narrative == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Report.Narrative(childComplexity), true
+	case "Report.number":
+		if e.ComplexityRoot.Report.Number == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Report.Number(childComplexity), true
+	case "Report.obstacles":
+		if e.ComplexityRoot.Report.Obstacles == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Report.Obstacles(childComplexity), true
+	case "Report.overdue":
+		if e.ComplexityRoot.Report.Overdue == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Report.Overdue(childComplexity), true
+	case "Report.programmePart":
+		if e.ComplexityRoot.Report.ProgrammePart == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Report.ProgrammePart(childComplexity), true
+	case "Report.property":
+		if e.ComplexityRoot.Report.Property == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Report.Property(childComplexity), true
+	case "Report.id":
+		if e.ComplexityRoot.Report.Ref == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Report.Ref(childComplexity), true
+	case "Report.reminders":
+		if e.ComplexityRoot.Report.Reminders == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Report.Reminders(childComplexity), true
+	case "Report.returnedParts":
+		if e.ComplexityRoot.Report.ReturnedParts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Report.ReturnedParts(childComplexity), true
+	case "Report.state":
+		if e.ComplexityRoot.Report.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Report.State(childComplexity), true
+	case "Report.submittedAt":
+		if e.ComplexityRoot.Report.SubmittedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Report.SubmittedAt(childComplexity), true
+	case "Report.untilDate":
+		if e.ComplexityRoot.Report.UntilDate == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Report.UntilDate(childComplexity), true
+	case "Report.version":
+		if e.ComplexityRoot.Report.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Report.Version(childComplexity), true
+
+	case "ReportAccount.gifts":
+		if e.ComplexityRoot.ReportAccount.Gifts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportAccount.Gifts(childComplexity), true
+	case "ReportAccount.lines":
+		if e.ComplexityRoot.ReportAccount.Lines == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportAccount.Lines(childComplexity), true
+	case "ReportAccount.sources":
+		if e.ComplexityRoot.ReportAccount.Sources == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportAccount.Sources(childComplexity), true
+
+	case "ReportConnection.edges":
+		if e.ComplexityRoot.ReportConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportConnection.Edges(childComplexity), true
+	case "ReportConnection.nodes":
+		if e.ComplexityRoot.ReportConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportConnection.Nodes(childComplexity), true
+	case "ReportConnection.pageInfo":
+		if e.ComplexityRoot.ReportConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportConnection.PageInfo(childComplexity), true
+	case "ReportConnection.totalCount":
+		if e.ComplexityRoot.ReportConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportConnection.TotalCount(childComplexity), true
+
+	case "ReportContent.account":
+		if e.ComplexityRoot.ReportContent.Account == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportContent.Account(childComplexity), true
+	case "ReportContent.agreement":
+		if e.ComplexityRoot.ReportContent.Agreement == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportContent.Agreement(childComplexity), true
+	case "ReportContent.events":
+		if e.ComplexityRoot.ReportContent.Events == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportContent.Events(childComplexity), true
+	case "ReportContent.narrative":
+		if e.ComplexityRoot.ReportContent.Narrative == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportContent.Narrative(childComplexity), true
+	case "ReportContent.property":
+		if e.ComplexityRoot.ReportContent.Property == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportContent.Property(childComplexity), true
+
+	case "ReportDecision.accepted":
+		if e.ComplexityRoot.ReportDecision.Accepted == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportDecision.Accepted(childComplexity), true
+	case "ReportDecision.date":
+		if e.ComplexityRoot.ReportDecision.Date == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportDecision.Date(childComplexity), true
+	case "ReportDecision.decidedAt":
+		if e.ComplexityRoot.ReportDecision.DecidedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportDecision.DecidedAt(childComplexity), true
+	case "ReportDecision.decidedByName":
+		if e.ComplexityRoot.ReportDecision.DecidedByName == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportDecision.DecidedByName(childComplexity), true
+	case "ReportDecision.edition":
+		if e.ComplexityRoot.ReportDecision.Edition == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportDecision.Edition(childComplexity), true
+	case "ReportDecision.fixBy":
+		if e.ComplexityRoot.ReportDecision.FixBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportDecision.FixBy(childComplexity), true
+	case "ReportDecision.name":
+		if e.ComplexityRoot.ReportDecision.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportDecision.Name(childComplexity), true
+	case "ReportDecision.number":
+		if e.ComplexityRoot.ReportDecision.Number == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportDecision.Number(childComplexity), true
+	case "ReportDecision.parts":
+		if e.ComplexityRoot.ReportDecision.Parts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportDecision.Parts(childComplexity), true
+	case "ReportDecision.position":
+		if e.ComplexityRoot.ReportDecision.Position == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportDecision.Position(childComplexity), true
+	case "ReportDecision.id":
+		if e.ComplexityRoot.ReportDecision.Ref == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportDecision.Ref(childComplexity), true
+	case "ReportDecision.remarks":
+		if e.ComplexityRoot.ReportDecision.Remarks == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportDecision.Remarks(childComplexity), true
+	case "ReportDecision.reportId":
+		if e.ComplexityRoot.ReportDecision.Report == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportDecision.Report(childComplexity), true
+	case "ReportDecision.scanFileId":
+		if e.ComplexityRoot.ReportDecision.Scan == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportDecision.Scan(childComplexity), true
+	case "ReportDecision.side":
+		if e.ComplexityRoot.ReportDecision.Side == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportDecision.Side(childComplexity), true
+
+	case "ReportDocument.date":
+		if e.ComplexityRoot.ReportDocument.Date == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportDocument.Date(childComplexity), true
+	case "ReportDocument.kind":
+		if e.ComplexityRoot.ReportDocument.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportDocument.Kind(childComplexity), true
+	case "ReportDocument.number":
+		if e.ComplexityRoot.ReportDocument.Number == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportDocument.Number(childComplexity), true
+
+	case "ReportEdge.cursor":
+		if e.ComplexityRoot.ReportEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportEdge.Cursor(childComplexity), true
+	case "ReportEdge.node":
+		if e.ComplexityRoot.ReportEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportEdge.Node(childComplexity), true
+
+	case "ReportEdition.channel":
+		if e.ComplexityRoot.ReportEdition.Channel == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportEdition.Channel(childComplexity), true
+	case "ReportEdition.content":
+		if e.ComplexityRoot.ReportEdition.Content == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportEdition.Content(childComplexity), true
+	case "ReportEdition.digest":
+		if e.ComplexityRoot.ReportEdition.Digest == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportEdition.Digest(childComplexity), true
+	case "ReportEdition.edition":
+		if e.ComplexityRoot.ReportEdition.Edition == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportEdition.Edition(childComplexity), true
+	case "ReportEdition.id":
+		if e.ComplexityRoot.ReportEdition.Ref == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportEdition.Ref(childComplexity), true
+	case "ReportEdition.reportId":
+		if e.ComplexityRoot.ReportEdition.Report == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportEdition.Report(childComplexity), true
+	case "ReportEdition.scanFileId":
+		if e.ComplexityRoot.ReportEdition.Scan == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportEdition.Scan(childComplexity), true
+	case "ReportEdition.submittedAt":
+		if e.ComplexityRoot.ReportEdition.SubmittedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportEdition.SubmittedAt(childComplexity), true
+	case "ReportEdition.submittedByName":
+		if e.ComplexityRoot.ReportEdition.SubmittedByName == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportEdition.SubmittedByName(childComplexity), true
+
+	case "ReportEvent.heldOn":
+		if e.ComplexityRoot.ReportEvent.HeldOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportEvent.HeldOn(childComplexity), true
+	case "ReportEvent.occurrences":
+		if e.ComplexityRoot.ReportEvent.Occurrences == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportEvent.Occurrences(childComplexity), true
+	case "ReportEvent.participants":
+		if e.ComplexityRoot.ReportEvent.Participants == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportEvent.Participants(childComplexity), true
+	case "ReportEvent.place":
+		if e.ComplexityRoot.ReportEvent.Place == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportEvent.Place(childComplexity), true
+	case "ReportEvent.title":
+		if e.ComplexityRoot.ReportEvent.Title == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportEvent.Title(childComplexity), true
+
+	case "ReportExplanation.lineNo":
+		if e.ComplexityRoot.ReportExplanation.LineNo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportExplanation.LineNo(childComplexity), true
+	case "ReportExplanation.text":
+		if e.ComplexityRoot.ReportExplanation.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportExplanation.Text(childComplexity), true
+
+	case "ReportGift.amount":
+		if e.ComplexityRoot.ReportGift.Amount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportGift.Amount(childComplexity), true
+	case "ReportGift.giver":
+		if e.ComplexityRoot.ReportGift.Giver == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportGift.Giver(childComplexity), true
+	case "ReportGift.item":
+		if e.ComplexityRoot.ReportGift.Item == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportGift.Item(childComplexity), true
+	case "ReportGift.quantity":
+		if e.ComplexityRoot.ReportGift.Quantity == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportGift.Quantity(childComplexity), true
+	case "ReportGift.receivedOn":
+		if e.ComplexityRoot.ReportGift.ReceivedOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportGift.ReceivedOn(childComplexity), true
+	case "ReportGift.source":
+		if e.ComplexityRoot.ReportGift.Source == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportGift.Source(childComplexity), true
+	case "ReportGift.unit":
+		if e.ComplexityRoot.ReportGift.Unit == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportGift.Unit(childComplexity), true
+	case "ReportGift.valuation":
+		if e.ComplexityRoot.ReportGift.Valuation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportGift.Valuation(childComplexity), true
+
+	case "ReportLine.actual":
+		if e.ComplexityRoot.ReportLine.Actual == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportLine.Actual(childComplexity), true
+	case "ReportLine.difference":
+		if e.ComplexityRoot.ReportLine.Difference == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportLine.Difference(childComplexity), true
+	case "ReportLine.documents":
+		if e.ComplexityRoot.ReportLine.Documents == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportLine.Documents(childComplexity), true
+	case "ReportLine.explanation":
+		if e.ComplexityRoot.ReportLine.Explanation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportLine.Explanation(childComplexity), true
+	case "ReportLine.form":
+		if e.ComplexityRoot.ReportLine.Form == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportLine.Form(childComplexity), true
+	case "ReportLine.item":
+		if e.ComplexityRoot.ReportLine.Item == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportLine.Item(childComplexity), true
+	case "ReportLine.lineNo":
+		if e.ComplexityRoot.ReportLine.LineNo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportLine.LineNo(childComplexity), true
+	case "ReportLine.planned":
+		if e.ComplexityRoot.ReportLine.Planned == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportLine.Planned(childComplexity), true
+	case "ReportLine.source":
+		if e.ComplexityRoot.ReportLine.Source == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportLine.Source(childComplexity), true
+
+	case "ReportNarrative.difficulties":
+		if e.ComplexityRoot.ReportNarrative.Difficulties == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportNarrative.Difficulties(childComplexity), true
+	case "ReportNarrative.helpers":
+		if e.ComplexityRoot.ReportNarrative.Helpers == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportNarrative.Helpers(childComplexity), true
+	case "ReportNarrative.nextSteps":
+		if e.ComplexityRoot.ReportNarrative.NextSteps == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportNarrative.NextSteps(childComplexity), true
+	case "ReportNarrative.quotes":
+		if e.ComplexityRoot.ReportNarrative.Quotes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportNarrative.Quotes(childComplexity), true
+	case "ReportNarrative.results":
+		if e.ComplexityRoot.ReportNarrative.Results == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportNarrative.Results(childComplexity), true
+	case "ReportNarrative.sustainability":
+		if e.ComplexityRoot.ReportNarrative.Sustainability == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportNarrative.Sustainability(childComplexity), true
+	case "ReportNarrative.whatWasDone":
+		if e.ComplexityRoot.ReportNarrative.WhatWasDone == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportNarrative.WhatWasDone(childComplexity), true
+
+	case "ReportPayload.errors":
+		if e.ComplexityRoot.ReportPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportPayload.Errors(childComplexity), true
+	case "ReportPayload.report":
+		if e.ComplexityRoot.ReportPayload.Report == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportPayload.Report(childComplexity), true
+
+	case "ReportProperty.item":
+		if e.ComplexityRoot.ReportProperty.Item == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportProperty.Item(childComplexity), true
+	case "ReportProperty.keptAt":
+		if e.ComplexityRoot.ReportProperty.KeptAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportProperty.KeptAt(childComplexity), true
+	case "ReportProperty.quantity":
+		if e.ComplexityRoot.ReportProperty.Quantity == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportProperty.Quantity(childComplexity), true
+
+	case "ReportResult.achieved":
+		if e.ComplexityRoot.ReportResult.Achieved == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportResult.Achieved(childComplexity), true
+	case "ReportResult.expected":
+		if e.ComplexityRoot.ReportResult.Expected == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportResult.Expected(childComplexity), true
+	case "ReportResult.key":
+		if e.ComplexityRoot.ReportResult.Key == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportResult.Key(childComplexity), true
+	case "ReportResult.target":
+		if e.ComplexityRoot.ReportResult.Target == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportResult.Target(childComplexity), true
+	case "ReportResult.text":
+		if e.ComplexityRoot.ReportResult.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportResult.Text(childComplexity), true
+	case "ReportResult.unit":
+		if e.ComplexityRoot.ReportResult.Unit == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportResult.Unit(childComplexity), true
+
+	case "ReportSource.actual":
+		if e.ComplexityRoot.ReportSource.Actual == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportSource.Actual(childComplexity), true
+	case "ReportSource.planned":
+		if e.ComplexityRoot.ReportSource.Planned == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportSource.Planned(childComplexity), true
+	case "ReportSource.source":
+		if e.ComplexityRoot.ReportSource.Source == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportSource.Source(childComplexity), true
+	case "ReportSource.unspent":
+		if e.ComplexityRoot.ReportSource.Unspent == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportSource.Unspent(childComplexity), true
+
 	case "RequestPayload.errors":
 		if e.ComplexityRoot.RequestPayload.Errors == nil {
 			break
@@ -14234,6 +15235,10 @@ enum Object {
   CONTRIBUTION
   "Money moved between lines of an estimate."
   REALLOCATION
+  "Report on an agreement, its editions and the decisions on it."
+  REPORT
+  "The programme's part of a report."
+  REPORT_PROGRAMME_PART
 }
 
 "What is done to a thing."
@@ -14314,7 +15319,7 @@ enum Action {
   POSTPONE
   "Note that goods are there."
   RECEIVE
-  "Take over into one's own accounts."
+  "Accept, or take over into one's own accounts."
   ACCEPT
   "Note that money was paid."
   PAY
@@ -21335,6 +22340,538 @@ input ChecklistItemInput @goModel(model: "github.com/demilge/demilge/internal/re
   clause: String!
 }
 `, BuiltIn: false},
+	{Name: "../schema/report.graphqls", Input: `extend type Municipality {
+  "Reports on agreements, newest first; late ones by the filter. Those who work in it and the programme."
+  reports("Only some." filter: ReportFilter, "Size of the page, 1–100." first: Int, "Where the last page ended." after: String): ReportConnection
+}
+
+extend type Agreement {
+  "Its reports, oldest first: the final one from the day on which the work begins, and planned interim ones."
+  reports: [Report!]! @goField(forceResolver: true)
+}
+
+extend type Mutation {
+  "Plans an interim report of an agreement. Head, executive secretary, specialist. RULE AGREEMENT_NOT_ACTIVE before the work begins."
+  planInterimReport(input: PlanInterimReportInput!): ReportPayload @hasPermission(object: REPORT, action: CREATE)
+  "Fills the empty parts of a report from what was recorded: events, contributions, expected results, purchases. Leader and editor of the initiative, specialist. RULE AGREEMENT_NOT_ACTIVE before the work begins."
+  draftReport(input: DraftReportInput!): ReportPayload @hasPermission(object: REPORT, action: UPDATE)
+  "Writes in a report that is due, or in the named parts of a returned one. Leader and editor of the initiative, specialist."
+  updateReport(input: UpdateReportInput!): ReportPayload @hasPermission(object: REPORT, action: UPDATE)
+  "Hands a report in and seals it with the account of the day. Leader of the initiative."
+  submitReport(input: ReportStepInput!): ReportPayload @hasPermission(object: REPORT, action: SUBMIT)
+  "Hands a report in that came on paper. Executive secretary, specialist."
+  registerReport(input: RegisterReportInput!): ReportPayload @hasPermission(object: REPORT, action: REGISTER)
+  "Gives a submitted report back for named parts. Head, specialist."
+  returnReport(input: ReturnReportInput!): ReportPayload @hasPermission(object: REPORT, action: RETURN)
+  "Accepts a submitted report with an act of acceptance. Head."
+  acceptReport(input: AcceptReportInput!): ReportPayload @hasPermission(object: REPORT, action: ACCEPT)
+  "Accepts the programme's part of a report. Programme finance. RULE NO_PROGRAMME_GRANT without a grant."
+  acceptProgrammePart(input: AcceptProgrammePartInput!): ReportPayload @hasPermission(object: REPORT_PROGRAMME_PART, action: ACCEPT)
+  "Gives a report back for the programme's part, also one that the municipality accepted. Programme finance."
+  returnProgrammePart(input: ReturnReportInput!): ReportPayload @hasPermission(object: REPORT_PROGRAMME_PART, action: RETURN)
+}
+
+"How an initiative is accounted for. Whoever sees the agreement sees it."
+type Report implements Node @goModel(model: "github.com/demilge/demilge/internal/report.Report") {
+  id: ID! @goField(name: "Ref")
+  "The agreement."
+  agreementId: ID! @goField(name: "Agreement")
+  "What of the work it covers."
+  kind: ReportKind!
+  "Where it stands."
+  state: ReportState!
+  "Number in the register of the year, such as 1/2021; empty before the first submission."
+  number: String!
+  "Day on which it is due."
+  dueOn: Date!
+  "Day by which a returned report is due again; null otherwise."
+  fixBy: Date
+  "It is owed and its day has passed."
+  overdue: Boolean! @goField(forceResolver: true)
+  "It came after its day, or is overdue."
+  late: Boolean! @goField(forceResolver: true)
+  "Days on which the performer is reminded: 14, 7 and 1 before, on the day, and 1, 7 and 14 after; empty once it came."
+  reminders: [Date!]!
+  "First day of the period."
+  fromDate: Date
+  "Last day of the period."
+  untilDate: Date
+  "How often it was submitted."
+  edition: Int!
+  "What was done, as it is being written."
+  narrative: ReportNarrative!
+  "Why lines of the estimate came out otherwise than planned."
+  explanations: [ReportExplanation!]!
+  "What was bought and where it is kept."
+  property: [ReportProperty!]!
+  "Plan against actual as the records stand now."
+  account: ReportAccount @goField(forceResolver: true)
+  "Parts that may change while it is returned; empty otherwise."
+  returnedParts: [ReportPart!]!
+  "Where the programme's part stands since the last submission; null without a grant."
+  programmePart: ReportProgrammePart
+  "When it was submitted for the first time."
+  firstSubmittedAt: DateTime
+  "When it was submitted last."
+  submittedAt: DateTime
+  "Last day that the regulation gives for the decision."
+  decideBy: Date
+  "When the municipality accepted it; null while it has not."
+  acceptedAt: DateTime
+  "As it was submitted, oldest first; never changed."
+  editions: [ReportEdition!]! @goField(forceResolver: true)
+  "Acceptances and returns, oldest first; never changed."
+  decisions: [ReportDecision!]! @goField(forceResolver: true)
+  "What it still lacks to be submitted; empty once it is."
+  obstacles: [UserError!] @goField(forceResolver: true)
+  "What the caller may do with it in this state."
+  allowedActions: [Action!]! @goField(forceResolver: true)
+  "Send it back with a change."
+  version: Version!
+}
+
+"What of the work a report covers."
+enum ReportKind @goModel(model: "github.com/demilge/demilge/internal/report.Kind") {
+  "All of it."
+  FINAL
+  "A period of it."
+  INTERIM
+}
+
+"Where a report stands."
+enum ReportState @goModel(model: "github.com/demilge/demilge/internal/report.State") {
+  "Not submitted yet."
+  DUE
+  "Waits for the decision."
+  SUBMITTED
+  "Given back for named parts."
+  RETURNED
+  "Accepted by the municipality."
+  ACCEPTED
+}
+
+"Where the programme's part of a report stands."
+enum ReportProgrammePart @goModel(model: "github.com/demilge/demilge/internal/report.ProgrammePart") {
+  "Waits for the programme's finance."
+  PENDING
+  "Accepted."
+  ACCEPTED
+  "Given back."
+  RETURNED
+}
+
+"A part of a report."
+enum ReportPart @goModel(model: "github.com/demilge/demilge/internal/report.Part") {
+  "What was done."
+  WHAT_WAS_DONE
+  "The expected results."
+  RESULTS
+  "What was difficult."
+  DIFFICULTIES
+  "Who helped."
+  HELPERS
+  "What stays."
+  SUSTAINABILITY
+  "What comes next."
+  NEXT_STEPS
+  "What people said."
+  QUOTES
+  "Payments with their documents, and explanations."
+  MONEY
+  "What was bought and where it is kept."
+  PROPERTY
+}
+
+"How a report came."
+enum ReportChannel @goModel(model: "github.com/demilge/demilge/internal/report.Channel") {
+  "Through this system."
+  ONLINE
+  "On paper."
+  PAPER
+}
+
+"What was done, in the agreement's language."
+type ReportNarrative @goModel(model: "github.com/demilge/demilge/internal/report.Narrative") {
+  "What was done against the plan."
+  whatWasDone: String!
+  "What became of the expected results of the terms of reference."
+  results: [ReportResult!]!
+  "What was difficult."
+  difficulties: String!
+  "Who helped."
+  helpers: String!
+  "What stays afterwards."
+  sustainability: String!
+  "What comes next."
+  nextSteps: String!
+  "What people said."
+  quotes: [String!]!
+}
+
+"What became of one expected result."
+type ReportResult @goModel(model: "github.com/demilge/demilge/internal/report.Result") {
+  "Key of the item of the terms of reference, such as R1."
+  key: String!
+  "The result with its indicator."
+  expected: String!
+  "Unit of target and achieved."
+  unit: String!
+  "How many were to be; null when no number was set."
+  target: Int
+  "How many there are; null when nobody counted."
+  achieved: Int
+  "What became of it."
+  text: String!
+}
+
+"Why a line of the estimate came out otherwise than planned."
+type ReportExplanation @goModel(model: "github.com/demilge/demilge/internal/report.Explanation") {
+  "Number of the line, from 1."
+  lineNo: Int!
+  "Why."
+  text: String!
+}
+
+"A thing that was bought."
+type ReportProperty @goModel(model: "github.com/demilge/demilge/internal/report.Belonging") {
+  "What."
+  item: String!
+  "How much of it."
+  quantity: String!
+  "Where it is kept; empty while nobody said."
+  keptAt: String!
+}
+
+"Plan against actual."
+type ReportAccount @goModel(model: "github.com/demilge/demilge/internal/report.Account") {
+  "By line of the estimate."
+  lines: [ReportLine!]!
+  "By source, valued lines alone."
+  sources: [ReportSource!]!
+  "What others gave in kind."
+  gifts: [ReportGift!]!
+}
+
+"One line of the estimate."
+type ReportLine @goModel(model: "github.com/demilge/demilge/internal/report.AccountLine") {
+  "Number of the line, from 1."
+  lineNo: Int!
+  "What it is for."
+  item: String!
+  "Who gives it."
+  source: FundingSource!
+  "Money or something else."
+  form: ContributionForm!
+  "What was planned, in tyiyn; null when nobody valued the line."
+  planned: Money
+  "What was paid or given, in tyiyn; null when nothing given was valued."
+  actual: Money
+  "Actual less planned, in tyiyn, below zero when less was spent; null when either is not known."
+  difference: Money
+  "Why it came out otherwise; empty when nobody said."
+  explanation: String!
+  "The documents of the payments."
+  documents: [ReportDocument!]!
+}
+
+"Proof of a payment."
+type ReportDocument @goModel(model: "github.com/demilge/demilge/internal/report.Document") {
+  "Sort of paper."
+  kind: String!
+  "Its number."
+  number: String!
+  "Its date."
+  date: Date
+}
+
+"Plan against actual of one source."
+type ReportSource @goModel(model: "github.com/demilge/demilge/internal/report.SourceAccount") {
+  "The source."
+  source: FundingSource!
+  "What was planned, in tyiyn."
+  planned: Money!
+  "What was paid or given, in tyiyn."
+  actual: Money!
+  "What is left of the local budget's or the programme's money and must be returned, in tyiyn; 0 for others."
+  unspent: Money!
+}
+
+"What somebody gave in kind."
+type ReportGift @goModel(model: "github.com/demilge/demilge/internal/report.Gift") {
+  "Who is behind it."
+  source: FundingSource!
+  "Who gave it."
+  giver: String!
+  "What."
+  item: String!
+  "Unit of the quantity."
+  unit: String!
+  "How many; null when not known."
+  quantity: Quantity
+  "What it is worth, in tyiyn; null when nobody valued it."
+  amount: Money
+  "How well the amount is known."
+  valuation: Valuation!
+  "When it was given."
+  receivedOn: Date!
+}
+
+"A report as it was submitted; never changed."
+type ReportEdition implements Node @goModel(model: "github.com/demilge/demilge/internal/report.Edition") {
+  id: ID! @goField(name: "Ref")
+  "The report."
+  reportId: ID! @goField(name: "Report")
+  "Counts from 1."
+  edition: Int!
+  "How it came."
+  channel: ReportChannel!
+  "The paper; null for one that came online."
+  scanFileId: ID @goField(name: "Scan")
+  "What it says."
+  content: ReportContent!
+  "SHA-256 of the sealed content."
+  digest: String!
+  "Who submitted or registered it, as named then."
+  submittedByName: String!
+  "When."
+  submittedAt: DateTime!
+}
+
+"What a submitted report says."
+type ReportContent @goModel(model: "github.com/demilge/demilge/internal/report.Content") {
+  "Number of the agreement."
+  agreement: String!
+  "What was done."
+  narrative: ReportNarrative!
+  "The events that took place."
+  events: [ReportEvent!]!
+  "Plan against actual of the day."
+  account: ReportAccount!
+  "What was bought and where it is kept."
+  property: [ReportProperty!]!
+}
+
+"An event that took place."
+type ReportEvent @goModel(model: "github.com/demilge/demilge/internal/report.Event") {
+  "What."
+  title: String!
+  "When; null when not known."
+  heldOn: Date
+  "Where."
+  place: String!
+  "How often."
+  occurrences: Int!
+  "How many people; null when nobody counted."
+  participants: Int
+}
+
+"An acceptance or a return; never changed."
+type ReportDecision implements Node @goModel(model: "github.com/demilge/demilge/internal/report.Decision") {
+  id: ID! @goField(name: "Ref")
+  "The report."
+  reportId: ID! @goField(name: "Report")
+  "The edition that was decided on."
+  edition: Int!
+  "For whom: MUNICIPALITY or PROGRAMME."
+  side: AgreementSide!
+  "Accepted or returned."
+  accepted: Boolean!
+  "Number of the act of acceptance; empty for the programme and for a return."
+  number: String!
+  "Date of the act; null for the programme and for a return."
+  date: Date
+  "Remarks of an acceptance, the reason of a return."
+  remarks: String!
+  "Position of who signed the act, as printed."
+  position: String!
+  "Name of who signed the act, as printed."
+  name: String!
+  "The signed act; null without one."
+  scanFileId: ID @goField(name: "Scan")
+  "Parts that were returned."
+  parts: [ReportPart!]!
+  "Day by which they are due again."
+  fixBy: Date
+  "Who decided, as named then."
+  decidedByName: String!
+  "When."
+  decidedAt: DateTime!
+}
+
+"Chooses reports of a list."
+input ReportFilter {
+  "Only in these states."
+  states: [ReportState!]
+  "Only of these kinds."
+  kinds: [ReportKind!]
+  "Only those that are owed and whose day has passed."
+  overdue: Boolean
+}
+
+"A page of reports."
+type ReportConnection {
+  "The reports of the page."
+  nodes: [Report!]!
+  "The reports with their cursors."
+  edges: [ReportEdge!]!
+  "Where the page stands."
+  pageInfo: PageInfo!
+  "Length of the whole list; costs a count."
+  totalCount: Int!
+}
+
+"A report with its cursor."
+type ReportEdge {
+  "Position in the list."
+  cursor: String!
+  "The report."
+  node: Report!
+}
+
+"The interim report to plan."
+input PlanInterimReportInput {
+  "The agreement."
+  agreementId: ID!
+  "Day on which it is due, today or later."
+  dueOn: Date!
+  "First day of the period."
+  fromDate: Date
+  "Last day of the period."
+  untilDate: Date
+}
+
+"The report to fill."
+input DraftReportInput {
+  "The agreement."
+  agreementId: ID!
+  "An interim report of the agreement; the final one when left out."
+  reportId: ID
+}
+
+"What is written in a report; what is left out stays. Texts of at most 5000 characters."
+input UpdateReportInput {
+  "The report."
+  id: ID!
+  "The version that was read."
+  version: Version!
+  "What was done against the plan."
+  whatWasDone: String
+  "What became of the expected results, whole."
+  results: [ReportResultInput!]
+  "What was difficult."
+  difficulties: String
+  "Who helped."
+  helpers: String
+  "What stays afterwards."
+  sustainability: String
+  "What comes next."
+  nextSteps: String
+  "What people said, whole; at most 200."
+  quotes: [String!]
+  "Why lines came out otherwise than planned, whole."
+  explanations: [ReportExplanationInput!]
+  "What was bought and where it is kept, whole; at most 200."
+  property: [ReportPropertyInput!]
+}
+
+"What became of one expected result."
+input ReportResultInput @goModel(model: "github.com/demilge/demilge/internal/report.Result") {
+  "Key of the item of the terms of reference, such as R1."
+  key: String!
+  "What became of it."
+  text: String!
+  "How many there are, 0 or more; left out when nobody counted."
+  achieved: Int
+}
+
+"Why a line came out otherwise than planned."
+input ReportExplanationInput @goModel(model: "github.com/demilge/demilge/internal/report.Explanation") {
+  "Number of the line, from 1."
+  lineNo: Int!
+  "Why."
+  text: String!
+}
+
+"A thing that was bought."
+input ReportPropertyInput @goModel(model: "github.com/demilge/demilge/internal/report.Belonging") {
+  "What, at most 300 characters."
+  item: String!
+  "How much of it, at most 300 characters."
+  quantity: String! = ""
+  "Where it is kept, at most 300 characters; needed to submit a final report."
+  keptAt: String! = ""
+}
+
+"A step that asks for nothing more."
+input ReportStepInput {
+  "The report."
+  id: ID!
+  "The version that was read."
+  version: Version!
+}
+
+"A report that came on paper."
+input RegisterReportInput {
+  "The report."
+  id: ID!
+  "The version that was read."
+  version: Version!
+  "A ready file of kind SIGNED_PAPER."
+  scanFileId: ID!
+}
+
+"Why a report is given back."
+input ReturnReportInput {
+  "The report."
+  id: ID!
+  "The version that was read."
+  version: Version!
+  "Why, at most 5000 characters."
+  reason: String!
+  "The parts that need work; one at least."
+  parts: [ReportPart!]!
+  "Day by which they are due again, today or later."
+  fixBy: Date!
+}
+
+"The act of acceptance."
+input AcceptReportInput {
+  "The report."
+  id: ID!
+  "The version that was read."
+  version: Version!
+  "Number of the act, at most 300 characters; the register gives one when left out."
+  number: String! = ""
+  "Date of the act: from the day of submission on, not after today."
+  date: Date!
+  "Remarks, at most 5000 characters."
+  remarks: String! = ""
+  "Position of who signed, as printed."
+  position: String! = ""
+  "Name of who signed, as printed."
+  name: String!
+  "The signed act, a ready file of kind SIGNED_PAPER."
+  scanFileId: ID
+}
+
+"The acceptance of the programme's part."
+input AcceptProgrammePartInput {
+  "The report."
+  id: ID!
+  "The version that was read."
+  version: Version!
+  "Remarks, at most 5000 characters."
+  remarks: String! = ""
+}
+
+"The report as it is now, or what the caller can correct."
+type ReportPayload {
+  "The report."
+  report: Report
+  "Empty when the change was made."
+  errors: [UserError!]!
+}
+`, BuiltIn: false},
 	{Name: "../schema/schema.graphqls", Input: `"Who may call a root field: somebody who holds this permission in at least one place. The service behind asks for the place itself."
 directive @hasPermission("The kind of thing." object: Object!, "What is done to it." action: Action!) on FIELD_DEFINITION
 
@@ -22613,6 +24150,8 @@ func (ec *executionContext) childFields_Agreement(ctx context.Context, field gra
 		return ec.fieldContext_Agreement_money(ctx, field)
 	case "participants":
 		return ec.fieldContext_Agreement_participants(ctx, field)
+	case "reports":
+		return ec.fieldContext_Agreement_reports(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Agreement", field.Name)
 }
@@ -24715,6 +26254,8 @@ func (ec *executionContext) childFields_Municipality(ctx context.Context, field 
 		return ec.fieldContext_Municipality_regulations(ctx, field)
 	case "regulationInForce":
 		return ec.fieldContext_Municipality_regulationInForce(ctx, field)
+	case "reports":
+		return ec.fieldContext_Municipality_reports(ctx, field)
 	case "members":
 		return ec.fieldContext_Municipality_members(ctx, field)
 	}
@@ -26431,6 +27972,338 @@ func (ec *executionContext) childFields_RemovedPayload(ctx context.Context, fiel
 		return ec.fieldContext_RemovedPayload_errors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RemovedPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_Report(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Report_id(ctx, field)
+	case "agreementId":
+		return ec.fieldContext_Report_agreementId(ctx, field)
+	case "kind":
+		return ec.fieldContext_Report_kind(ctx, field)
+	case "state":
+		return ec.fieldContext_Report_state(ctx, field)
+	case "number":
+		return ec.fieldContext_Report_number(ctx, field)
+	case "dueOn":
+		return ec.fieldContext_Report_dueOn(ctx, field)
+	case "fixBy":
+		return ec.fieldContext_Report_fixBy(ctx, field)
+	case "overdue":
+		return ec.fieldContext_Report_overdue(ctx, field)
+	case "late":
+		return ec.fieldContext_Report_late(ctx, field)
+	case "reminders":
+		return ec.fieldContext_Report_reminders(ctx, field)
+	case "fromDate":
+		return ec.fieldContext_Report_fromDate(ctx, field)
+	case "untilDate":
+		return ec.fieldContext_Report_untilDate(ctx, field)
+	case "edition":
+		return ec.fieldContext_Report_edition(ctx, field)
+	case "narrative":
+		return ec.fieldContext_Report_narrative(ctx, field)
+	case "explanations":
+		return ec.fieldContext_Report_explanations(ctx, field)
+	case "property":
+		return ec.fieldContext_Report_property(ctx, field)
+	case "account":
+		return ec.fieldContext_Report_account(ctx, field)
+	case "returnedParts":
+		return ec.fieldContext_Report_returnedParts(ctx, field)
+	case "programmePart":
+		return ec.fieldContext_Report_programmePart(ctx, field)
+	case "firstSubmittedAt":
+		return ec.fieldContext_Report_firstSubmittedAt(ctx, field)
+	case "submittedAt":
+		return ec.fieldContext_Report_submittedAt(ctx, field)
+	case "decideBy":
+		return ec.fieldContext_Report_decideBy(ctx, field)
+	case "acceptedAt":
+		return ec.fieldContext_Report_acceptedAt(ctx, field)
+	case "editions":
+		return ec.fieldContext_Report_editions(ctx, field)
+	case "decisions":
+		return ec.fieldContext_Report_decisions(ctx, field)
+	case "obstacles":
+		return ec.fieldContext_Report_obstacles(ctx, field)
+	case "allowedActions":
+		return ec.fieldContext_Report_allowedActions(ctx, field)
+	case "version":
+		return ec.fieldContext_Report_version(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Report", field.Name)
+}
+
+func (ec *executionContext) childFields_ReportAccount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "lines":
+		return ec.fieldContext_ReportAccount_lines(ctx, field)
+	case "sources":
+		return ec.fieldContext_ReportAccount_sources(ctx, field)
+	case "gifts":
+		return ec.fieldContext_ReportAccount_gifts(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReportAccount", field.Name)
+}
+
+func (ec *executionContext) childFields_ReportConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nodes":
+		return ec.fieldContext_ReportConnection_nodes(ctx, field)
+	case "edges":
+		return ec.fieldContext_ReportConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_ReportConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_ReportConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReportConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_ReportContent(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "agreement":
+		return ec.fieldContext_ReportContent_agreement(ctx, field)
+	case "narrative":
+		return ec.fieldContext_ReportContent_narrative(ctx, field)
+	case "events":
+		return ec.fieldContext_ReportContent_events(ctx, field)
+	case "account":
+		return ec.fieldContext_ReportContent_account(ctx, field)
+	case "property":
+		return ec.fieldContext_ReportContent_property(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReportContent", field.Name)
+}
+
+func (ec *executionContext) childFields_ReportDecision(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_ReportDecision_id(ctx, field)
+	case "reportId":
+		return ec.fieldContext_ReportDecision_reportId(ctx, field)
+	case "edition":
+		return ec.fieldContext_ReportDecision_edition(ctx, field)
+	case "side":
+		return ec.fieldContext_ReportDecision_side(ctx, field)
+	case "accepted":
+		return ec.fieldContext_ReportDecision_accepted(ctx, field)
+	case "number":
+		return ec.fieldContext_ReportDecision_number(ctx, field)
+	case "date":
+		return ec.fieldContext_ReportDecision_date(ctx, field)
+	case "remarks":
+		return ec.fieldContext_ReportDecision_remarks(ctx, field)
+	case "position":
+		return ec.fieldContext_ReportDecision_position(ctx, field)
+	case "name":
+		return ec.fieldContext_ReportDecision_name(ctx, field)
+	case "scanFileId":
+		return ec.fieldContext_ReportDecision_scanFileId(ctx, field)
+	case "parts":
+		return ec.fieldContext_ReportDecision_parts(ctx, field)
+	case "fixBy":
+		return ec.fieldContext_ReportDecision_fixBy(ctx, field)
+	case "decidedByName":
+		return ec.fieldContext_ReportDecision_decidedByName(ctx, field)
+	case "decidedAt":
+		return ec.fieldContext_ReportDecision_decidedAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReportDecision", field.Name)
+}
+
+func (ec *executionContext) childFields_ReportDocument(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kind":
+		return ec.fieldContext_ReportDocument_kind(ctx, field)
+	case "number":
+		return ec.fieldContext_ReportDocument_number(ctx, field)
+	case "date":
+		return ec.fieldContext_ReportDocument_date(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReportDocument", field.Name)
+}
+
+func (ec *executionContext) childFields_ReportEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_ReportEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_ReportEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReportEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_ReportEdition(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_ReportEdition_id(ctx, field)
+	case "reportId":
+		return ec.fieldContext_ReportEdition_reportId(ctx, field)
+	case "edition":
+		return ec.fieldContext_ReportEdition_edition(ctx, field)
+	case "channel":
+		return ec.fieldContext_ReportEdition_channel(ctx, field)
+	case "scanFileId":
+		return ec.fieldContext_ReportEdition_scanFileId(ctx, field)
+	case "content":
+		return ec.fieldContext_ReportEdition_content(ctx, field)
+	case "digest":
+		return ec.fieldContext_ReportEdition_digest(ctx, field)
+	case "submittedByName":
+		return ec.fieldContext_ReportEdition_submittedByName(ctx, field)
+	case "submittedAt":
+		return ec.fieldContext_ReportEdition_submittedAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReportEdition", field.Name)
+}
+
+func (ec *executionContext) childFields_ReportEvent(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "title":
+		return ec.fieldContext_ReportEvent_title(ctx, field)
+	case "heldOn":
+		return ec.fieldContext_ReportEvent_heldOn(ctx, field)
+	case "place":
+		return ec.fieldContext_ReportEvent_place(ctx, field)
+	case "occurrences":
+		return ec.fieldContext_ReportEvent_occurrences(ctx, field)
+	case "participants":
+		return ec.fieldContext_ReportEvent_participants(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReportEvent", field.Name)
+}
+
+func (ec *executionContext) childFields_ReportExplanation(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "lineNo":
+		return ec.fieldContext_ReportExplanation_lineNo(ctx, field)
+	case "text":
+		return ec.fieldContext_ReportExplanation_text(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReportExplanation", field.Name)
+}
+
+func (ec *executionContext) childFields_ReportGift(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "source":
+		return ec.fieldContext_ReportGift_source(ctx, field)
+	case "giver":
+		return ec.fieldContext_ReportGift_giver(ctx, field)
+	case "item":
+		return ec.fieldContext_ReportGift_item(ctx, field)
+	case "unit":
+		return ec.fieldContext_ReportGift_unit(ctx, field)
+	case "quantity":
+		return ec.fieldContext_ReportGift_quantity(ctx, field)
+	case "amount":
+		return ec.fieldContext_ReportGift_amount(ctx, field)
+	case "valuation":
+		return ec.fieldContext_ReportGift_valuation(ctx, field)
+	case "receivedOn":
+		return ec.fieldContext_ReportGift_receivedOn(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReportGift", field.Name)
+}
+
+func (ec *executionContext) childFields_ReportLine(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "lineNo":
+		return ec.fieldContext_ReportLine_lineNo(ctx, field)
+	case "item":
+		return ec.fieldContext_ReportLine_item(ctx, field)
+	case "source":
+		return ec.fieldContext_ReportLine_source(ctx, field)
+	case "form":
+		return ec.fieldContext_ReportLine_form(ctx, field)
+	case "planned":
+		return ec.fieldContext_ReportLine_planned(ctx, field)
+	case "actual":
+		return ec.fieldContext_ReportLine_actual(ctx, field)
+	case "difference":
+		return ec.fieldContext_ReportLine_difference(ctx, field)
+	case "explanation":
+		return ec.fieldContext_ReportLine_explanation(ctx, field)
+	case "documents":
+		return ec.fieldContext_ReportLine_documents(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReportLine", field.Name)
+}
+
+func (ec *executionContext) childFields_ReportNarrative(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "whatWasDone":
+		return ec.fieldContext_ReportNarrative_whatWasDone(ctx, field)
+	case "results":
+		return ec.fieldContext_ReportNarrative_results(ctx, field)
+	case "difficulties":
+		return ec.fieldContext_ReportNarrative_difficulties(ctx, field)
+	case "helpers":
+		return ec.fieldContext_ReportNarrative_helpers(ctx, field)
+	case "sustainability":
+		return ec.fieldContext_ReportNarrative_sustainability(ctx, field)
+	case "nextSteps":
+		return ec.fieldContext_ReportNarrative_nextSteps(ctx, field)
+	case "quotes":
+		return ec.fieldContext_ReportNarrative_quotes(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReportNarrative", field.Name)
+}
+
+func (ec *executionContext) childFields_ReportPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "report":
+		return ec.fieldContext_ReportPayload_report(ctx, field)
+	case "errors":
+		return ec.fieldContext_ReportPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReportPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_ReportProperty(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "item":
+		return ec.fieldContext_ReportProperty_item(ctx, field)
+	case "quantity":
+		return ec.fieldContext_ReportProperty_quantity(ctx, field)
+	case "keptAt":
+		return ec.fieldContext_ReportProperty_keptAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReportProperty", field.Name)
+}
+
+func (ec *executionContext) childFields_ReportResult(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "key":
+		return ec.fieldContext_ReportResult_key(ctx, field)
+	case "expected":
+		return ec.fieldContext_ReportResult_expected(ctx, field)
+	case "unit":
+		return ec.fieldContext_ReportResult_unit(ctx, field)
+	case "target":
+		return ec.fieldContext_ReportResult_target(ctx, field)
+	case "achieved":
+		return ec.fieldContext_ReportResult_achieved(ctx, field)
+	case "text":
+		return ec.fieldContext_ReportResult_text(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReportResult", field.Name)
+}
+
+func (ec *executionContext) childFields_ReportSource(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "source":
+		return ec.fieldContext_ReportSource_source(ctx, field)
+	case "planned":
+		return ec.fieldContext_ReportSource_planned(ctx, field)
+	case "actual":
+		return ec.fieldContext_ReportSource_actual(ctx, field)
+	case "unspent":
+		return ec.fieldContext_ReportSource_unspent(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReportSource", field.Name)
 }
 
 func (ec *executionContext) childFields_RequestPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -37,11 +37,42 @@ import (
 	"github.com/demilge/demilge/internal/protocol"
 	"github.com/demilge/demilge/internal/publication"
 	"github.com/demilge/demilge/internal/regulation"
+	"github.com/demilge/demilge/internal/report"
 	"github.com/demilge/demilge/internal/session"
 	"github.com/demilge/demilge/internal/user"
 	"github.com/demilge/demilge/tenants"
 	"github.com/google/uuid"
 )
+
+// The acceptance of the programme's part.
+type AcceptProgrammePartInput struct {
+	// The report.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+	// Remarks, at most 5000 characters.
+	Remarks string `json:"remarks"`
+}
+
+// The act of acceptance.
+type AcceptReportInput struct {
+	// The report.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+	// Number of the act, at most 300 characters; the register gives one when left out.
+	Number string `json:"number"`
+	// Date of the act: from the day of submission on, not after today.
+	Date clock.Date `json:"date"`
+	// Remarks, at most 5000 characters.
+	Remarks string `json:"remarks"`
+	// Position of who signed, as printed.
+	Position string `json:"position"`
+	// Name of who signed, as printed.
+	Name string `json:"name"`
+	// The signed act, a ready file of kind SIGNED_PAPER.
+	ScanFileID graphql.Omittable[*entity.Ref] `json:"scanFileId"`
+}
 
 // A new token, or what the caller can correct.
 type AccessTokenPayload struct {
@@ -909,6 +940,14 @@ type DraftProtocolInput struct {
 	NoWinnerReason string `json:"noWinnerReason"`
 }
 
+// The report to fill.
+type DraftReportInput struct {
+	// The agreement.
+	AgreementID entity.Ref `json:"agreementId"`
+	// An interim report of the agreement; the final one when left out.
+	ReportID graphql.Omittable[*entity.Ref] `json:"reportId"`
+}
+
 // The end of a competition without a result.
 type EndCompetitionInput struct {
 	// The competition.
@@ -1258,6 +1297,18 @@ type PlanEventInput struct {
 	ClientKey graphql.Omittable[*uuid.UUID] `json:"clientKey"`
 	// What it is to be; the day is required.
 	Plan *event.Plan `json:"plan"`
+}
+
+// The interim report to plan.
+type PlanInterimReportInput struct {
+	// The agreement.
+	AgreementID entity.Ref `json:"agreementId"`
+	// Day on which it is due, today or later.
+	DueOn clock.Date `json:"dueOn"`
+	// First day of the period.
+	FromDate graphql.Omittable[*clock.Date] `json:"fromDate"`
+	// Last day of the period.
+	UntilDate graphql.Omittable[*clock.Date] `json:"untilDate"`
 }
 
 // A new session.
@@ -1681,6 +1732,16 @@ type RegisterInput struct {
 	FullName string `json:"fullName"`
 }
 
+// A report that came on paper.
+type RegisterReportInput struct {
+	// The report.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+	// A ready file of kind SIGNED_PAPER.
+	ScanFileID entity.Ref `json:"scanFileId"`
+}
+
 // The paper sheet of a member without an account.
 type RegisterScoreSheetInput struct {
 	// The application.
@@ -1813,6 +1874,32 @@ type ReplaceMonitoringMemberInput struct {
 	Successor *MonitoringSeatInput `json:"successor"`
 }
 
+// Chooses reports of a list.
+type ReportFilter struct {
+	// Only in these states.
+	States graphql.Omittable[[]report.State] `json:"states"`
+	// Only of these kinds.
+	Kinds graphql.Omittable[[]report.Kind] `json:"kinds"`
+	// Only those that are owed and whose day has passed.
+	Overdue graphql.Omittable[*bool] `json:"overdue"`
+}
+
+// The report as it is now, or what the caller can correct.
+type ReportPayload struct {
+	// The report.
+	Report *report.Report `json:"report"`
+	// Empty when the change was made.
+	Errors []*UserError `json:"errors"`
+}
+
+// A step that asks for nothing more.
+type ReportStepInput struct {
+	// The report.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+}
+
 // A request whose answer comes as a message.
 type RequestPayload struct {
 	// Empty when it was taken, whether there is an account or not.
@@ -1879,6 +1966,20 @@ type ReturnRegulationInput struct {
 	Version int64 `json:"version"`
 	// Why, at most 2000 characters.
 	Reason string `json:"reason"`
+}
+
+// Why a report is given back.
+type ReturnReportInput struct {
+	// The report.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+	// Why, at most 5000 characters.
+	Reason string `json:"reason"`
+	// The parts that need work; one at least.
+	Parts []report.Part `json:"parts"`
+	// Day by which they are due again, today or later.
+	FixBy clock.Date `json:"fixBy"`
 }
 
 // The standing committee's decision.
@@ -2307,6 +2408,32 @@ type UpdateRegulationInput struct {
 	TextFileID graphql.Omittable[*entity.Ref] `json:"textFileId"`
 	// A remark, at most 2000 characters.
 	Note string `json:"note"`
+}
+
+// What is written in a report; what is left out stays. Texts of at most 5000 characters.
+type UpdateReportInput struct {
+	// The report.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+	// What was done against the plan.
+	WhatWasDone graphql.Omittable[*string] `json:"whatWasDone"`
+	// What became of the expected results, whole.
+	Results graphql.Omittable[[]*report.Result] `json:"results"`
+	// What was difficult.
+	Difficulties graphql.Omittable[*string] `json:"difficulties"`
+	// Who helped.
+	Helpers graphql.Omittable[*string] `json:"helpers"`
+	// What stays afterwards.
+	Sustainability graphql.Omittable[*string] `json:"sustainability"`
+	// What comes next.
+	NextSteps graphql.Omittable[*string] `json:"nextSteps"`
+	// What people said, whole; at most 200.
+	Quotes graphql.Omittable[[]string] `json:"quotes"`
+	// Why lines came out otherwise than planned, whole.
+	Explanations graphql.Omittable[[]*report.Explanation] `json:"explanations"`
+	// What was bought and where it is kept, whole; at most 200.
+	Property graphql.Omittable[[]*report.Belonging] `json:"property"`
 }
 
 // A change of a session that is not open.

@@ -54,6 +54,10 @@ const (
 	ParticipantRecord Object = "PARTICIPANT_RECORD"
 	// ParticipantList is the scan of the list of those who came to an event.
 	ParticipantList Object = "PARTICIPANT_LIST"
+
+	Report Object = "REPORT"
+	// ReportProgrammePart is what a report says of the programme's money.
+	ReportProgrammePart Object = "REPORT_PROGRAMME_PART"
 )
 
 // The objects of an agreement's money.

@@ -56,6 +56,11 @@ func (s *Service) Amend(ctx context.Context, ref entity.Ref, version int64, r Re
 				return err
 			}
 		}
+		if a.ActivatedAt != nil && r.ReportDueOn != nil {
+			if err := tx.OweReport(ctx, a); err != nil {
+				return err
+			}
+		}
 		return r.record(ctx, tx, a, changes, now)
 	})
 }

@@ -237,9 +237,15 @@ func (a *Agreement) attach(ctx context.Context, tx Tx, signing Signing) error {
 }
 
 // Step moves an agreement by an action that needs nothing but, for some, a reason:
-// ACTIVATE, SUSPEND, RESUME, TERMINATE, CANCEL (force majeure). The head.
+// ACTIVATE, SUSPEND, RESUME, TERMINATE, CANCEL (force majeure). The head. From the day on
+// which the work begins the final report is owed (M22).
 func (s *Service) Step(ctx context.Context, ref entity.Ref, version int64, action access.Action, reason string) (*Agreement, error) {
-	return s.step(ctx, ref, version, action, reason, func(context.Context, Tx, *Agreement, time.Time) error { return nil })
+	return s.step(ctx, ref, version, action, reason, func(ctx context.Context, tx Tx, a *Agreement, _ time.Time) error {
+		if action != access.Activate {
+			return nil
+		}
+		return tx.OweReport(ctx, a)
+	})
 }
 
 func (s *Service) step(ctx context.Context, ref entity.Ref, version int64, action access.Action, reason string,

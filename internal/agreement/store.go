@@ -63,5 +63,8 @@ type Tx interface {
 	UpdateReference(ctx context.Context, t *TermsOfReference) error
 	LastAmendment(ctx context.Context, agreement uuid.UUID) (int, error)
 	InsertAmendment(ctx context.Context, a *Amendment) error
+	// OweReport makes the final report of an agreement owed, or moves the day of one that has
+	// not come yet.
+	OweReport(ctx context.Context, a *Agreement) error
 	AttachFile(ctx context.Context, id uuid.UUID, owner file.Owner, kinds ...file.Kind) (*file.File, error)
 }

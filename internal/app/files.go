@@ -22,6 +22,7 @@ func showFiles(r *graph.Resolver) {
 	r.Files.SeenWith(access.MonitoringGroup, seenBy(r.Monitoring.Group))
 	r.Files.SeenWith(access.Agreement, seenBy(r.Agreements.Get))
 	r.Files.SeenWith(access.Appeal, seenBy(r.Appeals.Get))
+	r.Files.SeenWith(access.Report, seenBy(r.Reports.Get))
 	r.Files.SeenWith(access.Application, r.Applications.SeesFiles)
 	r.Files.SeenWith(access.Event, seenBy(r.Events.Get))
 	r.Files.SeenWith(access.EventPhoto, seenBy(r.Events.Photo))

@@ -19,6 +19,11 @@ var (
 		"Өтүнмө кабыл алуу бүттү.",
 		"Приём заявок закончен.",
 		"The time for applications is over."))
+	// ErrReportOwed keeps who owes a report from the next competition (R-24, domain.md 9).
+	ErrReportOwed = apperr.NewRule("REPORT_OWED", i18n.New(
+		"№ {number} макулдашуу боюнча отчёттун мөөнөтү өтүп кеткен. Адегенде ошол отчётту тапшырыңыз.",
+		"Просрочен отчёт по соглашению № {number}. Сначала сдайте этот отчёт.",
+		"The report on agreement No {number} is overdue. Submit that report first."))
 	ErrReceivedLater = apperr.Invalid(i18n.New(
 		"Кагаздын келген убактысы азыркы убакыттан кийин болушу мүмкүн эмес.",
 		"Время получения бумаги не может быть позже нынешнего.",

@@ -135,6 +135,9 @@ type Tx interface {
 	// Delete removes a draft with all that belongs to it.
 	Delete(ctx context.Context, id uuid.UUID) error
 	InsertVersion(ctx context.Context, version *Version) error
+	// OwedReport is the number of an agreement whose final report is overdue on a day, of the
+	// same owner or legal entity; empty when there is none.
+	OwedReport(ctx context.Context, owner *uuid.UUID, registration string, today clock.Date) (string, error)
 	// AttachFile gives a ready file of a kind to the application; ReleaseFile takes it back.
 	AttachFile(ctx context.Context, id uuid.UUID, owner file.Owner, kinds ...file.Kind) (*file.File, error)
 	ReleaseFile(ctx context.Context, id uuid.UUID, owner file.Owner) error

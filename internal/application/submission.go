@@ -67,6 +67,9 @@ func (c *change) submit(ctx context.Context, receivedAt *time.Time, problems fun
 		return err
 	}
 	if event == Submit {
+		if err := c.owesNothing(ctx, content.Applicant.RegistrationNumber); err != nil {
+			return err
+		}
 		c.a.RegisterYear = clock.DateOf(c.now).Year()
 		if c.a.RegisterNo, err = c.NextNumber(ctx, c.a.RegisterYear); err != nil {
 			return err
@@ -80,6 +83,15 @@ func (c *change) submit(ctx context.Context, receivedAt *time.Time, problems fun
 		c.entry.OnBehalfOf = content.Applicant.ShortName()
 	}
 	return c.InsertVersion(ctx, version)
+}
+
+// owesNothing refuses an applicant whose final report on an earlier agreement is overdue.
+func (c *change) owesNothing(ctx context.Context, registration string) error {
+	number, err := c.OwedReport(ctx, c.a.OwnerID, registration, clock.DateOf(c.now))
+	if err == nil && number != "" {
+		return ErrReportOwed.With(i18n.Args{"number": number})
+	}
+	return err
 }
 
 // Withdraw takes an application back until the window closes. Only its owner may,

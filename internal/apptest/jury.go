@@ -45,8 +45,18 @@ func (a *App) Jury(t testing.TB, m tenants.Tenant, asked []int64, change ...func
 	return j
 }
 
-// Beside makes another competition of the same commission and envelope.
+// Beside makes another competition of the same commission and envelope whose evaluation has
+// begun.
 func (j *Jury) Beside(t testing.TB, asked []int64) *Jury {
+	t.Helper()
+	next := j.Another(t)
+	next.evaluate(t, asked)
+	return next
+}
+
+// Another announces another competition of the same commission and envelope; the clock
+// stands where its applications are taken.
+func (j *Jury) Another(t testing.TB) *Jury {
 	t.Helper()
 	next := *j
 	next.Applications, next.Owners = nil, nil
@@ -58,7 +68,7 @@ func (j *Jury) Beside(t testing.TB, asked []int64) *Jury {
 	})
 	require.NoError(t, err)
 	next.C = j.announce(t, j.M, c)
-	next.evaluate(t, asked)
+	j.Clock.Set(Opens.Add(10 * time.Hour))
 	return &next
 }
 
@@ -100,10 +110,8 @@ func (j *Jury) evaluate(t testing.TB, asked []int64) {
 
 func (j *Jury) admitted(t testing.TB, owner *Client, i int, asked int64) *application.Application {
 	t.Helper()
-	ctx, service := owner.Context(t.Context()), j.Resolver.Applications
-	a, err := service.Create(ctx, j.C.Ref(), application.Online, func(c *application.Content) { j.write(c, i, asked) })
-	require.NoError(t, err)
-	a, err = service.Submit(ctx, a.Ref(), a.Version)
+	service := j.Resolver.Applications
+	a, err := j.Applies(t, owner, i, asked)
 	require.NoError(t, err)
 	official := j.Seats[1].Context(t.Context())
 	var results []application.ItemResult
@@ -115,6 +123,15 @@ func (j *Jury) admitted(t testing.TB, owner *Client, i int, asked int64) *applic
 	a, err = service.Admit(official, a.Ref(), a.Version)
 	require.NoError(t, err)
 	return a
+}
+
+// Applies submits the i-th application, of an owner, and answers the refusal of that step.
+func (j *Jury) Applies(t testing.TB, owner *Client, i int, asked int64) (*application.Application, error) {
+	t.Helper()
+	ctx, service := owner.Context(t.Context()), j.Resolver.Applications
+	a, err := service.Create(ctx, j.C.Ref(), application.Online, func(c *application.Content) { j.write(c, i, asked) })
+	require.NoError(t, err)
+	return service.Submit(ctx, a.Ref(), a.Version)
 }
 
 func (j *Jury) write(c *application.Content, i int, asked int64) {

@@ -8,6 +8,7 @@ import (
 	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/agreement"
 	"github.com/demilge/demilge/internal/award"
+	"github.com/demilge/demilge/internal/report"
 )
 
 // Lines lists the estimates of agreements by the number of the line.
@@ -202,4 +203,17 @@ func (tx agreementTx) LastAmendment(ctx context.Context, id uuid.UUID) (number i
 
 func (tx agreementTx) InsertAmendment(ctx context.Context, a *agreement.Amendment) error {
 	return insert(ctx, tx.Tx, &amendmentRow{Amendment: a})
+}
+
+// OweReport makes the final report of an agreement owed, or moves the day of one that has
+// not come yet.
+func (tx agreementTx) OweReport(ctx context.Context, a *agreement.Agreement) error {
+	now, err := tx.Now(ctx)
+	if err != nil {
+		return err
+	}
+	_, err = tx.NewInsert().Model(&reportRow{Report: report.FinalOf(a, now)}).On("CONFLICT (agreement_id) WHERE kind = 'FINAL' DO UPDATE").
+		Set("due_on = EXCLUDED.due_on, until_date = EXCLUDED.until_date, version = report.version + 1, updated_at = EXCLUDED.updated_at").
+		Where("report.state = ?", report.Due).Returning("NULL").Exec(ctx)
+	return err
 }

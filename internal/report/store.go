@@ -1,0 +1,73 @@
+package report
+
+import (
+	"context"
+	"time"
+
+	"github.com/google/uuid"
+
+	"github.com/demilge/demilge/internal/access"
+	"github.com/demilge/demilge/internal/agreement"
+	"github.com/demilge/demilge/internal/audit"
+	"github.com/demilge/demilge/internal/clock"
+	"github.com/demilge/demilge/internal/file"
+	"github.com/demilge/demilge/internal/page"
+)
+
+// Filter chooses reports of a list; zero values choose all.
+type Filter struct {
+	States []State
+	Kinds  []Kind
+	// Overdue keeps those that are owed and whose day has passed by Today.
+	Overdue bool
+	Today   clock.Date
+}
+
+// Agreements tells who sees what; [agreement.Service] is one.
+type Agreements interface {
+	Sees(ctx context.Context, tenant, agreement uuid.UUID) error
+	Visible(ctx context.Context, tenant uuid.UUID, agreements []uuid.UUID) ([]uuid.UUID, error)
+	Parts(ctx context.Context, tenant uuid.UUID, agreements []uuid.UUID) (map[uuid.UUID]agreement.Part, error)
+	ByIDs(ctx context.Context, tenant uuid.UUID, ids []uuid.UUID) (map[uuid.UUID]*agreement.Agreement, error)
+}
+
+// Store keeps reports with their editions and decisions.
+type Store interface {
+	Get(ctx context.Context, scope access.Scope, id uuid.UUID) (*Report, error)
+	// List reads a page, newest first.
+	List(ctx context.Context, scope access.Scope, filter Filter, request page.Request) (page.Page[*Report], error)
+	// Of lists the reports of agreements, oldest first.
+	Of(ctx context.Context, scope access.Scope, agreements []uuid.UUID) (map[uuid.UUID][]*Report, error)
+	Edition(ctx context.Context, scope access.Scope, id uuid.UUID) (*Edition, error)
+	Decision(ctx context.Context, scope access.Scope, id uuid.UUID) (*Decision, error)
+	// Editions and Decisions list those of reports, oldest first.
+	Editions(ctx context.Context, scope access.Scope, reports []uuid.UUID) (map[uuid.UUID][]*Edition, error)
+	Decisions(ctx context.Context, scope access.Scope, reports []uuid.UUID) (map[uuid.UUID][]*Decision, error)
+	// Books reads what the reports of agreements rest on.
+	Books(ctx context.Context, scope access.Scope, agreements []uuid.UUID) (map[uuid.UUID]*Books, error)
+	// Change runs fn in one transaction; see [Tx].
+	Change(ctx context.Context, scope access.Scope, fn func(ctx context.Context, tx Tx) error) error
+}
+
+// Tx is what a change of reports may do in its transaction.
+type Tx interface {
+	Now(ctx context.Context) (time.Time, error)
+	Record(ctx context.Context, entry audit.Entry) error
+	// LockAgreement reads an agreement and keeps others from changing it and what hangs on it.
+	LockAgreement(ctx context.Context, id uuid.UUID) (*agreement.Agreement, error)
+	PartOf(ctx context.Context, id uuid.UUID, sight agreement.Sight) (agreement.Part, error)
+	// AgreementOf finds the agreement of a report, Lock reads a report under its lock.
+	AgreementOf(ctx context.Context, report uuid.UUID) (uuid.UUID, error)
+	Lock(ctx context.Context, id uuid.UUID) (*Report, error)
+	// LockFinal reads the final report of an agreement.
+	LockFinal(ctx context.Context, agreement uuid.UUID) (*Report, error)
+	Books(ctx context.Context, a *agreement.Agreement) (*Books, error)
+	Insert(ctx context.Context, r *Report) error
+	Update(ctx context.Context, r *Report) error
+	InsertEdition(ctx context.Context, e *Edition) error
+	InsertDecision(ctx context.Context, d *Decision) error
+	// NextReportNumber and NextActNumber give the next number of the year's register.
+	NextReportNumber(ctx context.Context, year int) (int, error)
+	NextActNumber(ctx context.Context, year int) (int, error)
+	AttachFile(ctx context.Context, id uuid.UUID, owner file.Owner, kinds ...file.Kind) (*file.File, error)
+}
