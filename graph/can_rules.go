@@ -94,6 +94,11 @@ func (r *Resolver) subjects() map[string]subject {
 		}},
 		"ReportEdition":  {access.Report, nil},
 		"ReportDecision": {access.Report, nil},
+		"MonitoringVisit": {access.MonitoringVisit, map[access.Object]question{
+			access.MonitoringVisit: ask(r.Monitoring.VisitRule), access.Finding: ask(r.Monitoring.FindRule),
+		}},
+		"MonitoringProtocol": {access.MonitoringProtocol, map[access.Object]question{access.MonitoringProtocol: ask(r.Monitoring.ProtocolRule)}},
+		"Finding":            {access.Finding, map[access.Object]question{access.Finding: ask(r.Monitoring.FindingRule)}},
 	}
 }
 

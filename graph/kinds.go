@@ -20,14 +20,15 @@ var errKind = apperr.New(apperr.Validation, i18n.New(
 
 // kinds says what the ids of inputs name, by the field that holds them.
 var kinds = map[string]string{
-	"agreementId": "Agreement", "applicationId": "Application", "attachmentIds": "File", "awardId": "Award", "basedOnId": "Regulation", "commissionId": "Commission",
-	"competitionId": "Competition", "copyFromId": "Agreement", "delegatedById": "User", "editorId": "ApplicationEditor", "envelopeId": "Envelope",
-	"eventId":        "Event",
-	"evidenceFileId": "File", "fileId": "File", "memberId": "CommissionMember", "municipalityId": "Municipality",
-	"order": "Application", "orderFileId": "File", "photoId": "File", "photoIds": "File", "presidingId": "CommissionMember",
-	"priorityAreaId": "PriorityArea", "priorityAreaIds": "PriorityArea", "protocolId": "Protocol", "regulationId": "Regulation", "reportId": "Report",
-	"scanFileId": "File", "sessionId": "CommissionSession", "textFileId": "File", "userId": "User",
-	"lineId": "AgreementLine", "fromLineId": "AgreementLine", "toLineId": "AgreementLine", "purchaseId": "Purchase",
+	"agreementId": "Agreement", "applicationId": "Application", "attachmentIds": "File", "awardId": "Award", "basedOnId": "Regulation",
+	"commissionId": "Commission", "competitionId": "Competition", "copyFromId": "Agreement", "delegatedById": "User",
+	"editorId": "ApplicationEditor", "envelopeId": "Envelope", "eventId": "Event", "evidenceFileId": "File", "fileId": "File",
+	"fileIds": "File", "fromLineId": "AgreementLine", "groupId": "MonitoringGroup", "lineId": "AgreementLine", "memberId": "CommissionMember",
+	"monitorId": "MonitoringMember", "municipalityId": "Municipality", "order": "Application", "orderFileId": "File", "photoId": "File",
+	"photoIds": "File", "present": "MonitoringMember", "presidingId": "CommissionMember", "priorityAreaId": "PriorityArea",
+	"priorityAreaIds": "PriorityArea", "protocolId": "Protocol", "purchaseId": "Purchase", "regulationId": "Regulation", "reportId": "Report",
+	"scanFileId": "File", "sessionId": "CommissionSession", "signatories": "MonitoringMember", "textFileId": "File",
+	"toLineId": "AgreementLine", "userId": "User", "visitId": "MonitoringVisit", "visitIds": "MonitoringVisit",
 }
 
 // ownKinds says what the field "id" names where the mutation does not answer with it.

@@ -63,7 +63,7 @@ func (r *mutationResolver) FormMonitoringGroup(ctx context.Context, input model.
 
 func (r *mutationResolver) ReplaceMonitoringMember(ctx context.Context, input model.ReplaceMonitoringMemberInput) (*model.MonitoringGroupPayload, error) {
 	g, err := r.Monitoring.Replace(ctx, input.ID, input.Version, monitoring.Replacement{
-		MemberID: input.MemberID.ID, Order: *input.Order, Reason: input.Reason, Successor: monitoringSeat(input.Successor),
+		MemberID: input.MonitorID.ID, Order: *input.Order, Reason: input.Reason, Successor: monitoringSeat(input.Successor),
 	})
 	return monitoringGroupPayload(ctx, g, err)
 }

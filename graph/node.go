@@ -52,6 +52,9 @@ func (r *Resolver) nodes() map[string]func(context.Context, entity.Ref) (model.N
 		"Report":              nodeOf(r.Reports.Get),
 		"ReportEdition":       nodeOf(r.Reports.Edition),
 		"ReportDecision":      nodeOf(r.Reports.Decision),
+		"MonitoringVisit":     nodeOf(r.Monitoring.Visit),
+		"MonitoringProtocol":  nodeOf(r.Monitoring.Protocol),
+		"Finding":             nodeOf(r.Monitoring.Finding),
 	}
 }
 

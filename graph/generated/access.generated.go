@@ -101,6 +101,42 @@ func (ec *executionContext) marshalNObject2githubᚗcomᚋdemilgeᚋdemilgeᚋin
 	return res
 }
 
+func (ec *executionContext) unmarshalOAction2ᚕgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋaccessᚐActionᚄ(ctx context.Context, v any) ([]access.Action, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]access.Action, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNAction2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋaccessᚐAction(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalOAction2ᚕgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋaccessᚐActionᚄ(ctx context.Context, sel ast.SelectionSet, v []access.Action) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := serial.Slice(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNAction2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋaccessᚐAction(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) unmarshalOObject2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋaccessᚐObject(ctx context.Context, v any) (*access.Object, error) {
 	if v == nil {
 		return nil, nil

@@ -934,6 +934,25 @@ func (ec *executionContext) marshalNPublicFile2ᚖgithubᚗcomᚋdemilgeᚋdemil
 	return ec._PublicFile(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalOFile2ᚕᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋfileᚐFileᚄ(ctx context.Context, sel ast.SelectionSet, v []*file.File) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := serial.Slice(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNFile2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋfileᚐFile(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) marshalOFile2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋfileᚐFile(ctx context.Context, sel ast.SelectionSet, v *file.File) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null

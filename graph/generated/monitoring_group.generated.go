@@ -24,6 +24,8 @@ type MonitoringGroupResolver interface {
 
 	Obstacles(ctx context.Context, obj *monitoring.Group) ([]*model.UserError, error)
 	AllowedActions(ctx context.Context, obj *monitoring.Group) ([]access.Action, error)
+
+	Visits(ctx context.Context, obj *monitoring.Group) ([]*monitoring.Visit, error)
 }
 
 // endregion ************************** generated!.gotpl **************************
@@ -246,6 +248,38 @@ func (ec *executionContext) _MonitoringGroup_version(ctx context.Context, field 
 }
 func (ec *executionContext) fieldContext_MonitoringGroup_version(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("MonitoringGroup", field, false, false, errors.New("field of type Version does not have child fields"))
+}
+
+func (ec *executionContext) _MonitoringGroup_visits(ctx context.Context, field graphql.CollectedField, obj *monitoring.Group) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MonitoringGroup_visits(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.MonitoringGroup().Visits(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*monitoring.Visit) graphql.Marshaler {
+			return ec.marshalOMonitoringVisit2ᚕᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋmonitoringᚐVisitᚄ(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_MonitoringGroup_visits(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "MonitoringGroup",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_MonitoringVisit(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _MonitoringGroupConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*monitoring.Group]) (ret graphql.Marshaler) {
@@ -714,7 +748,7 @@ func (ec *executionContext) unmarshalInputReplaceMonitoringMemberInput(ctx conte
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"id", "version", "memberId", "order", "reason", "successor"}
+	fieldsInOrder := [...]string{"id", "version", "monitorId", "order", "reason", "successor"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -735,13 +769,13 @@ func (ec *executionContext) unmarshalInputReplaceMonitoringMemberInput(ctx conte
 				return it, err
 			}
 			it.Version = data
-		case "memberId":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("memberId"))
+		case "monitorId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("monitorId"))
 			data, err := ec.unmarshalNID2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋentityᚐRef(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.MemberID = data
+			it.MonitorID = data
 		case "order":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("order"))
 			data, err := ec.unmarshalNDocumentInput2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋdocumentᚐDocument(ctx, v)
@@ -972,6 +1006,23 @@ func (ec *executionContext) _MonitoringGroup(ctx context.Context, sel ast.Select
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "visits":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *serial.Fields) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._MonitoringGroup_visits(ctx, field, obj)
+				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}

@@ -500,6 +500,22 @@ func (ec *executionContext) fieldContext_PublicAward_participants(_ context.Cont
 	return fc, nil
 }
 
+func (ec *executionContext) _PublicAward_monitoring(ctx context.Context, field graphql.CollectedField, obj *publication.Award) (ret graphql.Marshaler) {
+	return serial.Object(ctx, field, obj.Monitoring, ec.marshalOPublicMonitoring2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋmonitoringᚐWatched)
+}
+func (ec *executionContext) fieldContext_PublicAward_monitoring(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PublicAward",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PublicMonitoring(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _PublicCommission_size(ctx context.Context, field graphql.CollectedField, obj *publication.Commission) (ret graphql.Marshaler) {
 	return ec.marshalNInt2int(ctx, field.Selections, obj.Size)
 }
@@ -864,6 +880,22 @@ func (ec *executionContext) fieldContext_PublicCompetition_applications(ctx cont
 	if fc.Args, err = ec.field_PublicCompetition_applications_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PublicCompetition_monitoringGroup(ctx context.Context, field graphql.CollectedField, obj *publication.Competition) (ret graphql.Marshaler) {
+	return serial.Object(ctx, field, obj.MonitoringGroup, ec.marshalOPublicMonitoringGroup2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋmonitoringᚐPublicGroup)
+}
+func (ec *executionContext) fieldContext_PublicCompetition_monitoringGroup(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PublicCompetition",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PublicMonitoringGroup(ctx, field)
+		},
 	}
 	return fc, nil
 }
@@ -1908,6 +1940,11 @@ func (ec *executionContext) _PublicAward(ctx context.Context, sel ast.SelectionS
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "monitoring":
+			out.Values[i] = ec._PublicAward_monitoring(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -2106,6 +2143,11 @@ func (ec *executionContext) _PublicCompetition(ctx context.Context, sel ast.Sele
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "monitoringGroup":
+			out.Values[i] = ec._PublicCompetition_monitoringGroup(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}

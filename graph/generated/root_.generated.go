@@ -44,8 +44,11 @@ type ResolverRoot interface {
 	Event() EventResolver
 	EventPhoto() EventPhotoResolver
 	File() FileResolver
+	Finding() FindingResolver
 	Membership() MembershipResolver
 	MonitoringGroup() MonitoringGroupResolver
+	MonitoringProtocol() MonitoringProtocolResolver
+	MonitoringVisit() MonitoringVisitResolver
 	Municipality() MunicipalityResolver
 	Mutation() MutationResolver
 	ParticipantCounts() ParticipantCountsResolver
@@ -100,45 +103,48 @@ type ComplexityRoot struct {
 	}
 
 	Agreement struct {
-		ActivatedAt      func(childComplexity int) int
-		AllowedActions   func(childComplexity int) int
-		Amendments       func(childComplexity int) int
-		Application      func(childComplexity int) int
-		Competition      func(childComplexity int) int
-		Contributions    func(childComplexity int) int
-		Date             func(childComplexity int) int
-		EndDate          func(childComplexity int) int
-		EndedAt          func(childComplexity int) int
-		Events           func(childComplexity int, states []event.State, first *int, after *string) int
-		Language         func(childComplexity int) int
-		Lines            func(childComplexity int) int
-		LocalBudget      func(childComplexity int) int
-		Mode             func(childComplexity int) int
-		Money            func(childComplexity int) int
-		Number           func(childComplexity int) int
-		Obstacles        func(childComplexity int) int
-		Participants     func(childComplexity int) int
-		Payments         func(childComplexity int, first *int, after *string) int
-		ProgrammeGrant   func(childComplexity int) int
-		Purchases        func(childComplexity int, first *int, after *string) int
-		Reallocations    func(childComplexity int) int
-		Reason           func(childComplexity int) int
-		Ref              func(childComplexity int) int
-		Refunds          func(childComplexity int) int
-		ReportDueOn      func(childComplexity int) int
-		Reports          func(childComplexity int) int
-		Scan             func(childComplexity int) int
-		ScanNote         func(childComplexity int) int
-		SignBy           func(childComplexity int) int
-		Signatories      func(childComplexity int) int
-		SignedAt         func(childComplexity int) int
-		StartDate        func(childComplexity int) int
-		State            func(childComplexity int) int
-		SubmittedAt      func(childComplexity int) int
-		Terms            func(childComplexity int) int
-		TermsOfReference func(childComplexity int) int
-		Title            func(childComplexity int) int
-		Version          func(childComplexity int) int
+		ActivatedAt         func(childComplexity int) int
+		AllowedActions      func(childComplexity int) int
+		Amendments          func(childComplexity int) int
+		Application         func(childComplexity int) int
+		Competition         func(childComplexity int) int
+		Contributions       func(childComplexity int) int
+		Date                func(childComplexity int) int
+		EndDate             func(childComplexity int) int
+		EndedAt             func(childComplexity int) int
+		Events              func(childComplexity int, states []event.State, first *int, after *string) int
+		Findings            func(childComplexity int) int
+		Language            func(childComplexity int) int
+		Lines               func(childComplexity int) int
+		LocalBudget         func(childComplexity int) int
+		Mode                func(childComplexity int) int
+		Money               func(childComplexity int) int
+		MonitoringProtocols func(childComplexity int) int
+		Number              func(childComplexity int) int
+		Obstacles           func(childComplexity int) int
+		Participants        func(childComplexity int) int
+		Payments            func(childComplexity int, first *int, after *string) int
+		ProgrammeGrant      func(childComplexity int) int
+		Purchases           func(childComplexity int, first *int, after *string) int
+		Reallocations       func(childComplexity int) int
+		Reason              func(childComplexity int) int
+		Ref                 func(childComplexity int) int
+		Refunds             func(childComplexity int) int
+		ReportDueOn         func(childComplexity int) int
+		Reports             func(childComplexity int) int
+		Scan                func(childComplexity int) int
+		ScanNote            func(childComplexity int) int
+		SignBy              func(childComplexity int) int
+		Signatories         func(childComplexity int) int
+		SignedAt            func(childComplexity int) int
+		StartDate           func(childComplexity int) int
+		State               func(childComplexity int) int
+		SubmittedAt         func(childComplexity int) int
+		Terms               func(childComplexity int) int
+		TermsOfReference    func(childComplexity int) int
+		Title               func(childComplexity int) int
+		Version             func(childComplexity int) int
+		Visits              func(childComplexity int) int
 	}
 
 	AgreementConnection struct {
@@ -559,6 +565,14 @@ type ComplexityRoot struct {
 	CheckedItem struct {
 		Clause func(childComplexity int) int
 		Key    func(childComplexity int) int
+		Note   func(childComplexity int) int
+		Result func(childComplexity int) int
+		Text   func(childComplexity int) int
+	}
+
+	ChecklistAnswer struct {
+		Key    func(childComplexity int) int
+		Kind   func(childComplexity int) int
 		Note   func(childComplexity int) int
 		Result func(childComplexity int) int
 		Text   func(childComplexity int) int
@@ -1017,6 +1031,35 @@ type ComplexityRoot struct {
 		Reason  func(childComplexity int) int
 	}
 
+	Finding struct {
+		Agreement      func(childComplexity int) int
+		AllowedActions func(childComplexity int) int
+		ClosedAt       func(childComplexity int) int
+		DueOn          func(childComplexity int) int
+		Holds          func(childComplexity int) int
+		ItemKey        func(childComplexity int) int
+		Note           func(childComplexity int) int
+		ProofFiles     func(childComplexity int) int
+		ProofText      func(childComplexity int) int
+		ProvedAt       func(childComplexity int) int
+		Reason         func(childComplexity int) int
+		Ref            func(childComplexity int) int
+		Responsible    func(childComplexity int) int
+		Severity       func(childComplexity int) int
+		State          func(childComplexity int) int
+		Text           func(childComplexity int) int
+		Version        func(childComplexity int) int
+		Visit          func(childComplexity int) int
+		WaivedAt       func(childComplexity int) int
+		WaivedBy       func(childComplexity int) int
+		WaiverReason   func(childComplexity int) int
+	}
+
+	FindingPayload struct {
+		Errors  func(childComplexity int) int
+		Finding func(childComplexity int) int
+	}
+
 	FormTotal struct {
 		Amount    func(childComplexity int) int
 		Estimated func(childComplexity int) int
@@ -1115,6 +1158,22 @@ type ComplexityRoot struct {
 		Unvalued    func(childComplexity int) int
 	}
 
+	MonitoringContent struct {
+		AgreementDate   func(childComplexity int) int
+		AgreementNumber func(childComplexity int) int
+		Findings        func(childComplexity int) int
+		OrderedBy       func(childComplexity int) int
+		Title           func(childComplexity int) int
+		Visits          func(childComplexity int) int
+	}
+
+	MonitoringFound struct {
+		DueOn       func(childComplexity int) int
+		Responsible func(childComplexity int) int
+		Severity    func(childComplexity int) int
+		Text        func(childComplexity int) int
+	}
+
 	MonitoringGroup struct {
 		AllowedActions func(childComplexity int) int
 		Competition    func(childComplexity int) int
@@ -1132,6 +1191,7 @@ type ComplexityRoot struct {
 		State          func(childComplexity int) int
 		Until          func(childComplexity int) int
 		Version        func(childComplexity int) int
+		Visits         func(childComplexity int) int
 	}
 
 	MonitoringGroupConnection struct {
@@ -1151,6 +1211,19 @@ type ComplexityRoot struct {
 		Group  func(childComplexity int) int
 	}
 
+	MonitoringLook struct {
+		Checklist       func(childComplexity int) int
+		Edition         func(childComplexity int) int
+		Goods           func(childComplexity int) int
+		Opinions        func(childComplexity int) int
+		PeopleCounted   func(childComplexity int) int
+		Place           func(childComplexity int) int
+		Present         func(childComplexity int) int
+		Problems        func(childComplexity int) int
+		Recommendations func(childComplexity int) int
+		VisitedOn       func(childComplexity int) int
+	}
+
 	MonitoringMember struct {
 		Category    func(childComplexity int) int
 		DismissedBy func(childComplexity int) int
@@ -1164,6 +1237,68 @@ type ComplexityRoot struct {
 		Ref         func(childComplexity int) int
 		Replaces    func(childComplexity int) int
 		UntilReason func(childComplexity int) int
+	}
+
+	MonitoringProtocol struct {
+		Agreement      func(childComplexity int) int
+		AllowedActions func(childComplexity int) int
+		Answer         func(childComplexity int) int
+		AnsweredOn     func(childComplexity int) int
+		Conclusion     func(childComplexity int) int
+		Content        func(childComplexity int) int
+		Date           func(childComplexity int) int
+		DeliveredOn    func(childComplexity int) int
+		Group          func(childComplexity int) int
+		Number         func(childComplexity int) int
+		ReceivedBy     func(childComplexity int) int
+		Ref            func(childComplexity int) int
+		Scan           func(childComplexity int) int
+		ScanNote       func(childComplexity int) int
+		Signatures     func(childComplexity int) int
+		SignedAt       func(childComplexity int) int
+		State          func(childComplexity int) int
+		Verdict        func(childComplexity int) int
+		Version        func(childComplexity int) int
+		Visits         func(childComplexity int) int
+	}
+
+	MonitoringProtocolPayload struct {
+		Errors   func(childComplexity int) int
+		Protocol func(childComplexity int) int
+	}
+
+	MonitoringSignature struct {
+		Leads func(childComplexity int) int
+		Name  func(childComplexity int) int
+	}
+
+	MonitoringVisit struct {
+		Agreement       func(childComplexity int) int
+		AllowedActions  func(childComplexity int) int
+		CameBy          func(childComplexity int) int
+		Checklist       func(childComplexity int) int
+		Edition         func(childComplexity int) int
+		EndAt           func(childComplexity int) int
+		Event           func(childComplexity int) int
+		Findings        func(childComplexity int) int
+		Goods           func(childComplexity int) int
+		Group           func(childComplexity int) int
+		Opinions        func(childComplexity int) int
+		PeopleCounted   func(childComplexity int) int
+		Photos          func(childComplexity int) int
+		Place           func(childComplexity int) int
+		PlannedOn       func(childComplexity int) int
+		Present         func(childComplexity int) int
+		Problems        func(childComplexity int) int
+		Purpose         func(childComplexity int) int
+		Reason          func(childComplexity int) int
+		Recommendations func(childComplexity int) int
+		Ref             func(childComplexity int) int
+		Scan            func(childComplexity int) int
+		StartAt         func(childComplexity int) int
+		State           func(childComplexity int) int
+		Version         func(childComplexity int) int
+		VisitedOn       func(childComplexity int) int
 	}
 
 	Municipality struct {
@@ -1234,6 +1369,7 @@ type ComplexityRoot struct {
 		ActivateAgreement           func(childComplexity int, input model.AgreementStepInput) int
 		AddAnnouncementNotice       func(childComplexity int, input model.AddNoticeInput) int
 		AddEventPhoto               func(childComplexity int, input model.AddEventPhotoInput) int
+		AddFinding                  func(childComplexity int, input model.AddFindingInput) int
 		AdjournSession              func(childComplexity int, input model.SessionReasonInput) int
 		AdmitApplication            func(childComplexity int, input model.ApplicationStepInput) int
 		AdoptRegulation             func(childComplexity int, input model.AdoptRegulationInput) int
@@ -1243,6 +1379,7 @@ type ComplexityRoot struct {
 		AnnounceCompetition         func(childComplexity int, input model.CompetitionStepInput) int
 		AnnulProtocol               func(childComplexity int, input model.AnnulProtocolInput) int
 		AnswerAppeal                func(childComplexity int, input model.AnswerAppealInput) int
+		AnswerMonitoringProtocol    func(childComplexity int, input model.AnswerMonitoringProtocolInput) int
 		ApprovePayment              func(childComplexity int, input model.PaymentStepInput) int
 		ApproveReallocation         func(childComplexity int, input model.ReallocationStepInput) int
 		ApproveResult               func(childComplexity int, input model.ApproveResultInput) int
@@ -1254,12 +1391,14 @@ type ComplexityRoot struct {
 		CancelEvent                 func(childComplexity int, input model.EventReasonInput) int
 		CancelPurchase              func(childComplexity int, input model.CancelPurchaseInput) int
 		CancelRefund                func(childComplexity int, input model.CancelRefundInput) int
+		CancelVisit                 func(childComplexity int, input model.CancelVisitInput) int
 		CastTieVote                 func(childComplexity int, input model.CastTieVoteInput) int
 		CastVotes                   func(childComplexity int, input model.CastVotesInput) int
 		ChangeContact               func(childComplexity int, input model.ChangeContactInput) int
 		ChangeMembership            func(childComplexity int, input model.ChangeMembershipInput) int
 		ChangePassword              func(childComplexity int, input model.ChangePasswordInput) int
 		CheckApplication            func(childComplexity int, input model.CheckApplicationInput) int
+		CloseFinding                func(childComplexity int, input model.CloseFindingInput) int
 		CloseScores                 func(childComplexity int, input model.SessionStepInput) int
 		CloseSession                func(childComplexity int, input model.SessionStepInput) int
 		ConfirmContact              func(childComplexity int, input model.ConfirmContactInput) int
@@ -1278,9 +1417,11 @@ type ComplexityRoot struct {
 		CreateUploadTicket          func(childComplexity int, input model.CreateUploadTicketInput) int
 		DeclareConflicts            func(childComplexity int, input model.DeclareConflictsInput) int
 		DeleteAgreement             func(childComplexity int, input model.AgreementStepInput) int
+		DeliverMonitoringProtocol   func(childComplexity int, input model.DeliverMonitoringProtocolInput) int
 		DiscardApplication          func(childComplexity int, input model.ApplicationStepInput) int
 		DiscardRegulation           func(childComplexity int, input model.DiscardRegulationInput) int
 		DissolveMonitoringGroup     func(childComplexity int, input model.DissolveMonitoringGroupInput) int
+		DraftMonitoringProtocol     func(childComplexity int, input model.DraftMonitoringProtocolInput) int
 		DraftProtocol               func(childComplexity int, input model.DraftProtocolInput) int
 		DraftReport                 func(childComplexity int, input model.DraftReportInput) int
 		EndMembership               func(childComplexity int, input model.EndMembershipInput) int
@@ -1301,7 +1442,9 @@ type ComplexityRoot struct {
 		PlanEvent                   func(childComplexity int, input model.PlanEventInput) int
 		PlanInterimReport           func(childComplexity int, input model.PlanInterimReportInput) int
 		PlanSession                 func(childComplexity int, input model.PlanSessionInput) int
+		PlanVisit                   func(childComplexity int, input model.PlanVisitInput) int
 		PostponeEvent               func(childComplexity int, input model.PostponeEventInput) int
+		ProveFinding                func(childComplexity int, input model.ProveFindingInput) int
 		PublishEventPhoto           func(childComplexity int, input model.EventPhotoStepInput) int
 		PublishRegulation           func(childComplexity int, input model.PublishRegulationInput) int
 		PublishResult               func(childComplexity int, input model.PublishResultInput) int
@@ -1319,6 +1462,7 @@ type ComplexityRoot struct {
 		RecordPurchase              func(childComplexity int, input model.RecordPurchaseInput) int
 		RecordRefund                func(childComplexity int, input model.RecordRefundInput) int
 		RecordRegulation            func(childComplexity int, input model.RecordRegulationInput) int
+		RecordVisit                 func(childComplexity int, input model.RecordVisitInput) int
 		Register                    func(childComplexity int, input model.RegisterInput) int
 		RegisterAppeal              func(childComplexity int, input model.RegisterAppealInput) int
 		RegisterApplication         func(childComplexity int, input model.RegisterApplicationInput) int
@@ -1326,6 +1470,7 @@ type ComplexityRoot struct {
 		RegisterReport              func(childComplexity int, input model.RegisterReportInput) int
 		RegisterScoreSheet          func(childComplexity int, input model.RegisterScoreSheetInput) int
 		RegisterSignature           func(childComplexity int, input model.RegisterSignatureInput) int
+		RegisterVisit               func(childComplexity int, input model.RecordVisitInput) int
 		RegisterVotes               func(childComplexity int, input model.RegisterVotesInput) int
 		RejectApplication           func(childComplexity int, input model.ReasonedApplicationStepInput) int
 		RejectReallocation          func(childComplexity int, input model.RejectReallocationInput) int
@@ -1335,6 +1480,7 @@ type ComplexityRoot struct {
 		RemoveEvent                 func(childComplexity int, input model.EventStepInput) int
 		RemoveEventPhoto            func(childComplexity int, input model.EventPhotoStepInput) int
 		RemoveOutreach              func(childComplexity int, input model.RemoveRecordInput) int
+		ReopenFinding               func(childComplexity int, input model.FindingReasonInput) int
 		ReopenScoreSheet            func(childComplexity int, input model.ReopenScoreSheetInput) int
 		ReopenScores                func(childComplexity int, input model.SessionReasonInput) int
 		ReopenSession               func(childComplexity int, input model.SessionReasonInput) int
@@ -1361,6 +1507,7 @@ type ComplexityRoot struct {
 		SetProgrammeGrant           func(childComplexity int, input model.SetProgrammeGrantInput) int
 		SignAgreement               func(childComplexity int, input model.SignAgreementInput) int
 		SignIn                      func(childComplexity int, input model.SignInInput) int
+		SignMonitoringProtocol      func(childComplexity int, input model.SignMonitoringProtocolInput) int
 		SignOut                     func(childComplexity int) int
 		SignProtocol                func(childComplexity int, input model.SignProtocolInput) int
 		StartEvaluation             func(childComplexity int, input model.CompetitionStepInput) int
@@ -1381,6 +1528,7 @@ type ComplexityRoot struct {
 		UpdateEvent                 func(childComplexity int, input model.UpdateEventInput) int
 		UpdateEventPhoto            func(childComplexity int, input model.UpdateEventPhotoInput) int
 		UpdateMonitoringGroup       func(childComplexity int, input model.UpdateMonitoringGroupInput) int
+		UpdateMonitoringProtocol    func(childComplexity int, input model.UpdateMonitoringProtocolInput) int
 		UpdateOutreach              func(childComplexity int, input model.UpdateOutreachInput) int
 		UpdatePriorityArea          func(childComplexity int, input model.UpdatePriorityAreaInput) int
 		UpdateProfile               func(childComplexity int, input model.UpdateProfileInput) int
@@ -1390,7 +1538,9 @@ type ComplexityRoot struct {
 		UpdateReport                func(childComplexity int, input model.UpdateReportInput) int
 		UpdateSession               func(childComplexity int, input model.UpdateSessionInput) int
 		UpdateSituationAnalysis     func(childComplexity int, input model.UpdateSituationAnalysisInput) int
+		UpdateVisit                 func(childComplexity int, input model.UpdateVisitInput) int
 		VoidPayment                 func(childComplexity int, input model.VoidPaymentInput) int
+		WaiveFinding                func(childComplexity int, input model.FindingReasonInput) int
 		WithdrawAppeal              func(childComplexity int, input model.WithdrawAppealInput) int
 		WithdrawApplication         func(childComplexity int, input model.WithdrawApplicationInput) int
 		WithdrawConsent             func(childComplexity int, input model.WithdrawConsentInput) int
@@ -1795,6 +1945,7 @@ type ComplexityRoot struct {
 		Events          func(childComplexity int, first *int, after *string) int
 		LocalBudget     func(childComplexity int) int
 		MeanScore       func(childComplexity int) int
+		Monitoring      func(childComplexity int) int
 		Number          func(childComplexity int) int
 		Participants    func(childComplexity int) int
 		ProgrammeGrant  func(childComplexity int) int
@@ -1810,33 +1961,34 @@ type ComplexityRoot struct {
 	}
 
 	PublicCompetition struct {
-		AnnouncedAt   func(childComplexity int) int
-		Announcement  func(childComplexity int) int
-		Announcements func(childComplexity int) int
-		Applications  func(childComplexity int, first *int, after *string) int
-		Awards        func(childComplexity int) int
-		Commission    func(childComplexity int) int
-		Documents     func(childComplexity int) int
-		Envelope      func(childComplexity int) int
-		ImplementBy   func(childComplexity int) int
-		MaxAmount     func(childComplexity int) int
-		Municipality  func(childComplexity int) int
-		NotAwarded    func(childComplexity int) int
-		Notices       func(childComplexity int) int
-		Number        func(childComplexity int) int
-		Open          func(childComplexity int) int
-		PriorityAreas func(childComplexity int) int
-		PublishedAt   func(childComplexity int) int
-		ReannouncedBy func(childComplexity int) int
-		Reannounces   func(childComplexity int) int
-		Reason        func(childComplexity int) int
-		Ref           func(childComplexity int) int
-		ResultOrder   func(childComplexity int) int
-		State         func(childComplexity int) int
-		Title         func(childComplexity int) int
-		Totals        func(childComplexity int) int
-		Window        func(childComplexity int) int
-		Year          func(childComplexity int) int
+		AnnouncedAt     func(childComplexity int) int
+		Announcement    func(childComplexity int) int
+		Announcements   func(childComplexity int) int
+		Applications    func(childComplexity int, first *int, after *string) int
+		Awards          func(childComplexity int) int
+		Commission      func(childComplexity int) int
+		Documents       func(childComplexity int) int
+		Envelope        func(childComplexity int) int
+		ImplementBy     func(childComplexity int) int
+		MaxAmount       func(childComplexity int) int
+		MonitoringGroup func(childComplexity int) int
+		Municipality    func(childComplexity int) int
+		NotAwarded      func(childComplexity int) int
+		Notices         func(childComplexity int) int
+		Number          func(childComplexity int) int
+		Open            func(childComplexity int) int
+		PriorityAreas   func(childComplexity int) int
+		PublishedAt     func(childComplexity int) int
+		ReannouncedBy   func(childComplexity int) int
+		Reannounces     func(childComplexity int) int
+		Reason          func(childComplexity int) int
+		Ref             func(childComplexity int) int
+		ResultOrder     func(childComplexity int) int
+		State           func(childComplexity int) int
+		Title           func(childComplexity int) int
+		Totals          func(childComplexity int) int
+		Window          func(childComplexity int) int
+		Year            func(childComplexity int) int
 	}
 
 	PublicCompetitionConnection struct {
@@ -1856,6 +2008,13 @@ type ComplexityRoot struct {
 		Number func(childComplexity int) int
 		State  func(childComplexity int) int
 		Title  func(childComplexity int) int
+	}
+
+	PublicConclusion struct {
+		Conclusion func(childComplexity int) int
+		Date       func(childComplexity int) int
+		Number     func(childComplexity int) int
+		Verdict    func(childComplexity int) int
 	}
 
 	PublicDocument struct {
@@ -1901,6 +2060,18 @@ type ComplexityRoot struct {
 		SmallURL  func(childComplexity int) int
 		Title     func(childComplexity int) int
 		URL       func(childComplexity int) int
+	}
+
+	PublicMonitoring struct {
+		Conclusions  func(childComplexity int) int
+		OpenFindings func(childComplexity int) int
+		Protocols    func(childComplexity int) int
+		Visits       func(childComplexity int) int
+	}
+
+	PublicMonitoringGroup struct {
+		OrderDate func(childComplexity int) int
+		Size      func(childComplexity int) int
 	}
 
 	PublicMunicipality struct {
@@ -2135,6 +2306,12 @@ type ComplexityRoot struct {
 	ReallocationPayload struct {
 		Errors       func(childComplexity int) int
 		Reallocation func(childComplexity int) int
+	}
+
+	Recommendation struct {
+		DueOn       func(childComplexity int) int
+		Responsible func(childComplexity int) int
+		Text        func(childComplexity int) int
 	}
 
 	Refund struct {
@@ -2493,6 +2670,13 @@ type ComplexityRoot struct {
 		ScoreSheet func(childComplexity int) int
 	}
 
+	SeenGood struct {
+		Condition func(childComplexity int) int
+		Item      func(childComplexity int) int
+		Note      func(childComplexity int) int
+		Quantity  func(childComplexity int) int
+	}
+
 	SessionAttendance struct {
 		ArrivedAt func(childComplexity int) int
 		MemberID  func(childComplexity int) int
@@ -2710,6 +2894,21 @@ type ComplexityRoot struct {
 		Name func(childComplexity int) int
 	}
 
+	VisitPayload struct {
+		Errors func(childComplexity int) int
+		Visit  func(childComplexity int) int
+	}
+
+	VisitPhoto struct {
+		File    func(childComplexity int) int
+		Place   func(childComplexity int) int
+		TakenAt func(childComplexity int) int
+	}
+
+	VisitPresent struct {
+		Name func(childComplexity int) int
+	}
+
 	VoteTally struct {
 		Abstain func(childComplexity int) int
 		Against func(childComplexity int) int
@@ -2890,6 +3089,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Agreement.Events(childComplexity, args["states"].([]event.State), args["first"].(*int), args["after"].(*string)), true
+	case "Agreement.findings":
+		if e.ComplexityRoot.Agreement.Findings == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Agreement.Findings(childComplexity), true
 	case "Agreement.language":
 		if e.ComplexityRoot.Agreement.Language == nil {
 			break
@@ -2920,6 +3125,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Agreement.Money(childComplexity), true
+	case "Agreement.monitoringProtocols":
+		if e.ComplexityRoot.Agreement.MonitoringProtocols == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Agreement.MonitoringProtocols(childComplexity), true
 	case "Agreement.number":
 		if e.ComplexityRoot.Agreement.Number == nil {
 			break
@@ -3074,6 +3285,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Agreement.Version(childComplexity), true
+	case "Agreement.visits":
+		if e.ComplexityRoot.Agreement.Visits == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Agreement.Visits(childComplexity), true
 
 	case "AgreementConnection.edges":
 		if e.ComplexityRoot.AgreementConnection.Edges == nil {
@@ -4823,6 +5040,37 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.CheckedItem.Text(childComplexity), true
+
+	case "ChecklistAnswer.key":
+		if e.ComplexityRoot.ChecklistAnswer.Key == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChecklistAnswer.Key(childComplexity), true
+	case "ChecklistAnswer.kind":
+		if e.ComplexityRoot.ChecklistAnswer.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChecklistAnswer.Kind(childComplexity), true
+	case "ChecklistAnswer.note":
+		if e.ComplexityRoot.ChecklistAnswer.Note == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChecklistAnswer.Note(childComplexity), true
+	case "ChecklistAnswer.result":
+		if e.ComplexityRoot.ChecklistAnswer.Result == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChecklistAnswer.Result(childComplexity), true
+	case "ChecklistAnswer.text":
+		if e.ComplexityRoot.ChecklistAnswer.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChecklistAnswer.Text(childComplexity), true
 
 	case "ChecklistItem.clause":
 		if e.ComplexityRoot.ChecklistItem.Clause == nil {
@@ -6746,6 +6994,146 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.FileRefusal.Reason(childComplexity), true
 
+	case "Finding.agreementId":
+		if e.ComplexityRoot.Finding.Agreement == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Finding.Agreement(childComplexity), true
+	case "Finding.allowedActions":
+		if e.ComplexityRoot.Finding.AllowedActions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Finding.AllowedActions(childComplexity), true
+	case "Finding.closedAt":
+		if e.ComplexityRoot.Finding.ClosedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Finding.ClosedAt(childComplexity), true
+	case "Finding.dueOn":
+		if e.ComplexityRoot.Finding.DueOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Finding.DueOn(childComplexity), true
+	case "Finding.holds":
+		if e.ComplexityRoot.Finding.Holds == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Finding.Holds(childComplexity), true
+	case "Finding.itemKey":
+		if e.ComplexityRoot.Finding.ItemKey == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Finding.ItemKey(childComplexity), true
+	case "Finding.note":
+		if e.ComplexityRoot.Finding.Note == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Finding.Note(childComplexity), true
+	case "Finding.proofFiles":
+		if e.ComplexityRoot.Finding.ProofFiles == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Finding.ProofFiles(childComplexity), true
+	case "Finding.proofText":
+		if e.ComplexityRoot.Finding.ProofText == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Finding.ProofText(childComplexity), true
+	case "Finding.provedAt":
+		if e.ComplexityRoot.Finding.ProvedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Finding.ProvedAt(childComplexity), true
+	case "Finding.reason":
+		if e.ComplexityRoot.Finding.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Finding.Reason(childComplexity), true
+	case "Finding.id":
+		if e.ComplexityRoot.Finding.Ref == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Finding.Ref(childComplexity), true
+	case "Finding.responsible":
+		if e.ComplexityRoot.Finding.Responsible == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Finding.Responsible(childComplexity), true
+	case "Finding.severity":
+		if e.ComplexityRoot.Finding.Severity == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Finding.Severity(childComplexity), true
+	case "Finding.state":
+		if e.ComplexityRoot.Finding.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Finding.State(childComplexity), true
+	case "Finding.text":
+		if e.ComplexityRoot.Finding.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Finding.Text(childComplexity), true
+	case "Finding.version":
+		if e.ComplexityRoot.Finding.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Finding.Version(childComplexity), true
+	case "Finding.visitId":
+		if e.ComplexityRoot.Finding.Visit == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Finding.Visit(childComplexity), true
+	case "Finding.waivedAt":
+		if e.ComplexityRoot.Finding.WaivedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Finding.WaivedAt(childComplexity), true
+	case "Finding.waivedBy":
+		if e.ComplexityRoot.Finding.WaivedBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Finding.WaivedBy(childComplexity), true
+	case "Finding.waiverReason":
+		if e.ComplexityRoot.Finding.WaiverReason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Finding.WaiverReason(childComplexity), true
+
+	case "FindingPayload.errors":
+		if e.ComplexityRoot.FindingPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FindingPayload.Errors(childComplexity), true
+	case "FindingPayload.finding":
+		if e.ComplexityRoot.FindingPayload.Finding == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FindingPayload.Finding(childComplexity), true
+
 	case "FormTotal.amount":
 		if e.ComplexityRoot.FormTotal.Amount == nil {
 			break
@@ -7130,6 +7518,68 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.MoneySums.Unvalued(childComplexity), true
 
+	case "MonitoringContent.agreementDate":
+		if e.ComplexityRoot.MonitoringContent.AgreementDate == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MonitoringContent.AgreementDate(childComplexity), true
+	case "MonitoringContent.agreementNumber":
+		if e.ComplexityRoot.MonitoringContent.AgreementNumber == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MonitoringContent.AgreementNumber(childComplexity), true
+	case "MonitoringContent.findings":
+		if e.ComplexityRoot.MonitoringContent.Findings == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MonitoringContent.Findings(childComplexity), true
+	case "MonitoringContent.groupOrder":
+		if e.ComplexityRoot.MonitoringContent.OrderedBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MonitoringContent.OrderedBy(childComplexity), true
+	case "MonitoringContent.title":
+		if e.ComplexityRoot.MonitoringContent.Title == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MonitoringContent.Title(childComplexity), true
+	case "MonitoringContent.visits":
+		if e.ComplexityRoot.MonitoringContent.Visits == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MonitoringContent.Visits(childComplexity), true
+
+	case "MonitoringFound.dueOn":
+		if e.ComplexityRoot.MonitoringFound.DueOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MonitoringFound.DueOn(childComplexity), true
+	case "MonitoringFound.responsible":
+		if e.ComplexityRoot.MonitoringFound.Responsible == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MonitoringFound.Responsible(childComplexity), true
+	case "MonitoringFound.severity":
+		if e.ComplexityRoot.MonitoringFound.Severity == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MonitoringFound.Severity(childComplexity), true
+	case "MonitoringFound.text":
+		if e.ComplexityRoot.MonitoringFound.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MonitoringFound.Text(childComplexity), true
+
 	case "MonitoringGroup.allowedActions":
 		if e.ComplexityRoot.MonitoringGroup.AllowedActions == nil {
 			break
@@ -7226,6 +7676,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.MonitoringGroup.Version(childComplexity), true
+	case "MonitoringGroup.visits":
+		if e.ComplexityRoot.MonitoringGroup.Visits == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MonitoringGroup.Visits(childComplexity), true
 
 	case "MonitoringGroupConnection.edges":
 		if e.ComplexityRoot.MonitoringGroupConnection.Edges == nil {
@@ -7277,6 +7733,67 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.MonitoringGroupPayload.Group(childComplexity), true
+
+	case "MonitoringLook.checklist":
+		if e.ComplexityRoot.MonitoringLook.Checklist == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MonitoringLook.Checklist(childComplexity), true
+	case "MonitoringLook.edition":
+		if e.ComplexityRoot.MonitoringLook.Edition == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MonitoringLook.Edition(childComplexity), true
+	case "MonitoringLook.goods":
+		if e.ComplexityRoot.MonitoringLook.Goods == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MonitoringLook.Goods(childComplexity), true
+	case "MonitoringLook.opinions":
+		if e.ComplexityRoot.MonitoringLook.Opinions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MonitoringLook.Opinions(childComplexity), true
+	case "MonitoringLook.peopleCounted":
+		if e.ComplexityRoot.MonitoringLook.PeopleCounted == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MonitoringLook.PeopleCounted(childComplexity), true
+	case "MonitoringLook.place":
+		if e.ComplexityRoot.MonitoringLook.Place == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MonitoringLook.Place(childComplexity), true
+	case "MonitoringLook.present":
+		if e.ComplexityRoot.MonitoringLook.Present == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MonitoringLook.Present(childComplexity), true
+	case "MonitoringLook.problems":
+		if e.ComplexityRoot.MonitoringLook.Problems == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MonitoringLook.Problems(childComplexity), true
+	case "MonitoringLook.recommendations":
+		if e.ComplexityRoot.MonitoringLook.Recommendations == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MonitoringLook.Recommendations(childComplexity), true
+	case "MonitoringLook.visitedOn":
+		if e.ComplexityRoot.MonitoringLook.VisitedOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MonitoringLook.VisitedOn(childComplexity), true
 
 	case "MonitoringMember.category":
 		if e.ComplexityRoot.MonitoringMember.Category == nil {
@@ -7350,6 +7867,310 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.MonitoringMember.UntilReason(childComplexity), true
+
+	case "MonitoringProtocol.agreementId":
+		if e.ComplexityRoot.MonitoringProtocol.Agreement == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MonitoringProtocol.Agreement(childComplexity), true
+	case "MonitoringProtocol.allowedActions":
+		if e.ComplexityRoot.MonitoringProtocol.AllowedActions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MonitoringProtocol.AllowedActions(childComplexity), true
+	case "MonitoringProtocol.answer":
+		if e.ComplexityRoot.MonitoringProtocol.Answer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MonitoringProtocol.Answer(childComplexity), true
+	case "MonitoringProtocol.answeredOn":
+		if e.ComplexityRoot.MonitoringProtocol.AnsweredOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MonitoringProtocol.AnsweredOn(childComplexity), true
+	case "MonitoringProtocol.conclusion":
+		if e.ComplexityRoot.MonitoringProtocol.Conclusion == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MonitoringProtocol.Conclusion(childComplexity), true
+	case "MonitoringProtocol.content":
+		if e.ComplexityRoot.MonitoringProtocol.Content == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MonitoringProtocol.Content(childComplexity), true
+	case "MonitoringProtocol.date":
+		if e.ComplexityRoot.MonitoringProtocol.Date == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MonitoringProtocol.Date(childComplexity), true
+	case "MonitoringProtocol.deliveredOn":
+		if e.ComplexityRoot.MonitoringProtocol.DeliveredOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MonitoringProtocol.DeliveredOn(childComplexity), true
+	case "MonitoringProtocol.groupId":
+		if e.ComplexityRoot.MonitoringProtocol.Group == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MonitoringProtocol.Group(childComplexity), true
+	case "MonitoringProtocol.number":
+		if e.ComplexityRoot.MonitoringProtocol.Number == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MonitoringProtocol.Number(childComplexity), true
+	case "MonitoringProtocol.receivedBy":
+		if e.ComplexityRoot.MonitoringProtocol.ReceivedBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MonitoringProtocol.ReceivedBy(childComplexity), true
+	case "MonitoringProtocol.id":
+		if e.ComplexityRoot.MonitoringProtocol.Ref == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MonitoringProtocol.Ref(childComplexity), true
+	case "MonitoringProtocol.scanFileId":
+		if e.ComplexityRoot.MonitoringProtocol.Scan == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MonitoringProtocol.Scan(childComplexity), true
+	case "MonitoringProtocol.scanNote":
+		if e.ComplexityRoot.MonitoringProtocol.ScanNote == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MonitoringProtocol.ScanNote(childComplexity), true
+	case "MonitoringProtocol.signatures":
+		if e.ComplexityRoot.MonitoringProtocol.Signatures == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MonitoringProtocol.Signatures(childComplexity), true
+	case "MonitoringProtocol.signedAt":
+		if e.ComplexityRoot.MonitoringProtocol.SignedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MonitoringProtocol.SignedAt(childComplexity), true
+	case "MonitoringProtocol.state":
+		if e.ComplexityRoot.MonitoringProtocol.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MonitoringProtocol.State(childComplexity), true
+	case "MonitoringProtocol.verdict":
+		if e.ComplexityRoot.MonitoringProtocol.Verdict == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MonitoringProtocol.Verdict(childComplexity), true
+	case "MonitoringProtocol.version":
+		if e.ComplexityRoot.MonitoringProtocol.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MonitoringProtocol.Version(childComplexity), true
+	case "MonitoringProtocol.visitIds":
+		if e.ComplexityRoot.MonitoringProtocol.Visits == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MonitoringProtocol.Visits(childComplexity), true
+
+	case "MonitoringProtocolPayload.errors":
+		if e.ComplexityRoot.MonitoringProtocolPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MonitoringProtocolPayload.Errors(childComplexity), true
+	case "MonitoringProtocolPayload.protocol":
+		if e.ComplexityRoot.MonitoringProtocolPayload.Protocol == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MonitoringProtocolPayload.Protocol(childComplexity), true
+
+	case "MonitoringSignature.leads":
+		if e.ComplexityRoot.MonitoringSignature.Leads == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MonitoringSignature.Leads(childComplexity), true
+	case "MonitoringSignature.name":
+		if e.ComplexityRoot.MonitoringSignature.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MonitoringSignature.Name(childComplexity), true
+
+	case "MonitoringVisit.agreementId":
+		if e.ComplexityRoot.MonitoringVisit.Agreement == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MonitoringVisit.Agreement(childComplexity), true
+	case "MonitoringVisit.allowedActions":
+		if e.ComplexityRoot.MonitoringVisit.AllowedActions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MonitoringVisit.AllowedActions(childComplexity), true
+	case "MonitoringVisit.channel":
+		if e.ComplexityRoot.MonitoringVisit.CameBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MonitoringVisit.CameBy(childComplexity), true
+	case "MonitoringVisit.checklist":
+		if e.ComplexityRoot.MonitoringVisit.Checklist == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MonitoringVisit.Checklist(childComplexity), true
+	case "MonitoringVisit.edition":
+		if e.ComplexityRoot.MonitoringVisit.Edition == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MonitoringVisit.Edition(childComplexity), true
+	case "MonitoringVisit.endAt":
+		if e.ComplexityRoot.MonitoringVisit.EndAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MonitoringVisit.EndAt(childComplexity), true
+	case "MonitoringVisit.eventId":
+		if e.ComplexityRoot.MonitoringVisit.Event == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MonitoringVisit.Event(childComplexity), true
+	case "MonitoringVisit.findings":
+		if e.ComplexityRoot.MonitoringVisit.Findings == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MonitoringVisit.Findings(childComplexity), true
+	case "MonitoringVisit.goods":
+		if e.ComplexityRoot.MonitoringVisit.Goods == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MonitoringVisit.Goods(childComplexity), true
+	case "MonitoringVisit.group":
+		if e.ComplexityRoot.MonitoringVisit.Group == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MonitoringVisit.Group(childComplexity), true
+	case "MonitoringVisit.opinions":
+		if e.ComplexityRoot.MonitoringVisit.Opinions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MonitoringVisit.Opinions(childComplexity), true
+	case "MonitoringVisit.peopleCounted":
+		if e.ComplexityRoot.MonitoringVisit.PeopleCounted == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MonitoringVisit.PeopleCounted(childComplexity), true
+	case "MonitoringVisit.photos":
+		if e.ComplexityRoot.MonitoringVisit.Photos == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MonitoringVisit.Photos(childComplexity), true
+	case "MonitoringVisit.place":
+		if e.ComplexityRoot.MonitoringVisit.Place == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MonitoringVisit.Place(childComplexity), true
+	case "MonitoringVisit.plannedOn":
+		if e.ComplexityRoot.MonitoringVisit.PlannedOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MonitoringVisit.PlannedOn(childComplexity), true
+	case "MonitoringVisit.present":
+		if e.ComplexityRoot.MonitoringVisit.Present == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MonitoringVisit.Present(childComplexity), true
+	case "MonitoringVisit.problems":
+		if e.ComplexityRoot.MonitoringVisit.Problems == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MonitoringVisit.Problems(childComplexity), true
+	case "MonitoringVisit.purpose":
+		if e.ComplexityRoot.MonitoringVisit.Purpose == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MonitoringVisit.Purpose(childComplexity), true
+	case "MonitoringVisit.reason":
+		if e.ComplexityRoot.MonitoringVisit.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MonitoringVisit.Reason(childComplexity), true
+	case "MonitoringVisit.recommendations":
+		if e.ComplexityRoot.MonitoringVisit.Recommendations == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MonitoringVisit.Recommendations(childComplexity), true
+	case "MonitoringVisit.id":
+		if e.ComplexityRoot.MonitoringVisit.Ref == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MonitoringVisit.Ref(childComplexity), true
+	case "MonitoringVisit.scanFileId":
+		if e.ComplexityRoot.MonitoringVisit.Scan == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MonitoringVisit.Scan(childComplexity), true
+	case "MonitoringVisit.startAt":
+		if e.ComplexityRoot.MonitoringVisit.StartAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MonitoringVisit.StartAt(childComplexity), true
+	case "MonitoringVisit.state":
+		if e.ComplexityRoot.MonitoringVisit.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MonitoringVisit.State(childComplexity), true
+	case "MonitoringVisit.version":
+		if e.ComplexityRoot.MonitoringVisit.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MonitoringVisit.Version(childComplexity), true
+	case "MonitoringVisit.visitedOn":
+		if e.ComplexityRoot.MonitoringVisit.VisitedOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MonitoringVisit.VisitedOn(childComplexity), true
 
 	case "Municipality.agreements":
 		if e.ComplexityRoot.Municipality.Agreements == nil {
@@ -7761,6 +8582,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.AddEventPhoto(childComplexity, args["input"].(model.AddEventPhotoInput)), true
+	case "Mutation.addFinding":
+		if e.ComplexityRoot.Mutation.AddFinding == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_addFinding_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AddFinding(childComplexity, args["input"].(model.AddFindingInput)), true
 	case "Mutation.adjournSession":
 		if e.ComplexityRoot.Mutation.AdjournSession == nil {
 			break
@@ -7860,6 +8692,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.AnswerAppeal(childComplexity, args["input"].(model.AnswerAppealInput)), true
+	case "Mutation.answerMonitoringProtocol":
+		if e.ComplexityRoot.Mutation.AnswerMonitoringProtocol == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_answerMonitoringProtocol_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AnswerMonitoringProtocol(childComplexity, args["input"].(model.AnswerMonitoringProtocolInput)), true
 	case "Mutation.approvePayment":
 		if e.ComplexityRoot.Mutation.ApprovePayment == nil {
 			break
@@ -7981,6 +8824,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CancelRefund(childComplexity, args["input"].(model.CancelRefundInput)), true
+	case "Mutation.cancelVisit":
+		if e.ComplexityRoot.Mutation.CancelVisit == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_cancelVisit_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CancelVisit(childComplexity, args["input"].(model.CancelVisitInput)), true
 	case "Mutation.castTieVote":
 		if e.ComplexityRoot.Mutation.CastTieVote == nil {
 			break
@@ -8047,6 +8901,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CheckApplication(childComplexity, args["input"].(model.CheckApplicationInput)), true
+	case "Mutation.closeFinding":
+		if e.ComplexityRoot.Mutation.CloseFinding == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_closeFinding_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CloseFinding(childComplexity, args["input"].(model.CloseFindingInput)), true
 	case "Mutation.closeScores":
 		if e.ComplexityRoot.Mutation.CloseScores == nil {
 			break
@@ -8245,6 +9110,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.DeleteAgreement(childComplexity, args["input"].(model.AgreementStepInput)), true
+	case "Mutation.deliverMonitoringProtocol":
+		if e.ComplexityRoot.Mutation.DeliverMonitoringProtocol == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_deliverMonitoringProtocol_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.DeliverMonitoringProtocol(childComplexity, args["input"].(model.DeliverMonitoringProtocolInput)), true
 	case "Mutation.discardApplication":
 		if e.ComplexityRoot.Mutation.DiscardApplication == nil {
 			break
@@ -8278,6 +9154,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.DissolveMonitoringGroup(childComplexity, args["input"].(model.DissolveMonitoringGroupInput)), true
+	case "Mutation.draftMonitoringProtocol":
+		if e.ComplexityRoot.Mutation.DraftMonitoringProtocol == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_draftMonitoringProtocol_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.DraftMonitoringProtocol(childComplexity, args["input"].(model.DraftMonitoringProtocolInput)), true
 	case "Mutation.draftProtocol":
 		if e.ComplexityRoot.Mutation.DraftProtocol == nil {
 			break
@@ -8498,6 +9385,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.PlanSession(childComplexity, args["input"].(model.PlanSessionInput)), true
+	case "Mutation.planVisit":
+		if e.ComplexityRoot.Mutation.PlanVisit == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_planVisit_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.PlanVisit(childComplexity, args["input"].(model.PlanVisitInput)), true
 	case "Mutation.postponeEvent":
 		if e.ComplexityRoot.Mutation.PostponeEvent == nil {
 			break
@@ -8509,6 +9407,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.PostponeEvent(childComplexity, args["input"].(model.PostponeEventInput)), true
+	case "Mutation.proveFinding":
+		if e.ComplexityRoot.Mutation.ProveFinding == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_proveFinding_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ProveFinding(childComplexity, args["input"].(model.ProveFindingInput)), true
 	case "Mutation.publishEventPhoto":
 		if e.ComplexityRoot.Mutation.PublishEventPhoto == nil {
 			break
@@ -8696,6 +9605,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RecordRegulation(childComplexity, args["input"].(model.RecordRegulationInput)), true
+	case "Mutation.recordVisit":
+		if e.ComplexityRoot.Mutation.RecordVisit == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_recordVisit_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RecordVisit(childComplexity, args["input"].(model.RecordVisitInput)), true
 	case "Mutation.register":
 		if e.ComplexityRoot.Mutation.Register == nil {
 			break
@@ -8773,6 +9693,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RegisterSignature(childComplexity, args["input"].(model.RegisterSignatureInput)), true
+	case "Mutation.registerVisit":
+		if e.ComplexityRoot.Mutation.RegisterVisit == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_registerVisit_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RegisterVisit(childComplexity, args["input"].(model.RecordVisitInput)), true
 	case "Mutation.registerVotes":
 		if e.ComplexityRoot.Mutation.RegisterVotes == nil {
 			break
@@ -8872,6 +9803,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RemoveOutreach(childComplexity, args["input"].(model.RemoveRecordInput)), true
+	case "Mutation.reopenFinding":
+		if e.ComplexityRoot.Mutation.ReopenFinding == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_reopenFinding_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ReopenFinding(childComplexity, args["input"].(model.FindingReasonInput)), true
 	case "Mutation.reopenScoreSheet":
 		if e.ComplexityRoot.Mutation.ReopenScoreSheet == nil {
 			break
@@ -9158,6 +10100,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SignIn(childComplexity, args["input"].(model.SignInInput)), true
+	case "Mutation.signMonitoringProtocol":
+		if e.ComplexityRoot.Mutation.SignMonitoringProtocol == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_signMonitoringProtocol_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SignMonitoringProtocol(childComplexity, args["input"].(model.SignMonitoringProtocolInput)), true
 	case "Mutation.signOut":
 		if e.ComplexityRoot.Mutation.SignOut == nil {
 			break
@@ -9373,6 +10326,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.UpdateMonitoringGroup(childComplexity, args["input"].(model.UpdateMonitoringGroupInput)), true
+	case "Mutation.updateMonitoringProtocol":
+		if e.ComplexityRoot.Mutation.UpdateMonitoringProtocol == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_updateMonitoringProtocol_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.UpdateMonitoringProtocol(childComplexity, args["input"].(model.UpdateMonitoringProtocolInput)), true
 	case "Mutation.updateOutreach":
 		if e.ComplexityRoot.Mutation.UpdateOutreach == nil {
 			break
@@ -9472,6 +10436,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.UpdateSituationAnalysis(childComplexity, args["input"].(model.UpdateSituationAnalysisInput)), true
+	case "Mutation.updateVisit":
+		if e.ComplexityRoot.Mutation.UpdateVisit == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_updateVisit_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.UpdateVisit(childComplexity, args["input"].(model.UpdateVisitInput)), true
 	case "Mutation.voidPayment":
 		if e.ComplexityRoot.Mutation.VoidPayment == nil {
 			break
@@ -9483,6 +10458,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.VoidPayment(childComplexity, args["input"].(model.VoidPaymentInput)), true
+	case "Mutation.waiveFinding":
+		if e.ComplexityRoot.Mutation.WaiveFinding == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_waiveFinding_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.WaiveFinding(childComplexity, args["input"].(model.FindingReasonInput)), true
 	case "Mutation.withdrawAppeal":
 		if e.ComplexityRoot.Mutation.WithdrawAppeal == nil {
 			break
@@ -11155,6 +12141,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.PublicAward.MeanScore(childComplexity), true
+	case "PublicAward.monitoring":
+		if e.ComplexityRoot.PublicAward.Monitoring == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicAward.Monitoring(childComplexity), true
 	case "PublicAward.number":
 		if e.ComplexityRoot.PublicAward.Number == nil {
 			break
@@ -11276,6 +12268,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.PublicCompetition.MaxAmount(childComplexity), true
+	case "PublicCompetition.monitoringGroup":
+		if e.ComplexityRoot.PublicCompetition.MonitoringGroup == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicCompetition.MonitoringGroup(childComplexity), true
 	case "PublicCompetition.municipality":
 		if e.ComplexityRoot.PublicCompetition.Municipality == nil {
 			break
@@ -11441,6 +12439,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.PublicCompetitionLink.Title(childComplexity), true
+
+	case "PublicConclusion.conclusion":
+		if e.ComplexityRoot.PublicConclusion.Conclusion == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicConclusion.Conclusion(childComplexity), true
+	case "PublicConclusion.date":
+		if e.ComplexityRoot.PublicConclusion.Date == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicConclusion.Date(childComplexity), true
+	case "PublicConclusion.number":
+		if e.ComplexityRoot.PublicConclusion.Number == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicConclusion.Number(childComplexity), true
+	case "PublicConclusion.verdict":
+		if e.ComplexityRoot.PublicConclusion.Verdict == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicConclusion.Verdict(childComplexity), true
 
 	case "PublicDocument.boards":
 		if e.ComplexityRoot.PublicDocument.Boards == nil {
@@ -11609,6 +12632,44 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.PublicFile.URL(childComplexity), true
+
+	case "PublicMonitoring.conclusions":
+		if e.ComplexityRoot.PublicMonitoring.Conclusions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicMonitoring.Conclusions(childComplexity), true
+	case "PublicMonitoring.openFindings":
+		if e.ComplexityRoot.PublicMonitoring.OpenFindings == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicMonitoring.OpenFindings(childComplexity), true
+	case "PublicMonitoring.protocols":
+		if e.ComplexityRoot.PublicMonitoring.Protocols == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicMonitoring.Protocols(childComplexity), true
+	case "PublicMonitoring.visits":
+		if e.ComplexityRoot.PublicMonitoring.Visits == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicMonitoring.Visits(childComplexity), true
+
+	case "PublicMonitoringGroup.orderDate":
+		if e.ComplexityRoot.PublicMonitoringGroup.OrderDate == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicMonitoringGroup.OrderDate(childComplexity), true
+	case "PublicMonitoringGroup.size":
+		if e.ComplexityRoot.PublicMonitoringGroup.Size == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicMonitoringGroup.Size(childComplexity), true
 
 	case "PublicMunicipality.code":
 		if e.ComplexityRoot.PublicMunicipality.Code == nil {
@@ -12679,6 +13740,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ReallocationPayload.Reallocation(childComplexity), true
+
+	case "Recommendation.dueOn":
+		if e.ComplexityRoot.Recommendation.DueOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Recommendation.DueOn(childComplexity), true
+	case "Recommendation.responsible":
+		if e.ComplexityRoot.Recommendation.Responsible == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Recommendation.Responsible(childComplexity), true
+	case "Recommendation.text":
+		if e.ComplexityRoot.Recommendation.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Recommendation.Text(childComplexity), true
 
 	case "Refund.agreementId":
 		if e.ComplexityRoot.Refund.Agreement == nil {
@@ -14187,6 +15267,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ScoreSheetPayload.ScoreSheet(childComplexity), true
 
+	case "SeenGood.condition":
+		if e.ComplexityRoot.SeenGood.Condition == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SeenGood.Condition(childComplexity), true
+	case "SeenGood.item":
+		if e.ComplexityRoot.SeenGood.Item == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SeenGood.Item(childComplexity), true
+	case "SeenGood.note":
+		if e.ComplexityRoot.SeenGood.Note == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SeenGood.Note(childComplexity), true
+	case "SeenGood.quantity":
+		if e.ComplexityRoot.SeenGood.Quantity == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SeenGood.Quantity(childComplexity), true
+
 	case "SessionAttendance.arrivedAt":
 		if e.ComplexityRoot.SessionAttendance.ArrivedAt == nil {
 			break
@@ -14989,6 +16094,45 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Village.Name(childComplexity), true
 
+	case "VisitPayload.errors":
+		if e.ComplexityRoot.VisitPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.VisitPayload.Errors(childComplexity), true
+	case "VisitPayload.visit":
+		if e.ComplexityRoot.VisitPayload.Visit == nil {
+			break
+		}
+
+		return e.ComplexityRoot.VisitPayload.Visit(childComplexity), true
+
+	case "VisitPhoto.file":
+		if e.ComplexityRoot.VisitPhoto.File == nil {
+			break
+		}
+
+		return e.ComplexityRoot.VisitPhoto.File(childComplexity), true
+	case "VisitPhoto.place":
+		if e.ComplexityRoot.VisitPhoto.Place == nil {
+			break
+		}
+
+		return e.ComplexityRoot.VisitPhoto.Place(childComplexity), true
+	case "VisitPhoto.takenAt":
+		if e.ComplexityRoot.VisitPhoto.TakenAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.VisitPhoto.TakenAt(childComplexity), true
+
+	case "VisitPresent.name":
+		if e.ComplexityRoot.VisitPresent.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.VisitPresent.Name(childComplexity), true
+
 	case "VoteTally.abstain":
 		if e.ComplexityRoot.VoteTally.Abstain == nil {
 			break
@@ -15239,6 +16383,12 @@ enum Object {
   REPORT
   "The programme's part of a report."
   REPORT_PROGRAMME_PART
+  "Visit of a monitoring group."
+  MONITORING_VISIT
+  "What a visit found wrong."
+  FINDING
+  "Protocol of a monitoring group."
+  MONITORING_PROTOCOL
 }
 
 "What is done to a thing."
@@ -15323,6 +16473,12 @@ enum Action {
   ACCEPT
   "Note that money was paid."
   PAY
+  "Let pass in spite of a finding."
+  WAIVE
+  "Hand over."
+  DELIVER
+  "Answer."
+  ANSWER
   "Export."
   EXPORT
   "Introspect."
@@ -19416,6 +20572,138 @@ type UploadTicketPayload {
   errors: [UserError!]!
 }
 `, BuiltIn: false},
+	{Name: "../schema/finding.graphqls", Input: `extend type Mutation {
+  "Records what a visit found wrong. Monitoring member with a mandate; a specialist for a visit that was entered from paper."
+  addFinding(input: AddFindingInput!): FindingPayload @hasPermission(object: FINDING, action: CREATE)
+  "Shows that a finding was bettered. The initiative's leader or editor, specialist."
+  proveFinding(input: ProveFindingInput!): FindingPayload @hasPermission(object: FINDING, action: SUBMIT)
+  "Accepts the proof. Monitoring member with a mandate, head, executive secretary."
+  closeFinding(input: CloseFindingInput!): FindingPayload @hasPermission(object: FINDING, action: CLOSE)
+  "Opens a finding again whose proof does not do. Monitoring member with a mandate, head, executive secretary."
+  reopenFinding(input: FindingReasonInput!): FindingPayload @hasPermission(object: FINDING, action: REOPEN)
+  "Lets tranches pass in spite of an open serious finding. Head."
+  waiveFinding(input: FindingReasonInput!): FindingPayload @hasPermission(object: FINDING, action: WAIVE)
+}
+
+"Something that a visit found wrong."
+type Finding implements Node @goModel(model: "github.com/demilge/demilge/internal/monitoring.Finding") {
+  id: ID! @goField(name: "Ref")
+  "The visit."
+  visitId: ID! @goField(name: "Visit")
+  "The agreement of the initiative."
+  agreementId: ID! @goField(name: "Agreement")
+  "What it stops."
+  severity: FindingSeverity!
+  "What is wrong."
+  text: String!
+  "The item of the checklist; null for something else."
+  itemKey: String
+  "Who betters it."
+  responsible: String!
+  "Until when; null when open."
+  dueOn: Date
+  "Where it stands."
+  state: FindingState!
+  "How it was bettered; empty before."
+  proofText: String!
+  "Files that show it."
+  proofFiles: [File!] @goField(forceResolver: true)
+  "When the proof came."
+  provedAt: DateTime
+  "What was said when it was closed."
+  note: String!
+  "Why it was opened again; empty otherwise."
+  reason: String!
+  "When it was closed."
+  closedAt: DateTime
+  "Who lets tranches pass in spite of it; empty when nobody does."
+  waivedBy: String!
+  "Why tranches pass in spite of it."
+  waiverReason: String!
+  "When that was decided."
+  waivedAt: DateTime
+  "It holds the next tranche: serious, not closed and not waived."
+  holds: Boolean!
+  "What the caller may do now."
+  allowedActions: [Action!] @goField(forceResolver: true)
+  "Send it back with a change."
+  version: Version!
+}
+
+"What a finding stops."
+enum FindingSeverity @goModel(model: "github.com/demilge/demilge/internal/monitoring.Severity") {
+  "Nothing."
+  MINOR
+  "The next tranche."
+  SERIOUS
+}
+
+"Where a finding stands."
+enum FindingState @goModel(model: "github.com/demilge/demilge/internal/monitoring.FindingState") {
+  "To be bettered."
+  OPEN
+  "Bettered, as somebody says."
+  PROOF_SENT
+  "Bettered, as the watch says."
+  CLOSED
+}
+
+"What a visit found wrong."
+input AddFindingInput {
+  "The visit, which is done."
+  visitId: ID!
+  "What it stops."
+  severity: FindingSeverity!
+  "What is wrong, at most 5000 characters."
+  text: String!
+  "The item of the checklist."
+  itemKey: String
+  "Who betters it, at most 300 characters."
+  responsible: String! = ""
+  "Until when, not before the visit."
+  dueOn: Date
+}
+
+"How a finding was bettered."
+input ProveFindingInput {
+  "The finding."
+  id: ID!
+  "The version that was read."
+  version: Version!
+  "What was done, at most 5000 characters."
+  text: String!
+  "Ready files that show it."
+  fileIds: [ID!]! = []
+}
+
+"The end of a finding."
+input CloseFindingInput {
+  "The finding."
+  id: ID!
+  "The version that was read."
+  version: Version!
+  "A remark, at most 5000 characters."
+  note: String! = ""
+}
+
+"A step that needs a reason."
+input FindingReasonInput {
+  "The finding."
+  id: ID!
+  "The version that was read."
+  version: Version!
+  "Why, at most 5000 characters."
+  reason: String!
+}
+
+"The finding as it is now, or what the caller can correct."
+type FindingPayload {
+  "The finding."
+  finding: Finding
+  "Empty when the change was made."
+  errors: [UserError!]!
+}
+`, BuiltIn: false},
 	{Name: "../schema/funding.graphqls", Input: `extend type Agreement {
   "What is bought for the initiative, newest first; whoever sees the agreement."
   purchases("Size of the page, 1–100." first: Int, "Where the last page ended." after: String): PurchaseConnection @goField(forceResolver: true)
@@ -19727,7 +21015,7 @@ input ReplaceMonitoringMemberInput {
   "The version that was read."
   version: Version!
   "Who is let go."
-  memberId: ID!
+  monitorId: ID!
   "Number and date are demanded; not before the order that named the member."
   order: DocumentInput!
   "Why, at most 5000 characters."
@@ -19750,6 +21038,521 @@ input DissolveMonitoringGroupInput {
 type MonitoringGroupPayload {
   "The group as it is now."
   group: MonitoringGroup
+  "Empty when the change was made."
+  errors: [UserError!]!
+}
+`, BuiltIn: false},
+	{Name: "../schema/monitoring_protocol.graphqls", Input: `extend type Agreement {
+  "Protocols of monitoring groups, oldest first."
+  monitoringProtocols: [MonitoringProtocol!] @goField(forceResolver: true)
+}
+
+extend type Mutation {
+  "Begins the protocol of one or several visits of a group to one initiative. Monitoring member with a mandate, specialist."
+  draftMonitoringProtocol(input: DraftMonitoringProtocolInput!): MonitoringProtocolPayload @hasPermission(object: MONITORING_PROTOCOL, action: CREATE)
+  "Rewrites a draft. Monitoring member with a mandate, specialist."
+  updateMonitoringProtocol(input: UpdateMonitoringProtocolInput!): MonitoringProtocolPayload @hasPermission(object: MONITORING_PROTOCOL, action: UPDATE)
+  "Records the signed paper: the protocol gets its number and never changes again. Monitoring member with a mandate, specialist."
+  signMonitoringProtocol(input: SignMonitoringProtocolInput!): MonitoringProtocolPayload @hasPermission(object: MONITORING_PROTOCOL, action: SIGN)
+  "Records that the aiyl okmotu or city hall got the protocol. Monitoring member with a mandate, specialist."
+  deliverMonitoringProtocol(input: DeliverMonitoringProtocolInput!): MonitoringProtocolPayload @hasPermission(object: MONITORING_PROTOCOL, action: DELIVER)
+  "Records what the aiyl okmotu or city hall answers. Head, executive secretary."
+  answerMonitoringProtocol(input: AnswerMonitoringProtocolInput!): MonitoringProtocolPayload @hasPermission(object: MONITORING_PROTOCOL, action: ANSWER)
+}
+
+"What a group concludes from its visits."
+type MonitoringProtocol implements Node @goModel(model: "github.com/demilge/demilge/internal/monitoring.Protocol") {
+  id: ID! @goField(name: "Ref")
+  "The agreement of the initiative."
+  agreementId: ID! @goField(name: "Agreement")
+  "The group."
+  groupId: ID! @goField(name: "Group")
+  "The visits, in the order of the protocol."
+  visitIds: [ID!]! @goField(name: "Visits")
+  "Where it stands."
+  state: MonitoringProtocolState!
+  "Number in the register of monitoring of the year; empty for a draft."
+  number: String!
+  "Its day."
+  date: Date!
+  "How the initiative agrees with its terms of reference."
+  verdict: MonitoringVerdict!
+  "The conclusion."
+  conclusion: String!
+  "What it says, put together from the visits; frozen when it is signed."
+  content: MonitoringContent @goField(forceResolver: true)
+  "Who signed, as printed in the order; empty before."
+  signatures: [MonitoringSignature!]!
+  "The signed paper; null before, and of a protocol that is known from publications only."
+  scanFileId: ID @goField(name: "Scan")
+  "Why there is no scan of a signed protocol; empty otherwise."
+  scanNote: String!
+  "When the signed paper was recorded."
+  signedAt: DateTime
+  "When the aiyl okmotu or city hall got it; null before."
+  deliveredOn: Date
+  "Who took it; empty before."
+  receivedBy: String!
+  "What was answered; empty before."
+  answer: String!
+  "When it was answered; null before."
+  answeredOn: Date
+  "What the caller may do now."
+  allowedActions: [Action!] @goField(forceResolver: true)
+  "Send it back with a change."
+  version: Version!
+}
+
+"Where a protocol of monitoring stands."
+enum MonitoringProtocolState @goModel(model: "github.com/demilge/demilge/internal/monitoring.ProtocolState") {
+  "Being written."
+  DRAFT
+  "Signed; it does not change any more."
+  SIGNED
+  "With the aiyl okmotu or city hall."
+  DELIVERED
+  "Answered."
+  ANSWERED
+}
+
+"How an initiative agrees with its terms of reference."
+enum MonitoringVerdict @goModel(model: "github.com/demilge/demilge/internal/monitoring.Result") {
+  "As agreed."
+  COMPLIES
+  "In part."
+  PARTLY
+  "Not as agreed."
+  NOT
+}
+
+"What a protocol says."
+type MonitoringContent @goModel(model: "github.com/demilge/demilge/internal/monitoring.Content") {
+  "The initiative."
+  title: LocalizedText!
+  "Number of the agreement."
+  agreementNumber: String!
+  "Day of the agreement."
+  agreementDate: Date
+  "The order that formed the group."
+  groupOrder: OfficialDocument @goField(name: "OrderedBy")
+  "The visits."
+  visits: [MonitoringLook!]!
+  "What they found wrong."
+  findings: [MonitoringFound!]!
+}
+
+"A visit as a protocol tells it."
+type MonitoringLook @goModel(model: "github.com/demilge/demilge/internal/monitoring.Looked") {
+  "The day."
+  visitedOn: Date!
+  "Where."
+  place: String!
+  "Edition of the terms of reference."
+  edition: Int!
+  "Who took part."
+  present: [VisitPresent!]!
+  "What was found on each item."
+  checklist: [ChecklistAnswer!]!
+  "Purchased things that were seen."
+  goods: [SeenGood!]!
+  "How many people the group counted; null when nobody counted."
+  peopleCounted: Int
+  "What citizens said."
+  opinions: String!
+  "What hindered."
+  problems: String!
+  "What the group asks for."
+  recommendations: [Recommendation!]!
+}
+
+"A finding as a protocol tells it."
+type MonitoringFound @goModel(model: "github.com/demilge/demilge/internal/monitoring.Found") {
+  "What it stops."
+  severity: FindingSeverity!
+  "What is wrong."
+  text: String!
+  "Who betters it."
+  responsible: String!
+  "Until when; null when open."
+  dueOn: Date
+}
+
+"A member's name under a protocol."
+type MonitoringSignature @goModel(model: "github.com/demilge/demilge/internal/monitoring.Signature") {
+  "Name as printed."
+  name: String!
+  "Leads the group."
+  leads: Boolean!
+}
+
+"A protocol to begin."
+input DraftMonitoringProtocolInput {
+  "The agreement of the initiative."
+  agreementId: ID!
+  "Its visits, which are done and of one group."
+  visitIds: [ID!]!
+  "Its day, not before the visits and not after today."
+  date: Date!
+  "How the initiative agrees with its terms of reference."
+  verdict: MonitoringVerdict!
+  "The conclusion, at most 5000 characters."
+  conclusion: String!
+}
+
+"A change of a draft."
+input UpdateMonitoringProtocolInput {
+  "The protocol."
+  id: ID!
+  "The version that was read."
+  version: Version!
+  "Its visits, which are done and of one group."
+  visitIds: [ID!]!
+  "Its day, not before the visits and not after today."
+  date: Date!
+  "How the initiative agrees with its terms of reference."
+  verdict: MonitoringVerdict!
+  "The conclusion, at most 5000 characters."
+  conclusion: String!
+}
+
+"The signed paper."
+input SignMonitoringProtocolInput {
+  "The protocol."
+  id: ID!
+  "The version that was read."
+  version: Version!
+  "The members who signed, by their ids in the group."
+  signatories: [ID!]!
+  "A ready file of kind PROTOCOL_SCAN or SIGNED_PAPER."
+  scanFileId: ID!
+}
+
+"A protocol that was handed over."
+input DeliverMonitoringProtocolInput {
+  "The protocol."
+  id: ID!
+  "The version that was read."
+  version: Version!
+  "The day, not before the protocol's and not after today."
+  deliveredOn: Date!
+  "Who took it, at most 300 characters."
+  receivedBy: String!
+}
+
+"The answer to a protocol."
+input AnswerMonitoringProtocolInput {
+  "The protocol."
+  id: ID!
+  "The version that was read."
+  version: Version!
+  "The day, not before the delivery and not after today."
+  answeredOn: Date!
+  "What is answered, at most 5000 characters."
+  answer: String!
+}
+
+"The protocol as it is now, or what the caller can correct."
+type MonitoringProtocolPayload {
+  "The protocol."
+  protocol: MonitoringProtocol
+  "Empty when the change was made."
+  errors: [UserError!]!
+}
+`, BuiltIn: false},
+	{Name: "../schema/monitoring_visit.graphqls", Input: `extend type Agreement {
+  "Visits of monitoring groups, oldest first."
+  visits: [MonitoringVisit!] @goField(forceResolver: true)
+  "What the visits found wrong, oldest first."
+  findings: [Finding!] @goField(forceResolver: true)
+}
+
+extend type MonitoringGroup {
+  "Its visits to initiatives that the caller sees, oldest first."
+  visits: [MonitoringVisit!] @goField(forceResolver: true)
+}
+
+extend type Mutation {
+  "Plans a visit of a group to an initiative. Monitoring member with a mandate. RULE MONITOR_IN_OWN_INITIATIVE."
+  planVisit(input: PlanVisitInput!): VisitPayload @hasPermission(object: MONITORING_VISIT, action: CREATE)
+  "Changes what is planned. Monitoring member with a mandate."
+  updateVisit(input: UpdateVisitInput!): VisitPayload @hasPermission(object: MONITORING_VISIT, action: UPDATE)
+  "Records what a group saw, on a planned visit or on another. Every item of the terms of reference is answered. Monitoring member with a mandate."
+  recordVisit(input: RecordVisitInput!): VisitPayload @hasPermission(object: MONITORING_VISIT, action: SUBMIT)
+  "Enters the signed record of a visit from paper, with its scan. Specialist."
+  registerVisit(input: RecordVisitInput!): VisitPayload @hasPermission(object: MONITORING_VISIT, action: REGISTER)
+  "Gives a planned visit up. Monitoring member with a mandate."
+  cancelVisit(input: CancelVisitInput!): VisitPayload @hasPermission(object: MONITORING_VISIT, action: CANCEL)
+}
+
+"A look of a monitoring group at an initiative."
+type MonitoringVisit implements Node @goModel(model: "github.com/demilge/demilge/internal/monitoring.Visit") {
+  id: ID! @goField(name: "Ref")
+  "The agreement of the initiative."
+  agreementId: ID! @goField(name: "Agreement")
+  "The group; null for those who may not see its members."
+  group: MonitoringGroup @goField(forceResolver: true)
+  "The event that was watched; null for another look."
+  eventId: ID @goField(name: "Event")
+  "Where it stands."
+  state: VisitState!
+  "The day for which it was planned."
+  plannedOn: Date!
+  "Where."
+  place: String!
+  "What for."
+  purpose: String!
+  "Why it was cancelled; empty otherwise."
+  reason: String!
+  "The day of the visit; null before."
+  visitedOn: Date
+  "When it began; null when nobody wrote it down."
+  startAt: DateTime
+  "When it ended; null when nobody wrote it down."
+  endAt: DateTime
+  "How the record came in; null before."
+  channel: VisitChannel @goField(name: "CameBy")
+  "Edition of the terms of reference that were checked; 0 before."
+  edition: Int!
+  "The members who took part, as printed in the order."
+  present: [VisitPresent!]!
+  "What was found on each item of the terms of reference, in the order of the document."
+  checklist: [ChecklistAnswer!]!
+  "Purchased things that were seen."
+  goods: [SeenGood!]!
+  "How many people the group counted; null when nobody counted."
+  peopleCounted: Int
+  "What citizens said."
+  opinions: String!
+  "What hindered."
+  problems: String!
+  "What the group asks for."
+  recommendations: [Recommendation!]!
+  "Pictures with place and time."
+  photos: [VisitPhoto!]!
+  "The paper that it was entered from; null when online."
+  scanFileId: ID @goField(name: "Scan")
+  "What it found wrong, oldest first."
+  findings: [Finding!] @goField(forceResolver: true)
+  "What the caller may do now."
+  allowedActions: [Action!] @goField(forceResolver: true)
+  "Send it back with a change."
+  version: Version!
+}
+
+"Where a visit stands."
+enum VisitState @goModel(model: "github.com/demilge/demilge/internal/monitoring.VisitState") {
+  "To come."
+  PLANNED
+  "Recorded."
+  DONE
+  "Given up."
+  CANCELLED
+}
+
+"How the record of a visit came in."
+enum VisitChannel @goModel(model: "github.com/demilge/demilge/internal/monitoring.Channel") {
+  "By a member."
+  ONLINE
+  "From a signed paper."
+  PAPER
+}
+
+"How something agrees with the terms of reference."
+enum ChecklistResult @goModel(model: "github.com/demilge/demilge/internal/monitoring.Result") {
+  "As agreed."
+  COMPLIES
+  "In part."
+  PARTLY
+  "Not as agreed."
+  NOT
+  "Nobody could check it."
+  NOT_CHECKED
+}
+
+"A member who took part."
+type VisitPresent @goModel(model: "github.com/demilge/demilge/internal/monitoring.Present") {
+  "Name as printed."
+  name: String!
+}
+
+"What was found on one item of the terms of reference."
+type ChecklistAnswer @goModel(model: "github.com/demilge/demilge/internal/monitoring.Answer") {
+  "The item's key within its edition, e.g. R1."
+  key: String!
+  "What of the terms it is."
+  kind: TermsItemKind!
+  "The item as it was agreed on."
+  text: String!
+  "How it agrees."
+  result: ChecklistResult!
+  "A remark."
+  note: String!
+}
+
+"A purchased thing that was seen."
+type SeenGood @goModel(model: "github.com/demilge/demilge/internal/monitoring.Good") {
+  "What it is."
+  item: String!
+  "How many; null when not counted."
+  quantity: Quantity
+  "In which condition."
+  condition: String!
+  "A remark."
+  note: String!
+}
+
+"What a group asks for."
+type Recommendation @goModel(model: "github.com/demilge/demilge/internal/monitoring.Recommendation") {
+  "What is to be done."
+  text: String!
+  "By whom."
+  responsible: String!
+  "Until when; null when open."
+  dueOn: Date
+}
+
+"A picture of a visit."
+type VisitPhoto {
+  "The picture; null for those who may not see it."
+  file: File
+  "Where it was taken."
+  place: String!
+  "When it was taken; null when not known."
+  takenAt: DateTime
+}
+
+"A visit to come."
+input PlanVisitInput {
+  "The agreement of the initiative."
+  agreementId: ID!
+  "The group that visits; its mandate must cover the initiative and the day."
+  groupId: ID!
+  "The event that is watched."
+  eventId: ID
+  "The day."
+  plannedOn: Date!
+  "Where, at most 300 characters."
+  place: String! = ""
+  "What for, at most 5000 characters."
+  purpose: String! = ""
+  "A uuid made by the phone: the same one gives the same visit."
+  clientKey: String
+}
+
+"A change of what is planned."
+input UpdateVisitInput {
+  "The visit."
+  id: ID!
+  "The version that was read."
+  version: Version!
+  "The event that is watched."
+  eventId: ID
+  "The day."
+  plannedOn: Date!
+  "Where, at most 300 characters."
+  place: String! = ""
+  "What for, at most 5000 characters."
+  purpose: String! = ""
+}
+
+"What a group saw."
+input RecordVisitInput {
+  "The planned visit; leave it out for one that nobody planned."
+  id: ID
+  "The version of the planned visit that was read."
+  version: Version
+  "The agreement of the initiative, for a visit that nobody planned."
+  agreementId: ID
+  "The group that visited, for a visit that nobody planned."
+  groupId: ID
+  "The event that was watched, for a visit that nobody planned."
+  eventId: ID
+  "Where, for a visit that nobody planned; at most 300 characters."
+  place: String! = ""
+  "A uuid made by the phone: the same one gives the same visit."
+  clientKey: String
+  "The day, within the mandate and not after today."
+  visitedOn: Date!
+  "When it began."
+  startAt: DateTime
+  "When it ended."
+  endAt: DateTime
+  "The members who took part, by their ids in the group."
+  present: [ID!]!
+  "An answer for every item of the terms of reference in force."
+  checklist: [ChecklistAnswerInput!]!
+  "Purchased things that were seen, at most 100."
+  goods: [SeenGoodInput!]! = []
+  "How many people the group counted; leave it out when nobody counted."
+  peopleCounted: Int
+  "What citizens said, at most 5000 characters."
+  opinions: String! = ""
+  "What hindered, at most 5000 characters."
+  problems: String! = ""
+  "What the group asks for, at most 100."
+  recommendations: [RecommendationInput!]! = []
+  "Pictures, at most 100."
+  photos: [VisitPhotoInput!]! = []
+  "A ready file of kind SIGNED_PAPER; demanded of a record from paper."
+  scanFileId: ID
+}
+
+"What was found on one item."
+input ChecklistAnswerInput {
+  "The item's key."
+  key: String!
+  "How it agrees."
+  result: ChecklistResult!
+  "A remark, at most 5000 characters."
+  note: String! = ""
+}
+
+"A purchased thing that was seen."
+input SeenGoodInput @goModel(model: "github.com/demilge/demilge/internal/monitoring.Good") {
+  "What it is, at most 300 characters."
+  item: String!
+  "How many."
+  quantity: Quantity
+  "In which condition, at most 300 characters."
+  condition: String! = ""
+  "A remark, at most 5000 characters."
+  note: String! = ""
+}
+
+"What a group asks for."
+input RecommendationInput @goModel(model: "github.com/demilge/demilge/internal/monitoring.Recommendation") {
+  "What is to be done, at most 5000 characters."
+  text: String!
+  "By whom, at most 300 characters."
+  responsible: String! = ""
+  "Until when."
+  dueOn: Date
+}
+
+"A picture of a visit."
+input VisitPhotoInput {
+  "A ready file of kind PHOTO."
+  fileId: ID!
+  "Where it was taken, at most 300 characters."
+  place: String! = ""
+  "When it was taken."
+  takenAt: DateTime
+}
+
+"A visit that is given up."
+input CancelVisitInput {
+  "The visit."
+  id: ID!
+  "The version that was read."
+  version: Version!
+  "Why, at most 5000 characters."
+  reason: String!
+}
+
+"The visit as it is now, or what the caller can correct."
+type VisitPayload {
+  "The visit."
+  visit: MonitoringVisit
   "Empty when the change was made."
   errors: [UserError!]!
 }
@@ -21386,6 +23189,48 @@ type PublicEventEdge {
   cursor: String!
   "The event."
   node: PublicEvent!
+}
+`, BuiltIn: false},
+	{Name: "../schema/public_monitoring.graphqls", Input: `extend type PublicCompetition {
+  "The last group that watches its initiatives, without names; null while there is none, and before the result is published."
+  monitoringGroup: PublicMonitoringGroup
+}
+
+extend type PublicAward {
+  "How the initiative is watched; null before its work begins."
+  monitoring: PublicMonitoring
+}
+
+"What everyone knows of a monitoring group."
+type PublicMonitoringGroup @goModel(model: "github.com/demilge/demilge/internal/monitoring.PublicGroup") {
+  "How many members it has."
+  size: Int!
+  "Day of the order that formed it."
+  orderDate: Date!
+}
+
+"What everyone knows of the watch over an initiative."
+type PublicMonitoring @goModel(model: "github.com/demilge/demilge/internal/monitoring.Watched") {
+  "Visits that were made."
+  visits: Int!
+  "Signed protocols."
+  protocols: Int!
+  "What the signed protocols conclude, by their day."
+  conclusions: [PublicConclusion!]!
+  "Findings that are not closed."
+  openFindings: Int!
+}
+
+"What a signed protocol concludes."
+type PublicConclusion @goModel(model: "github.com/demilge/demilge/internal/monitoring.Concluded") {
+  "Day of the protocol."
+  date: Date!
+  "Number in the register of monitoring of the year."
+  number: String!
+  "How the initiative agrees with its terms of reference."
+  verdict: MonitoringVerdict!
+  "The conclusion."
+  conclusion: String!
 }
 `, BuiltIn: false},
 	{Name: "../schema/purchase.graphqls", Input: `extend type Mutation {
@@ -24148,6 +25993,12 @@ func (ec *executionContext) childFields_Agreement(ctx context.Context, field gra
 		return ec.fieldContext_Agreement_reallocations(ctx, field)
 	case "money":
 		return ec.fieldContext_Agreement_money(ctx, field)
+	case "monitoringProtocols":
+		return ec.fieldContext_Agreement_monitoringProtocols(ctx, field)
+	case "visits":
+		return ec.fieldContext_Agreement_visits(ctx, field)
+	case "findings":
+		return ec.fieldContext_Agreement_findings(ctx, field)
 	case "participants":
 		return ec.fieldContext_Agreement_participants(ctx, field)
 	case "reports":
@@ -25000,6 +26851,22 @@ func (ec *executionContext) childFields_CheckedItem(ctx context.Context, field g
 		return ec.fieldContext_CheckedItem_note(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type CheckedItem", field.Name)
+}
+
+func (ec *executionContext) childFields_ChecklistAnswer(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "key":
+		return ec.fieldContext_ChecklistAnswer_key(ctx, field)
+	case "kind":
+		return ec.fieldContext_ChecklistAnswer_kind(ctx, field)
+	case "text":
+		return ec.fieldContext_ChecklistAnswer_text(ctx, field)
+	case "result":
+		return ec.fieldContext_ChecklistAnswer_result(ctx, field)
+	case "note":
+		return ec.fieldContext_ChecklistAnswer_note(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ChecklistAnswer", field.Name)
 }
 
 func (ec *executionContext) childFields_ChecklistItem(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -25908,6 +27775,64 @@ func (ec *executionContext) childFields_FileRefusal(ctx context.Context, field g
 	return nil, fmt.Errorf("no field named %q was found under type FileRefusal", field.Name)
 }
 
+func (ec *executionContext) childFields_Finding(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Finding_id(ctx, field)
+	case "visitId":
+		return ec.fieldContext_Finding_visitId(ctx, field)
+	case "agreementId":
+		return ec.fieldContext_Finding_agreementId(ctx, field)
+	case "severity":
+		return ec.fieldContext_Finding_severity(ctx, field)
+	case "text":
+		return ec.fieldContext_Finding_text(ctx, field)
+	case "itemKey":
+		return ec.fieldContext_Finding_itemKey(ctx, field)
+	case "responsible":
+		return ec.fieldContext_Finding_responsible(ctx, field)
+	case "dueOn":
+		return ec.fieldContext_Finding_dueOn(ctx, field)
+	case "state":
+		return ec.fieldContext_Finding_state(ctx, field)
+	case "proofText":
+		return ec.fieldContext_Finding_proofText(ctx, field)
+	case "proofFiles":
+		return ec.fieldContext_Finding_proofFiles(ctx, field)
+	case "provedAt":
+		return ec.fieldContext_Finding_provedAt(ctx, field)
+	case "note":
+		return ec.fieldContext_Finding_note(ctx, field)
+	case "reason":
+		return ec.fieldContext_Finding_reason(ctx, field)
+	case "closedAt":
+		return ec.fieldContext_Finding_closedAt(ctx, field)
+	case "waivedBy":
+		return ec.fieldContext_Finding_waivedBy(ctx, field)
+	case "waiverReason":
+		return ec.fieldContext_Finding_waiverReason(ctx, field)
+	case "waivedAt":
+		return ec.fieldContext_Finding_waivedAt(ctx, field)
+	case "holds":
+		return ec.fieldContext_Finding_holds(ctx, field)
+	case "allowedActions":
+		return ec.fieldContext_Finding_allowedActions(ctx, field)
+	case "version":
+		return ec.fieldContext_Finding_version(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Finding", field.Name)
+}
+
+func (ec *executionContext) childFields_FindingPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "finding":
+		return ec.fieldContext_FindingPayload_finding(ctx, field)
+	case "errors":
+		return ec.fieldContext_FindingPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FindingPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_FormTotal(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "form":
@@ -26104,6 +28029,38 @@ func (ec *executionContext) childFields_MoneySums(ctx context.Context, field gra
 	return nil, fmt.Errorf("no field named %q was found under type MoneySums", field.Name)
 }
 
+func (ec *executionContext) childFields_MonitoringContent(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "title":
+		return ec.fieldContext_MonitoringContent_title(ctx, field)
+	case "agreementNumber":
+		return ec.fieldContext_MonitoringContent_agreementNumber(ctx, field)
+	case "agreementDate":
+		return ec.fieldContext_MonitoringContent_agreementDate(ctx, field)
+	case "groupOrder":
+		return ec.fieldContext_MonitoringContent_groupOrder(ctx, field)
+	case "visits":
+		return ec.fieldContext_MonitoringContent_visits(ctx, field)
+	case "findings":
+		return ec.fieldContext_MonitoringContent_findings(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MonitoringContent", field.Name)
+}
+
+func (ec *executionContext) childFields_MonitoringFound(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "severity":
+		return ec.fieldContext_MonitoringFound_severity(ctx, field)
+	case "text":
+		return ec.fieldContext_MonitoringFound_text(ctx, field)
+	case "responsible":
+		return ec.fieldContext_MonitoringFound_responsible(ctx, field)
+	case "dueOn":
+		return ec.fieldContext_MonitoringFound_dueOn(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MonitoringFound", field.Name)
+}
+
 func (ec *executionContext) childFields_MonitoringGroup(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -26138,6 +28095,8 @@ func (ec *executionContext) childFields_MonitoringGroup(ctx context.Context, fie
 		return ec.fieldContext_MonitoringGroup_allowedActions(ctx, field)
 	case "version":
 		return ec.fieldContext_MonitoringGroup_version(ctx, field)
+	case "visits":
+		return ec.fieldContext_MonitoringGroup_visits(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type MonitoringGroup", field.Name)
 }
@@ -26176,6 +28135,32 @@ func (ec *executionContext) childFields_MonitoringGroupPayload(ctx context.Conte
 	return nil, fmt.Errorf("no field named %q was found under type MonitoringGroupPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_MonitoringLook(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "visitedOn":
+		return ec.fieldContext_MonitoringLook_visitedOn(ctx, field)
+	case "place":
+		return ec.fieldContext_MonitoringLook_place(ctx, field)
+	case "edition":
+		return ec.fieldContext_MonitoringLook_edition(ctx, field)
+	case "present":
+		return ec.fieldContext_MonitoringLook_present(ctx, field)
+	case "checklist":
+		return ec.fieldContext_MonitoringLook_checklist(ctx, field)
+	case "goods":
+		return ec.fieldContext_MonitoringLook_goods(ctx, field)
+	case "peopleCounted":
+		return ec.fieldContext_MonitoringLook_peopleCounted(ctx, field)
+	case "opinions":
+		return ec.fieldContext_MonitoringLook_opinions(ctx, field)
+	case "problems":
+		return ec.fieldContext_MonitoringLook_problems(ctx, field)
+	case "recommendations":
+		return ec.fieldContext_MonitoringLook_recommendations(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MonitoringLook", field.Name)
+}
+
 func (ec *executionContext) childFields_MonitoringMember(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -26204,6 +28189,130 @@ func (ec *executionContext) childFields_MonitoringMember(ctx context.Context, fi
 		return ec.fieldContext_MonitoringMember_replacesId(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type MonitoringMember", field.Name)
+}
+
+func (ec *executionContext) childFields_MonitoringProtocol(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_MonitoringProtocol_id(ctx, field)
+	case "agreementId":
+		return ec.fieldContext_MonitoringProtocol_agreementId(ctx, field)
+	case "groupId":
+		return ec.fieldContext_MonitoringProtocol_groupId(ctx, field)
+	case "visitIds":
+		return ec.fieldContext_MonitoringProtocol_visitIds(ctx, field)
+	case "state":
+		return ec.fieldContext_MonitoringProtocol_state(ctx, field)
+	case "number":
+		return ec.fieldContext_MonitoringProtocol_number(ctx, field)
+	case "date":
+		return ec.fieldContext_MonitoringProtocol_date(ctx, field)
+	case "verdict":
+		return ec.fieldContext_MonitoringProtocol_verdict(ctx, field)
+	case "conclusion":
+		return ec.fieldContext_MonitoringProtocol_conclusion(ctx, field)
+	case "content":
+		return ec.fieldContext_MonitoringProtocol_content(ctx, field)
+	case "signatures":
+		return ec.fieldContext_MonitoringProtocol_signatures(ctx, field)
+	case "scanFileId":
+		return ec.fieldContext_MonitoringProtocol_scanFileId(ctx, field)
+	case "scanNote":
+		return ec.fieldContext_MonitoringProtocol_scanNote(ctx, field)
+	case "signedAt":
+		return ec.fieldContext_MonitoringProtocol_signedAt(ctx, field)
+	case "deliveredOn":
+		return ec.fieldContext_MonitoringProtocol_deliveredOn(ctx, field)
+	case "receivedBy":
+		return ec.fieldContext_MonitoringProtocol_receivedBy(ctx, field)
+	case "answer":
+		return ec.fieldContext_MonitoringProtocol_answer(ctx, field)
+	case "answeredOn":
+		return ec.fieldContext_MonitoringProtocol_answeredOn(ctx, field)
+	case "allowedActions":
+		return ec.fieldContext_MonitoringProtocol_allowedActions(ctx, field)
+	case "version":
+		return ec.fieldContext_MonitoringProtocol_version(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MonitoringProtocol", field.Name)
+}
+
+func (ec *executionContext) childFields_MonitoringProtocolPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "protocol":
+		return ec.fieldContext_MonitoringProtocolPayload_protocol(ctx, field)
+	case "errors":
+		return ec.fieldContext_MonitoringProtocolPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MonitoringProtocolPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_MonitoringSignature(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "name":
+		return ec.fieldContext_MonitoringSignature_name(ctx, field)
+	case "leads":
+		return ec.fieldContext_MonitoringSignature_leads(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MonitoringSignature", field.Name)
+}
+
+func (ec *executionContext) childFields_MonitoringVisit(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_MonitoringVisit_id(ctx, field)
+	case "agreementId":
+		return ec.fieldContext_MonitoringVisit_agreementId(ctx, field)
+	case "group":
+		return ec.fieldContext_MonitoringVisit_group(ctx, field)
+	case "eventId":
+		return ec.fieldContext_MonitoringVisit_eventId(ctx, field)
+	case "state":
+		return ec.fieldContext_MonitoringVisit_state(ctx, field)
+	case "plannedOn":
+		return ec.fieldContext_MonitoringVisit_plannedOn(ctx, field)
+	case "place":
+		return ec.fieldContext_MonitoringVisit_place(ctx, field)
+	case "purpose":
+		return ec.fieldContext_MonitoringVisit_purpose(ctx, field)
+	case "reason":
+		return ec.fieldContext_MonitoringVisit_reason(ctx, field)
+	case "visitedOn":
+		return ec.fieldContext_MonitoringVisit_visitedOn(ctx, field)
+	case "startAt":
+		return ec.fieldContext_MonitoringVisit_startAt(ctx, field)
+	case "endAt":
+		return ec.fieldContext_MonitoringVisit_endAt(ctx, field)
+	case "channel":
+		return ec.fieldContext_MonitoringVisit_channel(ctx, field)
+	case "edition":
+		return ec.fieldContext_MonitoringVisit_edition(ctx, field)
+	case "present":
+		return ec.fieldContext_MonitoringVisit_present(ctx, field)
+	case "checklist":
+		return ec.fieldContext_MonitoringVisit_checklist(ctx, field)
+	case "goods":
+		return ec.fieldContext_MonitoringVisit_goods(ctx, field)
+	case "peopleCounted":
+		return ec.fieldContext_MonitoringVisit_peopleCounted(ctx, field)
+	case "opinions":
+		return ec.fieldContext_MonitoringVisit_opinions(ctx, field)
+	case "problems":
+		return ec.fieldContext_MonitoringVisit_problems(ctx, field)
+	case "recommendations":
+		return ec.fieldContext_MonitoringVisit_recommendations(ctx, field)
+	case "photos":
+		return ec.fieldContext_MonitoringVisit_photos(ctx, field)
+	case "scanFileId":
+		return ec.fieldContext_MonitoringVisit_scanFileId(ctx, field)
+	case "findings":
+		return ec.fieldContext_MonitoringVisit_findings(ctx, field)
+	case "allowedActions":
+		return ec.fieldContext_MonitoringVisit_allowedActions(ctx, field)
+	case "version":
+		return ec.fieldContext_MonitoringVisit_version(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MonitoringVisit", field.Name)
 }
 
 func (ec *executionContext) childFields_Municipality(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -27134,6 +29243,8 @@ func (ec *executionContext) childFields_PublicAward(ctx context.Context, field g
 		return ec.fieldContext_PublicAward_events(ctx, field)
 	case "participants":
 		return ec.fieldContext_PublicAward_participants(ctx, field)
+	case "monitoring":
+		return ec.fieldContext_PublicAward_monitoring(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PublicAward", field.Name)
 }
@@ -27202,6 +29313,8 @@ func (ec *executionContext) childFields_PublicCompetition(ctx context.Context, f
 		return ec.fieldContext_PublicCompetition_notAwarded(ctx, field)
 	case "applications":
 		return ec.fieldContext_PublicCompetition_applications(ctx, field)
+	case "monitoringGroup":
+		return ec.fieldContext_PublicCompetition_monitoringGroup(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PublicCompetition", field.Name)
 }
@@ -27242,6 +29355,20 @@ func (ec *executionContext) childFields_PublicCompetitionLink(ctx context.Contex
 		return ec.fieldContext_PublicCompetitionLink_state(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PublicCompetitionLink", field.Name)
+}
+
+func (ec *executionContext) childFields_PublicConclusion(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "date":
+		return ec.fieldContext_PublicConclusion_date(ctx, field)
+	case "number":
+		return ec.fieldContext_PublicConclusion_number(ctx, field)
+	case "verdict":
+		return ec.fieldContext_PublicConclusion_verdict(ctx, field)
+	case "conclusion":
+		return ec.fieldContext_PublicConclusion_conclusion(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PublicConclusion", field.Name)
 }
 
 func (ec *executionContext) childFields_PublicDocument(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -27332,6 +29459,30 @@ func (ec *executionContext) childFields_PublicFile(ctx context.Context, field gr
 		return ec.fieldContext_PublicFile_smallUrl(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PublicFile", field.Name)
+}
+
+func (ec *executionContext) childFields_PublicMonitoring(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "visits":
+		return ec.fieldContext_PublicMonitoring_visits(ctx, field)
+	case "protocols":
+		return ec.fieldContext_PublicMonitoring_protocols(ctx, field)
+	case "conclusions":
+		return ec.fieldContext_PublicMonitoring_conclusions(ctx, field)
+	case "openFindings":
+		return ec.fieldContext_PublicMonitoring_openFindings(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PublicMonitoring", field.Name)
+}
+
+func (ec *executionContext) childFields_PublicMonitoringGroup(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "size":
+		return ec.fieldContext_PublicMonitoringGroup_size(ctx, field)
+	case "orderDate":
+		return ec.fieldContext_PublicMonitoringGroup_orderDate(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PublicMonitoringGroup", field.Name)
 }
 
 func (ec *executionContext) childFields_PublicMunicipality(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -27750,6 +29901,18 @@ func (ec *executionContext) childFields_ReallocationPayload(ctx context.Context,
 		return ec.fieldContext_ReallocationPayload_errors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ReallocationPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_Recommendation(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "text":
+		return ec.fieldContext_Recommendation_text(ctx, field)
+	case "responsible":
+		return ec.fieldContext_Recommendation_responsible(ctx, field)
+	case "dueOn":
+		return ec.fieldContext_Recommendation_dueOn(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Recommendation", field.Name)
 }
 
 func (ec *executionContext) childFields_Refund(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -28464,6 +30627,20 @@ func (ec *executionContext) childFields_ScoreSheetPayload(ctx context.Context, f
 	return nil, fmt.Errorf("no field named %q was found under type ScoreSheetPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_SeenGood(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "item":
+		return ec.fieldContext_SeenGood_item(ctx, field)
+	case "quantity":
+		return ec.fieldContext_SeenGood_quantity(ctx, field)
+	case "condition":
+		return ec.fieldContext_SeenGood_condition(ctx, field)
+	case "note":
+		return ec.fieldContext_SeenGood_note(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SeenGood", field.Name)
+}
+
 func (ec *executionContext) childFields_SessionAttendance(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "memberId":
@@ -28888,6 +31065,36 @@ func (ec *executionContext) childFields_Village(ctx context.Context, field graph
 		return ec.fieldContext_Village_name(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Village", field.Name)
+}
+
+func (ec *executionContext) childFields_VisitPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "visit":
+		return ec.fieldContext_VisitPayload_visit(ctx, field)
+	case "errors":
+		return ec.fieldContext_VisitPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type VisitPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_VisitPhoto(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "file":
+		return ec.fieldContext_VisitPhoto_file(ctx, field)
+	case "place":
+		return ec.fieldContext_VisitPhoto_place(ctx, field)
+	case "takenAt":
+		return ec.fieldContext_VisitPhoto_takenAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type VisitPhoto", field.Name)
+}
+
+func (ec *executionContext) childFields_VisitPresent(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "name":
+		return ec.fieldContext_VisitPresent_name(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type VisitPresent", field.Name)
 }
 
 func (ec *executionContext) childFields_VoteTally(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -94,6 +94,22 @@ type AddEventPhotoInput struct {
 	About *event.About `json:"about"`
 }
 
+// What a visit found wrong.
+type AddFindingInput struct {
+	// The visit, which is done.
+	VisitID entity.Ref `json:"visitId"`
+	// What it stops.
+	Severity monitoring.Severity `json:"severity"`
+	// What is wrong, at most 5000 characters.
+	Text string `json:"text"`
+	// The item of the checklist.
+	ItemKey graphql.Omittable[*string] `json:"itemKey"`
+	// Who betters it, at most 300 characters.
+	Responsible string `json:"responsible"`
+	// Until when, not before the visit.
+	DueOn graphql.Omittable[*clock.Date] `json:"dueOn"`
+}
+
 // A place where the announcement is posted.
 type AddNoticeInput struct {
 	// The competition.
@@ -256,6 +272,18 @@ type AnswerAppealInput struct {
 	Answer string `json:"answer"`
 	// The name under it, as printed, at most 200 characters.
 	AnsweredBy string `json:"answeredBy"`
+}
+
+// The answer to a protocol.
+type AnswerMonitoringProtocolInput struct {
+	// The protocol.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+	// The day, not before the delivery and not after today.
+	AnsweredOn clock.Date `json:"answeredOn"`
+	// What is answered, at most 5000 characters.
+	Answer string `json:"answer"`
 }
 
 // Chooses appeals of a list.
@@ -554,6 +582,16 @@ type CancelRefundInput struct {
 	Reason string `json:"reason"`
 }
 
+// A visit that is given up.
+type CancelVisitInput struct {
+	// The visit.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+	// Why, at most 5000 characters.
+	Reason string `json:"reason"`
+}
+
 // The chair's casting vote.
 type CastTieVoteInput struct {
 	// The session.
@@ -614,6 +652,26 @@ type CheckApplicationInput struct {
 	Version int64 `json:"version"`
 	// Points with a result; the others keep theirs.
 	Results []*application.ItemResult `json:"results"`
+}
+
+// What was found on one item.
+type ChecklistAnswerInput struct {
+	// The item's key.
+	Key string `json:"key"`
+	// How it agrees.
+	Result monitoring.Result `json:"result"`
+	// A remark, at most 5000 characters.
+	Note string `json:"note"`
+}
+
+// The end of a finding.
+type CloseFindingInput struct {
+	// The finding.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+	// A remark, at most 5000 characters.
+	Note string `json:"note"`
 }
 
 // The changed commission, or what the caller can correct.
@@ -892,6 +950,18 @@ type DeclareConflictsInput struct {
 	Declarations []*ConflictInput `json:"declarations"`
 }
 
+// A protocol that was handed over.
+type DeliverMonitoringProtocolInput struct {
+	// The protocol.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+	// The day, not before the protocol's and not after today.
+	DeliveredOn clock.Date `json:"deliveredOn"`
+	// Who took it, at most 300 characters.
+	ReceivedBy string `json:"receivedBy"`
+}
+
 // The end of a draft.
 type DiscardRegulationInput struct {
 	// The regulation.
@@ -922,6 +992,20 @@ type DissolveMonitoringGroupInput struct {
 	Version int64 `json:"version"`
 	// Why, at most 5000 characters.
 	Reason string `json:"reason"`
+}
+
+// A protocol to begin.
+type DraftMonitoringProtocolInput struct {
+	// The agreement of the initiative.
+	AgreementID entity.Ref `json:"agreementId"`
+	// Its visits, which are done and of one group.
+	VisitIds []*entity.Ref `json:"visitIds"`
+	// Its day, not before the visits and not after today.
+	Date clock.Date `json:"date"`
+	// How the initiative agrees with its terms of reference.
+	Verdict monitoring.Result `json:"verdict"`
+	// The conclusion, at most 5000 characters.
+	Conclusion string `json:"conclusion"`
 }
 
 // A new protocol.
@@ -1070,6 +1154,24 @@ type FileRefusal struct {
 	Message string `json:"message"`
 }
 
+// The finding as it is now, or what the caller can correct.
+type FindingPayload struct {
+	// The finding.
+	Finding *monitoring.Finding `json:"finding"`
+	// Empty when the change was made.
+	Errors []*UserError `json:"errors"`
+}
+
+// A step that needs a reason.
+type FindingReasonInput struct {
+	// The finding.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+	// Why, at most 5000 characters.
+	Reason string `json:"reason"`
+}
+
 // The head's order.
 type FormCommissionInput struct {
 	// The commission.
@@ -1194,6 +1296,14 @@ type MembershipPayload struct {
 type MonitoringGroupPayload struct {
 	// The group as it is now.
 	Group *monitoring.Group `json:"group"`
+	// Empty when the change was made.
+	Errors []*UserError `json:"errors"`
+}
+
+// The protocol as it is now, or what the caller can correct.
+type MonitoringProtocolPayload struct {
+	// The protocol.
+	Protocol *monitoring.Protocol `json:"protocol"`
 	// Empty when the change was made.
 	Errors []*UserError `json:"errors"`
 }
@@ -1323,6 +1433,24 @@ type PlanSessionInput struct {
 	Agenda []string `json:"agenda"`
 }
 
+// A visit to come.
+type PlanVisitInput struct {
+	// The agreement of the initiative.
+	AgreementID entity.Ref `json:"agreementId"`
+	// The group that visits; its mandate must cover the initiative and the day.
+	GroupID entity.Ref `json:"groupId"`
+	// The event that is watched.
+	EventID graphql.Omittable[*entity.Ref] `json:"eventId"`
+	// The day.
+	PlannedOn clock.Date `json:"plannedOn"`
+	// Where, at most 300 characters.
+	Place string `json:"place"`
+	// What for, at most 5000 characters.
+	Purpose string `json:"purpose"`
+	// A uuid made by the phone: the same one gives the same visit.
+	ClientKey graphql.Omittable[*string] `json:"clientKey"`
+}
+
 // An event to put off.
 type PostponeEventInput struct {
 	// The event.
@@ -1381,6 +1509,18 @@ type ProtocolStepInput struct {
 	ID entity.Ref `json:"id"`
 	// The version that was read.
 	Version int64 `json:"version"`
+}
+
+// How a finding was bettered.
+type ProveFindingInput struct {
+	// The finding.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+	// What was done, at most 5000 characters.
+	Text string `json:"text"`
+	// Ready files that show it.
+	FileIds []*entity.Ref `json:"fileIds"`
 }
 
 // Narrows the public competitions.
@@ -1676,6 +1816,48 @@ type RecordRegulationInput struct {
 	Note string `json:"note"`
 }
 
+// What a group saw.
+type RecordVisitInput struct {
+	// The planned visit; leave it out for one that nobody planned.
+	ID graphql.Omittable[*entity.Ref] `json:"id"`
+	// The version of the planned visit that was read.
+	Version graphql.Omittable[*int64] `json:"version"`
+	// The agreement of the initiative, for a visit that nobody planned.
+	AgreementID graphql.Omittable[*entity.Ref] `json:"agreementId"`
+	// The group that visited, for a visit that nobody planned.
+	GroupID graphql.Omittable[*entity.Ref] `json:"groupId"`
+	// The event that was watched, for a visit that nobody planned.
+	EventID graphql.Omittable[*entity.Ref] `json:"eventId"`
+	// Where, for a visit that nobody planned; at most 300 characters.
+	Place string `json:"place"`
+	// A uuid made by the phone: the same one gives the same visit.
+	ClientKey graphql.Omittable[*string] `json:"clientKey"`
+	// The day, within the mandate and not after today.
+	VisitedOn clock.Date `json:"visitedOn"`
+	// When it began.
+	StartAt graphql.Omittable[*time.Time] `json:"startAt"`
+	// When it ended.
+	EndAt graphql.Omittable[*time.Time] `json:"endAt"`
+	// The members who took part, by their ids in the group.
+	Present []*entity.Ref `json:"present"`
+	// An answer for every item of the terms of reference in force.
+	Checklist []*ChecklistAnswerInput `json:"checklist"`
+	// Purchased things that were seen, at most 100.
+	Goods []*monitoring.Good `json:"goods"`
+	// How many people the group counted; leave it out when nobody counted.
+	PeopleCounted graphql.Omittable[*int] `json:"peopleCounted"`
+	// What citizens said, at most 5000 characters.
+	Opinions string `json:"opinions"`
+	// What hindered, at most 5000 characters.
+	Problems string `json:"problems"`
+	// What the group asks for, at most 100.
+	Recommendations []*monitoring.Recommendation `json:"recommendations"`
+	// Pictures, at most 100.
+	Photos []*VisitPhotoInput `json:"photos"`
+	// A ready file of kind SIGNED_PAPER; demanded of a record from paper.
+	ScanFileID graphql.Omittable[*entity.Ref] `json:"scanFileId"`
+}
+
 // The refund as it is now, or what the caller can correct.
 type RefundPayload struct {
 	// The refund.
@@ -1865,7 +2047,7 @@ type ReplaceMonitoringMemberInput struct {
 	// The version that was read.
 	Version int64 `json:"version"`
 	// Who is let go.
-	MemberID entity.Ref `json:"memberId"`
+	MonitorID entity.Ref `json:"monitorId"`
 	// Number and date are demanded; not before the order that named the member.
 	Order *document.Document `json:"order"`
 	// Why, at most 5000 characters.
@@ -2130,6 +2312,18 @@ type SignInPayload struct {
 	Errors []*UserError `json:"errors"`
 }
 
+// The signed paper.
+type SignMonitoringProtocolInput struct {
+	// The protocol.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+	// The members who signed, by their ids in the group.
+	Signatories []*entity.Ref `json:"signatories"`
+	// A ready file of kind PROTOCOL_SCAN or SIGNED_PAPER.
+	ScanFileID entity.Ref `json:"scanFileId"`
+}
+
 // The end of a session.
 type SignOutPayload struct {
 	// Empty: it always succeeds.
@@ -2310,6 +2504,22 @@ type UpdateMonitoringGroupInput struct {
 	Note string `json:"note"`
 }
 
+// A change of a draft.
+type UpdateMonitoringProtocolInput struct {
+	// The protocol.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+	// Its visits, which are done and of one group.
+	VisitIds []*entity.Ref `json:"visitIds"`
+	// Its day, not before the visits and not after today.
+	Date clock.Date `json:"date"`
+	// How the initiative agrees with its terms of reference.
+	Verdict monitoring.Result `json:"verdict"`
+	// The conclusion, at most 5000 characters.
+	Conclusion string `json:"conclusion"`
+}
+
 // A change of a notice.
 type UpdateNoticeInput struct {
 	// The notice.
@@ -2470,6 +2680,22 @@ type UpdateSituationAnalysisInput struct {
 	FileID graphql.Omittable[*entity.Ref] `json:"fileId"`
 }
 
+// A change of what is planned.
+type UpdateVisitInput struct {
+	// The visit.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+	// The event that is watched.
+	EventID graphql.Omittable[*entity.Ref] `json:"eventId"`
+	// The day.
+	PlannedOn clock.Date `json:"plannedOn"`
+	// Where, at most 300 characters.
+	Place string `json:"place"`
+	// What for, at most 5000 characters.
+	Purpose string `json:"purpose"`
+}
+
 // Leave to upload one file.
 type UploadTicket struct {
 	// The file that it becomes; ask for its state after the upload.
@@ -2526,6 +2752,34 @@ type Verdict struct {
 	Reason string `json:"reason"`
 	// The permission by name, such as APPLICATION:SUBMIT.
 	Permission string `json:"permission"`
+}
+
+// The visit as it is now, or what the caller can correct.
+type VisitPayload struct {
+	// The visit.
+	Visit *monitoring.Visit `json:"visit"`
+	// Empty when the change was made.
+	Errors []*UserError `json:"errors"`
+}
+
+// A picture of a visit.
+type VisitPhoto struct {
+	// The picture; null for those who may not see it.
+	File *file.File `json:"file"`
+	// Where it was taken.
+	Place string `json:"place"`
+	// When it was taken; null when not known.
+	TakenAt *time.Time `json:"takenAt"`
+}
+
+// A picture of a visit.
+type VisitPhotoInput struct {
+	// A ready file of kind PHOTO.
+	FileID entity.Ref `json:"fileId"`
+	// Where it was taken, at most 300 characters.
+	Place string `json:"place"`
+	// When it was taken.
+	TakenAt graphql.Omittable[*time.Time] `json:"takenAt"`
 }
 
 // The payment to void.

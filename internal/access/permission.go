@@ -58,6 +58,10 @@ const (
 	Report Object = "REPORT"
 	// ReportProgrammePart is what a report says of the programme's money.
 	ReportProgrammePart Object = "REPORT_PROGRAMME_PART"
+	MonitoringVisit Object = "MONITORING_VISIT"
+	Finding         Object = "FINDING"
+	// MonitoringProtocol is what a monitoring group concludes.
+	MonitoringProtocol Object = "MONITORING_PROTOCOL"
 )
 
 // The objects of an agreement's money.
@@ -113,6 +117,9 @@ const (
 	Receive    Action = "RECEIVE"
 	Accept     Action = "ACCEPT"
 	Pay        Action = "PAY"
+	Waive      Action = "WAIVE"
+	Deliver    Action = "DELIVER"
+	Answer     Action = "ANSWER"
 	Export     Action = "EXPORT"
 	Introspect Action = "INTROSPECT"
 )

@@ -171,12 +171,12 @@ func (a *App) services(config Config, now func() time.Time) *graph.Resolver {
 		Protocols:    protocol.NewService(a.Auth, postgres.NewProtocolStore(a.db)),
 		Awards:       award.NewService(a.Auth, postgres.NewAwardStore(a.db)),
 		Agreements:   agreement.NewService(a.Auth, postgres.NewAgreementStore(a.db), now),
-		Monitoring:   monitoring.NewService(a.Auth, postgres.NewMonitoringStore(a.db), postgres.NewOffices(a.db)),
 		Appeals:      appeal.NewService(a.Auth, postgres.NewAppealStore(a.db), postgres.NewAuthnStore(a.db), authn.Network),
 	}
 	r.Events = event.NewService(a.Auth, postgres.NewEventStore(a.db), r.Agreements)
 	r.Funding = funding.NewService(a.Auth, postgres.NewFundingStore(a.db), r.Agreements)
 	r.Reports = report.NewService(a.Auth, postgres.NewReportStore(a.db), r.Agreements, now)
+	r.Monitoring = monitoring.NewService(a.Auth, postgres.NewMonitoringStore(a.db), postgres.NewOffices(a.db), r.Agreements)
 	r.Public = a.public(r, now)
 	return r
 }

@@ -23,6 +23,7 @@ func (a *App) public(r *graph.Resolver, now func() time.Time) *publication.Reade
 		Orders:       r.Protocols,
 		Envelopes:    r.Envelopes,
 		Commissions:  r.Commissions,
+		Monitoring:   r.Monitoring,
 		Events:       r.Events,
 		Awards:       award.NewService(a.Auth, postgres.NewAwardStore(a.db)),
 	}, now)

@@ -75,7 +75,7 @@ func TestAGroupIsFormedAsTheRegulationSays(t *testing.T) {
 	draft = i.Specialist.Change(t, "updateMonitoringGroup", draft.With("name", input{"ky": "Топ"}, "members", apptest.MonitoringSeats()))
 	mandate := i.Mandate(draft)
 	mandate["until"] = "2019-12-01"
-	require.Equal(t, []string{"until"}, i.Head.RefusedChange(t, "formMonitoringGroup", mandate).Path)
+	require.Equal(t, []string{"input", "until"}, i.Head.RefusedChange(t, "formMonitoringGroup", mandate).Path)
 	mandate = i.Mandate(draft)
 	mandate["orderFileId"] = scalar.EncodeID(i.ReadyFile(t, i.Head, i.M, file.OrderScan))
 	formed := i.Head.Change(t, "formMonitoringGroup", mandate)
@@ -94,7 +94,7 @@ func TestAMemberIsReplacedByOrder(t *testing.T) {
 	i := won(t)
 	formed, _ := i.Monitored(t)
 	g := groupOf(t, i.Head, formed.ID)
-	swap := formed.With("memberId", g.Members[1].ID, "order", input{"number": "13", "date": i.Today()}, "reason", "Ишин которду",
+	swap := formed.With("monitorId", g.Members[1].ID, "order", input{"number": "13", "date": i.Today()}, "reason", "Ишин которду",
 		"successor", input{"category": "DEPUTY", "name": "Жаңы"})
 	require.Equal(t, "MONITORING_GROUP_CATEGORY", i.Head.RefusedChange(t, "replaceMonitoringMember", swap).Name())
 	swap["successor"] = input{"category": "AO_STAFF", "name": "Жаңы"}
@@ -117,13 +117,13 @@ func TestNobodyWatchesTheOwnInitiative(t *testing.T) {
 	i.SeatMonitor(t, i.Leader)
 	refusal := i.Head.RefusedChange(t, "formMonitoringGroup", i.Mandate(draft))
 	require.Equal(t, "MONITOR_IN_OWN_INITIATIVE", refusal.Name())
-	require.Equal(t, []string{"members", "0"}, refusal.Path)
+	require.Equal(t, []string{"input", "id", "members", "0"}, refusal.Path)
 	refusal = i.Specialist.RefusedChange(t, "createMonitoringGroup", input{"municipalityId": apptest.ID(i.M), "name": input{"ky": "Топ"},
 		"members": []input{{"category": "DEPUTY", "name": "x", "userId": scalar.EncodeID(entity.Ref{Kind: "User", ID: i.Leader.UserID})}}})
 	require.Equal(t, "MEMBER_NOT_INVITED", refusal.Name())
 }
 
-func groupTable(i *apptest.Initiative, group apptest.Thing) apptest.Table {
+func groupTable(t *testing.T, i *apptest.Initiative, group apptest.Thing) apptest.Table {
 	at := func(more ...any) input {
 		in := group.With(more...)
 		in["version"] = 99
@@ -135,7 +135,7 @@ func groupTable(i *apptest.Initiative, group apptest.Thing) apptest.Table {
 		"createMonitoringGroup":   {Roles: office, Input: input{"municipalityId": apptest.ID(i.M), "name": input{}}},
 		"updateMonitoringGroup":   {Roles: office, Input: at("name", input{"ky": "x"}, "members", []input{})},
 		"formMonitoringGroup":     {Roles: head, Input: at("order", order, "from", "2019-12-17", "until", "2019-12-18")},
-		"replaceMonitoringMember": {Roles: head, Input: at("memberId", group.ID, "order", order, "reason", "r", "successor", input{"category": "DEPUTY", "name": "x"})},
+		"replaceMonitoringMember": {Roles: head, Input: at("monitorId", apptest.Unknown(t, "MonitoringMember", group.ID), "order", order, "reason", "r", "successor", input{"category": "DEPUTY", "name": "x"})},
 		"dissolveMonitoringGroup": {Roles: head, Input: at("reason", "r")},
 	}
 }
@@ -144,7 +144,7 @@ func TestWhoMayDoWhatWithAGroup(t *testing.T) {
 	t.Parallel()
 	i := won(t)
 	formed, _ := i.Monitored(t)
-	i.RoleByOperation(t, i.M, groupTable(i, formed), nil)
+	i.RoleByOperation(t, i.M, groupTable(t, i, formed), nil)
 	i.Readers(t, i.M, formed.ID, "HEAD EXEC_SECRETARY SPECIALIST ACCOUNTANT KENESH_CHAIR MONITORING_MEMBER PROGRAMME_MANAGER")
-	i.Strangers(t, i.Municipality(t), groupTable(i, formed), formed.ID)
+	i.Strangers(t, i.Municipality(t), groupTable(t, i, formed), formed.ID)
 }

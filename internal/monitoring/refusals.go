@@ -52,3 +52,67 @@ var (
 		"Нет Положения о местных инициативах, принятого кенешем.",
 		"There is no regulation of local initiatives that the council has adopted."))
 )
+
+// The refusals of visits and findings.
+var (
+	ErrNotWatched = apperr.NewRule("GROUP_WATCHES_OTHERS", i18n.New(
+		"Бул топ бул демилгеге мониторинг жүргүзбөйт.",
+		"Эта группа не ведёт мониторинг этой инициативы.",
+		"This group does not watch this initiative.")).At("groupId")
+	ErrOutsideMandate = apperr.NewRule("OUTSIDE_MANDATE", i18n.New(
+		"Бул күнү топтун мандаты жок.",
+		"На этот день мандат группы не распространяется.",
+		"The group's mandate does not cover this day."))
+	ErrNotInGroup = apperr.NewRule("NOT_IN_MONITORING_GROUP", i18n.New(
+		"Бул киши ошол күнү топтун мүчөсү эмес же эки жолу жазылган.",
+		"Этот человек в тот день не был членом группы или записан дважды.",
+		"This person was no member of the group on that day, or is named twice."))
+	ErrVisitState = apperr.NewRule("VISIT_STATE", i18n.New(
+		"Барып көрүүнүн азыркы абалында муну жасоого болбойт: {state}.",
+		"В нынешнем состоянии визита это сделать нельзя: {state}.",
+		"This cannot be done in the visit's present state: {state}."))
+	ErrItemMissing = apperr.NewRule("VISIT_CHECKLIST_INCOMPLETE", i18n.New(
+		"Техникалык тапшырманын {key} пунктуна жооп жок.",
+		"Нет ответа на пункт {key} технического задания.",
+		"Item {key} of the terms of reference is not answered.")).At("checklist")
+	ErrItemUnknown = apperr.NewRule("VISIT_CHECKLIST_ITEM_UNKNOWN", i18n.New(
+		"Техникалык тапшырмада {key} пункту жок же ага эки жолу жооп берилген.",
+		"В техническом задании нет пункта {key}, или на него ответили дважды.",
+		"The terms of reference have no item {key}, or it is answered twice."))
+	ErrFindingState = apperr.NewRule("FINDING_STATE", i18n.New(
+		"Кемчиликтин азыркы абалында муну жасоого болбойт: {state}.",
+		"В нынешнем состоянии замечания это сделать нельзя: {state}.",
+		"This cannot be done in the finding's present state: {state}."))
+	ErrFuture = apperr.Invalid(i18n.New(
+		"Барган күн келечекте болбойт.",
+		"День визита не может быть в будущем.",
+		"The day of the visit cannot lie in the future."), "visitedOn")
+	ErrTurned = apperr.Invalid(i18n.New(
+		"Аяктаган убакыт башталган убакыттан эрте болбойт.",
+		"Окончание не может быть раньше начала.",
+		"The end cannot come before the beginning."), "endAt")
+	ErrDueBefore = apperr.Invalid(i18n.New(
+		"Мөөнөт барган күндөн эрте болбойт.",
+		"Срок не может быть раньше дня визита.",
+		"The due day cannot come before the visit."), "dueOn")
+)
+
+// The refusals of protocols.
+var (
+	ErrProtocolState = apperr.NewRule("MONITORING_PROTOCOL_STATE", i18n.New(
+		"Мониторинг протоколунун азыркы абалында муну жасоого болбойт: {state}.",
+		"В нынешнем состоянии протокола мониторинга это сделать нельзя: {state}.",
+		"This cannot be done in the monitoring protocol's present state: {state}."))
+	ErrOtherVisit = apperr.NewRule("VISITS_OF_ONE_GROUP", i18n.New(
+		"Протокол бир топтун бир демилгеге барып көрүүлөрү боюнча түзүлөт.",
+		"Протокол составляется по визитам одной группы к одной инициативе.",
+		"A protocol is about the visits of one group to one initiative.")).At("visitIds")
+	ErrBeforeVisit = apperr.Invalid(i18n.New(
+		"Протоколдун күнү барган күндөн эрте болбойт.",
+		"Протокол не может быть датирован раньше визита.",
+		"A protocol cannot be dated before the visit."), "date")
+	ErrProtocolFuture = apperr.Invalid(i18n.New(
+		"Протоколдун күнү келечекте болбойт.",
+		"Дата протокола не может быть в будущем.",
+		"The day of a protocol cannot lie in the future."), "date")
+)

@@ -12,14 +12,15 @@ import (
 
 // Service is what people do with monitoring groups, visits, findings and protocols.
 type Service struct {
-	auth    access.Authorizer
-	store   Store
-	offices Offices
+	auth       access.Authorizer
+	store      Store
+	offices    Offices
+	agreements Agreements
 }
 
 // NewService makes the service.
-func NewService(auth access.Authorizer, store Store, offices Offices) *Service {
-	return &Service{auth: auth, store: store, offices: offices}
+func NewService(auth access.Authorizer, store Store, offices Offices, agreements Agreements) *Service {
+	return &Service{auth: auth, store: store, offices: offices, agreements: agreements}
 }
 
 // Group reads one group with its members. Executive body, kenesh chair, monitoring members

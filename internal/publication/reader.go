@@ -14,6 +14,7 @@ import (
 	"github.com/demilge/demilge/internal/entity"
 	"github.com/demilge/demilge/internal/envelope"
 	"github.com/demilge/demilge/internal/event"
+	"github.com/demilge/demilge/internal/monitoring"
 	"github.com/demilge/demilge/internal/page"
 	"github.com/demilge/demilge/internal/priority"
 	"github.com/demilge/demilge/internal/protocol"
@@ -49,6 +50,10 @@ type Sources struct {
 	Events interface {
 		PublicOf(ctx context.Context, tenant uuid.UUID, competitions []uuid.UUID) (map[uuid.UUID]*event.Shown, error)
 	}
+	Monitoring interface {
+		PublicOf(ctx context.Context, tenant uuid.UUID, competitions []uuid.UUID) (map[uuid.UUID]*monitoring.Watched, error)
+		PublicGroups(ctx context.Context, tenant uuid.UUID, competitions []uuid.UUID) (map[uuid.UUID]*monitoring.PublicGroup, error)
+	}
 	Results interface {
 		Of(ctx context.Context, scope access.Scope, competitions []uuid.UUID) (map[uuid.UUID]*Publication, error)
 		// Applications reads those that were submitted and not withdrawn, by competition
@@ -66,7 +71,7 @@ type Sources struct {
 
 // Want says which parts of competitions a document asks for; the others are not read.
 type Want struct {
-	PriorityAreas, Envelope, Commission, Announcement, Notices, Documents, Awards, Events, Applications, Links, Order bool
+	PriorityAreas, Envelope, Commission, Announcement, Notices, Documents, Awards, Events, Applications, Monitoring, Links, Order bool
 }
 
 // Reader shows the public what it may see. Everyone may call it.
@@ -145,14 +150,14 @@ func (r *Reader) show(ctx context.Context, scope access.Scope, list []*competiti
 		v.shown[i] = show(c, now)
 		v.shown[i].Municipality = municipality
 	}
-	want.Awards = want.Awards || want.Events
+	want.Awards = want.Awards || want.Events || want.Monitoring
 	for _, part := range []struct {
 		wanted bool
 		load   func(context.Context) error
 	}{
 		{want.PriorityAreas, v.areas}, {want.Envelope, v.envelopes}, {want.Commission, v.commissions},
 		{want.Announcement, v.announcements}, {want.Notices, v.notices}, {want.Documents, v.documents}, {want.Awards || want.Applications, v.applications},
-		{want.Awards, v.awards}, {want.Events, v.events}, {want.Links, v.links}, {want.Order, v.orders},
+		{want.Awards, v.awards}, {want.Events, v.events}, {want.Monitoring, v.monitoring}, {want.Links, v.links}, {want.Order, v.orders},
 	} {
 		if part.wanted && len(list) > 0 {
 			if err := part.load(ctx); err != nil {

@@ -10,6 +10,7 @@ import (
 	"github.com/demilge/demilge/internal/competition"
 	"github.com/demilge/demilge/internal/i18n"
 	"github.com/demilge/demilge/internal/money"
+	"github.com/demilge/demilge/internal/monitoring"
 )
 
 // Application is what everyone sees of an application after the result is published.
@@ -83,6 +84,8 @@ type Award struct {
 	// Total is every valued line of every source; TotalIsEstimate marks an estimate in it.
 	Total           money.Amount
 	TotalIsEstimate bool
+	// Monitoring is nil before the work begins.
+	Monitoring *monitoring.Watched
 	// Participants of the initiative, nil where nobody was counted or nothing is shown.
 	Participants *Participants
 	events       []*Event

@@ -11,6 +11,7 @@ import (
 	"github.com/demilge/demilge/internal/file"
 	"github.com/demilge/demilge/internal/i18n"
 	"github.com/demilge/demilge/internal/money"
+	"github.com/demilge/demilge/internal/monitoring"
 	"github.com/demilge/demilge/internal/page"
 	"github.com/demilge/demilge/internal/priority"
 	"github.com/demilge/demilge/tenants"
@@ -70,6 +71,8 @@ type Competition struct {
 	ResultOrder *ResultOrder
 	Documents   []Document
 	Awards      []*Award
+	// MonitoringGroup is the last one that watches its initiatives, nil without one.
+	MonitoringGroup *monitoring.PublicGroup
 	// Totals add up the awards and what the winners did; nil before the result.
 	Totals *Totals
 	// NotAwarded counts the applications that won nothing; nil before the result.
