@@ -65,6 +65,7 @@ func (s *Seeder) account(ctx context.Context, slug string, p Person) (context.Co
 type staff struct {
 	head, specialist, kenesh context.Context
 	chair, secretary         context.Context
+	monitor                  context.Context
 	members                  []context.Context
 }
 
@@ -100,7 +101,7 @@ func (s *Seeder) offices(ctx context.Context, t tenants.Tenant) (*staff, error) 
 	}
 	return &staff{
 		head: made["head"], specialist: made["specialist"], kenesh: made["kenesh"],
-		chair: made["chair"], secretary: made["secretary"],
+		chair: made["chair"], secretary: made["secretary"], monitor: made["monitor"],
 		members: []context.Context{made["member1"], made["member2"], made["member3"]},
 	}, nil
 }

@@ -54,7 +54,7 @@ func (s *Seeder) play(ctx context.Context, system access.Scope, st story) error 
 	}{
 		{"regulation", g.regulate}, {"priorities", g.choose}, {"envelope", g.fund}, {"commission", g.form},
 		{"announcement", g.announce}, {"applications", g.apply}, {"admissibility", g.admit},
-		{"evaluation", g.evaluate}, {"protocol", g.decide}, {"result", g.conclude}, {"agreements", g.agree}, {"events", g.carryOut},
+		{"evaluation", g.evaluate}, {"protocol", g.decide}, {"result", g.conclude}, {"agreements", g.agree}, {"events", g.carryOut}, {"monitoring", g.watch},
 	} {
 		if err := step.do(ctx); err != nil {
 			return fmt.Errorf("%s: %w", step.name, err)

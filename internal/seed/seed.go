@@ -25,6 +25,7 @@ import (
 	"github.com/demilge/demilge/internal/envelope"
 	"github.com/demilge/demilge/internal/evaluation"
 	"github.com/demilge/demilge/internal/event"
+	"github.com/demilge/demilge/internal/monitoring"
 	"github.com/demilge/demilge/internal/priority"
 	"github.com/demilge/demilge/internal/protocol"
 	"github.com/demilge/demilge/internal/publication"
@@ -53,6 +54,7 @@ type Services struct {
 	Awards       *award.Service
 	Agreements   *agreement.Service
 	Events       *event.Service
+	Monitoring   *monitoring.Service
 	Publisher    *publication.Publisher
 	Authn        *authn.Service
 }

@@ -84,6 +84,9 @@ func TestTheAcceptanceDocuments(t *testing.T) {
       totals { events participants } } } } }`))
 	require.Contains(t, ask(t, base, `{ publicMunicipality(slug: "a-orozbekov") { competitions(first: 1) { nodes { awards { participants { derived } } } } } }`), `"derived":["BOYS"]`)
 
+	require.JSONEq(t, alamudunWatch, ask(t, base, `query { publicMunicipality(slug: "alamudun") { competitions(first: 1) { nodes { monitoringGroup { size }
+      awards { monitoring { visits protocols openFindings conclusions { number verdict conclusion } } } } } } }`))
+
 	texts := ask(t, base, `{ a: publicMunicipality(slug: "alamudun") { competitions(first: 1) { nodes { announcement { text { ky ru } } } } }
 		b: publicMunicipality(slug: "a-orozbekov") { competitions(first: 1) { nodes { announcement { text { ky ru } } } } } }`)
 	require.Contains(t, texts, "жергиликтүү демилгелердин сынагын жарыялайт")
@@ -136,3 +139,11 @@ const alamudunEvents = `{"data": {"publicMunicipality": {"competitions": {"nodes
 			"participants": {"total": 805, "men": 210, "women": 295, "boys": null, "girls": null, "childrenUnspecified": 300, "reportedTotal": 800,
 				"estimated": ["CHILDREN_UNSPECIFIED"], "derived": [], "warnings": [{"rule": "PARTICIPANTS_SUM_DIFFERS"}]}}],
 	"totals": {"events": 6, "participants": 2455}}]}}}}`
+
+// alamudunWatch is F-19d: a group of five, three sites, the terms of reference were kept.
+const alamudunWatch = `{"data": {"publicMunicipality": {"competitions": {"nodes": [{"monitoringGroup": {"size": 5}, "awards": [
+	{"monitoring": {"visits": 2, "protocols": 2, "openFindings": 0, "conclusions": [
+		{"number": "1/2019", "verdict": "COMPLIES", "conclusion": "Демилге техникалык тапшырмага ылайык аткарылды."},
+		{"number": "2/2019", "verdict": "COMPLIES", "conclusion": "Демилге техникалык тапшырмага ылайык аткарылды."}]}},
+	{"monitoring": {"visits": 1, "protocols": 1, "openFindings": 0, "conclusions": [
+		{"number": "3/2019", "verdict": "COMPLIES", "conclusion": "Демилге техникалык тапшырмага ылайык аткарылды."}]}}]}]}}}}`

@@ -65,6 +65,9 @@ type initiative struct {
 	participants event.Counts
 	counted      string
 
+	// visited are the sites that the monitoring group saw; empty where the sources do not name it.
+	visited []string
+
 	// leader acts as the one who applied; submitted is the application, once it came,
 	// agreement that with a winner.
 	leader    context.Context
