@@ -79,11 +79,24 @@ func TestAFileBelongsToOneThing(t *testing.T) {
 	require.NoError(t, f.expire(now.Add(UnusedLife)))
 }
 
-func TestAPassportIsNeverPublished(t *testing.T) {
+func TestWhatNamesPeopleIsNeverPublished(t *testing.T) {
 	t.Parallel()
-	f := &File{Kind: PassportCopy, State: Ready}
-	require.ErrorIs(t, f.Publish(now), ErrNeverPublic)
-	require.Nil(t, f.PublishedAt)
+	for _, kind := range []Kind{PassportCopy, ParticipantList} {
+		f := &File{Kind: kind, State: Ready}
+		require.ErrorIs(t, f.Publish(now), ErrNeverPublic)
+		require.Nil(t, f.PublishedAt)
+	}
+}
+
+func TestAPublishedFileIsHiddenAgain(t *testing.T) {
+	t.Parallel()
+	photo := &File{Kind: Photo, State: Ready, ContentType: inspect.JPEG}
+	require.NoError(t, photo.Publish(now))
+	require.NoError(t, photo.Hide(now))
+	require.False(t, photo.Published(Small))
+	version := photo.Version
+	require.NoError(t, photo.Hide(now))
+	require.Equal(t, version, photo.Version)
 }
 
 func TestOfAPublishedPictureOnlyTheDerivedOnesAreSeen(t *testing.T) {

@@ -124,29 +124,34 @@ func (b *bench) opens(t *testing.T, token, id string) bool {
 	return seen
 }
 
-func TestEveryLookAtAPassportIsRecorded(t *testing.T) {
+func TestEveryLookAtWhatNamesPeopleIsRecorded(t *testing.T) {
 	t.Parallel()
 	b := newBench(t)
-	id := b.upload(t, b.as(b.tenant), file.PassportCopy, "p.pdf", "application/pdf", pdf("passport"))
-	looks := func() (n int) {
+	uploader := b.as(b.tenant)
+	passport := b.upload(t, uploader, file.PassportCopy, "p.pdf", "application/pdf", pdf("passport"))
+	list := b.upload(t, uploader, file.ParticipantList, "l.pdf", "application/pdf", pdf("list"))
+	looks := func(object access.Object) (n int) {
 		conn, err := pgx.Connect(t.Context(), b.config.OwnerURL)
 		require.NoError(t, err)
 		defer conn.Close(t.Context())
 		require.NoError(t, conn.QueryRow(t.Context(), "SELECT count(*) FROM "+b.tenant.Schema.String()+
-			".audit WHERE object = 'PASSPORT_COPY' AND action = 'READ' AND user_id IS NOT NULL").Scan(&n))
+			".audit WHERE object = $1 AND action = 'READ' AND user_id IS NOT NULL", object).Scan(&n))
 		return n
 	}
-	require.Zero(t, looks())
 	specialist := b.as(b.tenant, access.Specialist)
-	for range 2 {
-		require.True(t, b.opens(t, specialist, id))
+	for object, id := range map[access.Object]string{access.PassportCopy: passport, access.ParticipantList: list} {
+		require.Zero(t, looks(object))
+		for range 2 {
+			require.True(t, b.opens(t, specialist, id))
+		}
+		require.False(t, b.opens(t, b.as(b.tenant, access.Accountant), id))
+		require.Equal(t, 2, looks(object), object)
 	}
-	require.False(t, b.opens(t, b.as(b.tenant, access.Accountant), id))
-	require.Equal(t, 2, looks())
+	require.False(t, b.opens(t, b.as(b.tenant, access.CommissionSecretary), list), "what the commission may open of applicants, not of participants")
 
 	b.suspend(t)
-	require.True(t, b.opens(t, specialist, id), "a suspended municipality may be read")
-	require.Equal(t, 3, looks())
+	require.True(t, b.opens(t, specialist, passport), "a suspended municipality may be read")
+	require.Equal(t, 3, looks(access.PassportCopy))
 }
 
 func TestUnknownFilesDoNotExist(t *testing.T) {
