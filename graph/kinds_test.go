@@ -61,7 +61,7 @@ func (s *specimen) value(t *ast.Type, name string, path []string) any {
 		return object
 	}
 	return map[string]any{"Date": "2019-12-02", "DateTime": "2019-12-02T10:00:00+06:00", "Int": 1, "Boolean": false,
-		"Money": 100, "Version": 1, "Quantity": "1", "String": "x"}[t.NamedType]
+		"Money": 100, "Version": 1, "Quantity": "1", "String": "x", "UUID": uuid.NewString()}[t.NamedType]
 }
 
 // eachMutation calls a function with every mutation that takes ids, and their places.
@@ -112,7 +112,7 @@ func TestAWrongIDIsRefusedWhereItStands(t *testing.T) {
 	t.Parallel()
 	app := apptest.New(t)
 	own, foreign := app.Municipality(t), app.Municipality(t)
-	strong := app.As(own, append(slices.Clone(access.MunicipalityRoles), access.PlatformAdmin, access.ProgrammeManager)...)
+	strong := app.As(own, append(slices.Clone(access.MunicipalityRoles), access.PlatformAdmin, access.ProgrammeManager, access.ProgrammeFinance)...)
 	local := app.As(own, access.MunicipalityRoles...)
 	changes := func() string {
 		return app.Value(t, "SELECT (SELECT count(*) FROM "+own.Schema.String()+".audit) + (SELECT count(*) FROM "+foreign.Schema.String()+".audit)")
