@@ -3,16 +3,14 @@ package monitoring
 import (
 	"context"
 	"errors"
-	"strconv"
-	"strings"
 
 	"github.com/google/uuid"
 
 	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/apperr"
 	"github.com/demilge/demilge/internal/audit"
+	"github.com/demilge/demilge/internal/clock"
 	"github.com/demilge/demilge/internal/entity"
-	"github.com/demilge/demilge/internal/file"
 	"github.com/demilge/demilge/internal/i18n"
 	"github.com/demilge/demilge/internal/text"
 )
@@ -43,7 +41,7 @@ func (s *Service) PlanVisit(ctx context.Context, of entity.Ref, group uuid.UUID,
 		}
 		v = &Visit{Base: entity.NewBase(of.Tenant, st.now), AgreementID: of.ID, GroupID: group, State: Planned, ClientKey: key, Record: empty()}
 		plan.apply(v)
-		if err := s.assigned(ctx, tx, scope, st, v, "plannedOn"); err != nil {
+		if _, _, err := admitted(ctx, tx, scope, st, v, v.PlannedOn, "plannedOn"); err != nil {
 			return err
 		}
 		if err := tx.InsertVisit(ctx, v); err != nil {
@@ -83,24 +81,25 @@ func empty() Record {
 	return Record{Present: []Present{}, Checklist: []Answer{}, Goods: []Good{}, Recommendations: []Recommendation{}, Photos: []Photo{}}
 }
 
-// assigned refuses a group that may not look at the initiative on the visit's day, and a
-// caller who stands behind the initiative.
-func (s *Service) assigned(ctx context.Context, tx Tx, scope access.Scope, st stand, v *Visit, field string) error {
+// admitted reads the visit's group and who stands behind the initiative. It refuses a group
+// that may not look at it on the day, an event of another one, and a caller who stands
+// behind it; field is the day's.
+func admitted(ctx context.Context, tx Tx, scope access.Scope, st stand, v *Visit, day clock.Date, field string) (*Group, map[uuid.UUID]bool, error) {
 	g, err := tx.LockGroup(ctx, v.GroupID)
 	if err != nil {
-		return apperr.At(err, "groupId")
+		return nil, nil, apperr.At(err, "groupId")
+	}
+	if err := watched(ctx, tx, v); err != nil {
+		return nil, nil, err
 	}
 	behind, err := tx.Behind(ctx, v.AgreementID)
 	if err != nil {
-		return err
+		return nil, nil, err
 	}
 	if behind[scope.UserID()] {
-		return ErrOwnInitiative.With(i18n.Args{"name": scope.Principal().Name})
+		return nil, nil, ErrOwnInitiative.With(i18n.Args{"name": scope.Principal().Name})
 	}
-	if err := watched(ctx, tx, v); err != nil {
-		return err
-	}
-	return g.watches(st.agreement, v.PlannedOn, field)
+	return g, behind, g.watches(st.agreement, day, field)
 }
 
 // watched refuses an event of another initiative.
@@ -122,7 +121,8 @@ func (s *Service) UpdateVisit(ctx context.Context, ref entity.Ref, version int64
 	}
 	return s.changeVisit(ctx, ref, version, access.Update, "", func(ctx context.Context, tx Tx, scope access.Scope, st stand, v *Visit) error {
 		plan.apply(v)
-		return s.assigned(ctx, tx, scope, st, v, "plannedOn")
+		_, _, err := admitted(ctx, tx, scope, st, v, v.PlannedOn, "plannedOn")
+		return err
 	})
 }
 
@@ -189,162 +189,4 @@ func (s *Service) mayVisit(scope access.Scope, v *Visit, st stand) error {
 		return err
 	}
 	return v.takes(scope.Permission().Action)
-}
-
-// RecordVisit records what a group saw: a monitoring member with a mandate does it
-// online, a specialist enters the signed paper with its scan. The checklist is that of the
-// terms of reference in force, and every item is answered. The same client key gives the
-// same visit.
-func (s *Service) RecordVisit(ctx context.Context, tenant uuid.UUID, form Form, channel Channel) (*Visit, error) {
-	action := access.Submit
-	if channel == Paper {
-		action = access.Register
-	}
-	scope, err := s.auth.Authorize(ctx, tenant, access.MonitoringVisit, action)
-	if err != nil {
-		return nil, err
-	}
-	if form.Visit != nil {
-		planned, err := s.store.Visit(ctx, scope, form.Visit.ID)
-		if err != nil {
-			return nil, err
-		}
-		form.AgreementID = planned.AgreementID
-	}
-	form.Record.Channel = channel
-	var v *Visit
-	err = s.within(ctx, scope, form.AgreementID, func(ctx context.Context, tx Tx, st stand) error {
-		v, err = s.record(ctx, tx, scope, st, form)
-		return err
-	})
-	return v, unlessSame(err, &v)
-}
-
-func (s *Service) record(ctx context.Context, tx Tx, scope access.Scope, st stand, form Form) (*Visit, error) {
-	earlier, err := sent(ctx, tx, st.agreement.ID, form.ClientKey)
-	if err != nil {
-		return nil, err
-	}
-	if earlier != nil && earlier.State == Done {
-		if err := s.mayRead(scope, st); err != nil {
-			return nil, err
-		}
-		return earlier, errSame
-	}
-	v, err := begun(ctx, tx, scope, st, form)
-	if err != nil {
-		return nil, err
-	}
-	if err := s.mayVisit(scope, v, st); err != nil {
-		return nil, err
-	}
-	if form.Visit != nil && v.Version != form.Version {
-		return nil, apperr.ErrStale
-	}
-	before := *v
-	if err := s.fill(ctx, tx, scope, st, v, form); err != nil {
-		return nil, err
-	}
-	if form.Visit == nil {
-		return v, written(ctx, tx, scope, tx.InsertVisit, v, nil)
-	}
-	v.Touch(st.now)
-	return v, written(ctx, tx, scope, tx.UpdateVisit, v, before)
-}
-
-// mayRead is the rule of a form that was sent before: who could have sent it.
-func (s *Service) mayRead(scope access.Scope, st stand) error {
-	if scope.Permission().Action == access.Register {
-		return nil
-	}
-	return s.monitors(scope, st)
-}
-
-func written(ctx context.Context, tx Tx, scope access.Scope, write func(context.Context, *Visit) error, v *Visit, before any) error {
-	if err := write(ctx, v); err != nil {
-		return err
-	}
-	return tx.Record(ctx, audit.Entry{
-		Object: access.MonitoringVisit, Action: scope.Permission().Action, ID: v.ID, Before: before, After: v,
-	})
-}
-
-// begun is the planned visit, or a new one of a form that nobody planned.
-func begun(ctx context.Context, tx Tx, scope access.Scope, st stand, form Form) (*Visit, error) {
-	if form.Visit != nil {
-		return tx.LockVisit(ctx, form.Visit.ID)
-	}
-	v := &Visit{
-		Base: entity.NewBase(scope.TenantID(), st.now), AgreementID: st.agreement.ID, GroupID: form.GroupID, State: Planned,
-	}
-	form.Plan.PlannedOn = *form.Record.VisitedOn
-	form.Plan.apply(v)
-	return v, form.Plan.check().Err()
-}
-
-// fill writes the checked record into the visit and attaches its pictures and scan.
-func (s *Service) fill(ctx context.Context, tx Tx, scope access.Scope, st stand, v *Visit, form Form) error {
-	g, err := tx.LockGroup(ctx, v.GroupID)
-	if err != nil {
-		return apperr.At(err, "groupId")
-	}
-	day := *form.Record.VisitedOn
-	if err := g.watches(st.agreement, day, "visitedOn"); err != nil {
-		return err
-	}
-	if err := watched(ctx, tx, v); err != nil {
-		return err
-	}
-	behind, err := tx.Behind(ctx, v.AgreementID)
-	if err != nil {
-		return err
-	}
-	if behind[scope.UserID()] {
-		return ErrOwnInitiative.With(i18n.Args{"name": scope.Principal().Name})
-	}
-	reference, err := tx.LastReference(ctx, v.AgreementID)
-	if err != nil {
-		return err
-	}
-	record := form.Record
-	errs := record.check(st.today)
-	present, more := g.attended(form.Members, day, behind)
-	checklist, wrong := checked(record.Checklist, reference.Items())
-	if errs = append(append(errs, more...), wrong...); record.Channel == Paper && record.ScanFileID == nil {
-		errs.Add(apperr.ErrRequired.At("scanFileId"))
-	}
-	if len(errs) > 0 {
-		return errs
-	}
-	record.listed()
-	record.Present, record.Checklist, record.Edition = present, checklist, reference.Edition
-	record.Opinions, record.Problems = strings.TrimSpace(record.Opinions), strings.TrimSpace(record.Problems)
-	v.Record, v.State = record, Done
-	if form.ClientKey != nil {
-		v.ClientKey = form.ClientKey
-	}
-	return v.attach(ctx, tx)
-}
-
-// listed makes lists that nobody wrote in empty ones.
-func (r *Record) listed() {
-	if r.Goods == nil {
-		r.Goods = []Good{}
-	}
-	if r.Recommendations == nil {
-		r.Recommendations = []Recommendation{}
-	}
-	if r.Photos == nil {
-		r.Photos = []Photo{}
-	}
-}
-
-func (v *Visit) attach(ctx context.Context, tx Tx) error {
-	owner := file.Owner{Object: access.MonitoringVisit, ID: v.ID}
-	for i, p := range v.Photos {
-		if _, err := tx.AttachFile(ctx, p.FileID, owner, file.Photo); err != nil {
-			return apperr.At(err, "photos", strconv.Itoa(i), "fileId")
-		}
-	}
-	return file.Swap(ctx, tx, nil, v.ScanFileID, owner, "scanFileId", file.SignedPaper)
 }
