@@ -40,8 +40,17 @@ func (r *agreementResolver) Amendments(ctx context.Context, obj *agreement.Agree
 }
 
 func (r *agreementResolver) Obstacles(ctx context.Context, obj *agreement.Agreement) ([]*model.UserError, error) {
-	obstacles, err := r.Agreements.Obstacles(ctx, obj)
+	obstacles, err := each(ctx, obj, r.Agreements.Obstacles)
 	return shown(ctx, obstacles), err
+}
+
+func (r *agreementResolver) ClosingObstacles(ctx context.Context, obj *agreement.Agreement) ([]*model.UserError, error) {
+	obstacles, err := each(ctx, obj, r.Agreements.ClosingObstacles)
+	return shown(ctx, obstacles), err
+}
+
+func (r *agreementResolver) Corrections(ctx context.Context, obj *agreement.Agreement) ([]*agreement.Correction, error) {
+	return belonging(ctx, obj, r.Agreements.Corrections)
 }
 
 func (r *agreementResolver) AllowedActions(ctx context.Context, obj *agreement.Agreement) ([]access.Action, error) {
@@ -129,6 +138,20 @@ func (r *mutationResolver) TerminateAgreement(ctx context.Context, input model.A
 func (r *mutationResolver) CancelAgreementForceMajeure(ctx context.Context, input model.AgreementReasonInput) (*model.AgreementPayload, error) {
 	a, err := r.Agreements.Step(ctx, input.ID, input.Version, access.Cancel, input.Reason)
 	return agreementPayload(ctx, a, err)
+}
+
+func (r *mutationResolver) CloseAgreement(ctx context.Context, input model.AgreementStepInput) (*model.AgreementPayload, error) {
+	a, err := r.Agreements.Close(ctx, input.ID, input.Version)
+	return agreementPayload(ctx, a, err)
+}
+
+func (r *mutationResolver) RecordCorrection(ctx context.Context, input model.RecordCorrectionInput) (*model.CorrectionPayload, error) {
+	c, err := r.Agreements.Correct(ctx, input.AgreementID, agreement.Correction{
+		SubjectKind: input.SubjectID.Kind, SubjectID: input.SubjectID.ID, Field: input.Field, Before: input.Before, After: input.After,
+		Reason: input.Reason, OrderNumber: input.OrderNumber, OrderDate: input.OrderDate, OrderFileID: optionalID(input.OrderFileID),
+	})
+	errs, err := userErrors(ctx, err)
+	return &model.CorrectionPayload{Correction: c, Errors: errs}, err
 }
 
 func (r *Resolver) Agreement() generated.AgreementResolver { return &agreementResolver{r} }

@@ -83,6 +83,7 @@ func (r *Resolver) subjects() map[string]subject {
 		"AgreementLine":    {access.Agreement, nil},
 		"TermsOfReference": {access.Agreement, nil},
 		"Amendment":        {access.Agreement, nil},
+		"Correction":       {access.Agreement, nil},
 		"MonitoringGroup":  {access.MonitoringGroup, map[access.Object]question{access.MonitoringGroup: ask(r.Monitoring.GroupRule)}},
 		"Event": {access.Event, map[access.Object]question{
 			access.Event: ask(r.Events.Rule), access.EventPhoto: ask(r.Events.ShootRule), access.ParticipantList: ask(r.Events.ListRule),

@@ -40,6 +40,7 @@ func (r *Resolver) nodes() map[string]func(context.Context, entity.Ref) (model.N
 		"AgreementLine":       nodeOf(r.Agreements.Line),
 		"TermsOfReference":    nodeOf(r.Agreements.Reference),
 		"Amendment":           nodeOf(r.Agreements.Amendment),
+		"Correction":          nodeOf(r.Agreements.Correction),
 		"MonitoringGroup":     nodeOf(r.Monitoring.Group),
 		"Event":               nodeOf(r.Events.Get),
 		"EventPhoto":          nodeOf(r.Events.Photo),

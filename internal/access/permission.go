@@ -120,6 +120,7 @@ const (
 	Waive      Action = "WAIVE"
 	Deliver    Action = "DELIVER"
 	Answer     Action = "ANSWER"
+	Correct    Action = "CORRECT"
 	Export     Action = "EXPORT"
 	Introspect Action = "INTROSPECT"
 )

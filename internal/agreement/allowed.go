@@ -3,17 +3,17 @@ package agreement
 import (
 	"context"
 
+	"github.com/google/uuid"
+
 	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/apperr"
 	"github.com/demilge/demilge/internal/award"
-
-	"github.com/google/uuid"
 )
 
 // actions are those that an agreement itself offers.
 var actions = []access.Action{
 	access.Update, access.Delete, access.Submit, access.Return, access.Sign, access.Activate, access.Amend, access.Suspend, access.Resume,
-	access.Terminate, access.Cancel,
+	access.Terminate, access.Cancel, access.Close, access.Correct,
 }
 
 // AllowedActions lists what the caller may do with an agreement, by role and state.
@@ -57,27 +57,38 @@ func (s *Service) BeginRule(ctx context.Context, a *award.Award) (access.Rule, e
 	}, nil
 }
 
-// Obstacles lists what a draft still lacks to be put out for signature; empty once it is.
-func (s *Service) Obstacles(ctx context.Context, a *Agreement) ([]*apperr.Error, error) {
-	if a.State != Draft {
-		return nil, nil
-	}
-	scope, err := s.auth.Authorize(ctx, a.TenantID, access.Agreement, access.Read)
+// Obstacles lists what drafts still lack to be put out for signature; empty for the others.
+func (s *Service) Obstacles(ctx context.Context, list []*Agreement) (map[uuid.UUID]apperr.List, error) {
+	scope, err := s.auth.Authorize(ctx, list[0].TenantID, access.Agreement, access.Read)
 	if err != nil {
 		return nil, err
 	}
-	grounds, err := s.store.Grounds(ctx, scope, []uuid.UUID{a.AwardID})
+	var drafts, awards []uuid.UUID
+	for _, a := range list {
+		if a.State == Draft {
+			drafts, awards = append(drafts, a.ID), append(awards, a.AwardID)
+		}
+	}
+	obstacles := make(map[uuid.UUID]apperr.List, len(drafts))
+	if len(drafts) == 0 {
+		return obstacles, nil
+	}
+	grounds, err := s.store.Grounds(ctx, scope, awards)
 	if err != nil {
 		return nil, err
 	}
-	references, err := s.store.References(ctx, scope, []uuid.UUID{a.ID})
+	references, err := s.store.References(ctx, scope, drafts)
 	if err != nil {
 		return nil, err
 	}
-	lines, err := s.store.Lines(ctx, scope, []uuid.UUID{a.ID})
+	lines, err := s.store.Lines(ctx, scope, drafts)
 	if err != nil {
 		return nil, err
 	}
-	own := references[a.ID]
-	return a.obstacles(grounds[a.AwardID], own[len(own)-1], lines[a.ID]), nil
+	for _, a := range list {
+		if own := references[a.ID]; len(own) > 0 {
+			obstacles[a.ID] = a.obstacles(grounds[a.AwardID], own[len(own)-1], lines[a.ID])
+		}
+	}
+	return obstacles, nil
 }

@@ -124,6 +124,8 @@ var stages = map[access.Action][]State{
 	access.Update: {Draft},
 	access.Delete: {Draft},
 	access.Amend:  {Signed, Active, Suspended},
+	// what ended is corrected beside the record
+	access.Correct: {Terminated, CancelledForceMajeure, Closed},
 }
 
 // takes refuses an action that the agreement's state does not permit.

@@ -35,6 +35,10 @@ type Store interface {
 	Reference(ctx context.Context, scope access.Scope, id uuid.UUID) (*TermsOfReference, error)
 	Amendments(ctx context.Context, scope access.Scope, agreements []uuid.UUID) (map[uuid.UUID][]*Amendment, error)
 	Amendment(ctx context.Context, scope access.Scope, id uuid.UUID) (*Amendment, error)
+	Corrections(ctx context.Context, scope access.Scope, agreements []uuid.UUID) (map[uuid.UUID][]*Correction, error)
+	Correction(ctx context.Context, scope access.Scope, id uuid.UUID) (*Correction, error)
+	// Endings reads what decides whether agreements may be closed.
+	Endings(ctx context.Context, scope access.Scope, agreements []uuid.UUID) (map[uuid.UUID]Ending, error)
 	// Grounds reads what agreements rest on.
 	Grounds(ctx context.Context, scope access.Scope, awards []uuid.UUID) (map[uuid.UUID]*Ground, error)
 	// Change runs fn in one transaction; see [Tx].
@@ -62,6 +66,11 @@ type Tx interface {
 	InsertReference(ctx context.Context, t *TermsOfReference) error
 	UpdateReference(ctx context.Context, t *TermsOfReference) error
 	LastAmendment(ctx context.Context, agreement uuid.UUID) (int, error)
+	// Ending reads what decides whether an agreement may be closed.
+	Ending(ctx context.Context, agreement uuid.UUID) (Ending, error)
+	// Belongs reports whether a record of a kind hangs on an agreement.
+	Belongs(ctx context.Context, agreement uuid.UUID, kind string, id uuid.UUID) (bool, error)
+	InsertCorrection(ctx context.Context, c *Correction) error
 	InsertAmendment(ctx context.Context, a *Amendment) error
 	// OweReport makes the final report of an agreement owed, or moves the day of one that has
 	// not come yet.

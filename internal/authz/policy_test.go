@@ -1,7 +1,6 @@
 package authz_test
 
 import (
-	"slices"
 	"flag"
 	"go/ast"
 	"go/parser"
@@ -10,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
