@@ -26,6 +26,7 @@ import (
 	"github.com/demilge/demilge/internal/regulation"
 	"github.com/demilge/demilge/internal/report"
 	"github.com/demilge/demilge/internal/session"
+	"github.com/demilge/demilge/internal/task"
 	"github.com/demilge/demilge/internal/territory"
 	"github.com/demilge/demilge/internal/user"
 )
@@ -54,6 +55,7 @@ type Resolver struct {
 	Agreements   *agreement.Service
 	Monitoring   *monitoring.Service
 	Appeals      *appeal.Service
+	Tasks        *task.Service
 	Events       *event.Service
 	Funding      *funding.Service
 	Reports      *report.Service

@@ -44,6 +44,7 @@ const (
 	Award               Object = "AWARD"
 	ProgrammeGrant      Object = "PROGRAMME_GRANT"
 
+	Task      Object = "TASK"
 	Appeal    Object = "APPEAL"
 	Agreement Object = "AGREEMENT"
 
