@@ -15,6 +15,7 @@ import (
 	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/authn"
 	"github.com/demilge/demilge/internal/entity"
+	"github.com/demilge/demilge/internal/task"
 	"github.com/demilge/demilge/internal/user"
 	"github.com/vektah/gqlparser/v2/ast"
 )
@@ -31,6 +32,7 @@ type ViewerResolver interface {
 	AccessTokens(ctx context.Context, obj *model.Viewer) ([]*authn.AccessToken, error)
 	ServerTime(ctx context.Context, obj *model.Viewer) (*time.Time, error)
 	Can(ctx context.Context, obj *model.Viewer, object access.Object, action access.Action, id *entity.Ref, municipalityID *entity.Ref) (*model.Verdict, error)
+	Tasks(ctx context.Context, obj *model.Viewer, municipalityIds []*entity.Ref) ([]*task.Task, error)
 }
 
 // endregion ************************** generated!.gotpl **************************
@@ -72,6 +74,20 @@ func (ec *executionContext) field_Viewer_can_args(ctx context.Context, rawArgs m
 		return nil, err
 	}
 	args["municipalityId"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Viewer_tasks_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "municipalityIds",
+		func(ctx context.Context, v any) ([]*entity.Ref, error) {
+			return ec.unmarshalOID2ᚕᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋentityᚐRefᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["municipalityIds"] = arg0
 	return args, nil
 }
 
@@ -522,6 +538,50 @@ func (ec *executionContext) fieldContext_Viewer_can(ctx context.Context, field g
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Viewer_can_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Viewer_tasks(ctx context.Context, field graphql.CollectedField, obj *model.Viewer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Viewer_tasks(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Viewer().Tasks(ctx, obj, fc.Args["municipalityIds"].([]*entity.Ref))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*task.Task) graphql.Marshaler {
+			return ec.marshalNTask2ᚕᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋtaskᚐTaskᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Viewer_tasks(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Viewer",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Task(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Viewer_tasks_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -1353,6 +1413,23 @@ func (ec *executionContext) _Viewer(ctx context.Context, sel ast.SelectionSet, o
 					}
 				}()
 				res = ec._Viewer_can(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "tasks":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *serial.Fields) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Viewer_tasks(ctx, field, obj)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}

@@ -11,6 +11,7 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/demilge/demilge/internal/access"
+	"github.com/demilge/demilge/internal/apperr"
 	"github.com/demilge/demilge/internal/clock"
 	"github.com/demilge/demilge/internal/entity"
 	"github.com/demilge/demilge/internal/i18n"
@@ -43,8 +44,18 @@ func (t *Task) Municipality() entity.Ref {
 // Text says what to do, in every language.
 func (t *Task) Text() i18n.Localized { return kinds[t.Kind].text.Localized() }
 
-// MaxTasks is the most tasks of one municipality that are listed.
-const MaxTasks = 200
+// MaxTasks is the most tasks of one municipality that are listed, MaxMunicipalities the
+// most municipalities that are asked at once.
+const (
+	MaxTasks          = 200
+	MaxMunicipalities = 50
+)
+
+// ErrTooMany refuses to ask too many municipalities at once.
+var ErrTooMany = apperr.New(apperr.Limit, i18n.New(
+	"Бир суроодо эң көбү {max} айыл аймагы көрсөтүлөт.",
+	"В одном запросе не больше {max} муниципалитетов.",
+	"One question names at most {max} municipalities."))
 
 // Caller is whose tasks are asked for in one municipality.
 type Caller struct {
@@ -98,6 +109,9 @@ func NewService(auth access.Authorizer, store Store, now func() time.Time) *Serv
 // Of lists what waits for the caller in municipalities, the earliest due first. Everyone
 // who signed in may ask; where she has no part, nothing waits.
 func (s *Service) Of(ctx context.Context, municipalities []uuid.UUID) ([]*Task, error) {
+	if len(municipalities) > MaxMunicipalities {
+		return nil, ErrTooMany.With(i18n.Args{"max": MaxMunicipalities})
+	}
 	var tasks []*Task
 	for _, tenant := range municipalities {
 		scope, err := s.auth.Authorize(ctx, tenant, access.Task, access.Read)
@@ -137,12 +151,12 @@ func (s *Service) caller(scope access.Scope) Caller {
 	return c
 }
 
-// Home lists the municipalities in which the caller holds an office today, at most 50.
+// Home lists the municipalities in which the caller holds an office today, at most [MaxMunicipalities].
 func (s *Service) Home(ctx context.Context) []uuid.UUID {
 	var home []uuid.UUID
 	today := clock.DateOf(s.now())
 	for _, m := range access.From(ctx).Memberships {
-		if m.Tenant != nil && m.InOffice(today) && !slices.Contains(home, *m.Tenant) && len(home) < 50 {
+		if m.Tenant != nil && m.InOffice(today) && !slices.Contains(home, *m.Tenant) && len(home) < MaxMunicipalities {
 			home = append(home, *m.Tenant)
 		}
 	}
