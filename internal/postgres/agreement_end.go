@@ -69,7 +69,7 @@ func endings(ctx context.Context, query *bun.SelectQuery, ids []uuid.UUID) (map[
 // correctable are the tables of what hangs on agreements, by kind of record.
 var correctable = map[string]string{
 	"Event": "event", "Payment": "payment", "Refund": "refund", "Purchase": "purchase", "Contribution": "contribution",
-	"Visit": "visit", "Finding": "finding", "Report": "report",
+	"MonitoringVisit": "visit", "Finding": "finding", "Report": "report",
 }
 
 // Belongs reports whether a record of a kind hangs on an agreement.

@@ -45,7 +45,7 @@ var waiting = map[task.Kind]string{
 		WHERE g.state = 'SIGNED' AND g.start_date <= ?today::date`,
 	task.HoldEvent: `SELECT 'Event', v.id, v.title, v.planned_on FROM ?tenant.event v ` + initiative("v") + `
 		WHERE v.state = 'PLANNED' AND v.planned_on <= ?today::date AND ` + runs + ` AND ` + owns,
-	task.MakeVisit: `SELECT DISTINCT 'Visit', v.id, g.title, v.planned_on FROM ?tenant.visit v ` + initiative("v") + `
+	task.MakeVisit: `SELECT DISTINCT 'MonitoringVisit', v.id, g.title, v.planned_on FROM ?tenant.visit v ` + initiative("v") + `
 		JOIN ?tenant.monitoring_group_member m ON m.group_id = v.group_id AND m.left_on IS NULL
 		WHERE v.state = 'PLANNED' AND ` + runs + ` AND (?everyone OR m.user_id = ?me)`,
 	task.ProveFinding: `SELECT 'Finding', f.id, g.title, f.due_on FROM ?tenant.finding f ` + initiative("f") + `
