@@ -65,6 +65,7 @@ var kinds = map[string]string{
 	"protocolId":      "Protocol",
 	"purchaseId":      "Purchase",
 	"regulationId":    "Regulation",
+	"reportId":        "Report",
 	"scanFileId":      "File",
 	"sessionId":       "CommissionSession",
 	"subjectId":       anyKind,

@@ -107,8 +107,10 @@ type ComplexityRoot struct {
 		AllowedActions      func(childComplexity int) int
 		Amendments          func(childComplexity int) int
 		Application         func(childComplexity int) int
+		ClosingObstacles    func(childComplexity int) int
 		Competition         func(childComplexity int) int
 		Contributions       func(childComplexity int) int
+		Corrections         func(childComplexity int) int
 		Date                func(childComplexity int) int
 		EndDate             func(childComplexity int) int
 		EndedAt             func(childComplexity int) int
@@ -800,6 +802,26 @@ type ComplexityRoot struct {
 		Errors       func(childComplexity int) int
 	}
 
+	Correction struct {
+		After       func(childComplexity int) int
+		Agreement   func(childComplexity int) int
+		Before      func(childComplexity int) int
+		CorrectedBy func(childComplexity int) int
+		CreatedAt   func(childComplexity int) int
+		Field       func(childComplexity int) int
+		OrderDate   func(childComplexity int) int
+		OrderFile   func(childComplexity int) int
+		OrderNumber func(childComplexity int) int
+		Reason      func(childComplexity int) int
+		Ref         func(childComplexity int) int
+		Subject     func(childComplexity int) int
+	}
+
+	CorrectionPayload struct {
+		Correction func(childComplexity int) int
+		Errors     func(childComplexity int) int
+	}
+
 	CriterionFeedback struct {
 		Average  func(childComplexity int) int
 		Comments func(childComplexity int) int
@@ -823,6 +845,19 @@ type ComplexityRoot struct {
 		Comment   func(childComplexity int) int
 		Criterion func(childComplexity int) int
 		Points    func(childComplexity int) int
+	}
+
+	Dashboard struct {
+		Awarded           func(childComplexity int) int
+		Envelope          func(childComplexity int) int
+		LateReports       func(childComplexity int) int
+		MinorFindings     func(childComplexity int) int
+		Paid              func(childComplexity int) int
+		Planned           func(childComplexity int) int
+		RefundDue         func(childComplexity int) int
+		RunningAgreements func(childComplexity int) int
+		SeriousFindings   func(childComplexity int) int
+		Waiting           func(childComplexity int) int
 	}
 
 	DiscardRegulationPayload struct {
@@ -1308,6 +1343,7 @@ type ComplexityRoot struct {
 		Code              func(childComplexity int) int
 		Commissions       func(childComplexity int, first *int, after *string) int
 		Competitions      func(childComplexity int, filter *model.CompetitionFilter, orderBy competition.Sorting, first *int, after *string) int
+		Dashboard         func(childComplexity int) int
 		Envelopes         func(childComplexity int, year *int, first *int, after *string) int
 		History           func(childComplexity int) int
 		Kind              func(childComplexity int) int
@@ -1398,6 +1434,7 @@ type ComplexityRoot struct {
 		ChangeMembership            func(childComplexity int, input model.ChangeMembershipInput) int
 		ChangePassword              func(childComplexity int, input model.ChangePasswordInput) int
 		CheckApplication            func(childComplexity int, input model.CheckApplicationInput) int
+		CloseAgreement              func(childComplexity int, input model.AgreementStepInput) int
 		CloseFinding                func(childComplexity int, input model.CloseFindingInput) int
 		CloseScores                 func(childComplexity int, input model.SessionStepInput) int
 		CloseSession                func(childComplexity int, input model.SessionStepInput) int
@@ -1454,6 +1491,7 @@ type ComplexityRoot struct {
 		ReconsiderApplication       func(childComplexity int, input model.ReasonedApplicationStepInput) int
 		RecordAttendance            func(childComplexity int, input model.RecordAttendanceInput) int
 		RecordContribution          func(childComplexity int, input model.RecordContributionInput) int
+		RecordCorrection            func(childComplexity int, input model.RecordCorrectionInput) int
 		RecordDissent               func(childComplexity int, input model.RecordDissentInput) int
 		RecordEvent                 func(childComplexity int, input model.RecordEventInput) int
 		RecordOutreach              func(childComplexity int, input model.RecordOutreachInput) int
@@ -2798,6 +2836,22 @@ type ComplexityRoot struct {
 		CompetitionChanged func(childComplexity int, id entity.Ref) int
 	}
 
+	Task struct {
+		DueOn        func(childComplexity int) int
+		Kind         func(childComplexity int) int
+		Municipality func(childComplexity int) int
+		Overdue      func(childComplexity int) int
+		Subject      func(childComplexity int) int
+		Text         func(childComplexity int) int
+		Title        func(childComplexity int) int
+	}
+
+	TaskCount struct {
+		Count   func(childComplexity int) int
+		Kind    func(childComplexity int) int
+		Overdue func(childComplexity int) int
+	}
+
 	TermsOfReference struct {
 		Agreement func(childComplexity int) int
 		Content   func(childComplexity int) int
@@ -2886,6 +2940,7 @@ type ComplexityRoot struct {
 		Memberships  func(childComplexity int) int
 		ServerTime   func(childComplexity int) int
 		Sessions     func(childComplexity int) int
+		Tasks        func(childComplexity int, municipalityIds []*entity.Ref) int
 		User         func(childComplexity int) int
 	}
 
@@ -3048,6 +3103,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Agreement.Application(childComplexity), true
+	case "Agreement.closingObstacles":
+		if e.ComplexityRoot.Agreement.ClosingObstacles == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Agreement.ClosingObstacles(childComplexity), true
 	case "Agreement.competitionId":
 		if e.ComplexityRoot.Agreement.Competition == nil {
 			break
@@ -3060,6 +3121,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Agreement.Contributions(childComplexity), true
+	case "Agreement.corrections":
+		if e.ComplexityRoot.Agreement.Corrections == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Agreement.Corrections(childComplexity), true
 	case "Agreement.date":
 		if e.ComplexityRoot.Agreement.Date == nil {
 			break
@@ -6052,6 +6119,92 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ContributionPayload.Errors(childComplexity), true
 
+	case "Correction.after":
+		if e.ComplexityRoot.Correction.After == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Correction.After(childComplexity), true
+	case "Correction.agreementId":
+		if e.ComplexityRoot.Correction.Agreement == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Correction.Agreement(childComplexity), true
+	case "Correction.before":
+		if e.ComplexityRoot.Correction.Before == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Correction.Before(childComplexity), true
+	case "Correction.correctedBy":
+		if e.ComplexityRoot.Correction.CorrectedBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Correction.CorrectedBy(childComplexity), true
+	case "Correction.createdAt":
+		if e.ComplexityRoot.Correction.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Correction.CreatedAt(childComplexity), true
+	case "Correction.field":
+		if e.ComplexityRoot.Correction.Field == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Correction.Field(childComplexity), true
+	case "Correction.orderDate":
+		if e.ComplexityRoot.Correction.OrderDate == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Correction.OrderDate(childComplexity), true
+	case "Correction.orderFileId":
+		if e.ComplexityRoot.Correction.OrderFile == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Correction.OrderFile(childComplexity), true
+	case "Correction.orderNumber":
+		if e.ComplexityRoot.Correction.OrderNumber == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Correction.OrderNumber(childComplexity), true
+	case "Correction.reason":
+		if e.ComplexityRoot.Correction.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Correction.Reason(childComplexity), true
+	case "Correction.id":
+		if e.ComplexityRoot.Correction.Ref == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Correction.Ref(childComplexity), true
+	case "Correction.subjectId":
+		if e.ComplexityRoot.Correction.Subject == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Correction.Subject(childComplexity), true
+
+	case "CorrectionPayload.correction":
+		if e.ComplexityRoot.CorrectionPayload.Correction == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CorrectionPayload.Correction(childComplexity), true
+	case "CorrectionPayload.errors":
+		if e.ComplexityRoot.CorrectionPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CorrectionPayload.Errors(childComplexity), true
+
 	case "CriterionFeedback.average":
 		if e.ComplexityRoot.CriterionFeedback.Average == nil {
 			break
@@ -6150,6 +6303,67 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.CriterionScore.Points(childComplexity), true
+
+	case "Dashboard.awarded":
+		if e.ComplexityRoot.Dashboard.Awarded == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Dashboard.Awarded(childComplexity), true
+	case "Dashboard.envelope":
+		if e.ComplexityRoot.Dashboard.Envelope == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Dashboard.Envelope(childComplexity), true
+	case "Dashboard.lateReports":
+		if e.ComplexityRoot.Dashboard.LateReports == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Dashboard.LateReports(childComplexity), true
+	case "Dashboard.minorFindings":
+		if e.ComplexityRoot.Dashboard.MinorFindings == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Dashboard.MinorFindings(childComplexity), true
+	case "Dashboard.paid":
+		if e.ComplexityRoot.Dashboard.Paid == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Dashboard.Paid(childComplexity), true
+	case "Dashboard.planned":
+		if e.ComplexityRoot.Dashboard.Planned == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Dashboard.Planned(childComplexity), true
+	case "Dashboard.refundDue":
+		if e.ComplexityRoot.Dashboard.RefundDue == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Dashboard.RefundDue(childComplexity), true
+	case "Dashboard.runningAgreements":
+		if e.ComplexityRoot.Dashboard.RunningAgreements == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Dashboard.RunningAgreements(childComplexity), true
+	case "Dashboard.seriousFindings":
+		if e.ComplexityRoot.Dashboard.SeriousFindings == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Dashboard.SeriousFindings(childComplexity), true
+	case "Dashboard.waiting":
+		if e.ComplexityRoot.Dashboard.Waiting == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Dashboard.Waiting(childComplexity), true
 
 	case "DiscardRegulationPayload.errors":
 		if e.ComplexityRoot.DiscardRegulationPayload.Errors == nil {
@@ -8233,6 +8447,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Municipality.Competitions(childComplexity, args["filter"].(*model.CompetitionFilter), args["orderBy"].(competition.Sorting), args["first"].(*int), args["after"].(*string)), true
+	case "Municipality.dashboard":
+		if e.ComplexityRoot.Municipality.Dashboard == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Municipality.Dashboard(childComplexity), true
 	case "Municipality.envelopes":
 		if e.ComplexityRoot.Municipality.Envelopes == nil {
 			break
@@ -8901,6 +9121,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CheckApplication(childComplexity, args["input"].(model.CheckApplicationInput)), true
+	case "Mutation.closeAgreement":
+		if e.ComplexityRoot.Mutation.CloseAgreement == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_closeAgreement_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CloseAgreement(childComplexity, args["input"].(model.AgreementStepInput)), true
 	case "Mutation.closeFinding":
 		if e.ComplexityRoot.Mutation.CloseFinding == nil {
 			break
@@ -9517,6 +9748,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RecordContribution(childComplexity, args["input"].(model.RecordContributionInput)), true
+	case "Mutation.recordCorrection":
+		if e.ComplexityRoot.Mutation.RecordCorrection == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_recordCorrection_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RecordCorrection(childComplexity, args["input"].(model.RecordCorrectionInput)), true
 	case "Mutation.recordDissent":
 		if e.ComplexityRoot.Mutation.RecordDissent == nil {
 			break
@@ -15734,6 +15976,68 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Subscription.CompetitionChanged(childComplexity, args["id"].(entity.Ref)), true
 
+	case "Task.dueOn":
+		if e.ComplexityRoot.Task.DueOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Task.DueOn(childComplexity), true
+	case "Task.kind":
+		if e.ComplexityRoot.Task.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Task.Kind(childComplexity), true
+	case "Task.municipalityId":
+		if e.ComplexityRoot.Task.Municipality == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Task.Municipality(childComplexity), true
+	case "Task.overdue":
+		if e.ComplexityRoot.Task.Overdue == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Task.Overdue(childComplexity), true
+	case "Task.subjectId":
+		if e.ComplexityRoot.Task.Subject == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Task.Subject(childComplexity), true
+	case "Task.text":
+		if e.ComplexityRoot.Task.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Task.Text(childComplexity), true
+	case "Task.title":
+		if e.ComplexityRoot.Task.Title == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Task.Title(childComplexity), true
+
+	case "TaskCount.count":
+		if e.ComplexityRoot.TaskCount.Count == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TaskCount.Count(childComplexity), true
+	case "TaskCount.kind":
+		if e.ComplexityRoot.TaskCount.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TaskCount.Kind(childComplexity), true
+	case "TaskCount.overdue":
+		if e.ComplexityRoot.TaskCount.Overdue == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TaskCount.Overdue(childComplexity), true
+
 	case "TermsOfReference.agreementId":
 		if e.ComplexityRoot.TermsOfReference.Agreement == nil {
 			break
@@ -16074,6 +16378,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Viewer.Sessions(childComplexity), true
+	case "Viewer.tasks":
+		if e.ComplexityRoot.Viewer.Tasks == nil {
+			break
+		}
+
+		args, err := ec.field_Viewer_tasks_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Viewer.Tasks(childComplexity, args["municipalityIds"].([]*entity.Ref)), true
 	case "Viewer.user":
 		if e.ComplexityRoot.Viewer.User == nil {
 			break
@@ -16355,6 +16670,8 @@ enum Object {
   AWARD
   "Programme grant."
   PROGRAMME_GRANT
+  "What waits for somebody."
+  TASK
   "Appeal against a result, or complaint about the service."
   APPEAL
   "Agreement with a winner, its estimate, terms of reference and amendments."
@@ -16479,6 +16796,8 @@ enum Action {
   DELIVER
   "Answer."
   ANSWER
+  "Correct beside a record that stays."
+  CORRECT
   "Export."
   EXPORT
   "Introspect."
@@ -16627,6 +16946,10 @@ extend type Mutation {
   terminateAgreement(input: AgreementReasonInput!): AgreementPayload @hasPermission(object: AGREEMENT, action: TERMINATE)
   "Ends an agreement that a force majeure, such as a quarantine, made impossible. Head."
   cancelAgreementForceMajeure(input: AgreementReasonInput!): AgreementPayload @hasPermission(object: AGREEMENT, action: CANCEL)
+  "Closes an initiative that was carried out, reported and accepted; afterwards nothing changes. Head. RULE FINAL_REPORT_NOT_ACCEPTED, PROGRAMME_PART_NOT_ACCEPTED, REFUND_DUE, FINDINGS_OPEN, PAYMENTS_UNAPPROVED."
+  closeAgreement(input: AgreementStepInput!): AgreementPayload @hasPermission(object: AGREEMENT, action: CLOSE)
+  "Records a correction of an initiative that has ended, beside the record, by a reasoned order. Head."
+  recordCorrection(input: RecordCorrectionInput!): CorrectionPayload @hasPermission(object: AGREEMENT, action: CORRECT)
 }
 
 "The contract with a winner."
@@ -16686,6 +17009,10 @@ type Agreement implements Node @goModel(model: "github.com/demilge/demilge/inter
   amendments: [Amendment!]! @goField(forceResolver: true)
   "What a draft still lacks to be signed; empty once it is out for signature."
   obstacles: [UserError!] @goField(forceResolver: true)
+  "What stands in the way of closing it while the work goes on; empty otherwise."
+  closingObstacles: [UserError!] @goField(forceResolver: true)
+  "Corrections after its end, oldest first."
+  corrections: [Correction!]! @goField(forceResolver: true)
   "What the caller may do with it in this state."
   allowedActions: [Action!]! @goField(forceResolver: true)
   "Send it back with a change."
@@ -16993,6 +17320,63 @@ type AgreementPayload {
   "The agreement."
   agreement: Agreement
   "Empty when the change was made."
+  errors: [UserError!]!
+}
+
+"A correction of what was recorded of an initiative that has ended; never edited."
+type Correction implements Node @goModel(model: "github.com/demilge/demilge/internal/agreement.Correction") {
+  id: ID! @goField(name: "Ref")
+  "The agreement."
+  agreementId: ID! @goField(name: "Agreement")
+  "The record that it concerns."
+  subjectId: ID! @goField(name: "Subject")
+  "What was wrong, in words."
+  field: String!
+  "What it said; empty when nothing."
+  before: String!
+  "What is right."
+  after: String!
+  "Why."
+  reason: String!
+  "Number of the head's order; may be empty."
+  orderNumber: String!
+  "Its date."
+  orderDate: Date!
+  "Its scan; null without one."
+  orderFileId: ID @goField(name: "OrderFile")
+  "Who entered it, by name."
+  correctedBy: String!
+  "When it was entered."
+  createdAt: DateTime!
+}
+
+"A correction."
+input RecordCorrectionInput {
+  "The agreement that has ended."
+  agreementId: ID!
+  "The record that it concerns: the agreement itself, an event, a payment, a refund, a purchase, a contribution, a visit, a finding or a report of it."
+  subjectId: ID!
+  "What was wrong, in words."
+  field: String!
+  "What it said."
+  before: String! = ""
+  "What is right."
+  after: String!
+  "Why."
+  reason: String!
+  "Number of the head's order."
+  orderNumber: String! = ""
+  "Its date, not after today."
+  orderDate: Date!
+  "A ready file of kind ORDER_SCAN."
+  orderFileId: ID
+}
+
+"The correction, or what the caller can correct."
+type CorrectionPayload {
+  "The correction."
+  correction: Correction
+  "Empty when it was recorded."
   errors: [UserError!]!
 }
 `, BuiltIn: false},
@@ -25174,6 +25558,118 @@ type Subscription {
   competitionChanged("The competition." id: ID!): Competition @hasPermission(object: COMPETITION, action: READ)
 }
 `, BuiltIn: false},
+	{Name: "../schema/task.graphqls", Input: `extend type Viewer {
+  "What waits for her, the earliest due first: in the municipalities where she holds an office, or in those that are named. At most 200 a municipality."
+  tasks("Municipalities, at most 50; those of her offices when left out. Initiators name theirs." municipalityIds: [ID!]): [Task!]! @goField(forceResolver: true)
+}
+
+extend type Municipality {
+  "How it stands this year. Those who work in it and the programme."
+  dashboard: Dashboard @goField(forceResolver: true)
+}
+
+"One thing that waits; it is over when its cause is."
+type Task @goModel(model: "github.com/demilge/demilge/internal/task.Task") {
+  "What is to be done."
+  kind: TaskKind!
+  "The same in words."
+  text: LocalizedText!
+  "Where."
+  municipalityId: ID! @goField(name: "Municipality")
+  "What is to be worked on."
+  subjectId: ID! @goField(name: "Subject")
+  "The competition, application or initiative that it is about; empty for an appeal."
+  title: LocalizedText!
+  "The day on which it is due; null where nothing sets one."
+  dueOn: Date
+  "The day has passed."
+  overdue: Boolean!
+}
+
+"What is to be done."
+enum TaskKind @goModel(model: "github.com/demilge/demilge/internal/task.Kind") {
+  "An application waits for the admissibility check."
+  CHECK_APPLICATION
+  "Your application was returned."
+  MEND_APPLICATION
+  "A competition waits for your declaration."
+  DECLARE_CONFLICT
+  "An application waits for your score sheet."
+  SCORE_APPLICATION
+  "A protocol waits for your signature."
+  SIGN_PROTOCOL
+  "A signed protocol waits for the head's order."
+  APPROVE_RESULT
+  "An approved result waits for its publication."
+  PUBLISH_RESULT
+  "An appeal waits for its answer."
+  ANSWER_APPEAL
+  "A winner has no agreement yet."
+  DRAFT_AGREEMENT
+  "An agreement is out for signature."
+  SIGN_AGREEMENT
+  "A signed agreement has reached its first day."
+  ACTIVATE_AGREEMENT
+  "A planned event has passed and is not recorded."
+  HOLD_EVENT
+  "A visit is planned."
+  MAKE_VISIT
+  "A finding waits for its proof."
+  PROVE_FINDING
+  "The proof of a finding waits to be looked at."
+  CLOSE_FINDING
+  "A payment waits for a second person."
+  APPROVE_PAYMENT
+  "A payment of the programme waits for the programme's finance."
+  ACCEPT_PAYMENT
+  "A change of the estimate waits for a decision."
+  DECIDE_REALLOCATION
+  "Money is to be returned."
+  PAY_REFUND
+  "The final report is to be submitted."
+  SUBMIT_REPORT
+  "A report waits for a decision."
+  DECIDE_REPORT
+  "The programme's part of a report waits for a decision."
+  ACCEPT_PROGRAMME_PART
+  "A reported initiative can be closed."
+  CLOSE_AGREEMENT
+}
+
+"How a municipality stands."
+type Dashboard @goModel(model: "github.com/demilge/demilge/internal/task.Dashboard") {
+  "What waits, by kind, for everybody."
+  waiting: [TaskCount!]!
+  "This year's envelopes, in tyiyn."
+  envelope: Money!
+  "What awards take of them, in tyiyn."
+  awarded: Money!
+  "What agreements that have not ended plan of the local budget, in tyiyn."
+  planned: Money!
+  "What was paid on them of the local budget, in tyiyn."
+  paid: Money!
+  "What is to be returned to the local budget, in tyiyn."
+  refundDue: Money!
+  "Serious findings of monitoring that are not closed."
+  seriousFindings: Int!
+  "Minor findings of monitoring that are not closed."
+  minorFindings: Int!
+  "Final reports that are overdue."
+  lateReports: Int!
+  "Agreements that are carried out or suspended."
+  runningAgreements: Int!
+}
+
+"How many tasks of a kind wait."
+type TaskCount @goModel(model: "github.com/demilge/demilge/internal/task.Counted") {
+  "The kind."
+  kind: TaskKind!
+  "How many."
+  count: Int!
+  "How many of them are overdue."
+  overdue: Int!
+}
+`, BuiltIn: false},
 	{Name: "../schema/terms_of_reference.graphqls", Input: `"What is to be done, and how it will be seen; monitoring checks against it."
 type TermsOfReference implements Node @goModel(model: "github.com/demilge/demilge/internal/agreement.TermsOfReference") {
   id: ID! @goField(name: "Ref")
@@ -25975,6 +26471,10 @@ func (ec *executionContext) childFields_Agreement(ctx context.Context, field gra
 		return ec.fieldContext_Agreement_amendments(ctx, field)
 	case "obstacles":
 		return ec.fieldContext_Agreement_obstacles(ctx, field)
+	case "closingObstacles":
+		return ec.fieldContext_Agreement_closingObstacles(ctx, field)
+	case "corrections":
+		return ec.fieldContext_Agreement_corrections(ctx, field)
 	case "allowedActions":
 		return ec.fieldContext_Agreement_allowedActions(ctx, field)
 	case "version":
@@ -27313,6 +27813,46 @@ func (ec *executionContext) childFields_ContributionPayload(ctx context.Context,
 	return nil, fmt.Errorf("no field named %q was found under type ContributionPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_Correction(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Correction_id(ctx, field)
+	case "agreementId":
+		return ec.fieldContext_Correction_agreementId(ctx, field)
+	case "subjectId":
+		return ec.fieldContext_Correction_subjectId(ctx, field)
+	case "field":
+		return ec.fieldContext_Correction_field(ctx, field)
+	case "before":
+		return ec.fieldContext_Correction_before(ctx, field)
+	case "after":
+		return ec.fieldContext_Correction_after(ctx, field)
+	case "reason":
+		return ec.fieldContext_Correction_reason(ctx, field)
+	case "orderNumber":
+		return ec.fieldContext_Correction_orderNumber(ctx, field)
+	case "orderDate":
+		return ec.fieldContext_Correction_orderDate(ctx, field)
+	case "orderFileId":
+		return ec.fieldContext_Correction_orderFileId(ctx, field)
+	case "correctedBy":
+		return ec.fieldContext_Correction_correctedBy(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_Correction_createdAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Correction", field.Name)
+}
+
+func (ec *executionContext) childFields_CorrectionPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "correction":
+		return ec.fieldContext_CorrectionPayload_correction(ctx, field)
+	case "errors":
+		return ec.fieldContext_CorrectionPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CorrectionPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_CriterionFeedback(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "key":
@@ -27361,6 +27901,32 @@ func (ec *executionContext) childFields_CriterionScore(ctx context.Context, fiel
 		return ec.fieldContext_CriterionScore_comment(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type CriterionScore", field.Name)
+}
+
+func (ec *executionContext) childFields_Dashboard(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "waiting":
+		return ec.fieldContext_Dashboard_waiting(ctx, field)
+	case "envelope":
+		return ec.fieldContext_Dashboard_envelope(ctx, field)
+	case "awarded":
+		return ec.fieldContext_Dashboard_awarded(ctx, field)
+	case "planned":
+		return ec.fieldContext_Dashboard_planned(ctx, field)
+	case "paid":
+		return ec.fieldContext_Dashboard_paid(ctx, field)
+	case "refundDue":
+		return ec.fieldContext_Dashboard_refundDue(ctx, field)
+	case "seriousFindings":
+		return ec.fieldContext_Dashboard_seriousFindings(ctx, field)
+	case "minorFindings":
+		return ec.fieldContext_Dashboard_minorFindings(ctx, field)
+	case "lateReports":
+		return ec.fieldContext_Dashboard_lateReports(ctx, field)
+	case "runningAgreements":
+		return ec.fieldContext_Dashboard_runningAgreements(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Dashboard", field.Name)
 }
 
 func (ec *executionContext) childFields_DiscardRegulationPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -28365,6 +28931,8 @@ func (ec *executionContext) childFields_Municipality(ctx context.Context, field 
 		return ec.fieldContext_Municipality_regulationInForce(ctx, field)
 	case "reports":
 		return ec.fieldContext_Municipality_reports(ctx, field)
+	case "dashboard":
+		return ec.fieldContext_Municipality_dashboard(ctx, field)
 	case "members":
 		return ec.fieldContext_Municipality_members(ctx, field)
 	}
@@ -30875,6 +31443,38 @@ func (ec *executionContext) childFields_SourceTotal(ctx context.Context, field g
 	return nil, fmt.Errorf("no field named %q was found under type SourceTotal", field.Name)
 }
 
+func (ec *executionContext) childFields_Task(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kind":
+		return ec.fieldContext_Task_kind(ctx, field)
+	case "text":
+		return ec.fieldContext_Task_text(ctx, field)
+	case "municipalityId":
+		return ec.fieldContext_Task_municipalityId(ctx, field)
+	case "subjectId":
+		return ec.fieldContext_Task_subjectId(ctx, field)
+	case "title":
+		return ec.fieldContext_Task_title(ctx, field)
+	case "dueOn":
+		return ec.fieldContext_Task_dueOn(ctx, field)
+	case "overdue":
+		return ec.fieldContext_Task_overdue(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Task", field.Name)
+}
+
+func (ec *executionContext) childFields_TaskCount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kind":
+		return ec.fieldContext_TaskCount_kind(ctx, field)
+	case "count":
+		return ec.fieldContext_TaskCount_count(ctx, field)
+	case "overdue":
+		return ec.fieldContext_TaskCount_overdue(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TaskCount", field.Name)
+}
+
 func (ec *executionContext) childFields_TermsOfReference(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -31053,6 +31653,8 @@ func (ec *executionContext) childFields_Viewer(ctx context.Context, field graphq
 		return ec.fieldContext_Viewer_serverTime(ctx, field)
 	case "can":
 		return ec.fieldContext_Viewer_can(ctx, field)
+	case "tasks":
+		return ec.fieldContext_Viewer_tasks(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Viewer", field.Name)
 }

@@ -762,6 +762,14 @@ type ContributionPayload struct {
 	Errors []*UserError `json:"errors"`
 }
 
+// The correction, or what the caller can correct.
+type CorrectionPayload struct {
+	// The correction.
+	Correction *agreement.Correction `json:"correction"`
+	// Empty when it was recorded.
+	Errors []*UserError `json:"errors"`
+}
+
 // A new token.
 type CreateAccessTokenInput struct {
 	// What it is for, at most 80 characters.
@@ -1698,6 +1706,28 @@ type RecordContributionInput struct {
 	ReceivedOn clock.Date `json:"receivedOn"`
 	// A ready file of kind PAYMENT_DOCUMENT, COST_EVIDENCE or PHOTO.
 	FileID graphql.Omittable[*entity.Ref] `json:"fileId"`
+}
+
+// A correction.
+type RecordCorrectionInput struct {
+	// The agreement that has ended.
+	AgreementID entity.Ref `json:"agreementId"`
+	// The record that it concerns: the agreement itself, an event, a payment, a refund, a purchase, a contribution, a visit, a finding or a report of it.
+	SubjectID entity.Ref `json:"subjectId"`
+	// What was wrong, in words.
+	Field string `json:"field"`
+	// What it said.
+	Before string `json:"before"`
+	// What is right.
+	After string `json:"after"`
+	// Why.
+	Reason string `json:"reason"`
+	// Number of the head's order.
+	OrderNumber string `json:"orderNumber"`
+	// Its date, not after today.
+	OrderDate clock.Date `json:"orderDate"`
+	// A ready file of kind ORDER_SCAN.
+	OrderFileID graphql.Omittable[*entity.Ref] `json:"orderFileId"`
 }
 
 // A dissenting opinion.
