@@ -28,8 +28,8 @@ func wanted(ctx context.Context, paths ...[]string) publication.Want {
 		PriorityAreas: names["priorityAreas"], Envelope: names["envelope"], Commission: names["commission"],
 		Announcement: names["announcement"] || names["announcements"], Notices: names["notices"], Documents: names["documents"],
 		Awards: names["awards"], Events: names["totals"] || ofAwards["events"] || ofAwards["participants"], Applications: names["applications"] || names["notAwarded"],
-		Monitoring: names["monitoringGroup"] || ofAwards["monitoring"],
-		Links:      names["reannounces"] || names["reannouncedBy"], Order: names["resultOrder"],
+		Reports: ofAwards["report"], Monitoring: names["monitoringGroup"] || ofAwards["monitoring"],
+		Links: names["reannounces"] || names["reannouncedBy"], Order: names["resultOrder"],
 	}
 }
 
@@ -88,7 +88,7 @@ func resultDocuments(input []*model.ResultDocumentInput) []publication.Document 
 // publicNode is the public competition behind an id, with every part that could be
 // asked for through node.
 func (r *Resolver) publicNode(ctx context.Context, ref entity.Ref) (*publication.Competition, error) {
-	all := publication.Want{PriorityAreas: true, Envelope: true, Commission: true, Announcement: true, Notices: true, Documents: true, Awards: true, Events: true, Monitoring: true, Applications: true, Links: true, Order: true}
+	all := publication.Want{PriorityAreas: true, Envelope: true, Commission: true, Announcement: true, Notices: true, Documents: true, Awards: true, Events: true, Monitoring: true, Reports: true, Applications: true, Links: true, Order: true}
 	return r.Public.Competition(ctx, ref, all)
 }
 

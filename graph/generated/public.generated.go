@@ -516,6 +516,22 @@ func (ec *executionContext) fieldContext_PublicAward_monitoring(_ context.Contex
 	return fc, nil
 }
 
+func (ec *executionContext) _PublicAward_report(ctx context.Context, field graphql.CollectedField, obj *publication.Award) (ret graphql.Marshaler) {
+	return serial.Object(ctx, field, obj.Report, ec.marshalOPublicReport2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋreportᚐPublic)
+}
+func (ec *executionContext) fieldContext_PublicAward_report(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PublicAward",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PublicReport(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _PublicCommission_size(ctx context.Context, field graphql.CollectedField, obj *publication.Commission) (ret graphql.Marshaler) {
 	return ec.marshalNInt2int(ctx, field.Selections, obj.Size)
 }
@@ -1942,6 +1958,11 @@ func (ec *executionContext) _PublicAward(ctx context.Context, sel ast.SelectionS
 			}
 		case "monitoring":
 			out.Values[i] = ec._PublicAward_monitoring(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "report":
+			out.Values[i] = ec._PublicAward_report(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}

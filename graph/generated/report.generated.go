@@ -551,6 +551,13 @@ func (ec *executionContext) fieldContext_ReportContent_events(_ context.Context,
 	return fc, nil
 }
 
+func (ec *executionContext) _ReportContent_participants(ctx context.Context, field graphql.CollectedField, obj *report.Content) (ret graphql.Marshaler) {
+	return ec.marshalOInt2ᚖint(ctx, field.Selections, obj.Participants)
+}
+func (ec *executionContext) fieldContext_ReportContent_participants(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ReportContent", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
 func (ec *executionContext) _ReportContent_account(ctx context.Context, field graphql.CollectedField, obj *report.Content) (ret graphql.Marshaler) {
 	return serial.Object(ctx, field, obj.Account, ec.marshalNReportAccount2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋreportᚐAccount)
 }
@@ -689,10 +696,10 @@ func (ec *executionContext) fieldContext_ReportDecision_decidedAt(_ context.Cont
 }
 
 func (ec *executionContext) _ReportDocument_kind(ctx context.Context, field graphql.CollectedField, obj *report.Document) (ret graphql.Marshaler) {
-	return ec.marshalNString2string(ctx, field.Selections, obj.Kind)
+	return ec.marshalNPaymentDocumentKind2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋfundingᚐPaperKind(ctx, field.Selections, obj.Kind)
 }
 func (ec *executionContext) fieldContext_ReportDocument_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("ReportDocument", field, false, false, errors.New("field of type String does not have child fields"))
+	return graphql.NewScalarFieldContext("ReportDocument", field, false, false, errors.New("field of type PaymentDocumentKind does not have child fields"))
 }
 
 func (ec *executionContext) _ReportDocument_number(ctx context.Context, field graphql.CollectedField, obj *report.Document) (ret graphql.Marshaler) {
@@ -2182,6 +2189,11 @@ func (ec *executionContext) _ReportContent(ctx context.Context, sel ast.Selectio
 		case "events":
 			out.Values[i] = ec._ReportContent_events(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "participants":
+			out.Values[i] = ec._ReportContent_participants(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "account":

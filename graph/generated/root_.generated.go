@@ -1988,6 +1988,7 @@ type ComplexityRoot struct {
 		Participants    func(childComplexity int) int
 		ProgrammeGrant  func(childComplexity int) int
 		Rank            func(childComplexity int) int
+		Report          func(childComplexity int) int
 		Requested       func(childComplexity int) int
 		Sources         func(childComplexity int) int
 		Total           func(childComplexity int) int
@@ -2188,6 +2189,14 @@ type ComplexityRoot struct {
 		SiteLink         func(childComplexity int) int
 		TextFile         func(childComplexity int) int
 		Title            func(childComplexity int) int
+	}
+
+	PublicReport struct {
+		AcceptedOn  func(childComplexity int) int
+		DueOn       func(childComplexity int) int
+		Late        func(childComplexity int) int
+		State       func(childComplexity int) int
+		SubmittedOn func(childComplexity int) int
 	}
 
 	PublicSource struct {
@@ -2508,11 +2517,12 @@ type ComplexityRoot struct {
 	}
 
 	ReportContent struct {
-		Account   func(childComplexity int) int
-		Agreement func(childComplexity int) int
-		Events    func(childComplexity int) int
-		Narrative func(childComplexity int) int
-		Property  func(childComplexity int) int
+		Account      func(childComplexity int) int
+		Agreement    func(childComplexity int) int
+		Events       func(childComplexity int) int
+		Narrative    func(childComplexity int) int
+		Participants func(childComplexity int) int
+		Property     func(childComplexity int) int
 	}
 
 	ReportDecision struct {
@@ -12413,6 +12423,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.PublicAward.Rank(childComplexity), true
+	case "PublicAward.report":
+		if e.ComplexityRoot.PublicAward.Report == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicAward.Report(childComplexity), true
 	case "PublicAward.requested":
 		if e.ComplexityRoot.PublicAward.Requested == nil {
 			break
@@ -13232,6 +13248,37 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.PublicRegulation.Title(childComplexity), true
+
+	case "PublicReport.acceptedOn":
+		if e.ComplexityRoot.PublicReport.AcceptedOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicReport.AcceptedOn(childComplexity), true
+	case "PublicReport.dueOn":
+		if e.ComplexityRoot.PublicReport.DueOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicReport.DueOn(childComplexity), true
+	case "PublicReport.late":
+		if e.ComplexityRoot.PublicReport.Late == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicReport.Late(childComplexity), true
+	case "PublicReport.state":
+		if e.ComplexityRoot.PublicReport.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicReport.State(childComplexity), true
+	case "PublicReport.submittedOn":
+		if e.ComplexityRoot.PublicReport.SubmittedOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicReport.SubmittedOn(childComplexity), true
 
 	case "PublicSource.amount":
 		if e.ComplexityRoot.PublicSource.Amount == nil {
@@ -14752,6 +14799,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ReportContent.Narrative(childComplexity), true
+	case "ReportContent.participants":
+		if e.ComplexityRoot.ReportContent.Participants == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportContent.Participants(childComplexity), true
 	case "ReportContent.property":
 		if e.ComplexityRoot.ReportContent.Property == nil {
 			break
@@ -23617,6 +23670,25 @@ type PublicConclusion @goModel(model: "github.com/demilge/demilge/internal/monit
   conclusion: String!
 }
 `, BuiltIn: false},
+	{Name: "../schema/public_report.graphqls", Input: `extend type PublicAward {
+  "The final report on the initiative; null before the work begins, and where it ended without one."
+  report: PublicReport
+}
+
+"Where a final report stands."
+type PublicReport @goModel(model: "github.com/demilge/demilge/internal/report.Public") {
+  "Where it stands."
+  state: ReportState!
+  "Day on which it was due."
+  dueOn: Date!
+  "Day on which it came for the first time; null before."
+  submittedOn: Date
+  "Day on which the municipality accepted it; null before."
+  acceptedOn: Date
+  "It came after its day, or is overdue."
+  late: Boolean!
+}
+`, BuiltIn: false},
 	{Name: "../schema/purchase.graphqls", Input: `extend type Mutation {
   "Notes what was ordered on a line in cash. Accountant, specialist; of the programme's lines its finance."
   recordPurchase(input: RecordPurchaseInput!): PurchasePayload @hasPermission(object: PURCHASE, action: CREATE)
@@ -24592,9 +24664,9 @@ extend type Mutation {
   registerReport(input: RegisterReportInput!): ReportPayload @hasPermission(object: REPORT, action: REGISTER)
   "Gives a submitted report back for named parts. Head, specialist."
   returnReport(input: ReturnReportInput!): ReportPayload @hasPermission(object: REPORT, action: RETURN)
-  "Accepts a submitted report with an act of acceptance. Head."
+  "Accepts a submitted report with an act of acceptance; what a final one left of the local budget is to be returned. Head."
   acceptReport(input: AcceptReportInput!): ReportPayload @hasPermission(object: REPORT, action: ACCEPT)
-  "Accepts the programme's part of a report. Programme finance. RULE NO_PROGRAMME_GRANT without a grant."
+  "Accepts the programme's part of a report; what a final one left of the grant is to be returned. Programme finance. RULE NO_PROGRAMME_GRANT without a grant."
   acceptProgrammePart(input: AcceptProgrammePartInput!): ReportPayload @hasPermission(object: REPORT_PROGRAMME_PART, action: ACCEPT)
   "Gives a report back for the programme's part, also one that the municipality accepted. Programme finance."
   returnProgrammePart(input: ReturnReportInput!): ReportPayload @hasPermission(object: REPORT_PROGRAMME_PART, action: RETURN)
@@ -24806,7 +24878,7 @@ type ReportLine @goModel(model: "github.com/demilge/demilge/internal/report.Acco
 "Proof of a payment."
 type ReportDocument @goModel(model: "github.com/demilge/demilge/internal/report.Document") {
   "Sort of paper."
-  kind: String!
+  kind: PaymentDocumentKind!
   "Its number."
   number: String!
   "Its date."
@@ -24874,6 +24946,8 @@ type ReportContent @goModel(model: "github.com/demilge/demilge/internal/report.C
   narrative: ReportNarrative!
   "The events that took place."
   events: [ReportEvent!]!
+  "How many people took part in the initiative; null when nobody counted them."
+  participants: Int
   "Plan against actual of the day."
   account: ReportAccount!
   "What was bought and where it is kept."
@@ -29813,6 +29887,8 @@ func (ec *executionContext) childFields_PublicAward(ctx context.Context, field g
 		return ec.fieldContext_PublicAward_participants(ctx, field)
 	case "monitoring":
 		return ec.fieldContext_PublicAward_monitoring(ctx, field)
+	case "report":
+		return ec.fieldContext_PublicAward_report(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PublicAward", field.Name)
 }
@@ -30207,6 +30283,22 @@ func (ec *executionContext) childFields_PublicRegulation(ctx context.Context, fi
 		return ec.fieldContext_PublicRegulation_siteLink(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PublicRegulation", field.Name)
+}
+
+func (ec *executionContext) childFields_PublicReport(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "state":
+		return ec.fieldContext_PublicReport_state(ctx, field)
+	case "dueOn":
+		return ec.fieldContext_PublicReport_dueOn(ctx, field)
+	case "submittedOn":
+		return ec.fieldContext_PublicReport_submittedOn(ctx, field)
+	case "acceptedOn":
+		return ec.fieldContext_PublicReport_acceptedOn(ctx, field)
+	case "late":
+		return ec.fieldContext_PublicReport_late(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PublicReport", field.Name)
 }
 
 func (ec *executionContext) childFields_PublicSource(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -30801,6 +30893,8 @@ func (ec *executionContext) childFields_ReportContent(ctx context.Context, field
 		return ec.fieldContext_ReportContent_narrative(ctx, field)
 	case "events":
 		return ec.fieldContext_ReportContent_events(ctx, field)
+	case "participants":
+		return ec.fieldContext_ReportContent_participants(ctx, field)
 	case "account":
 		return ec.fieldContext_ReportContent_account(ctx, field)
 	case "property":

@@ -25,6 +25,7 @@ func (a *App) public(r *graph.Resolver, now func() time.Time) *publication.Reade
 		Commissions:  r.Commissions,
 		Monitoring:   r.Monitoring,
 		Events:       r.Events,
+		Reports:      r.Reports,
 		Awards:       award.NewService(a.Auth, postgres.NewAwardStore(a.db)),
 	}, now)
 }

@@ -7,7 +7,9 @@ import (
 	"github.com/uptrace/bun"
 
 	"github.com/demilge/demilge/internal/access"
+	"github.com/demilge/demilge/internal/agreement"
 	"github.com/demilge/demilge/internal/apperr"
+	"github.com/demilge/demilge/internal/funding"
 	"github.com/demilge/demilge/internal/page"
 	"github.com/demilge/demilge/internal/report"
 )
@@ -100,6 +102,35 @@ func (s *ReportStore) Decisions(ctx context.Context, scope access.Scope, reports
 		func(r *reportDecisionRow) (uuid.UUID, *report.Decision) { return r.ReportID, r.Decision })
 }
 
+// FinalOf finds the final reports of a competition's initiatives by application: those that
+// came, and those still owed.
+func (s *ReportStore) FinalOf(ctx context.Context, scope access.Scope, competitions []uuid.UUID) (map[uuid.UUID]*report.Report, error) {
+	var rows []*agreementRow
+	agreements, err := grouped(ctx, scope, s.db.read(scope).NewSelect().Model(&rows).Where("activated_at IS NOT NULL"), "competition_id", competitions,
+		&rows, func(r *agreementRow) (uuid.UUID, *agreement.Agreement) { return r.CompetitionID, r.Agreement })
+	if err != nil {
+		return nil, err
+	}
+	begun := map[uuid.UUID]*agreement.Agreement{}
+	var ids []uuid.UUID
+	for _, list := range agreements {
+		for _, a := range list {
+			begun[a.ID] = a
+			ids = append(ids, a.ID)
+		}
+	}
+	reports, err := s.Of(ctx, scope, ids)
+	found := make(map[uuid.UUID]*report.Report, len(begun))
+	for id, list := range reports {
+		for _, r := range list {
+			if r.Kind == report.Final && (r.Edition > 0 || begun[id].EndedAt == nil) {
+				found[begun[id].ApplicationID] = r
+			}
+		}
+	}
+	return found, err
+}
+
 // Change runs fn in one transaction.
 func (s *ReportStore) Change(ctx context.Context, scope access.Scope, fn func(context.Context, report.Tx) error) error {
 	return s.db.write(ctx, scope, func(ctx context.Context, tx *Tx) error { return fn(ctx, reportTx{agreementTx{tx}}) })
@@ -145,6 +176,10 @@ func (tx reportTx) InsertEdition(ctx context.Context, e *report.Edition) error {
 
 func (tx reportTx) InsertDecision(ctx context.Context, d *report.Decision) error {
 	return insert(ctx, tx.Tx, &reportDecisionRow{Decision: d})
+}
+
+func (tx reportTx) InsertRefund(ctx context.Context, r *funding.Refund) error {
+	return insert(ctx, tx.Tx, &refundRow{Refund: r})
 }
 
 // NextReportNumber gives the next number of the year's register of reports.

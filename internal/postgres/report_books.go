@@ -7,6 +7,7 @@ import (
 
 	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/agreement"
+	"github.com/demilge/demilge/internal/event"
 	"github.com/demilge/demilge/internal/report"
 )
 
@@ -35,7 +36,7 @@ func booksOf(ctx context.Context, scope access.Scope, db selecter, agreements ma
 		ids = append(ids, id)
 	}
 	for _, read := range []func(context.Context, access.Scope, selecter, []uuid.UUID, map[uuid.UUID]*report.Books) error{
-		readEstimates, readReferences, readRules,
+		readLedgers, readHeld, readReferences, readRules,
 	} {
 		if err := read(ctx, scope, db, ids, books); err != nil {
 			return nil, translate(ctx, err)
@@ -44,10 +45,31 @@ func booksOf(ctx context.Context, scope access.Scope, db selecter, agreements ma
 	return books, nil
 }
 
-func readEstimates(ctx context.Context, scope access.Scope, db selecter, ids []uuid.UUID, books map[uuid.UUID]*report.Books) error {
-	lines, err := agreementLines(ctx, scope, db, ids)
+func readLedgers(ctx context.Context, scope access.Scope, db selecter, ids []uuid.UUID, books map[uuid.UUID]*report.Books) error {
+	found, err := ledgers(ctx, scope, db, ids)
+	for id, ledger := range found {
+		books[id].Enter(ledger)
+	}
+	return err
+}
+
+func readHeld(ctx context.Context, scope access.Scope, db selecter, ids []uuid.UUID, books map[uuid.UUID]*report.Books) error {
+	var records []*participantRecordRow
+	counted, err := grouped(ctx, scope, db.NewSelect().Model(&records), "agreement_id", ids, &records,
+		func(r *participantRecordRow) (uuid.UUID, *event.Record) { return r.AgreementID, r.Record })
+	if err != nil {
+		return err
+	}
+	var rows []*eventRow
+	query := db.NewSelect().Model(&rows).Where("state = ?", event.Held).OrderExpr("held_on")
+	held, err := grouped(ctx, scope, query, "agreement_id", ids, &rows,
+		func(r *eventRow) (uuid.UUID, *event.Event) { return r.AgreementID, r.Event })
 	for id, b := range books {
-		b.Lines = lines[id]
+		var record *event.Record
+		if list := counted[id]; len(list) > 0 {
+			record = list[0]
+		}
+		b.EnterEvents(record, held[id])
 	}
 	return err
 }

@@ -18,6 +18,7 @@ import (
 	"github.com/demilge/demilge/internal/page"
 	"github.com/demilge/demilge/internal/priority"
 	"github.com/demilge/demilge/internal/protocol"
+	"github.com/demilge/demilge/internal/report"
 )
 
 // Sources are where the public's reader reads from. Each answers for many competitions
@@ -47,6 +48,9 @@ type Sources struct {
 	Awards interface {
 		PublicOf(ctx context.Context, tenant uuid.UUID, competitions []uuid.UUID) (map[uuid.UUID][]*award.Award, error)
 	}
+	Reports interface {
+		PublicOf(ctx context.Context, tenant uuid.UUID, competitions []uuid.UUID) (map[uuid.UUID]*report.Public, error)
+	}
 	Events interface {
 		PublicOf(ctx context.Context, tenant uuid.UUID, competitions []uuid.UUID) (map[uuid.UUID]*event.Shown, error)
 	}
@@ -71,7 +75,7 @@ type Sources struct {
 
 // Want says which parts of competitions a document asks for; the others are not read.
 type Want struct {
-	PriorityAreas, Envelope, Commission, Announcement, Notices, Documents, Awards, Events, Applications, Monitoring, Links, Order bool
+	PriorityAreas, Envelope, Commission, Announcement, Notices, Documents, Awards, Events, Applications, Monitoring, Reports, Links, Order bool
 }
 
 // Reader shows the public what it may see. Everyone may call it.
@@ -150,14 +154,14 @@ func (r *Reader) show(ctx context.Context, scope access.Scope, list []*competiti
 		v.shown[i] = show(c, now)
 		v.shown[i].Municipality = municipality
 	}
-	want.Awards = want.Awards || want.Events || want.Monitoring
+	want.Awards = want.Awards || want.Events || want.Monitoring || want.Reports
 	for _, part := range []struct {
 		wanted bool
 		load   func(context.Context) error
 	}{
 		{want.PriorityAreas, v.areas}, {want.Envelope, v.envelopes}, {want.Commission, v.commissions},
 		{want.Announcement, v.announcements}, {want.Notices, v.notices}, {want.Documents, v.documents}, {want.Awards || want.Applications, v.applications},
-		{want.Awards, v.awards}, {want.Events, v.events}, {want.Monitoring, v.monitoring}, {want.Links, v.links}, {want.Order, v.orders},
+		{want.Awards, v.awards}, {want.Events, v.events}, {want.Monitoring, v.monitoring}, {want.Reports, v.reports}, {want.Links, v.links}, {want.Order, v.orders},
 	} {
 		if part.wanted && len(list) > 0 {
 			if err := part.load(ctx); err != nil {

@@ -11,6 +11,7 @@ import (
 	"github.com/demilge/demilge/internal/i18n"
 	"github.com/demilge/demilge/internal/money"
 	"github.com/demilge/demilge/internal/monitoring"
+	"github.com/demilge/demilge/internal/report"
 )
 
 // Application is what everyone sees of an application after the result is published.
@@ -89,6 +90,8 @@ type Award struct {
 	// Participants of the initiative, nil where nobody was counted or nothing is shown.
 	Participants *Participants
 	events       []*Event
+	// Report is the final one, nil before the work begins.
+	Report *report.Public
 }
 
 func showAward(a *award.Award, of *Application, mean string) *Award {

@@ -9,6 +9,8 @@ import (
 	"github.com/demilge/demilge/internal/agreement"
 	"github.com/demilge/demilge/internal/budget"
 	"github.com/demilge/demilge/internal/clock"
+	"github.com/demilge/demilge/internal/event"
+	"github.com/demilge/demilge/internal/funding"
 	"github.com/demilge/demilge/internal/money"
 	"github.com/demilge/demilge/internal/regulation"
 )
@@ -26,8 +28,55 @@ type Books struct {
 	Gifts []Gift
 	// Received are the purchases that arrived.
 	Received []Purchase
+	// Refunds are due or paid.
+	Refunds []*funding.Refund
 	// Held are the events that took place, oldest first.
 	Held []Event
+	// Participants of the initiative, nil when nobody counted them.
+	Participants *int
+}
+
+// Enter takes over what is recorded of the money: what was voided, removed or cancelled is
+// left out.
+func (b *Books) Enter(l *funding.Ledger) {
+	b.Lines = l.Lines
+	for _, p := range l.Payments {
+		if p.State != funding.PaymentVoided {
+			b.Payments = append(b.Payments, Payment{LineID: p.LineID, Amount: p.Amount, Document: Document{
+				Kind: p.Document.Kind, Number: p.Document.Number, Date: p.Document.Date,
+			}})
+		}
+	}
+	for _, c := range l.Contributions {
+		if c.State == funding.ContributionRecorded {
+			b.Gifts = append(b.Gifts, Gift{
+				LineID: c.LineID, Source: c.Source, Form: c.Form, Valuation: c.Valuation, Giver: c.Giver, Item: c.Item, Unit: c.Unit,
+				Quantity: c.Quantity, Amount: c.Amount, ReceivedOn: c.ReceivedOn,
+			})
+		}
+	}
+	for _, p := range l.Purchases {
+		if p.State == funding.Received {
+			b.Received = append(b.Received, Purchase{Item: p.Item, Unit: p.Unit, Quantity: p.Quantity})
+		}
+	}
+	for _, r := range l.Refunds {
+		if r.State != funding.RefundCancelled {
+			b.Refunds = append(b.Refunds, r)
+		}
+	}
+}
+
+// EnterEvents takes over what took place, in the agreement's language; record is nil when
+// the initiative was not counted as a whole.
+func (b *Books) EnterEvents(record *event.Record, held []*event.Event) {
+	for _, e := range held {
+		b.Held = append(b.Held, Event{
+			Title: e.Title.In(b.Agreement.Language), HeldOn: e.HeldOn, Place: e.Place, Occurrences: e.Occurrences,
+			Participants: e.Participants.Total(),
+		})
+	}
+	b.Participants = event.Totals(record, held).Participants.Total()
 }
 
 // Payment is money that left for a line of the estimate.
@@ -39,10 +88,9 @@ type Payment struct {
 
 // Document proves a payment.
 type Document struct {
-	Kind   string      `json:"kind"`
-	Number string      `json:"number"`
-	Date   *clock.Date `json:"date,omitempty"`
-	FileID *uuid.UUID  `json:"fileId,omitempty"`
+	Kind   funding.PaperKind `json:"kind"`
+	Number string            `json:"number"`
+	Date   *clock.Date       `json:"date,omitempty"`
 }
 
 // Gift is what others gave, in money or in kind.

@@ -6,6 +6,7 @@ import (
 
 	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/agreement"
+	"github.com/demilge/demilge/internal/budget"
 	"github.com/demilge/demilge/internal/clock"
 	"github.com/demilge/demilge/internal/entity"
 )
@@ -38,7 +39,7 @@ func (s *Service) sendBack(ctx context.Context, ref entity.Ref, version int64, o
 }
 
 // Accept takes a submitted report with an act of acceptance, which gets a number when it
-// has none. The head.
+// has none; what a final one left of the local budget is due. The head.
 func (s *Service) Accept(ctx context.Context, ref entity.Ref, version int64, act Act) (*Report, error) {
 	act = act.trimmed()
 	return s.change(ctx, ref, version, access.Permission{Object: access.Report, Action: access.Accept}, "", func(ctx context.Context, d *desk) error {
@@ -61,11 +62,15 @@ func (s *Service) Accept(ctx context.Context, ref entity.Ref, version int64, act
 		if err := d.report.Apply(Accept, Facts{}, d.now); err != nil {
 			return err
 		}
+		if err := d.returnUnspent(ctx, budget.LocalBudget); err != nil {
+			return err
+		}
 		return d.InsertDecision(ctx, d.report.decide(agreement.Municipality, true, act, d.scope, d.now))
 	})
 }
 
-// AcceptProgramme takes the programme's part of a report. The programme's finance officer.
+// AcceptProgramme takes the programme's part of a report; what a final one left of the
+// grant is due. The programme's finance officer.
 // NO_PROGRAMME_GRANT without a grant.
 func (s *Service) AcceptProgramme(ctx context.Context, ref entity.Ref, version int64, remarks string) (*Report, error) {
 	act := Act{Remarks: remarks}.trimmed()
@@ -75,6 +80,9 @@ func (s *Service) AcceptProgramme(ctx context.Context, ref entity.Ref, version i
 			return err
 		}
 		if err := d.report.Apply(AcceptProgramme, Facts{}, d.now); err != nil {
+			return err
+		}
+		if err := d.returnUnspent(ctx, budget.Programme); err != nil {
 			return err
 		}
 		return d.InsertDecision(ctx, d.report.decide(agreement.Programme, true, act, d.scope, d.now))

@@ -43,11 +43,13 @@ func (e *Edition) Scan() *entity.Ref { return e.LinkIf("File", e.ScanFileID) }
 
 // Content is what a submission seals.
 type Content struct {
-	Agreement string      `json:"agreement"`
-	Narrative Narrative   `json:"narrative"`
-	Events    []Event     `json:"events"`
-	Account   *Account    `json:"account"`
-	Property  []Belonging `json:"property"`
+	Agreement string    `json:"agreement"`
+	Narrative Narrative `json:"narrative"`
+	Events    []Event   `json:"events"`
+	// Participants of the initiative, nil when nobody counted them.
+	Participants *int        `json:"participants,omitempty"`
+	Account      *Account    `json:"account"`
+	Property     []Belonging `json:"property"`
 }
 
 // Content reads what was sealed.
@@ -64,7 +66,7 @@ func (r *Report) seal(b *Books, scope access.Scope, paper *uuid.UUID, now time.T
 	narrative := r.Narrative
 	narrative.Results = b.results(narrative.Results)
 	content := Content{
-		Agreement: b.Agreement.Number, Narrative: narrative, Events: append([]Event{}, b.Held...),
+		Agreement: b.Agreement.Number, Narrative: narrative, Events: append([]Event{}, b.Held...), Participants: b.Participants,
 		Account: b.account(r.Explanations), Property: r.Property,
 	}
 	text, err := json.Marshal(content)

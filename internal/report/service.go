@@ -85,6 +85,21 @@ func (s *Service) Of(ctx context.Context, tenant uuid.UUID, agreements []uuid.UU
 	return s.store.Of(ctx, scope, visible)
 }
 
+// PublicOf shows the final reports of a competition's initiatives, by application. Everyone
+// may call it.
+func (s *Service) PublicOf(ctx context.Context, tenant uuid.UUID, competitions []uuid.UUID) (map[uuid.UUID]*Public, error) {
+	scope, err := s.auth.Authorize(ctx, tenant, access.Publication, access.Read)
+	if err != nil {
+		return nil, err
+	}
+	found, err := s.store.FinalOf(ctx, scope, competitions)
+	shown := make(map[uuid.UUID]*Public, len(found))
+	for id, r := range found {
+		shown[id] = r.public(s.Today())
+	}
+	return shown, err
+}
+
 // Editions lists the editions of reports that the caller was shown, oldest first.
 func (s *Service) Editions(ctx context.Context, tenant uuid.UUID, reports []uuid.UUID) (map[uuid.UUID][]*Edition, error) {
 	scope, err := s.auth.Authorize(ctx, tenant, access.Report, access.Read)

@@ -11,6 +11,7 @@ import (
 	"github.com/demilge/demilge/internal/audit"
 	"github.com/demilge/demilge/internal/clock"
 	"github.com/demilge/demilge/internal/file"
+	"github.com/demilge/demilge/internal/funding"
 	"github.com/demilge/demilge/internal/page"
 )
 
@@ -43,6 +44,9 @@ type Store interface {
 	// Editions and Decisions list those of reports, oldest first.
 	Editions(ctx context.Context, scope access.Scope, reports []uuid.UUID) (map[uuid.UUID][]*Edition, error)
 	Decisions(ctx context.Context, scope access.Scope, reports []uuid.UUID) (map[uuid.UUID][]*Decision, error)
+	// FinalOf finds the final reports of a competition's initiatives by application: those that
+	// came, and those still owed.
+	FinalOf(ctx context.Context, scope access.Scope, competitions []uuid.UUID) (map[uuid.UUID]*Report, error)
 	// Books reads what the reports of agreements rest on.
 	Books(ctx context.Context, scope access.Scope, agreements []uuid.UUID) (map[uuid.UUID]*Books, error)
 	// Change runs fn in one transaction; see [Tx].
@@ -66,6 +70,7 @@ type Tx interface {
 	Update(ctx context.Context, r *Report) error
 	InsertEdition(ctx context.Context, e *Edition) error
 	InsertDecision(ctx context.Context, d *Decision) error
+	InsertRefund(ctx context.Context, r *funding.Refund) error
 	// NextReportNumber and NextActNumber give the next number of the year's register.
 	NextReportNumber(ctx context.Context, year int) (int, error)
 	NextActNumber(ctx context.Context, year int) (int, error)

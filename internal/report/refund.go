@@ -1,0 +1,51 @@
+package report
+
+import (
+	"context"
+
+	"github.com/demilge/demilge/internal/access"
+	"github.com/demilge/demilge/internal/audit"
+	"github.com/demilge/demilge/internal/budget"
+	"github.com/demilge/demilge/internal/clock"
+	"github.com/demilge/demilge/internal/entity"
+	"github.com/demilge/demilge/internal/funding"
+	"github.com/demilge/demilge/internal/money"
+	"github.com/demilge/demilge/internal/workday"
+)
+
+// returnUnspent makes what a final report left of a source due, less what is being
+// returned already.
+func (d *desk) returnUnspent(ctx context.Context, source budget.Source) error {
+	if d.report.Kind != Final {
+		return nil
+	}
+	books, err := d.Books(ctx, d.agreement)
+	if err != nil {
+		return err
+	}
+	open := books.unreturned(source)
+	if open <= 0 {
+		return nil
+	}
+	today := clock.DateOf(d.now)
+	refund := &funding.Refund{
+		Base: entity.NewBase(d.agreement.TenantID, d.now), AgreementID: d.agreement.ID, State: funding.RefundDue,
+		Claim: funding.Claim{Source: source, Ground: funding.Unspent, Amount: open, DecidedOn: today},
+		DueOn: workday.After(today, books.Rules.RefundWorkingDays),
+	}
+	if err := d.InsertRefund(ctx, refund); err != nil {
+		return err
+	}
+	return d.Record(ctx, audit.Entry{Object: access.Refund, Action: access.Create, ID: refund.ID, After: refund})
+}
+
+// unreturned is what is left of a source and neither due nor returned yet.
+func (b *Books) unreturned(source budget.Source) money.Amount {
+	open := b.account(nil).Unspent(source)
+	for _, r := range b.Refunds {
+		if r.Source == source && r.Ground == funding.Unspent {
+			open -= r.Amount
+		}
+	}
+	return open
+}
