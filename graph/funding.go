@@ -67,3 +67,13 @@ func pageOfEach[T thing](ctx context.Context, a *agreement.Agreement, first *int
 	})
 	return model.NewConnection(pages[a.ID]), err
 }
+
+func tranchePayload(ctx context.Context, t *funding.Tranche, err error) (*model.TranchePayload, error) {
+	errs, err := userErrors(ctx, err)
+	return &model.TranchePayload{Tranche: t, Errors: errs}, err
+}
+
+func bankDetailsPayload(ctx context.Context, b *funding.BankDetails, err error) (*model.BankDetailsPayload, error) {
+	errs, err := userErrors(ctx, err)
+	return &model.BankDetailsPayload{BankDetails: b, Errors: errs}, err
+}

@@ -34,6 +34,14 @@ func (r *agreementResolver) Reallocations(ctx context.Context, obj *agreement.Ag
 	return belonging(ctx, obj, r.Funding.Reallocations)
 }
 
+func (r *agreementResolver) Tranches(ctx context.Context, obj *agreement.Agreement) ([]*funding.Tranche, error) {
+	return belonging(ctx, obj, r.Funding.Tranches)
+}
+
+func (r *agreementResolver) BankDetails(ctx context.Context, obj *agreement.Agreement) ([]*funding.BankDetails, error) {
+	return belonging(ctx, obj, r.Funding.BankDetails)
+}
+
 func (r *agreementResolver) Money(ctx context.Context, obj *agreement.Agreement) (*funding.Money, error) {
 	return each(ctx, obj, func(ctx context.Context, list []*agreement.Agreement) (map[uuid.UUID]*funding.Money, error) {
 		return r.Funding.Money(ctx, obj.TenantID, idsOf(list))

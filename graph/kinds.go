@@ -62,6 +62,23 @@ var kinds = map[string]string{
 	"userId":          "User",
 	"visitId":         "MonitoringVisit",
 	"visitIds":        "MonitoringVisit",
+	"agreementId": "Agreement", "applicationId": "Application", "attachmentIds": "File", "awardId": "Award", "basedOnId": "Regulation",
+	"commissionId": "Commission", "competitionId": "Competition", "copyFromId": "Agreement", "delegatedById": "User",
+	"editorId": "ApplicationEditor", "envelopeId": "Envelope", "eventId": "Event", "evidenceFileId": "File", "fileId": "File",
+	"fileIds": "File", "fromLineId": "AgreementLine", "groupId": "MonitoringGroup", "lineId": "AgreementLine", "memberId": "CommissionMember",
+	"monitorId": "MonitoringMember", "municipalityId": "Municipality", "order": "Application", "orderFileId": "File", "photoId": "File",
+	"photoIds": "File", "present": "MonitoringMember", "presidingId": "CommissionMember", "priorityAreaId": "PriorityArea",
+	"priorityAreaIds": "PriorityArea", "protocolId": "Protocol", "purchaseId": "Purchase", "regulationId": "Regulation", "reportId": "Report",
+	"scanFileId": "File", "sessionId": "CommissionSession", "signatories": "MonitoringMember", "textFileId": "File",
+	"toLineId": "AgreementLine", "userId": "User", "visitId": "MonitoringVisit", "visitIds": "MonitoringVisit",
+	"agreementId": "Agreement", "applicationId": "Application", "attachmentIds": "File", "awardId": "Award", "basedOnId": "Regulation", "commissionId": "Commission",
+	"competitionId": "Competition", "copyFromId": "Agreement", "delegatedById": "User", "editorId": "ApplicationEditor", "envelopeId": "Envelope",
+	"eventId":        "Event",
+	"evidenceFileId": "File", "fileId": "File", "memberId": "CommissionMember", "municipalityId": "Municipality",
+	"order": "Application", "orderFileId": "File", "photoId": "File", "photoIds": "File", "presidingId": "CommissionMember",
+	"priorityAreaId": "PriorityArea", "priorityAreaIds": "PriorityArea", "protocolId": "Protocol", "regulationId": "Regulation", "reportId": "Report",
+	"scanFileId": "File", "sessionId": "CommissionSession", "textFileId": "File", "userId": "User",
+	"lineId": "AgreementLine", "fromLineId": "AgreementLine", "toLineId": "AgreementLine", "purchaseId": "Purchase", "trancheId": "Tranche",
 }
 
 // anyKind stands for a field that may name things of several kinds; its service decides.

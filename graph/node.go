@@ -56,6 +56,8 @@ func (r *Resolver) nodes() map[string]func(context.Context, entity.Ref) (model.N
 		"MonitoringVisit":     nodeOf(r.Monitoring.Visit),
 		"MonitoringProtocol":  nodeOf(r.Monitoring.Protocol),
 		"Finding":             nodeOf(r.Monitoring.Finding),
+		"Tranche":             nodeOf(r.Funding.Tranche),
+		"BankDetails":         nodeOf(r.Funding.Details),
 	}
 }
 

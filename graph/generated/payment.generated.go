@@ -58,6 +58,13 @@ func (ec *executionContext) fieldContext_Payment_purchaseId(_ context.Context, f
 	return graphql.NewScalarFieldContext("Payment", field, true, false, errors.New("field of type ID does not have child fields"))
 }
 
+func (ec *executionContext) _Payment_trancheId(ctx context.Context, field graphql.CollectedField, obj *funding.Payment) (ret graphql.Marshaler) {
+	return ec.marshalOID2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋentityᚐRef(ctx, field.Selections, obj.Tranche())
+}
+func (ec *executionContext) fieldContext_Payment_trancheId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Payment", field, true, false, errors.New("field of type ID does not have child fields"))
+}
+
 func (ec *executionContext) _Payment_source(ctx context.Context, field graphql.CollectedField, obj *funding.Payment) (ret graphql.Marshaler) {
 	return ec.marshalNFundingSource2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋbudgetᚐSource(ctx, field.Selections, obj.Source)
 }
@@ -354,7 +361,7 @@ func (ec *executionContext) unmarshalInputRecordPaymentInput(ctx context.Context
 		asMap["note"] = ""
 	}
 
-	fieldsInOrder := [...]string{"agreementId", "lineId", "purchaseId", "amount", "paidOn", "document", "note"}
+	fieldsInOrder := [...]string{"agreementId", "lineId", "purchaseId", "trancheId", "amount", "paidOn", "document", "note"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -382,6 +389,13 @@ func (ec *executionContext) unmarshalInputRecordPaymentInput(ctx context.Context
 				return it, err
 			}
 			it.PurchaseID = graphql.OmittableOf(data)
+		case "trancheId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("trancheId"))
+			data, err := ec.unmarshalOID2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋentityᚐRef(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.TrancheID = graphql.OmittableOf(data)
 		case "amount":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("amount"))
 			data, err := ec.unmarshalNMoney2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋmoneyᚐAmount(ctx, v)
@@ -495,6 +509,11 @@ func (ec *executionContext) _Payment(ctx context.Context, sel ast.SelectionSet, 
 			}
 		case "purchaseId":
 			out.Values[i] = ec._Payment_purchaseId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "trancheId":
+			out.Values[i] = ec._Payment_trancheId(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}

@@ -72,6 +72,8 @@ const (
 	Refund       Object = "REFUND"
 	Contribution Object = "CONTRIBUTION"
 	Reallocation Object = "REALLOCATION"
+	Tranche      Object = "TRANCHE"
+	BankDetails  Object = "BANK_DETAILS"
 )
 
 // Action is what is done.
@@ -122,6 +124,7 @@ const (
 	Deliver    Action = "DELIVER"
 	Answer     Action = "ANSWER"
 	Correct    Action = "CORRECT"
+	Confirm    Action = "CONFIRM"
 	Export     Action = "EXPORT"
 	Introspect Action = "INTROSPECT"
 )

@@ -31,6 +31,7 @@ func showFiles(r *graph.Resolver) {
 	r.Files.SeenWith(access.EventPhoto, seenBy(r.Events.Photo))
 	r.Files.SeenWith(access.Payment, seenBy(r.Funding.Payment))
 	r.Files.SeenWith(access.Refund, seenBy(r.Funding.Refund))
+	r.Files.SeenWith(access.Tranche, seenBy(r.Funding.Tranche))
 	r.Files.SeenWith(access.Contribution, seenBy(r.Funding.Contribution))
 }
 

@@ -11,7 +11,7 @@ import (
 )
 
 // begun are entries of every kind, to be asked before there is one.
-var begun = []Entry{(*Purchase)(nil), (*Payment)(nil), (*Refund)(nil), (*Contribution)(nil), (*Reallocation)(nil)}
+var begun = []Entry{(*Purchase)(nil), (*Payment)(nil), (*Refund)(nil), (*Contribution)(nil), (*Reallocation)(nil), (*Tranche)(nil), (*BankDetails)(nil)}
 
 // actionsOf are those that an entry of a kind itself offers.
 func actionsOf(object access.Object) (actions []access.Action) {

@@ -145,6 +145,8 @@ var (
 	refunds       = kind[*Refund]{Store.Refunds, func(l *Ledger) []*Refund { return l.Refunds }}
 	contributions = kind[*Contribution]{Store.Contributions, func(l *Ledger) []*Contribution { return l.Contributions }}
 	reallocations = kind[*Reallocation]{Store.Reallocations, func(l *Ledger) []*Reallocation { return l.Reallocations }}
+	tranches      = kind[*Tranche]{Store.Tranches, func(l *Ledger) []*Tranche { return l.Tranches }}
+	details       = kind[*BankDetails]{Store.Details, func(l *Ledger) []*BankDetails { return l.Details }}
 )
 
 // change locks the agreement of an entry, asks every rule, applies fn, writes and records.

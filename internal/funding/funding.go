@@ -76,6 +76,14 @@ type Paper struct {
 	FileID *uuid.UUID  `json:"fileId,omitempty"`
 }
 
+// known is the paper, nil before money moved.
+func (p *Paper) known() *Paper {
+	if p.Kind == "" {
+		return nil
+	}
+	return p
+}
+
 // check trims and refuses a paper without number or dated tomorrow.
 func (p *Paper) check(today clock.Date) apperr.List {
 	p.Number = strings.TrimSpace(p.Number)

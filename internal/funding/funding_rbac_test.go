@@ -42,6 +42,35 @@ func table(t *testing.T, c carried) apptest.Table {
 	}
 }
 
+// transfers is the table of what exists only where money is transferred.
+func transfers(t *testing.T, c carried) apptest.Table {
+	t.Helper()
+	tranche := c.Accountant.Change(t, "planTranche", c.tranche(100))
+	details := c.Accountant.Change(t, "proposeBankDetails", c.destination())
+	on := func(thing apptest.Thing, more ...any) input {
+		in := thing.With(more...)
+		in["version"] = 99
+		return in
+	}
+	const planners, bankers = "ACCOUNTANT SPECIALIST", "ACCOUNTANT HEAD EXEC_SECRETARY"
+	return apptest.Table{
+		"planTranche": {Roles: planners, Input: c.tranche(1_000_000_000)}, "requestTranche": {Roles: planners, Input: on(tranche)},
+		"approveTranche": {Roles: "HEAD", Input: on(tranche)}, "confirmTranche": {Roles: "ACCOUNTANT EXEC_SECRETARY", Input: on(tranche)},
+		"payTranche":         {Roles: "ACCOUNTANT", Input: on(tranche, "paidOn", c.Today(), "document", c.document())},
+		"cancelTranche":      {Roles: "ACCOUNTANT HEAD", Input: on(tranche, "reason", "r")},
+		"proposeBankDetails": {Roles: bankers, Input: c.destination()}, "confirmBankDetails": {Roles: bankers, Input: on(details)},
+		"rejectBankDetails": {Roles: bankers, Input: on(details, "reason", "r")},
+	}
+}
+
+func TestRoleByOperationOfTransfers(t *testing.T) {
+	t.Parallel()
+	c := transferred(t)
+	operations := transfers(t, c)
+	c.RoleByOperation(t, c.M, operations, nil)
+	c.Strangers(t, c.Municipality(t), operations, operations["payTranche"].Input["id"].(string), operations["rejectBankDetails"].Input["id"].(string))
+}
+
 // blind do not see the agreement: what everybody might do on an own initiative is answered
 // by NOT_FOUND.
 const blind = "OBSERVER PLATFORM_ADMIN DEPUTY COMMISSION_CHAIR COMMISSION_SECRETARY COMMISSION_MEMBER MONITORING_MEMBER INITIATOR GROUP_MEMBER PUBLIC"

@@ -13,6 +13,7 @@ import (
 	"github.com/demilge/demilge/internal/apptest"
 	"github.com/demilge/demilge/internal/file"
 	"github.com/demilge/demilge/internal/pgtest"
+	"github.com/demilge/demilge/internal/regulation"
 	"github.com/demilge/demilge/internal/workday"
 )
 
@@ -30,11 +31,16 @@ type carried struct {
 
 func active(t *testing.T) carried {
 	t.Helper()
+	return carry(t, "PROCUREMENT_BY_AO")
+}
+
+func carry(t *testing.T, mode string, change ...func(*regulation.Rules)) carried {
+	t.Helper()
 	a := apptest.New(t)
-	c := carried{Initiative: a.Won(t, a.Municipality(t), []int64{39_000})}
+	c := carried{Initiative: a.Won(t, a.Municipality(t), []int64{39_000}, change...)}
 	c.finance = c.As(c.M, access.ProgrammeFinance)
 	c.As(c.M, access.ProgrammeManager).Change(t, "setProgrammeGrant", input{"id": c.AwardID, "version": 1, "programmeGrant": 10_000})
-	c.Drafts(t, "PROCUREMENT_BY_AO")
+	c.Drafts(t, mode)
 	line := func(sum int64, source string) input {
 		return input{"item": "x", "quantity": "1", "unitPrice": sum, "source": source}
 	}

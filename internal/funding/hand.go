@@ -39,7 +39,9 @@ var (
 	buyers     = offices{
 		municipality: {access.Accountant, access.Specialist}, programme: finance, others: {access.Accountant, access.Specialist},
 	}
-	returns = offices{municipality: {access.Accountant, access.Head}, programme: finance}
+	planners = offices{municipality: {access.Accountant, access.Specialist}, programme: finance}
+	bankers  = offices{municipality: {access.Accountant, access.Head, access.ExecSecretary}}
+	returns  = offices{municipality: {access.Accountant, access.Head}, programme: finance}
 )
 
 // mays say which offices may do what with whose money (domain.md 2, M19). The policy lists
@@ -65,6 +67,16 @@ var mays = map[access.Permission]offices{
 		municipality: {access.Accountant, access.Head}, programme: finance, others: {access.Accountant, access.Head},
 	},
 	{Object: access.Reallocation, Action: access.Approve}: {municipality: {access.Head}, programme: finance, others: {access.Head}},
+
+	{Object: access.Tranche, Action: access.Create}:  planners,
+	{Object: access.Tranche, Action: access.Submit}:  planners,
+	{Object: access.Tranche, Action: access.Approve}: {municipality: {access.Head}, programme: {access.ProgrammeManager}},
+	{Object: access.Tranche, Action: access.Confirm}: {municipality: {access.Accountant, access.ExecSecretary}, programme: finance},
+	{Object: access.Tranche, Action: access.Pay}:     {municipality: accounts, programme: finance},
+	{Object: access.Tranche, Action: access.Cancel}:  {municipality: {access.Accountant, access.Head}, programme: grants},
+
+	{Object: access.BankDetails, Action: access.Create}:  bankers,
+	{Object: access.BankDetails, Action: access.Confirm}: bankers,
 }
 
 // holds refuses who holds the permission of the scope, but for another's money or another

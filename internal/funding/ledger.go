@@ -1,6 +1,8 @@
 package funding
 
 import (
+	"slices"
+
 	"github.com/google/uuid"
 
 	"github.com/demilge/demilge/internal/agreement"
@@ -19,6 +21,9 @@ type Ledger struct {
 	Refunds       []*Refund
 	Contributions []*Contribution
 	Reallocations []*Reallocation
+	Tranches      []*Tranche
+	// Details are read for a change alone.
+	Details []*BankDetails
 }
 
 // line finds a line of the estimate, nil when it has no such line.
@@ -49,6 +54,9 @@ func (l *Ledger) takesPayment(p *Payment) error {
 	if left := l.left(l.line(p.LineID)); p.Amount > left {
 		return ErrOverLine.With(i18n.Args{"left": left})
 	}
+	if p.TrancheID != nil && !l.received(*p.TrancheID, p.Source) {
+		return ErrTrancheOfSource
+	}
 	if p.PurchaseID == nil {
 		return nil
 	}
@@ -58,6 +66,57 @@ func (l *Ledger) takesPayment(p *Payment) error {
 		}
 	}
 	return ErrPurchaseOfLine
+}
+
+// received reports whether a tranche of a source was paid.
+func (l *Ledger) received(tranche uuid.UUID, source budget.Source) bool {
+	return slices.ContainsFunc(l.Tranches, func(t *Tranche) bool { return t.ID == tranche && t.Source == source && t.State == TranchePaid })
+}
+
+// takesTranche refuses tranches of a source beyond what was awarded.
+func (l *Ledger) takesTranche(t *Tranche, a *agreement.Agreement) error {
+	left := a.LocalBudget
+	if t.Source == budget.Programme {
+		left = 0
+		if a.ProgrammeGrant != nil {
+			left = *a.ProgrammeGrant
+		}
+	}
+	for _, other := range l.Tranches {
+		if other.counts() && other.Source == t.Source {
+			left -= other.Amount
+		}
+	}
+	if t.Amount > left {
+		return ErrTrancheAbove.With(i18n.Args{"left": left})
+	}
+	return nil
+}
+
+// ownShare is what the initiator is proved to have given: payments, each with its paper,
+// and valued things with a paper or picture.
+func (l *Ledger) ownShare() (sum money.Amount) {
+	for _, p := range l.Payments {
+		if p.counts() && p.Source == budget.Initiator {
+			sum += p.Amount
+		}
+	}
+	for _, c := range l.Contributions {
+		if c.counts() && c.Source == budget.Initiator && c.Form == budget.InKind && c.Amount != nil && c.FileID != nil {
+			sum += *c.Amount
+		}
+	}
+	return sum
+}
+
+// inForce are the confirmed bank details, nil when there are none.
+func (l *Ledger) inForce() *BankDetails {
+	for _, b := range l.Details {
+		if b.State == DetailsConfirmed {
+			return b
+		}
+	}
+	return nil
 }
 
 // takesRefund refuses to return more than was planned of the source or, when the spending

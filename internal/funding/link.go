@@ -17,6 +17,9 @@ func (p *Payment) Line() entity.Ref { return p.Link("AgreementLine", p.LineID) }
 // Purchase is what was paid for, nil when none was recorded.
 func (p *Payment) Purchase() *entity.Ref { return p.LinkIf("Purchase", p.PurchaseID) }
 
+// Tranche is where the money came from, nil where none was transferred.
+func (p *Payment) Tranche() *entity.Ref { return p.LinkIf("Tranche", p.TrancheID) }
+
 // File is the paper's scan, nil without one.
 func (p *Payment) File() *entity.Ref { return p.LinkIf("File", p.Document.FileID) }
 
@@ -64,6 +67,33 @@ func (r *Reallocation) Proposer() string { return r.ProposedBy.Name }
 
 // Decider is the name of who decided on it, nil before.
 func (r *Reallocation) Decider() *string { return r.DecidedBy.known() }
+
+// Agreement is what the tranche belongs to.
+func (t *Tranche) Agreement() entity.Ref { return t.Link("Agreement", t.AgreementID) }
+
+// Details are the bank details to which it was paid, nil before.
+func (t *Tranche) Details() *entity.Ref { return t.LinkIf("BankDetails", t.DetailsID) }
+
+// File is the scan of the payment order, nil without one.
+func (t *Tranche) File() *entity.Ref { return t.LinkIf("File", t.Document.FileID) }
+
+// Requester is the name of who asked for it, nil before.
+func (t *Tranche) Requester() *string { return t.RequestedBy.known() }
+
+// Approver is the name of who approved it first, nil before.
+func (t *Tranche) Approver() *string { return t.ApprovedBy.known() }
+
+// Confirmer is the name of who approved it second, nil before.
+func (t *Tranche) Confirmer() *string { return t.ConfirmedBy.known() }
+
+// Agreement is what the bank details belong to.
+func (b *BankDetails) Agreement() entity.Ref { return b.Link("Agreement", b.AgreementID) }
+
+// Proposer is the name of who proposed them.
+func (b *BankDetails) Proposer() string { return b.ProposedBy.Name }
+
+// Decider is the name of who decided on them, nil before.
+func (b *BankDetails) Decider() *string { return b.DecidedBy.known() }
 
 // known is the name, nil for nobody.
 func (h Hand) known() *string {

@@ -30,11 +30,13 @@ const (
 // Outlay is what is written of a payment.
 type Outlay struct {
 	// PurchaseID is what was paid for, nil when no purchase was recorded.
-	PurchaseID *uuid.UUID   `json:"purchaseId,omitempty"`
-	Amount     money.Amount `json:"amount"`
-	PaidOn     clock.Date   `bun:"type:date" json:"paidOn"`
-	Document   Paper        `bun:"embed:document_" json:"document"`
-	Note       string       `json:"note"`
+	PurchaseID *uuid.UUID `json:"purchaseId,omitempty"`
+	// TrancheID is the tranche that the money came from, nil where none was transferred.
+	TrancheID *uuid.UUID   `json:"trancheId,omitempty"`
+	Amount    money.Amount `json:"amount"`
+	PaidOn    clock.Date   `bun:"type:date" json:"paidOn"`
+	Document  Paper        `bun:"embed:document_" json:"document"`
+	Note      string       `json:"note"`
 }
 
 // Payment is money that left for a line of the estimate.

@@ -78,12 +78,7 @@ func (*Refund) object() access.Object { return access.Refund }
 func (r *Refund) counts() bool { return r.State != RefundCancelled }
 
 // Proof is the paper of the return, nil while it is due.
-func (r *Refund) Proof() *Paper {
-	if r.Document.Kind == "" {
-		return nil
-	}
-	return &r.Document
-}
+func (r *Refund) Proof() *Paper { return r.Document.known() }
 
 func (r *Refund) takes(access.Action, uuid.UUID) error { return stands(r.State, RefundDue) }
 

@@ -63,6 +63,46 @@ var (
 		"Саптан төлөнгөндөн ашыгы гана которулат: эң көбү {left} сом.",
 		"Со строки можно снять только неоплаченное: не больше {left} сом.",
 		"Only what is not paid can leave the line: at most {left} som.")).At("amount")
+	ErrTransferOnly = apperr.NewRule("TRANSFER_ONLY", i18n.New(
+		"Транш жана банктык реквизиттер акча которулганда гана болот.",
+		"Транши и банковские реквизиты бывают только при перечислении денег.",
+		"Tranches and bank details exist only where money is transferred."))
+	ErrTrancheAbove = apperr.NewRule("TRANCHE_ABOVE_AWARD", i18n.New(
+		"Транштар бөлүнгөн акчадан ашат: {left} сом калды.",
+		"Транши больше присуждённой суммы: осталось {left} сом.",
+		"The tranches exceed what was awarded: {left} som are left.")).At("amount")
+	ErrConditionOpen = apperr.NewRule("TRANCHE_CONDITION_OPEN", i18n.New(
+		"Транштын шарты аткарылган эмес: {condition}.",
+		"Условие транша не выполнено: {condition}.",
+		"A condition of the tranche is open: {condition}."))
+	ErrApprovedOnce = apperr.NewRule("TRANCHE_APPROVED_ONCE", i18n.New(
+		"Биринчи бекитүү бар: экинчисин башка киши берет.",
+		"Первое утверждение есть: второе даёт другой человек.",
+		"The first approval is there: the second is given by somebody else."))
+	ErrNotApproved = apperr.NewRule("TRANCHE_NOT_APPROVED", i18n.New(
+		"Адегенде биринчи бекитүү керек.",
+		"Сначала нужно первое утверждение.",
+		"The first approval is needed before."))
+	ErrTrancheOfSource = apperr.NewRule("TRANCHE_NOT_RECEIVED", i18n.New(
+		"Бул транш которулган эмес же башка булактыкы.",
+		"Этот транш не перечислен или относится к другому источнику.",
+		"This tranche was not paid or is of another source.")).At("trancheId")
+	ErrDetailsOpen = apperr.NewRule("BANK_DETAILS_NOT_CONFIRMED", i18n.New(
+		"Экинчи киши бекиткен банктык реквизиттер жок.",
+		"Нет банковских реквизитов, подтверждённых вторым человеком.",
+		"There are no bank details that a second person confirmed."))
+	ErrDetailsProposed = apperr.NewRule("BANK_DETAILS_PROPOSED", i18n.New(
+		"Сунушталган реквизиттер чечимди күтүп турат.",
+		"Предложенные реквизиты ещё ждут решения.",
+		"Proposed bank details wait for a decision already."))
+	ErrAccount = apperr.Invalid(i18n.New(
+		"Эсептин номери 16 цифрадан турат.",
+		"Номер счёта состоит из 16 цифр.",
+		"The number of an account has 16 digits."), "account")
+	ErrBIC = apperr.Invalid(i18n.New(
+		"БИК 6–11 цифрадан же чоң латын тамгадан турат.",
+		"БИК состоит из 6–11 цифр или заглавных латинских букв.",
+		"A BIC has 6 to 11 digits or capital Latin letters."), "bic")
 	ErrFuture = apperr.Invalid(i18n.New(
 		"Күн келечекте болбойт.",
 		"Дата не может быть в будущем.",
@@ -84,6 +124,10 @@ var stateNames = map[string]i18n.Text{
 	"DUE":       i18n.New("кайтарылууга тийиш", "подлежит возврату", "due"),
 	"PAID":      i18n.New("төлөнгөн", "выплачено", "paid"),
 	"REMOVED":   i18n.New("алынып салынган", "удалено", "removed"),
+	"PLANNED":   i18n.New("пландалган", "запланирован", "planned"),
+	"REQUESTED": i18n.New("суралган", "запрошен", "requested"),
+	"CONFIRMED": i18n.New("ырасталган", "подтверждено", "confirmed"),
+	"REPLACED":  i18n.New("алмаштырылган", "заменено", "replaced"),
 	"PROPOSED":  i18n.New("сунушталган", "предложено", "proposed"),
 	"REJECTED":  i18n.New("четке кагылган", "отклонено", "rejected"),
 }

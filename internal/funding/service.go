@@ -48,6 +48,16 @@ func (s *Service) Reallocation(ctx context.Context, ref entity.Ref) (*Reallocati
 	return get(ctx, s, ref, s.store.Reallocations())
 }
 
+// Tranche reads one tranche.
+func (s *Service) Tranche(ctx context.Context, ref entity.Ref) (*Tranche, error) {
+	return get(ctx, s, ref, s.store.Tranches())
+}
+
+// Details reads bank details, of the account the last digits alone.
+func (s *Service) Details(ctx context.Context, ref entity.Ref) (*BankDetails, error) {
+	return get(ctx, s, ref, s.store.Details())
+}
+
 func get[T Entry](ctx context.Context, s *Service, ref entity.Ref, shelf Shelf[T]) (none T, err error) {
 	scope, err := s.auth.Authorize(ctx, ref.Tenant, access.Agreement, access.Read)
 	if err != nil {
@@ -90,6 +100,17 @@ func (s *Service) Contributions(ctx context.Context, tenant uuid.UUID, agreement
 // Reallocations lists the reallocations of agreements, oldest first.
 func (s *Service) Reallocations(ctx context.Context, tenant uuid.UUID, agreements []uuid.UUID) (map[uuid.UUID][]*Reallocation, error) {
 	return within(ctx, s, tenant, agreements, s.store.Reallocations().Of)
+}
+
+// Tranches lists the tranches of agreements, oldest first.
+func (s *Service) Tranches(ctx context.Context, tenant uuid.UUID, agreements []uuid.UUID) (map[uuid.UUID][]*Tranche, error) {
+	return within(ctx, s, tenant, agreements, s.store.Tranches().Of)
+}
+
+// BankDetails lists the bank details of agreements, oldest first, of the accounts the last
+// digits alone.
+func (s *Service) BankDetails(ctx context.Context, tenant uuid.UUID, agreements []uuid.UUID) (map[uuid.UUID][]*BankDetails, error) {
+	return within(ctx, s, tenant, agreements, s.store.Details().Of)
 }
 
 // Money adds up plan against actual of agreements.

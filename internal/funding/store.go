@@ -38,6 +38,13 @@ type Store interface {
 	Refunds() Shelf[*Refund]
 	Contributions() Shelf[*Contribution]
 	Reallocations() Shelf[*Reallocation]
+	Tranches() Shelf[*Tranche]
+	// Details reads under the municipality's role: the server's own may not.
+	Details() Shelf[*BankDetails]
+	// Facts are what the conditions of tranches ask.
+	Facts(ctx context.Context, scope access.Scope, agreements []uuid.UUID) (map[uuid.UUID]Facts, error)
+	// Look records that somebody saw the number of an account.
+	Look(ctx context.Context, scope access.Scope, entry audit.Entry) error
 	// Ledgers reads everything of agreements, one statement a kind.
 	Ledgers(ctx context.Context, scope access.Scope, agreements []uuid.UUID) (map[uuid.UUID]*Ledger, error)
 	// Change runs fn in one transaction; see [Tx].
@@ -51,7 +58,9 @@ type Tx interface {
 	// LockAgreement reads an agreement and keeps others from changing it and its money.
 	LockAgreement(ctx context.Context, id uuid.UUID) (*agreement.Agreement, error)
 	PartOf(ctx context.Context, agreement uuid.UUID, sight agreement.Sight) (agreement.Part, error)
+	// Ledger reads everything, bank details too.
 	Ledger(ctx context.Context, agreement uuid.UUID) (*Ledger, error)
+	Facts(ctx context.Context, agreement uuid.UUID) (Facts, error)
 	// Rules are those of the regulation that a competition is held by.
 	Rules(ctx context.Context, competition uuid.UUID) (regulation.Rules, error)
 	Insert(ctx context.Context, entry Entry) error

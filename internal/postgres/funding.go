@@ -8,6 +8,7 @@ import (
 
 	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/agreement"
+	"github.com/demilge/demilge/internal/audit"
 	"github.com/demilge/demilge/internal/funding"
 	"github.com/demilge/demilge/internal/regulation"
 )
@@ -47,6 +48,20 @@ type reallocationRow struct {
 
 func (r *reallocationRow) entity() *funding.Reallocation { return r.Reallocation }
 
+type trancheRow struct {
+	bun.BaseModel `bun:"table:?tenant.tranche,alias:tranche"`
+	*funding.Tranche
+}
+
+func (r *trancheRow) entity() *funding.Tranche { return r.Tranche }
+
+type bankDetailsRow struct {
+	bun.BaseModel `bun:"table:?tenant.bank_details,alias:bank_details"`
+	*funding.BankDetails
+}
+
+func (r *bankDetailsRow) entity() *funding.BankDetails { return r.BankDetails }
+
 // FundingStore keeps the money of agreements.
 type FundingStore struct{ db *DB }
 
@@ -55,27 +70,47 @@ func NewFundingStore(db *DB) *FundingStore { return &FundingStore{db: db} }
 
 // Purchases reads purchases.
 func (s *FundingStore) Purchases() funding.Shelf[*funding.Purchase] {
-	return shelf[purchaseRow, *purchaseRow, *funding.Purchase]{s.db}
+	return shelf[purchaseRow, *purchaseRow, *funding.Purchase]{db: s.db}
 }
 
 // Payments reads payments.
 func (s *FundingStore) Payments() funding.Shelf[*funding.Payment] {
-	return shelf[paymentRow, *paymentRow, *funding.Payment]{s.db}
+	return shelf[paymentRow, *paymentRow, *funding.Payment]{db: s.db}
 }
 
 // Refunds reads refunds.
 func (s *FundingStore) Refunds() funding.Shelf[*funding.Refund] {
-	return shelf[refundRow, *refundRow, *funding.Refund]{s.db}
+	return shelf[refundRow, *refundRow, *funding.Refund]{db: s.db}
 }
 
 // Contributions reads contributions.
 func (s *FundingStore) Contributions() funding.Shelf[*funding.Contribution] {
-	return shelf[contributionRow, *contributionRow, *funding.Contribution]{s.db}
+	return shelf[contributionRow, *contributionRow, *funding.Contribution]{db: s.db}
 }
 
 // Reallocations reads reallocations.
 func (s *FundingStore) Reallocations() funding.Shelf[*funding.Reallocation] {
-	return shelf[reallocationRow, *reallocationRow, *funding.Reallocation]{s.db}
+	return shelf[reallocationRow, *reallocationRow, *funding.Reallocation]{db: s.db}
+}
+
+// Tranches reads tranches.
+func (s *FundingStore) Tranches() funding.Shelf[*funding.Tranche] {
+	return shelf[trancheRow, *trancheRow, *funding.Tranche]{db: s.db}
+}
+
+// Details reads bank details, under the tenant's role.
+func (s *FundingStore) Details() funding.Shelf[*funding.BankDetails] {
+	return shelf[bankDetailsRow, *bankDetailsRow, *funding.BankDetails]{db: s.db, confidential: true}
+}
+
+// Facts are what the conditions of tranches ask of monitoring and reports.
+func (s *FundingStore) Facts(ctx context.Context, scope access.Scope, agreements []uuid.UUID) (map[uuid.UUID]funding.Facts, error) {
+	return trancheFacts(ctx, s.db.read(scope), agreements)
+}
+
+// Look records that somebody saw the number of an account.
+func (s *FundingStore) Look(ctx context.Context, scope access.Scope, entry audit.Entry) error {
+	return s.db.look(ctx, scope, entry)
 }
 
 // Ledgers reads all of the money of agreements, one statement a kind.
@@ -93,7 +128,33 @@ type fundingTx struct{ agreementTx }
 // Ledger reads all of the money of an agreement; who locked the agreement has it alone.
 func (tx fundingTx) Ledger(ctx context.Context, id uuid.UUID) (*funding.Ledger, error) {
 	found, err := ledgers(ctx, tx.scope, tx, []uuid.UUID{id})
+	if err != nil {
+		return nil, err
+	}
+	details, err := shelf[bankDetailsRow, *bankDetailsRow, *funding.BankDetails]{}.of(ctx, tx.scope, tx, []uuid.UUID{id})
+	found[id].Details = details[id]
 	return found[id], err
+}
+
+// Facts are what the conditions of tranches ask of monitoring and reports.
+func (tx fundingTx) Facts(ctx context.Context, id uuid.UUID) (funding.Facts, error) {
+	found, err := trancheFacts(ctx, tx, []uuid.UUID{id})
+	return found[id], err
+}
+
+func trancheFacts(ctx context.Context, db selecter, agreements []uuid.UUID) (map[uuid.UUID]funding.Facts, error) {
+	var rows []struct {
+		ID uuid.UUID
+		funding.Facts
+	}
+	err := db.NewSelect().TableExpr("?tenant.agreement AS a").ColumnExpr("a.id").
+		ColumnExpr("EXISTS (SELECT FROM ?tenant.report AS r WHERE r.agreement_id = a.id AND r.state = 'ACCEPTED') AS accepted").
+		Where("a.id IN (?)", bun.List(agreements)).Scan(ctx, &rows)
+	facts := make(map[uuid.UUID]funding.Facts, len(rows))
+	for _, row := range rows {
+		facts[row.ID] = row.Facts
+	}
+	return facts, translate(ctx, err)
 }
 
 // Rules are those of the regulation that a competition is held by.
@@ -131,6 +192,10 @@ func fundingRow(entry funding.Entry) row {
 		return &contributionRow{Contribution: e}
 	case *funding.Reallocation:
 		return &reallocationRow{Reallocation: e}
+	case *funding.Tranche:
+		return &trancheRow{Tranche: e}
+	case *funding.BankDetails:
+		return &bankDetailsRow{BankDetails: e}
 	}
 	panic("postgres: an entry without a table")
 }

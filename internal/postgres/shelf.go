@@ -17,20 +17,39 @@ type shelf[S any, R interface {
 	*S
 	row
 	entity() T
-}, T funding.Entry] struct{ db *DB }
+}, T funding.Entry] struct {
+	db *DB
+	// confidential rows are read under the tenant's role alone.
+	confidential bool
+}
+
+// read runs fn over the tables.
+func (s shelf[S, R, T]) read(ctx context.Context, scope access.Scope, fn func(context.Context, selecter) error) error {
+	if s.confidential {
+		return s.db.confidential(ctx, scope, func(ctx context.Context, conn bun.Conn) error { return fn(ctx, conn) })
+	}
+	return fn(ctx, s.db.read(scope))
+}
 
 // Get reads one entry, or answers NOT_FOUND.
 func (s shelf[S, R, T]) Get(ctx context.Context, scope access.Scope, id uuid.UUID) (none T, err error) {
 	row := R(new(S))
-	if err := one(ctx, scope, s.db.read(scope).NewSelect().Model(row).Where("?TableAlias.id = ?", id), row); err != nil {
+	err = s.read(ctx, scope, func(ctx context.Context, db selecter) error {
+		return one(ctx, scope, db.NewSelect().Model(row).Where("?TableAlias.id = ?", id), row)
+	})
+	if err != nil {
 		return none, err
 	}
 	return row.entity(), nil
 }
 
 // Of lists the entries of agreements, oldest first.
-func (s shelf[S, R, T]) Of(ctx context.Context, scope access.Scope, agreements []uuid.UUID) (map[uuid.UUID][]T, error) {
-	return s.of(ctx, scope, s.db.read(scope), agreements)
+func (s shelf[S, R, T]) Of(ctx context.Context, scope access.Scope, agreements []uuid.UUID) (found map[uuid.UUID][]T, err error) {
+	err = s.read(ctx, scope, func(ctx context.Context, db selecter) (err error) {
+		found, err = s.of(ctx, scope, db, agreements)
+		return err
+	})
+	return found, err
 }
 
 func (shelf[S, R, T]) of(ctx context.Context, scope access.Scope, db selecter, agreements []uuid.UUID) (map[uuid.UUID][]T, error) {
@@ -119,11 +138,15 @@ func ledgers(ctx context.Context, scope access.Scope, db selecter, ids []uuid.UU
 	if err != nil {
 		return nil, err
 	}
+	tranches, err := shelf[trancheRow, *trancheRow, *funding.Tranche]{}.of(ctx, scope, db, ids)
+	if err != nil {
+		return nil, err
+	}
 	found := make(map[uuid.UUID]*funding.Ledger, len(ids))
 	for _, id := range ids {
 		found[id] = &funding.Ledger{
 			Lines: lines[id], Purchases: purchases[id], Payments: payments[id], Refunds: refunds[id], Contributions: contributions[id],
-			Reallocations: reallocations[id],
+			Reallocations: reallocations[id], Tranches: tranches[id],
 		}
 	}
 	return found, nil

@@ -1,5 +1,93 @@
--- The money of agreements: purchases, payments, refunds, contributions, reallocations
--- (domain.md M19, R-29, R-30, R-34, 5.11).
+-- The money of agreements: bank details and tranches, purchases, payments, refunds,
+-- contributions, reallocations (domain.md M19, R-29, R-30, R-34, 5.11).
+
+-- where money is transferred to: restricted, the server's own role reads nothing of it
+CREATE TABLE bank_details (
+    id               uuid PRIMARY KEY,
+    agreement_id     uuid NOT NULL REFERENCES agreement,
+    state            text NOT NULL CHECK (state IN ('PROPOSED', 'CONFIRMED', 'REJECTED', 'REPLACED')),
+    recipient        text NOT NULL CHECK (recipient <> ''),
+    bank             text NOT NULL CHECK (bank <> ''),
+    bic              text NOT NULL CHECK (bic ~ '^[0-9A-Z]{6,11}$'),
+    account          text NOT NULL CHECK (account ~ '^[0-9]{16}$'),
+    proposed_by_id   uuid,
+    proposed_by_name text NOT NULL,
+    decided_by_id    uuid,
+    decided_by_name  text,
+    decided_at       timestamptz,
+    -- why they were rejected
+    reason           text NOT NULL,
+    version          bigint NOT NULL,
+    created_at       timestamptz NOT NULL,
+    updated_at       timestamptz NOT NULL,
+    CHECK (decided_by_id <> proposed_by_id),
+    CHECK ((state = 'PROPOSED') = (decided_at IS NULL)),
+    CHECK (state <> 'REJECTED' OR reason <> '')
+);
+CREATE INDEX bank_details_agreement_idx ON bank_details (agreement_id, id);
+CREATE UNIQUE INDEX bank_details_in_force_key ON bank_details (agreement_id) WHERE state = 'CONFIRMED';
+
+CREATE FUNCTION bank_details_seal() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF TG_OP = 'DELETE' OR (NEW.agreement_id, NEW.recipient, NEW.bank, NEW.bic, NEW.account, NEW.proposed_by_id)
+        IS DISTINCT FROM (OLD.agreement_id, OLD.recipient, OLD.bank, OLD.bic, OLD.account, OLD.proposed_by_id)
+    THEN
+        RAISE EXCEPTION 'bank details are proposed anew, never edited' USING ERRCODE = 'DM002';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER bank_details_sealed BEFORE UPDATE OR DELETE ON bank_details
+    FOR EACH ROW EXECUTE FUNCTION {{schema}}.bank_details_seal();
+
+CREATE TABLE tranche (
+    id                uuid PRIMARY KEY,
+    agreement_id      uuid NOT NULL REFERENCES agreement,
+    number            int NOT NULL CHECK (number > 0),
+    source            text NOT NULL CHECK (source IN ('LOCAL_BUDGET', 'PROGRAMME')),
+    state             text NOT NULL CHECK (state IN ('PLANNED', 'REQUESTED', 'APPROVED', 'PAID', 'CANCELLED')),
+    amount            bigint NOT NULL CHECK (amount BETWEEN 1 AND 1000000000000000),
+    planned_on        date NOT NULL,
+    conditions        jsonb NOT NULL CHECK (jsonb_typeof(conditions) = 'array'),
+    requested_by_id   uuid,
+    requested_by_name text,
+    requested_at      timestamptz,
+    approved_by_id    uuid,
+    approved_by_name  text,
+    approved_at       timestamptz,
+    confirmed_by_id   uuid,
+    confirmed_by_name text,
+    confirmed_at      timestamptz,
+    details_id        uuid REFERENCES bank_details,
+    paid_on           date,
+    document_kind     text CHECK (document_kind IN ('INVOICE', 'RECEIPT', 'PAYMENT_ORDER', 'ACT', 'OTHER')),
+    document_number   text,
+    document_date     date,
+    document_file_id  uuid,
+    -- why it was cancelled
+    reason            text NOT NULL,
+    version           bigint NOT NULL,
+    created_at        timestamptz NOT NULL,
+    updated_at        timestamptz NOT NULL,
+    CONSTRAINT tranche_number_key UNIQUE (agreement_id, number),
+    CHECK (approved_by_id <> requested_by_id),
+    CHECK (confirmed_by_id <> approved_by_id),
+    CHECK (state NOT IN ('APPROVED', 'PAID') OR approved_at IS NOT NULL AND confirmed_at IS NOT NULL),
+    CHECK ((state = 'PAID') = (paid_on IS NOT NULL)),
+    CHECK (state <> 'PAID' OR document_kind IS NOT NULL AND document_number IS NOT NULL),
+    CHECK (state <> 'CANCELLED' OR reason <> '')
+);
+CREATE INDEX tranche_agreement_idx ON tranche (agreement_id, id);
+
+CREATE FUNCTION tranche_seal() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF TG_OP = 'DELETE' OR OLD.state IN ('PAID', 'CANCELLED') OR (NEW.agreement_id, NEW.number, NEW.source, NEW.amount, NEW.conditions)
+        IS DISTINCT FROM (OLD.agreement_id, OLD.number, OLD.source, OLD.amount, OLD.conditions)
+    THEN
+        RAISE EXCEPTION 'a tranche is sealed' USING ERRCODE = 'DM002';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER tranche_sealed BEFORE UPDATE OR DELETE ON tranche FOR EACH ROW EXECUTE FUNCTION {{schema}}.tranche_seal();
 
 CREATE TABLE purchase (
     id              uuid PRIMARY KEY,
@@ -39,6 +127,8 @@ CREATE TABLE payment (
     agreement_id     uuid NOT NULL REFERENCES agreement,
     line_id          uuid NOT NULL REFERENCES agreement_line,
     purchase_id      uuid REFERENCES purchase,
+    -- where the money came from
+    tranche_id       uuid REFERENCES tranche,
     source           text NOT NULL CHECK (source IN ('LOCAL_BUDGET', 'PROGRAMME', 'BUSINESS', 'INITIATOR', 'DONATION', 'OTHER')),
     state            text NOT NULL CHECK (state IN ('RECORDED', 'APPROVED', 'VOIDED')),
     amount           bigint NOT NULL CHECK (amount BETWEEN 1 AND 1000000000000000),
@@ -69,6 +159,7 @@ CREATE TABLE payment (
 );
 CREATE INDEX payment_agreement_idx ON payment (agreement_id, id);
 CREATE INDEX payment_line_idx ON payment (line_id);
+CREATE INDEX payment_tranche_idx ON payment (tranche_id) WHERE tranche_id IS NOT NULL;
 CREATE INDEX payment_purchase_idx ON payment (purchase_id) WHERE purchase_id IS NOT NULL;
 
 CREATE FUNCTION payment_seal() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -184,5 +275,5 @@ CREATE INDEX reallocation_agreement_idx ON reallocation (agreement_id, id);
 CREATE INDEX reallocation_from_idx ON reallocation (from_line_id);
 CREATE INDEX reallocation_to_idx ON reallocation (to_line_id);
 
-GRANT SELECT ON purchase, payment, refund, contribution, reallocation TO demilge_app;
-GRANT SELECT, INSERT, UPDATE ON purchase, payment, refund, contribution, reallocation TO {{role}};
+GRANT SELECT ON tranche, purchase, payment, refund, contribution, reallocation TO demilge_app;
+GRANT SELECT, INSERT, UPDATE ON bank_details, tranche, purchase, payment, refund, contribution, reallocation TO {{role}};
