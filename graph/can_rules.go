@@ -73,7 +73,7 @@ func (r *Resolver) subjects() map[string]subject {
 			access.Agreement: ask(r.Agreements.Rule), access.Event: ask(r.Events.BeginRule), access.ParticipantRecord: ask(r.Events.RecordRule),
 			access.Purchase: ask(r.Funding.BeginRule(access.Purchase)), access.Payment: ask(r.Funding.BeginRule(access.Payment)), access.Refund: ask(r.Funding.BeginRule(access.Refund)),
 			access.Contribution: ask(r.Funding.BeginRule(access.Contribution)), access.Reallocation: ask(r.Funding.BeginRule(access.Reallocation)),
-			access.Report: ask(r.Reports.PlanRule),
+			access.Report:  ask(r.Reports.PlanRule),
 			access.Tranche: ask(r.Funding.BeginRule(access.Tranche)), access.BankDetails: ask(r.Funding.BeginRule(access.BankDetails)),
 		}},
 		"Tranche":          {access.Agreement, map[access.Object]question{access.Tranche: ask(funding.RuleOf[*funding.Tranche](r.Funding))}},

@@ -29,6 +29,7 @@ func wanted(ctx context.Context, paths ...[]string) publication.Want {
 		Announcement: names["announcement"] || names["announcements"], Notices: names["notices"], Documents: names["documents"],
 		Awards: names["awards"], Events: names["totals"] || ofAwards["events"] || ofAwards["participants"], Applications: names["applications"] || names["notAwarded"],
 		Reports: ofAwards["report"], Monitoring: names["monitoringGroup"] || ofAwards["monitoring"],
+		Money: ofAwards["money"],
 		Links: names["reannounces"] || names["reannouncedBy"], Order: names["resultOrder"],
 	}
 }
@@ -88,7 +89,7 @@ func resultDocuments(input []*model.ResultDocumentInput) []publication.Document 
 // publicNode is the public competition behind an id, with every part that could be
 // asked for through node.
 func (r *Resolver) publicNode(ctx context.Context, ref entity.Ref) (*publication.Competition, error) {
-	all := publication.Want{PriorityAreas: true, Envelope: true, Commission: true, Announcement: true, Notices: true, Documents: true, Awards: true, Events: true, Monitoring: true, Reports: true, Applications: true, Links: true, Order: true}
+	all := publication.Want{PriorityAreas: true, Envelope: true, Commission: true, Announcement: true, Notices: true, Documents: true, Awards: true, Events: true, Money: true, Monitoring: true, Reports: true, Applications: true, Links: true, Order: true}
 	return r.Public.Competition(ctx, ref, all)
 }
 

@@ -40,6 +40,8 @@ type AgreementResolver interface {
 	Refunds(ctx context.Context, obj *agreement.Agreement) ([]*funding.Refund, error)
 	Contributions(ctx context.Context, obj *agreement.Agreement) ([]*funding.Contribution, error)
 	Reallocations(ctx context.Context, obj *agreement.Agreement) ([]*funding.Reallocation, error)
+	Tranches(ctx context.Context, obj *agreement.Agreement) ([]*funding.Tranche, error)
+	BankDetails(ctx context.Context, obj *agreement.Agreement) ([]*funding.BankDetails, error)
 	Money(ctx context.Context, obj *agreement.Agreement) (*funding.Money, error)
 	MonitoringProtocols(ctx context.Context, obj *agreement.Agreement) ([]*monitoring.Protocol, error)
 	Visits(ctx context.Context, obj *agreement.Agreement) ([]*monitoring.Visit, error)
@@ -795,6 +797,70 @@ func (ec *executionContext) fieldContext_Agreement_reallocations(_ context.Conte
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Reallocation(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Agreement_tranches(ctx context.Context, field graphql.CollectedField, obj *agreement.Agreement) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Agreement_tranches(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Agreement().Tranches(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*funding.Tranche) graphql.Marshaler {
+			return ec.marshalOTranche2ᚕᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋfundingᚐTrancheᚄ(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Agreement_tranches(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Agreement",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Tranche(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Agreement_bankDetails(ctx context.Context, field graphql.CollectedField, obj *agreement.Agreement) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Agreement_bankDetails(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Agreement().BankDetails(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*funding.BankDetails) graphql.Marshaler {
+			return ec.marshalOBankDetails2ᚕᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋfundingᚐBankDetailsᚄ(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Agreement_bankDetails(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Agreement",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_BankDetails(ctx, field)
 		},
 	}
 	return fc, nil
@@ -2570,6 +2636,40 @@ func (ec *executionContext) _Agreement(ctx context.Context, sel ast.SelectionSet
 					}
 				}()
 				res = ec._Agreement_reallocations(ctx, field, obj)
+				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "tranches":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *serial.Fields) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Agreement_tranches(ctx, field, obj)
+				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "bankDetails":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *serial.Fields) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Agreement_bankDetails(ctx, field, obj)
 				if res == graphql.RequiredNull {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}

@@ -500,6 +500,22 @@ func (ec *executionContext) fieldContext_PublicAward_participants(_ context.Cont
 	return fc, nil
 }
 
+func (ec *executionContext) _PublicAward_money(ctx context.Context, field graphql.CollectedField, obj *publication.Award) (ret graphql.Marshaler) {
+	return serial.Object(ctx, field, obj.Money, ec.marshalOPublicMoney2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋpublicationᚐMoney)
+}
+func (ec *executionContext) fieldContext_PublicAward_money(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PublicAward",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PublicMoney(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _PublicAward_monitoring(ctx context.Context, field graphql.CollectedField, obj *publication.Award) (ret graphql.Marshaler) {
 	return serial.Object(ctx, field, obj.Monitoring, ec.marshalOPublicMonitoring2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋmonitoringᚐWatched)
 }
@@ -1953,6 +1969,11 @@ func (ec *executionContext) _PublicAward(ctx context.Context, sel ast.SelectionS
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "participants":
 			out.Values[i] = ec._PublicAward_participants(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "money":
+			out.Values[i] = ec._PublicAward_money(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}

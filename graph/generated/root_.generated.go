@@ -36,6 +36,7 @@ type ResolverRoot interface {
 	Applicant() ApplicantResolver
 	Application() ApplicationResolver
 	Award() AwardResolver
+	BankDetails() BankDetailsResolver
 	Commission() CommissionResolver
 	CommissionSession() CommissionSessionResolver
 	Competition() CompetitionResolver
@@ -70,6 +71,7 @@ type ResolverRoot interface {
 	SignInSession() SignInSessionResolver
 	SituationAnalysis() SituationAnalysisResolver
 	Subscription() SubscriptionResolver
+	Tranche() TrancheResolver
 	User() UserResolver
 	Viewer() ViewerResolver
 }
@@ -107,6 +109,7 @@ type ComplexityRoot struct {
 		AllowedActions      func(childComplexity int) int
 		Amendments          func(childComplexity int) int
 		Application         func(childComplexity int) int
+		BankDetails         func(childComplexity int) int
 		ClosingObstacles    func(childComplexity int) int
 		Competition         func(childComplexity int) int
 		Contributions       func(childComplexity int) int
@@ -145,6 +148,7 @@ type ComplexityRoot struct {
 		Terms               func(childComplexity int) int
 		TermsOfReference    func(childComplexity int) int
 		Title               func(childComplexity int) int
+		Tranches            func(childComplexity int) int
 		Version             func(childComplexity int) int
 		Visits              func(childComplexity int) int
 	}
@@ -523,6 +527,27 @@ type ComplexityRoot struct {
 	AwardPayload struct {
 		Award  func(childComplexity int) int
 		Errors func(childComplexity int) int
+	}
+
+	BankDetails struct {
+		Agreement      func(childComplexity int) int
+		AllowedActions func(childComplexity int) int
+		BIC            func(childComplexity int) int
+		Bank           func(childComplexity int) int
+		DecidedAt      func(childComplexity int) int
+		Decider        func(childComplexity int) int
+		Number         func(childComplexity int) int
+		Proposer       func(childComplexity int) int
+		Reason         func(childComplexity int) int
+		Recipient      func(childComplexity int) int
+		Ref            func(childComplexity int) int
+		State          func(childComplexity int) int
+		Version        func(childComplexity int) int
+	}
+
+	BankDetailsPayload struct {
+		BankDetails func(childComplexity int) int
+		Errors      func(childComplexity int) int
 	}
 
 	Budget struct {
@@ -1419,6 +1444,7 @@ type ComplexityRoot struct {
 		ApprovePayment              func(childComplexity int, input model.PaymentStepInput) int
 		ApproveReallocation         func(childComplexity int, input model.ReallocationStepInput) int
 		ApproveResult               func(childComplexity int, input model.ApproveResultInput) int
+		ApproveTranche              func(childComplexity int, input model.TrancheStepInput) int
 		AttachParticipantList       func(childComplexity int, input model.AttachParticipantListInput) int
 		AttachProtocolScan          func(childComplexity int, input model.AttachProtocolScanInput) int
 		AttachRegulationText        func(childComplexity int, input model.AttachRegulationTextInput) int
@@ -1427,6 +1453,7 @@ type ComplexityRoot struct {
 		CancelEvent                 func(childComplexity int, input model.EventReasonInput) int
 		CancelPurchase              func(childComplexity int, input model.CancelPurchaseInput) int
 		CancelRefund                func(childComplexity int, input model.CancelRefundInput) int
+		CancelTranche               func(childComplexity int, input model.CancelTrancheInput) int
 		CancelVisit                 func(childComplexity int, input model.CancelVisitInput) int
 		CastTieVote                 func(childComplexity int, input model.CastTieVoteInput) int
 		CastVotes                   func(childComplexity int, input model.CastVotesInput) int
@@ -1438,8 +1465,10 @@ type ComplexityRoot struct {
 		CloseFinding                func(childComplexity int, input model.CloseFindingInput) int
 		CloseScores                 func(childComplexity int, input model.SessionStepInput) int
 		CloseSession                func(childComplexity int, input model.SessionStepInput) int
+		ConfirmBankDetails          func(childComplexity int, input model.BankDetailsStepInput) int
 		ConfirmContact              func(childComplexity int, input model.ConfirmContactInput) int
 		ConfirmRegistration         func(childComplexity int, input model.LinkInput) int
+		ConfirmTranche              func(childComplexity int, input model.TrancheStepInput) int
 		CreateAccessToken           func(childComplexity int, input model.CreateAccessTokenInput) int
 		CreateAgreement             func(childComplexity int, input model.CreateAgreementInput) int
 		CreateApplication           func(childComplexity int, input model.CreateApplicationInput) int
@@ -1476,11 +1505,14 @@ type ComplexityRoot struct {
 		LinkCommissionMember        func(childComplexity int, input model.LinkCommissionMemberInput) int
 		OpenSession                 func(childComplexity int, input model.SessionStepInput) int
 		PayRefund                   func(childComplexity int, input model.PayRefundInput) int
+		PayTranche                  func(childComplexity int, input model.PayTrancheInput) int
 		PlanEvent                   func(childComplexity int, input model.PlanEventInput) int
 		PlanInterimReport           func(childComplexity int, input model.PlanInterimReportInput) int
 		PlanSession                 func(childComplexity int, input model.PlanSessionInput) int
+		PlanTranche                 func(childComplexity int, input model.PlanTrancheInput) int
 		PlanVisit                   func(childComplexity int, input model.PlanVisitInput) int
 		PostponeEvent               func(childComplexity int, input model.PostponeEventInput) int
+		ProposeBankDetails          func(childComplexity int, input model.ProposeBankDetailsInput) int
 		ProveFinding                func(childComplexity int, input model.ProveFindingInput) int
 		PublishEventPhoto           func(childComplexity int, input model.EventPhotoStepInput) int
 		PublishRegulation           func(childComplexity int, input model.PublishRegulationInput) int
@@ -1511,6 +1543,7 @@ type ComplexityRoot struct {
 		RegisterVisit               func(childComplexity int, input model.RecordVisitInput) int
 		RegisterVotes               func(childComplexity int, input model.RegisterVotesInput) int
 		RejectApplication           func(childComplexity int, input model.ReasonedApplicationStepInput) int
+		RejectBankDetails           func(childComplexity int, input model.RejectBankDetailsInput) int
 		RejectReallocation          func(childComplexity int, input model.RejectReallocationInput) int
 		RemoveAnnouncementNotice    func(childComplexity int, input model.RemoveRecordInput) int
 		RemoveApplicationEditor     func(childComplexity int, input model.RemoveApplicationEditorInput) int
@@ -1525,6 +1558,7 @@ type ComplexityRoot struct {
 		ReplaceCommissionMember     func(childComplexity int, input model.ReplaceCommissionMemberInput) int
 		ReplaceMonitoringMember     func(childComplexity int, input model.ReplaceMonitoringMemberInput) int
 		RequestPasswordReset        func(childComplexity int, input model.ContactInput) int
+		RequestTranche              func(childComplexity int, input model.TrancheStepInput) int
 		ResetPassword               func(childComplexity int, input model.LinkInput) int
 		ResumeAgreement             func(childComplexity int, input model.AgreementStepInput) int
 		ResumeTenant                func(childComplexity int, input model.TenantStateInput) int
@@ -1682,6 +1716,7 @@ type ComplexityRoot struct {
 		Ref            func(childComplexity int) int
 		Source         func(childComplexity int) int
 		State          func(childComplexity int) int
+		Tranche        func(childComplexity int) int
 		Version        func(childComplexity int) int
 	}
 
@@ -1983,6 +2018,7 @@ type ComplexityRoot struct {
 		Events          func(childComplexity int, first *int, after *string) int
 		LocalBudget     func(childComplexity int) int
 		MeanScore       func(childComplexity int) int
+		Money           func(childComplexity int) int
 		Monitoring      func(childComplexity int) int
 		Number          func(childComplexity int) int
 		Participants    func(childComplexity int) int
@@ -2101,6 +2137,10 @@ type ComplexityRoot struct {
 		URL       func(childComplexity int) int
 	}
 
+	PublicMoney struct {
+		BySource func(childComplexity int) int
+	}
+
 	PublicMonitoring struct {
 		Conclusions  func(childComplexity int) int
 		OpenFindings func(childComplexity int) int
@@ -2206,6 +2246,15 @@ type ComplexityRoot struct {
 		Unvalued  func(childComplexity int) int
 	}
 
+	PublicSourceMoney struct {
+		Contributed func(childComplexity int) int
+		Estimated   func(childComplexity int) int
+		Paid        func(childComplexity int) int
+		Planned     func(childComplexity int) int
+		Source      func(childComplexity int) int
+		Unvalued    func(childComplexity int) int
+	}
+
 	PublicTotals struct {
 		Events         func(childComplexity int) int
 		LocalBudget    func(childComplexity int) int
@@ -2264,6 +2313,7 @@ type ComplexityRoot struct {
 		AppealByCode         func(childComplexity int, slug string, code string) int
 		Application          func(childComplexity int, id entity.Ref) int
 		AuditLog             func(childComplexity int, municipalityID entity.Ref, objectID *entity.Ref, object *access.Object, userID *entity.Ref, first *int, after *string) int
+		BankDetails          func(childComplexity int, id entity.Ref) int
 		Competition          func(childComplexity int, id entity.Ref) int
 		ConsentTexts         func(childComplexity int) int
 		LocalMatters         func(childComplexity int) int
@@ -2890,6 +2940,36 @@ type ComplexityRoot struct {
 		Text func(childComplexity int) int
 	}
 
+	Tranche struct {
+		Agreement      func(childComplexity int) int
+		AllowedActions func(childComplexity int) int
+		Amount         func(childComplexity int) int
+		ApprovedAt     func(childComplexity int) int
+		Approver       func(childComplexity int) int
+		Conditions     func(childComplexity int) int
+		ConfirmedAt    func(childComplexity int) int
+		Confirmer      func(childComplexity int) int
+		Details        func(childComplexity int) int
+		File           func(childComplexity int) int
+		Number         func(childComplexity int) int
+		Obstacles      func(childComplexity int) int
+		PaidOn         func(childComplexity int) int
+		PlannedOn      func(childComplexity int) int
+		Proof          func(childComplexity int) int
+		Reason         func(childComplexity int) int
+		Ref            func(childComplexity int) int
+		RequestedAt    func(childComplexity int) int
+		Requester      func(childComplexity int) int
+		Source         func(childComplexity int) int
+		State          func(childComplexity int) int
+		Version        func(childComplexity int) int
+	}
+
+	TranchePayload struct {
+		Errors  func(childComplexity int) int
+		Tranche func(childComplexity int) int
+	}
+
 	UploadTicket struct {
 		ExpiresAt func(childComplexity int) int
 		File      func(childComplexity int) int
@@ -3113,6 +3193,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Agreement.Application(childComplexity), true
+	case "Agreement.bankDetails":
+		if e.ComplexityRoot.Agreement.BankDetails == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Agreement.BankDetails(childComplexity), true
 	case "Agreement.closingObstacles":
 		if e.ComplexityRoot.Agreement.ClosingObstacles == nil {
 			break
@@ -3356,6 +3442,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Agreement.Title(childComplexity), true
+	case "Agreement.tranches":
+		if e.ComplexityRoot.Agreement.Tranches == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Agreement.Tranches(childComplexity), true
 	case "Agreement.version":
 		if e.ComplexityRoot.Agreement.Version == nil {
 			break
@@ -4937,6 +5029,98 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.AwardPayload.Errors(childComplexity), true
+
+	case "BankDetails.agreementId":
+		if e.ComplexityRoot.BankDetails.Agreement == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BankDetails.Agreement(childComplexity), true
+	case "BankDetails.allowedActions":
+		if e.ComplexityRoot.BankDetails.AllowedActions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BankDetails.AllowedActions(childComplexity), true
+	case "BankDetails.bic":
+		if e.ComplexityRoot.BankDetails.BIC == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BankDetails.BIC(childComplexity), true
+	case "BankDetails.bank":
+		if e.ComplexityRoot.BankDetails.Bank == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BankDetails.Bank(childComplexity), true
+	case "BankDetails.decidedAt":
+		if e.ComplexityRoot.BankDetails.DecidedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BankDetails.DecidedAt(childComplexity), true
+	case "BankDetails.decidedBy":
+		if e.ComplexityRoot.BankDetails.Decider == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BankDetails.Decider(childComplexity), true
+	case "BankDetails.account":
+		if e.ComplexityRoot.BankDetails.Number == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BankDetails.Number(childComplexity), true
+	case "BankDetails.proposedBy":
+		if e.ComplexityRoot.BankDetails.Proposer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BankDetails.Proposer(childComplexity), true
+	case "BankDetails.reason":
+		if e.ComplexityRoot.BankDetails.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BankDetails.Reason(childComplexity), true
+	case "BankDetails.recipient":
+		if e.ComplexityRoot.BankDetails.Recipient == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BankDetails.Recipient(childComplexity), true
+	case "BankDetails.id":
+		if e.ComplexityRoot.BankDetails.Ref == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BankDetails.Ref(childComplexity), true
+	case "BankDetails.state":
+		if e.ComplexityRoot.BankDetails.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BankDetails.State(childComplexity), true
+	case "BankDetails.version":
+		if e.ComplexityRoot.BankDetails.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BankDetails.Version(childComplexity), true
+
+	case "BankDetailsPayload.bankDetails":
+		if e.ComplexityRoot.BankDetailsPayload.BankDetails == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BankDetailsPayload.BankDetails(childComplexity), true
+	case "BankDetailsPayload.errors":
+		if e.ComplexityRoot.BankDetailsPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BankDetailsPayload.Errors(childComplexity), true
 
 	case "Budget.lines":
 		if e.ComplexityRoot.Budget.Lines == nil {
@@ -8966,6 +9150,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ApproveResult(childComplexity, args["input"].(model.ApproveResultInput)), true
+	case "Mutation.approveTranche":
+		if e.ComplexityRoot.Mutation.ApproveTranche == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_approveTranche_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ApproveTranche(childComplexity, args["input"].(model.TrancheStepInput)), true
 	case "Mutation.attachParticipantList":
 		if e.ComplexityRoot.Mutation.AttachParticipantList == nil {
 			break
@@ -9054,6 +9249,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CancelRefund(childComplexity, args["input"].(model.CancelRefundInput)), true
+	case "Mutation.cancelTranche":
+		if e.ComplexityRoot.Mutation.CancelTranche == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_cancelTranche_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CancelTranche(childComplexity, args["input"].(model.CancelTrancheInput)), true
 	case "Mutation.cancelVisit":
 		if e.ComplexityRoot.Mutation.CancelVisit == nil {
 			break
@@ -9175,6 +9381,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CloseSession(childComplexity, args["input"].(model.SessionStepInput)), true
+	case "Mutation.confirmBankDetails":
+		if e.ComplexityRoot.Mutation.ConfirmBankDetails == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_confirmBankDetails_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ConfirmBankDetails(childComplexity, args["input"].(model.BankDetailsStepInput)), true
 	case "Mutation.confirmContact":
 		if e.ComplexityRoot.Mutation.ConfirmContact == nil {
 			break
@@ -9197,6 +9414,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ConfirmRegistration(childComplexity, args["input"].(model.LinkInput)), true
+	case "Mutation.confirmTranche":
+		if e.ComplexityRoot.Mutation.ConfirmTranche == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_confirmTranche_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ConfirmTranche(childComplexity, args["input"].(model.TrancheStepInput)), true
 	case "Mutation.createAccessToken":
 		if e.ComplexityRoot.Mutation.CreateAccessToken == nil {
 			break
@@ -9593,6 +9821,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.PayRefund(childComplexity, args["input"].(model.PayRefundInput)), true
+	case "Mutation.payTranche":
+		if e.ComplexityRoot.Mutation.PayTranche == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_payTranche_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.PayTranche(childComplexity, args["input"].(model.PayTrancheInput)), true
 	case "Mutation.planEvent":
 		if e.ComplexityRoot.Mutation.PlanEvent == nil {
 			break
@@ -9626,6 +9865,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.PlanSession(childComplexity, args["input"].(model.PlanSessionInput)), true
+	case "Mutation.planTranche":
+		if e.ComplexityRoot.Mutation.PlanTranche == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_planTranche_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.PlanTranche(childComplexity, args["input"].(model.PlanTrancheInput)), true
 	case "Mutation.planVisit":
 		if e.ComplexityRoot.Mutation.PlanVisit == nil {
 			break
@@ -9648,6 +9898,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.PostponeEvent(childComplexity, args["input"].(model.PostponeEventInput)), true
+	case "Mutation.proposeBankDetails":
+		if e.ComplexityRoot.Mutation.ProposeBankDetails == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_proposeBankDetails_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ProposeBankDetails(childComplexity, args["input"].(model.ProposeBankDetailsInput)), true
 	case "Mutation.proveFinding":
 		if e.ComplexityRoot.Mutation.ProveFinding == nil {
 			break
@@ -9978,6 +10239,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RejectApplication(childComplexity, args["input"].(model.ReasonedApplicationStepInput)), true
+	case "Mutation.rejectBankDetails":
+		if e.ComplexityRoot.Mutation.RejectBankDetails == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_rejectBankDetails_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RejectBankDetails(childComplexity, args["input"].(model.RejectBankDetailsInput)), true
 	case "Mutation.rejectReallocation":
 		if e.ComplexityRoot.Mutation.RejectReallocation == nil {
 			break
@@ -10132,6 +10404,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RequestPasswordReset(childComplexity, args["input"].(model.ContactInput)), true
+	case "Mutation.requestTranche":
+		if e.ComplexityRoot.Mutation.RequestTranche == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_requestTranche_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RequestTranche(childComplexity, args["input"].(model.TrancheStepInput)), true
 	case "Mutation.resetPassword":
 		if e.ComplexityRoot.Mutation.ResetPassword == nil {
 			break
@@ -11194,6 +11477,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Payment.State(childComplexity), true
+	case "Payment.trancheId":
+		if e.ComplexityRoot.Payment.Tranche == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Payment.Tranche(childComplexity), true
 	case "Payment.version":
 		if e.ComplexityRoot.Payment.Version == nil {
 			break
@@ -12393,6 +12682,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.PublicAward.MeanScore(childComplexity), true
+	case "PublicAward.money":
+		if e.ComplexityRoot.PublicAward.Money == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicAward.Money(childComplexity), true
 	case "PublicAward.monitoring":
 		if e.ComplexityRoot.PublicAward.Monitoring == nil {
 			break
@@ -12891,6 +13186,13 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.PublicFile.URL(childComplexity), true
 
+	case "PublicMoney.bySource":
+		if e.ComplexityRoot.PublicMoney.BySource == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicMoney.BySource(childComplexity), true
+
 	case "PublicMonitoring.conclusions":
 		if e.ComplexityRoot.PublicMonitoring.Conclusions == nil {
 			break
@@ -13305,6 +13607,43 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.PublicSource.Unvalued(childComplexity), true
 
+	case "PublicSourceMoney.contributed":
+		if e.ComplexityRoot.PublicSourceMoney.Contributed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicSourceMoney.Contributed(childComplexity), true
+	case "PublicSourceMoney.estimated":
+		if e.ComplexityRoot.PublicSourceMoney.Estimated == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicSourceMoney.Estimated(childComplexity), true
+	case "PublicSourceMoney.paid":
+		if e.ComplexityRoot.PublicSourceMoney.Paid == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicSourceMoney.Paid(childComplexity), true
+	case "PublicSourceMoney.planned":
+		if e.ComplexityRoot.PublicSourceMoney.Planned == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicSourceMoney.Planned(childComplexity), true
+	case "PublicSourceMoney.source":
+		if e.ComplexityRoot.PublicSourceMoney.Source == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicSourceMoney.Source(childComplexity), true
+	case "PublicSourceMoney.unvalued":
+		if e.ComplexityRoot.PublicSourceMoney.Unvalued == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicSourceMoney.Unvalued(childComplexity), true
+
 	case "PublicTotals.events":
 		if e.ComplexityRoot.PublicTotals.Events == nil {
 			break
@@ -13560,6 +13899,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.AuditLog(childComplexity, args["municipalityId"].(entity.Ref), args["objectId"].(*entity.Ref), args["object"].(*access.Object), args["userId"].(*entity.Ref), args["first"].(*int), args["after"].(*string)), true
+	case "Query.bankDetails":
+		if e.ComplexityRoot.Query.BankDetails == nil {
+			break
+		}
+
+		args, err := ec.field_Query_bankDetails_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.BankDetails(childComplexity, args["id"].(entity.Ref)), true
 	case "Query.competition":
 		if e.ComplexityRoot.Query.Competition == nil {
 			break
@@ -16208,6 +16558,152 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.TermsOfReferenceItem.Text(childComplexity), true
 
+	case "Tranche.agreementId":
+		if e.ComplexityRoot.Tranche.Agreement == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Tranche.Agreement(childComplexity), true
+	case "Tranche.allowedActions":
+		if e.ComplexityRoot.Tranche.AllowedActions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Tranche.AllowedActions(childComplexity), true
+	case "Tranche.amount":
+		if e.ComplexityRoot.Tranche.Amount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Tranche.Amount(childComplexity), true
+	case "Tranche.approvedAt":
+		if e.ComplexityRoot.Tranche.ApprovedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Tranche.ApprovedAt(childComplexity), true
+	case "Tranche.approvedBy":
+		if e.ComplexityRoot.Tranche.Approver == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Tranche.Approver(childComplexity), true
+	case "Tranche.conditions":
+		if e.ComplexityRoot.Tranche.Conditions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Tranche.Conditions(childComplexity), true
+	case "Tranche.confirmedAt":
+		if e.ComplexityRoot.Tranche.ConfirmedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Tranche.ConfirmedAt(childComplexity), true
+	case "Tranche.confirmedBy":
+		if e.ComplexityRoot.Tranche.Confirmer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Tranche.Confirmer(childComplexity), true
+	case "Tranche.bankDetailsId":
+		if e.ComplexityRoot.Tranche.Details == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Tranche.Details(childComplexity), true
+	case "Tranche.fileId":
+		if e.ComplexityRoot.Tranche.File == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Tranche.File(childComplexity), true
+	case "Tranche.number":
+		if e.ComplexityRoot.Tranche.Number == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Tranche.Number(childComplexity), true
+	case "Tranche.obstacles":
+		if e.ComplexityRoot.Tranche.Obstacles == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Tranche.Obstacles(childComplexity), true
+	case "Tranche.paidOn":
+		if e.ComplexityRoot.Tranche.PaidOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Tranche.PaidOn(childComplexity), true
+	case "Tranche.plannedOn":
+		if e.ComplexityRoot.Tranche.PlannedOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Tranche.PlannedOn(childComplexity), true
+	case "Tranche.document":
+		if e.ComplexityRoot.Tranche.Proof == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Tranche.Proof(childComplexity), true
+	case "Tranche.reason":
+		if e.ComplexityRoot.Tranche.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Tranche.Reason(childComplexity), true
+	case "Tranche.id":
+		if e.ComplexityRoot.Tranche.Ref == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Tranche.Ref(childComplexity), true
+	case "Tranche.requestedAt":
+		if e.ComplexityRoot.Tranche.RequestedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Tranche.RequestedAt(childComplexity), true
+	case "Tranche.requestedBy":
+		if e.ComplexityRoot.Tranche.Requester == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Tranche.Requester(childComplexity), true
+	case "Tranche.source":
+		if e.ComplexityRoot.Tranche.Source == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Tranche.Source(childComplexity), true
+	case "Tranche.state":
+		if e.ComplexityRoot.Tranche.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Tranche.State(childComplexity), true
+	case "Tranche.version":
+		if e.ComplexityRoot.Tranche.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Tranche.Version(childComplexity), true
+
+	case "TranchePayload.errors":
+		if e.ComplexityRoot.TranchePayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TranchePayload.Errors(childComplexity), true
+	case "TranchePayload.tranche":
+		if e.ComplexityRoot.TranchePayload.Tranche == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TranchePayload.Tranche(childComplexity), true
+
 	case "UploadTicket.expiresAt":
 		if e.ComplexityRoot.UploadTicket.ExpiresAt == nil {
 			break
@@ -16759,6 +17255,10 @@ enum Object {
   FINDING
   "Protocol of a monitoring group."
   MONITORING_PROTOCOL
+  "A part of the money that is transferred."
+  TRANCHE
+  "Where money is transferred to."
+  BANK_DETAILS
 }
 
 "What is done to a thing."
@@ -16851,6 +17351,8 @@ enum Action {
   ANSWER
   "Correct beside a record that stays."
   CORRECT
+  "Confirm as the second person."
+  CONFIRM
   "Export."
   EXPORT
   "Introspect."
@@ -18983,6 +19485,101 @@ input SetProgrammeGrantInput {
 type AwardPayload {
   "The award."
   award: Award
+  "Empty when the change was made."
+  errors: [UserError!]!
+}
+`, BuiltIn: false},
+	{Name: "../schema/bank_details.graphqls", Input: `extend type Query {
+  "Bank details with the whole number of the account; every look is recorded. Accountant, head, executive secretary."
+  bankDetails("The bank details." id: ID!): BankDetails @hasPermission(object: BANK_DETAILS, action: READ)
+}
+
+extend type Mutation {
+  "Proposes where tranches go, in the mode TRANSFER. Accountant, head, executive secretary."
+  proposeBankDetails(input: ProposeBankDetailsInput!): BankDetailsPayload @hasPermission(object: BANK_DETAILS, action: CREATE)
+  "Puts details into force that somebody else proposed, in place of the earlier ones. The same. RULE SAME_PERSON."
+  confirmBankDetails(input: BankDetailsStepInput!): BankDetailsPayload @hasPermission(object: BANK_DETAILS, action: CONFIRM)
+  "Refuses details that somebody else proposed. The same. RULE SAME_PERSON."
+  rejectBankDetails(input: RejectBankDetailsInput!): BankDetailsPayload @hasPermission(object: BANK_DETAILS, action: CONFIRM)
+}
+
+"Where tranches go: proposed by one person, confirmed by another."
+type BankDetails implements Node @goModel(model: "github.com/demilge/demilge/internal/funding.BankDetails") {
+  id: ID! @goField(name: "Ref")
+  "The agreement."
+  agreementId: ID! @goField(name: "Agreement")
+  "Where they stand."
+  state: BankDetailsState!
+  "Who gets the money."
+  recipient: String!
+  "The bank."
+  bank: String!
+  "Code of the bank (BIC)."
+  bic: String! @goField(name: "BIC")
+  "Number of the account, of which all but the last four digits are hidden; whole in the answer of the query bankDetails."
+  account: String! @goField(name: "Number")
+  "Who proposed them."
+  proposedBy: String! @goField(name: "Proposer")
+  "Who decided on them; null before."
+  decidedBy: String @goField(name: "Decider")
+  "When it was decided."
+  decidedAt: DateTime
+  "Why they were rejected; empty otherwise."
+  reason: String!
+  "What the caller may do with it in this state."
+  allowedActions: [Action!]! @goField(forceResolver: true)
+  "Send it back with a change."
+  version: Version!
+}
+
+"Where bank details stand."
+enum BankDetailsState @goModel(model: "github.com/demilge/demilge/internal/funding.DetailsState") {
+  "Wait for a second person."
+  PROPOSED
+  "In force."
+  CONFIRMED
+  "Refused."
+  REJECTED
+  "Later ones are in force."
+  REPLACED
+}
+
+"The bank details to propose."
+input ProposeBankDetailsInput {
+  "The agreement."
+  agreementId: ID!
+  "Who gets the money, at most 300 characters."
+  recipient: String!
+  "The bank, at most 300 characters."
+  bank: String!
+  "Code of the bank (BIC), 6 to 11 digits or capital Latin letters."
+  bic: String!
+  "Number of the account, 16 digits."
+  account: String!
+}
+
+"A step that asks for nothing more."
+input BankDetailsStepInput {
+  "The record."
+  id: ID!
+  "The version that was read."
+  version: Version!
+}
+
+"The details to refuse."
+input RejectBankDetailsInput {
+  "The record."
+  id: ID!
+  "The version that was read."
+  version: Version!
+  "Why, at most 5000 characters."
+  reason: String!
+}
+
+"The bank details as they are now, or what the caller can correct."
+type BankDetailsPayload {
+  "The bank details."
+  bankDetails: BankDetails
   "Empty when the change was made."
   errors: [UserError!]!
 }
@@ -21152,6 +21749,10 @@ type FindingPayload {
   contributions: [Contribution!] @goField(forceResolver: true)
   "Money moved between lines, oldest first; whoever sees the agreement."
   reallocations: [Reallocation!] @goField(forceResolver: true)
+  "Parts of the money that are transferred, by their number; whoever sees the agreement."
+  tranches: [Tranche!] @goField(forceResolver: true)
+  "Bank details, oldest first, of the account the last digits; whoever sees the agreement."
+  bankDetails: [BankDetails!] @goField(forceResolver: true)
   "Plan against actual; whoever sees the agreement."
   money: AgreementMoney @goField(forceResolver: true)
 }
@@ -22367,6 +22968,8 @@ type Payment implements Node @goModel(model: "github.com/demilge/demilge/interna
   lineId: ID! @goField(name: "Line")
   "What was paid for; null when no purchase was recorded."
   purchaseId: ID @goField(name: "Purchase")
+  "The tranche that the money came from; null where none was transferred."
+  trancheId: ID @goField(name: "Tranche")
   "Who paid; the line's source."
   source: FundingSource!
   "Where it stands."
@@ -22437,6 +23040,8 @@ input RecordPaymentInput {
   lineId: ID!
   "A purchase on this line."
   purchaseId: ID
+  "The paid tranche of the same source that the money came from."
+  trancheId: ID
   "How much, in tyiyn, above zero."
   amount: Money!
   "The day on which the money left, not after today."
@@ -23400,6 +24005,8 @@ type PublicAward @goModel(model: "github.com/demilge/demilge/internal/publicatio
   events("Size of the page, 1–100." first: Int, "Where the last page ended." after: String): PublicEventConnection @goField(forceResolver: true)
   "Who took part in the initiative; null where nobody was counted, and where the priority area keeps it from the public."
   participants: PublicParticipants
+  "Plan against actual; null before the work began."
+  money: PublicMoney
 }
 
 "What one source gives to a winner."
@@ -23626,6 +24233,28 @@ type PublicEventEdge {
   cursor: String!
   "The event."
   node: PublicEvent!
+}
+`, BuiltIn: false},
+	{Name: "../schema/public_money.graphqls", Input: `"Plan against actual of a winner."
+type PublicMoney @goModel(model: "github.com/demilge/demilge/internal/publication.Money") {
+  "By source, only those that occur."
+  bySource: [PublicSourceMoney!]!
+}
+
+"Plan against actual of one source: no givers and no suppliers."
+type PublicSourceMoney @goModel(model: "github.com/demilge/demilge/internal/publication.SourceMoney") {
+  "The source."
+  source: FundingSource!
+  "What is planned, in tyiyn; null when no line is valued."
+  planned: Money
+  "What the payments that stand add up to, in tyiyn."
+  paid: Money!
+  "What was given, in tyiyn; null when nothing valued was."
+  contributed: Money
+  "What was given contains an estimate."
+  estimated: Boolean!
+  "Contributions that nobody valued, outside the sum."
+  unvalued: Int!
 }
 `, BuiltIn: false},
 	{Name: "../schema/public_monitoring.graphqls", Input: `extend type PublicCompetition {
@@ -25936,6 +26565,146 @@ input PlannedPurchaseInput @goModel(model: "github.com/demilge/demilge/internal/
   until: Date
 }
 `, BuiltIn: false},
+	{Name: "../schema/tranche.graphqls", Input: `extend type Mutation {
+  "Agrees on a part of the money to be transferred: of the local budget's in the mode TRANSFER, of the programme's in any. Accountant, specialist; of the programme's money its finance. RULE TRANCHE_ABOVE_AWARD."
+  planTranche(input: PlanTrancheInput!): TranchePayload @hasPermission(object: TRANCHE, action: CREATE)
+  "Asks for the approval of a planned tranche. The same."
+  requestTranche(input: TrancheStepInput!): TranchePayload @hasPermission(object: TRANCHE, action: SUBMIT)
+  "The first approval, by somebody else than who asked. Head; of the programme's money its manager. RULE TRANCHE_CONDITION_OPEN, SAME_PERSON."
+  approveTranche(input: TrancheStepInput!): TranchePayload @hasPermission(object: TRANCHE, action: APPROVE)
+  "The second approval, by another person than the first. Accountant, executive secretary; of the programme's money its finance. RULE TRANCHE_CONDITION_OPEN, SAME_PERSON."
+  confirmTranche(input: TrancheStepInput!): TranchePayload @hasPermission(object: TRANCHE, action: CONFIRM)
+  "Notes the payment order. Accountant; of the programme's money its finance. RULE BANK_DETAILS_NOT_CONFIRMED."
+  payTranche(input: PayTrancheInput!): TranchePayload @hasPermission(object: TRANCHE, action: PAY)
+  "Gives up a tranche that was not paid. Head, accountant; of the programme's money its finance or manager."
+  cancelTranche(input: CancelTrancheInput!): TranchePayload @hasPermission(object: TRANCHE, action: CANCEL)
+}
+
+"A part of the money that is transferred."
+type Tranche implements Node @goModel(model: "github.com/demilge/demilge/internal/funding.Tranche") {
+  id: ID! @goField(name: "Ref")
+  "The agreement."
+  agreementId: ID! @goField(name: "Agreement")
+  "Number within the agreement, from 1."
+  number: Int!
+  "Who transfers: LOCAL_BUDGET or PROGRAMME."
+  source: FundingSource!
+  "Where it stands."
+  state: TrancheState!
+  "How much, in tyiyn."
+  amount: Money!
+  "The day for which it is planned."
+  plannedOn: Date!
+  "What must hold before it is approved."
+  conditions: [TrancheCondition!]!
+  "The open conditions, as refusals; empty once it is approved."
+  obstacles: [UserError!] @goField(forceResolver: true)
+  "Who asked for the approval; null before."
+  requestedBy: String @goField(name: "Requester")
+  "When it was asked for."
+  requestedAt: DateTime
+  "Who approved it first; null before."
+  approvedBy: String @goField(name: "Approver")
+  "When it was approved first."
+  approvedAt: DateTime
+  "Who approved it second; null before."
+  confirmedBy: String @goField(name: "Confirmer")
+  "When it was approved second."
+  confirmedAt: DateTime
+  "The bank details to which it was paid; null before."
+  bankDetailsId: ID @goField(name: "Details")
+  "The day on which it was paid; null before."
+  paidOn: Date
+  "The payment order; null before."
+  document: PaymentDocument @goField(name: "Proof")
+  "The scan of the payment order; null without one."
+  fileId: ID @goField(name: "File")
+  "Why it was cancelled; empty otherwise."
+  reason: String!
+  "What the caller may do with it in this state."
+  allowedActions: [Action!]! @goField(forceResolver: true)
+  "Send it back with a change."
+  version: Version!
+}
+
+"Where a tranche stands."
+enum TrancheState @goModel(model: "github.com/demilge/demilge/internal/funding.TrancheState") {
+  "Agreed on."
+  PLANNED
+  "Waits for the first or the second approval."
+  REQUESTED
+  "Approved by two people."
+  APPROVED
+  "Transferred."
+  PAID
+  "Given up."
+  CANCELLED
+}
+
+"What must hold before a tranche is approved; the system looks itself."
+enum TrancheCondition @goModel(model: "github.com/demilge/demilge/internal/funding.Condition") {
+  "The agreement is signed."
+  AGREEMENT_SIGNED
+  "Payments and proved gifts of the initiator reach what the estimate plans of the initiator."
+  OWN_SHARE_PROVED
+  "No serious finding of the monitoring is open that nobody waived."
+  NO_OPEN_FINDING
+  "A report was accepted."
+  REPORT_ACCEPTED
+}
+
+"The tranche to plan."
+input PlanTrancheInput {
+  "The agreement."
+  agreementId: ID!
+  "Who transfers: LOCAL_BUDGET or PROGRAMME."
+  source: FundingSource! = LOCAL_BUDGET
+  "How much, in tyiyn, above zero."
+  amount: Money!
+  "The day for which it is planned."
+  plannedOn: Date!
+  "What must hold before it is approved."
+  conditions: [TrancheCondition!]! = [AGREEMENT_SIGNED, NO_OPEN_FINDING]
+}
+
+"A step that asks for nothing more."
+input TrancheStepInput {
+  "The record."
+  id: ID!
+  "The version that was read."
+  version: Version!
+}
+
+"The payment order."
+input PayTrancheInput {
+  "The record."
+  id: ID!
+  "The version that was read."
+  version: Version!
+  "The day on which it was paid, not after today."
+  paidOn: Date!
+  "The payment order."
+  document: PaymentDocumentInput!
+}
+
+"The tranche to give up."
+input CancelTrancheInput {
+  "The record."
+  id: ID!
+  "The version that was read."
+  version: Version!
+  "Why, at most 5000 characters."
+  reason: String!
+}
+
+"The tranche as it is now, or what the caller can correct."
+type TranchePayload {
+  "The tranche."
+  tranche: Tranche
+  "Empty when the change was made."
+  errors: [UserError!]!
+}
+`, BuiltIn: false},
 	{Name: "../schema/user.graphqls", Input: `extend type Query {
   "All accounts, newest first. Platform administrator and programme manager."
   users("Size of the page, 1–100." first: Int, "Where the last page ended." after: String): UserConnection @hasPermission(object: USER, action: READ)
@@ -26565,6 +27334,10 @@ func (ec *executionContext) childFields_Agreement(ctx context.Context, field gra
 		return ec.fieldContext_Agreement_contributions(ctx, field)
 	case "reallocations":
 		return ec.fieldContext_Agreement_reallocations(ctx, field)
+	case "tranches":
+		return ec.fieldContext_Agreement_tranches(ctx, field)
+	case "bankDetails":
+		return ec.fieldContext_Agreement_bankDetails(ctx, field)
 	case "money":
 		return ec.fieldContext_Agreement_money(ctx, field)
 	case "monitoringProtocols":
@@ -27331,6 +28104,48 @@ func (ec *executionContext) childFields_AwardPayload(ctx context.Context, field 
 		return ec.fieldContext_AwardPayload_errors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type AwardPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_BankDetails(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_BankDetails_id(ctx, field)
+	case "agreementId":
+		return ec.fieldContext_BankDetails_agreementId(ctx, field)
+	case "state":
+		return ec.fieldContext_BankDetails_state(ctx, field)
+	case "recipient":
+		return ec.fieldContext_BankDetails_recipient(ctx, field)
+	case "bank":
+		return ec.fieldContext_BankDetails_bank(ctx, field)
+	case "bic":
+		return ec.fieldContext_BankDetails_bic(ctx, field)
+	case "account":
+		return ec.fieldContext_BankDetails_account(ctx, field)
+	case "proposedBy":
+		return ec.fieldContext_BankDetails_proposedBy(ctx, field)
+	case "decidedBy":
+		return ec.fieldContext_BankDetails_decidedBy(ctx, field)
+	case "decidedAt":
+		return ec.fieldContext_BankDetails_decidedAt(ctx, field)
+	case "reason":
+		return ec.fieldContext_BankDetails_reason(ctx, field)
+	case "allowedActions":
+		return ec.fieldContext_BankDetails_allowedActions(ctx, field)
+	case "version":
+		return ec.fieldContext_BankDetails_version(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type BankDetails", field.Name)
+}
+
+func (ec *executionContext) childFields_BankDetailsPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "bankDetails":
+		return ec.fieldContext_BankDetailsPayload_bankDetails(ctx, field)
+	case "errors":
+		return ec.fieldContext_BankDetailsPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type BankDetailsPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Budget(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -29239,6 +30054,8 @@ func (ec *executionContext) childFields_Payment(ctx context.Context, field graph
 		return ec.fieldContext_Payment_lineId(ctx, field)
 	case "purchaseId":
 		return ec.fieldContext_Payment_purchaseId(ctx, field)
+	case "trancheId":
+		return ec.fieldContext_Payment_trancheId(ctx, field)
 	case "source":
 		return ec.fieldContext_Payment_source(ctx, field)
 	case "state":
@@ -29885,6 +30702,8 @@ func (ec *executionContext) childFields_PublicAward(ctx context.Context, field g
 		return ec.fieldContext_PublicAward_events(ctx, field)
 	case "participants":
 		return ec.fieldContext_PublicAward_participants(ctx, field)
+	case "money":
+		return ec.fieldContext_PublicAward_money(ctx, field)
 	case "monitoring":
 		return ec.fieldContext_PublicAward_monitoring(ctx, field)
 	case "report":
@@ -30105,6 +30924,14 @@ func (ec *executionContext) childFields_PublicFile(ctx context.Context, field gr
 	return nil, fmt.Errorf("no field named %q was found under type PublicFile", field.Name)
 }
 
+func (ec *executionContext) childFields_PublicMoney(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "bySource":
+		return ec.fieldContext_PublicMoney_bySource(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PublicMoney", field.Name)
+}
+
 func (ec *executionContext) childFields_PublicMonitoring(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "visits":
@@ -30313,6 +31140,24 @@ func (ec *executionContext) childFields_PublicSource(ctx context.Context, field 
 		return ec.fieldContext_PublicSource_unvalued(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PublicSource", field.Name)
+}
+
+func (ec *executionContext) childFields_PublicSourceMoney(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "source":
+		return ec.fieldContext_PublicSourceMoney_source(ctx, field)
+	case "planned":
+		return ec.fieldContext_PublicSourceMoney_planned(ctx, field)
+	case "paid":
+		return ec.fieldContext_PublicSourceMoney_paid(ctx, field)
+	case "contributed":
+		return ec.fieldContext_PublicSourceMoney_contributed(ctx, field)
+	case "estimated":
+		return ec.fieldContext_PublicSourceMoney_estimated(ctx, field)
+	case "unvalued":
+		return ec.fieldContext_PublicSourceMoney_unvalued(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PublicSourceMoney", field.Name)
 }
 
 func (ec *executionContext) childFields_PublicTotals(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -31623,6 +32468,66 @@ func (ec *executionContext) childFields_TermsOfReferenceItem(ctx context.Context
 		return ec.fieldContext_TermsOfReferenceItem_text(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type TermsOfReferenceItem", field.Name)
+}
+
+func (ec *executionContext) childFields_Tranche(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Tranche_id(ctx, field)
+	case "agreementId":
+		return ec.fieldContext_Tranche_agreementId(ctx, field)
+	case "number":
+		return ec.fieldContext_Tranche_number(ctx, field)
+	case "source":
+		return ec.fieldContext_Tranche_source(ctx, field)
+	case "state":
+		return ec.fieldContext_Tranche_state(ctx, field)
+	case "amount":
+		return ec.fieldContext_Tranche_amount(ctx, field)
+	case "plannedOn":
+		return ec.fieldContext_Tranche_plannedOn(ctx, field)
+	case "conditions":
+		return ec.fieldContext_Tranche_conditions(ctx, field)
+	case "obstacles":
+		return ec.fieldContext_Tranche_obstacles(ctx, field)
+	case "requestedBy":
+		return ec.fieldContext_Tranche_requestedBy(ctx, field)
+	case "requestedAt":
+		return ec.fieldContext_Tranche_requestedAt(ctx, field)
+	case "approvedBy":
+		return ec.fieldContext_Tranche_approvedBy(ctx, field)
+	case "approvedAt":
+		return ec.fieldContext_Tranche_approvedAt(ctx, field)
+	case "confirmedBy":
+		return ec.fieldContext_Tranche_confirmedBy(ctx, field)
+	case "confirmedAt":
+		return ec.fieldContext_Tranche_confirmedAt(ctx, field)
+	case "bankDetailsId":
+		return ec.fieldContext_Tranche_bankDetailsId(ctx, field)
+	case "paidOn":
+		return ec.fieldContext_Tranche_paidOn(ctx, field)
+	case "document":
+		return ec.fieldContext_Tranche_document(ctx, field)
+	case "fileId":
+		return ec.fieldContext_Tranche_fileId(ctx, field)
+	case "reason":
+		return ec.fieldContext_Tranche_reason(ctx, field)
+	case "allowedActions":
+		return ec.fieldContext_Tranche_allowedActions(ctx, field)
+	case "version":
+		return ec.fieldContext_Tranche_version(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Tranche", field.Name)
+}
+
+func (ec *executionContext) childFields_TranchePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "tranche":
+		return ec.fieldContext_TranchePayload_tranche(ctx, field)
+	case "errors":
+		return ec.fieldContext_TranchePayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TranchePayload", field.Name)
 }
 
 func (ec *executionContext) childFields_UploadTicket(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

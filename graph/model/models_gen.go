@@ -542,6 +542,22 @@ type AwardPayload struct {
 	Errors []*UserError `json:"errors"`
 }
 
+// The bank details as they are now, or what the caller can correct.
+type BankDetailsPayload struct {
+	// The bank details.
+	BankDetails *funding.BankDetails `json:"bankDetails"`
+	// Empty when the change was made.
+	Errors []*UserError `json:"errors"`
+}
+
+// A step that asks for nothing more.
+type BankDetailsStepInput struct {
+	// The record.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+}
+
 // One line of a cost estimate.
 type BudgetLineInput struct {
 	// What it is for, at most 300 characters.
@@ -574,6 +590,16 @@ type CancelPurchaseInput struct {
 
 // The refund to give up.
 type CancelRefundInput struct {
+	// The record.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+	// Why, at most 5000 characters.
+	Reason string `json:"reason"`
+}
+
+// The tranche to give up.
+type CancelTrancheInput struct {
 	// The record.
 	ID entity.Ref `json:"id"`
 	// The version that was read.
@@ -1379,6 +1405,18 @@ type PayRefundInput struct {
 	Document *PaymentDocumentInput `json:"document"`
 }
 
+// The payment order.
+type PayTrancheInput struct {
+	// The record.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+	// The day on which it was paid, not after today.
+	PaidOn clock.Date `json:"paidOn"`
+	// The payment order.
+	Document *PaymentDocumentInput `json:"document"`
+}
+
 // The paper that proves that money moved.
 type PaymentDocumentInput struct {
 	// What paper it is.
@@ -1441,6 +1479,20 @@ type PlanSessionInput struct {
 	Agenda []string `json:"agenda"`
 }
 
+// The tranche to plan.
+type PlanTrancheInput struct {
+	// The agreement.
+	AgreementID entity.Ref `json:"agreementId"`
+	// Who transfers: LOCAL_BUDGET or PROGRAMME.
+	Source budget.Source `json:"source"`
+	// How much, in tyiyn, above zero.
+	Amount money.Amount `json:"amount"`
+	// The day for which it is planned.
+	PlannedOn clock.Date `json:"plannedOn"`
+	// What must hold before it is approved.
+	Conditions []funding.Condition `json:"conditions"`
+}
+
 // A visit to come.
 type PlanVisitInput struct {
 	// The agreement of the initiative.
@@ -1477,6 +1529,20 @@ type PriorityAreaPayload struct {
 	PriorityArea *priority.Area `json:"priorityArea"`
 	// Empty when the change was made.
 	Errors []*UserError `json:"errors"`
+}
+
+// The bank details to propose.
+type ProposeBankDetailsInput struct {
+	// The agreement.
+	AgreementID entity.Ref `json:"agreementId"`
+	// Who gets the money, at most 300 characters.
+	Recipient string `json:"recipient"`
+	// The bank, at most 300 characters.
+	Bank string `json:"bank"`
+	// Code of the bank (BIC), 6 to 11 digits or capital Latin letters.
+	Bic string `json:"bic"`
+	// Number of the account, 16 digits.
+	Account string `json:"account"`
 }
 
 // What the commission decides on one application.
@@ -1790,6 +1856,8 @@ type RecordPaymentInput struct {
 	LineID entity.Ref `json:"lineId"`
 	// A purchase on this line.
 	PurchaseID graphql.Omittable[*entity.Ref] `json:"purchaseId"`
+	// The paid tranche of the same source that the money came from.
+	TrancheID graphql.Omittable[*entity.Ref] `json:"trancheId"`
 	// How much, in tyiyn, above zero.
 	Amount money.Amount `json:"amount"`
 	// The day on which the money left, not after today.
@@ -1998,6 +2066,16 @@ type RegulationPayload struct {
 	Regulation *regulation.Regulation `json:"regulation"`
 	// Empty when the change was made.
 	Errors []*UserError `json:"errors"`
+}
+
+// The details to refuse.
+type RejectBankDetailsInput struct {
+	// The record.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+	// Why, at most 5000 characters.
+	Reason string `json:"reason"`
 }
 
 // The proposal to refuse.
@@ -2416,6 +2494,22 @@ type TermInput struct {
 	Acting bool `json:"acting"`
 	// Whom an acting person stands in for: somebody who holds the role in her own right on the first day.
 	DelegatedByID graphql.Omittable[*entity.Ref] `json:"delegatedById"`
+}
+
+// The tranche as it is now, or what the caller can correct.
+type TranchePayload struct {
+	// The tranche.
+	Tranche *funding.Tranche `json:"tranche"`
+	// Empty when the change was made.
+	Errors []*UserError `json:"errors"`
+}
+
+// A step that asks for nothing more.
+type TrancheStepInput struct {
+	// The record.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
 }
 
 // What is written in a draft; what is left out stays.

@@ -59,8 +59,8 @@ const (
 	Report Object = "REPORT"
 	// ReportProgrammePart is what a report says of the programme's money.
 	ReportProgrammePart Object = "REPORT_PROGRAMME_PART"
-	MonitoringVisit Object = "MONITORING_VISIT"
-	Finding         Object = "FINDING"
+	MonitoringVisit     Object = "MONITORING_VISIT"
+	Finding             Object = "FINDING"
 	// MonitoringProtocol is what a monitoring group concludes.
 	MonitoringProtocol Object = "MONITORING_PROTOCOL"
 )
@@ -120,11 +120,11 @@ const (
 	Receive    Action = "RECEIVE"
 	Accept     Action = "ACCEPT"
 	Pay        Action = "PAY"
+	Confirm    Action = "CONFIRM"
 	Waive      Action = "WAIVE"
 	Deliver    Action = "DELIVER"
 	Answer     Action = "ANSWER"
 	Correct    Action = "CORRECT"
-	Confirm    Action = "CONFIRM"
 	Export     Action = "EXPORT"
 	Introspect Action = "INTROSPECT"
 )

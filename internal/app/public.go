@@ -26,6 +26,7 @@ func (a *App) public(r *graph.Resolver, now func() time.Time) *publication.Reade
 		Monitoring:   r.Monitoring,
 		Events:       r.Events,
 		Reports:      r.Reports,
+		Funding:      r.Funding,
 		Awards:       award.NewService(a.Auth, postgres.NewAwardStore(a.db)),
 	}, now)
 }

@@ -24,7 +24,7 @@ func Seed(ctx context.Context, config Config, password func() string) ([]seed.Si
 		Territory: r.Territory, Regulations: r.Regulations, Analyses: r.Analyses, Priorities: r.Priorities,
 		Envelopes: r.Envelopes, Commissions: r.Commissions, Competitions: r.Competitions, Applications: r.Applications,
 		Evaluations: r.Evaluations, Sessions: r.Sessions, Protocols: r.Protocols, Awards: r.Awards,
-		Agreements: r.Agreements, Events: r.Events, Monitoring: r.Monitoring,
+		Agreements: r.Agreements, Events: r.Events, Monitoring: r.Monitoring, Funding: r.Funding,
 		Publisher: r.Publisher, Authn: r.Authn,
 	}, at, password).Run(ctx)
 }

@@ -2,6 +2,7 @@ package funding
 
 import (
 	"testing"
+	"time"
 
 	"github.com/google/uuid"
 	"github.com/stretchr/testify/require"
@@ -113,4 +114,22 @@ func TestUnvaluedIsNotZero(t *testing.T) {
 	require.Equal(t, known, *m.Totals.Contributed)
 	require.True(t, m.Totals.Estimated)
 	require.Equal(t, budget.Donation, m.BySource[1].Source)
+}
+
+// Each condition is open until what it asks for is there.
+func TestConditionsOfATranche(t *testing.T) {
+	t.Parallel()
+	now := time.Now()
+	a, l := &agreement.Agreement{SignedAt: &now}, &Ledger{Lines: []*agreement.Line{lineOf(budget.Initiator, 100)}}
+	tranche := &Tranche{State: TrancheRequested, Plan: Plan{Conditions: []Condition{AgreementSigned, NoOpenFinding, OwnShareProved, ReportAccepted}}}
+	require.Len(t, tranche.obstacles(a, l, Facts{Findings: 1}), 3)
+	require.Equal(t, conditionNames[NoOpenFinding], tranche.obstacles(a, l, Facts{Findings: 1})[0].Args["condition"])
+	proof, worth := uuid.New(), money.Amount(100)
+	gift := &Contribution{State: ContributionRecorded, Gift: Gift{Source: budget.Initiator, Form: budget.InKind, Amount: &worth}}
+	l.Contributions = []*Contribution{gift}
+	require.Len(t, tranche.obstacles(a, l, Facts{Accepted: true}), 1, "a gift without a paper proves nothing")
+	gift.FileID = &proof
+	require.Empty(t, tranche.obstacles(a, l, Facts{Accepted: true}))
+	tranche.State = TrancheApproved
+	require.Empty(t, tranche.obstacles(&agreement.Agreement{}, l, Facts{Findings: 1}))
 }

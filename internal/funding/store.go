@@ -45,6 +45,9 @@ type Store interface {
 	Facts(ctx context.Context, scope access.Scope, agreements []uuid.UUID) (map[uuid.UUID]Facts, error)
 	// Look records that somebody saw the number of an account.
 	Look(ctx context.Context, scope access.Scope, entry audit.Entry) error
+	// Begun finds the agreements of competitions under which work has begun, each with its
+	// application.
+	Begun(ctx context.Context, scope access.Scope, competitions []uuid.UUID) (map[uuid.UUID]uuid.UUID, error)
 	// Ledgers reads everything of agreements, one statement a kind.
 	Ledgers(ctx context.Context, scope access.Scope, agreements []uuid.UUID) (map[uuid.UUID]*Ledger, error)
 	// Change runs fn in one transaction; see [Tx].

@@ -130,11 +130,14 @@ type Condition string
 const (
 	AgreementSigned Condition = "AGREEMENT_SIGNED"
 	OwnShareProved  Condition = "OWN_SHARE_PROVED"
+	NoOpenFinding   Condition = "NO_OPEN_FINDING"
 	ReportAccepted  Condition = "REPORT_ACCEPTED"
 )
 
 // Facts are what the conditions ask of monitoring and reports.
 type Facts struct {
+	// Findings counts the serious ones that are open and not waived.
+	Findings int
 	// Accepted reports whether a report was accepted.
 	Accepted bool
 }
@@ -144,6 +147,8 @@ var conditionNames = map[Condition]i18n.Text{
 	AgreementSigned: i18n.New("макулдашууга кол коюлушу керек", "соглашение должно быть подписано", "the agreement must be signed"),
 	OwnShareProved: i18n.New("өздүк салым документ менен далилдениши керек", "собственный вклад должен быть подтверждён документами",
 		"the own share must be proved by papers"),
+	NoOpenFinding: i18n.New("мониторингдин олуттуу эскертүүсү жабылбаган", "не закрыто серьёзное замечание мониторинга",
+		"a serious finding of the monitoring is open"),
 	ReportAccepted: i18n.New("отчёт кабыл алынган эмес", "отчёт не принят", "no report has been accepted"),
 }
 
@@ -166,6 +171,8 @@ func (c Condition) holds(a *agreement.Agreement, l *Ledger, facts Facts) bool {
 		return a.SignedAt != nil
 	case OwnShareProved:
 		return l.ownShare() >= agreement.PlannedOf(l.Lines, budget.Initiator)
+	case NoOpenFinding:
+		return facts.Findings == 0
 	case ReportAccepted:
 		return facts.Accepted
 	}

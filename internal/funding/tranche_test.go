@@ -17,7 +17,7 @@ func transferred(t *testing.T) carried {
 }
 
 func (c carried) tranche(amount int64, conditions ...string) input {
-	return input{"agreementId": c.Agreement.ID, "amount": amount, "plannedOn": c.Today(), "conditions": conditions}
+	return input{"agreementId": c.Agreement.ID, "amount": amount, "plannedOn": c.Today(), "conditions": append([]string{}, conditions...)}
 }
 
 func (c carried) destination() input {

@@ -118,6 +118,19 @@ func (s *FundingStore) Ledgers(ctx context.Context, scope access.Scope, agreemen
 	return ledgers(ctx, scope, s.db.read(scope), agreements)
 }
 
+// Begun finds the agreements of competitions under which work has begun, each with its
+// application.
+func (s *FundingStore) Begun(ctx context.Context, scope access.Scope, competitions []uuid.UUID) (map[uuid.UUID]uuid.UUID, error) {
+	var rows []struct{ ID, ApplicationID uuid.UUID }
+	err := s.db.read(scope).NewSelect().Model((*agreementRow)(nil)).Column("id", "application_id").
+		Where("competition_id IN (?)", bun.List(competitions)).Where("activated_at IS NOT NULL").Scan(ctx, &rows)
+	begun := make(map[uuid.UUID]uuid.UUID, len(rows))
+	for _, row := range rows {
+		begun[row.ID] = row.ApplicationID
+	}
+	return begun, translate(ctx, err)
+}
+
 // Change runs fn in one transaction.
 func (s *FundingStore) Change(ctx context.Context, scope access.Scope, fn func(context.Context, funding.Tx) error) error {
 	return s.db.write(ctx, scope, func(ctx context.Context, tx *Tx) error { return fn(ctx, fundingTx{agreementTx{tx}}) })
@@ -148,6 +161,8 @@ func trancheFacts(ctx context.Context, db selecter, agreements []uuid.UUID) (map
 		funding.Facts
 	}
 	err := db.NewSelect().TableExpr("?tenant.agreement AS a").ColumnExpr("a.id").
+		ColumnExpr(`(SELECT count(*) FROM ?tenant.finding AS f
+			WHERE f.agreement_id = a.id AND f.severity = 'SERIOUS' AND f.state <> 'CLOSED' AND f.waived_at IS NULL) AS findings`).
 		ColumnExpr("EXISTS (SELECT FROM ?tenant.report AS r WHERE r.agreement_id = a.id AND r.state = 'ACCEPTED') AS accepted").
 		Where("a.id IN (?)", bun.List(agreements)).Scan(ctx, &rows)
 	facts := make(map[uuid.UUID]funding.Facts, len(rows))

@@ -14,6 +14,7 @@ import (
 	"github.com/demilge/demilge/internal/entity"
 	"github.com/demilge/demilge/internal/envelope"
 	"github.com/demilge/demilge/internal/event"
+	"github.com/demilge/demilge/internal/funding"
 	"github.com/demilge/demilge/internal/monitoring"
 	"github.com/demilge/demilge/internal/page"
 	"github.com/demilge/demilge/internal/priority"
@@ -58,6 +59,9 @@ type Sources struct {
 		PublicOf(ctx context.Context, tenant uuid.UUID, competitions []uuid.UUID) (map[uuid.UUID]*monitoring.Watched, error)
 		PublicGroups(ctx context.Context, tenant uuid.UUID, competitions []uuid.UUID) (map[uuid.UUID]*monitoring.PublicGroup, error)
 	}
+	Funding interface {
+		PublicOf(ctx context.Context, tenant uuid.UUID, competitions []uuid.UUID) (map[uuid.UUID]*funding.Money, error)
+	}
 	Results interface {
 		Of(ctx context.Context, scope access.Scope, competitions []uuid.UUID) (map[uuid.UUID]*Publication, error)
 		// Applications reads those that were submitted and not withdrawn, by competition
@@ -75,7 +79,7 @@ type Sources struct {
 
 // Want says which parts of competitions a document asks for; the others are not read.
 type Want struct {
-	PriorityAreas, Envelope, Commission, Announcement, Notices, Documents, Awards, Events, Applications, Monitoring, Reports, Links, Order bool
+	PriorityAreas, Envelope, Commission, Announcement, Notices, Documents, Awards, Events, Money, Applications, Monitoring, Reports, Links, Order bool
 }
 
 // Reader shows the public what it may see. Everyone may call it.
@@ -154,14 +158,15 @@ func (r *Reader) show(ctx context.Context, scope access.Scope, list []*competiti
 		v.shown[i] = show(c, now)
 		v.shown[i].Municipality = municipality
 	}
-	want.Awards = want.Awards || want.Events || want.Monitoring || want.Reports
+	want.Awards = want.Awards || want.Events || want.Monitoring || want.Reports || want.Money
 	for _, part := range []struct {
 		wanted bool
 		load   func(context.Context) error
 	}{
 		{want.PriorityAreas, v.areas}, {want.Envelope, v.envelopes}, {want.Commission, v.commissions},
 		{want.Announcement, v.announcements}, {want.Notices, v.notices}, {want.Documents, v.documents}, {want.Awards || want.Applications, v.applications},
-		{want.Awards, v.awards}, {want.Events, v.events}, {want.Monitoring, v.monitoring}, {want.Reports, v.reports}, {want.Links, v.links}, {want.Order, v.orders},
+		{want.Awards, v.awards}, {want.Events, v.events}, {want.Monitoring, v.monitoring}, {want.Reports, v.reports},
+		{want.Money, v.money}, {want.Links, v.links}, {want.Order, v.orders},
 	} {
 		if part.wanted && len(list) > 0 {
 			if err := part.load(ctx); err != nil {

@@ -89,9 +89,11 @@ type Award struct {
 	Monitoring *monitoring.Watched
 	// Participants of the initiative, nil where nobody was counted or nothing is shown.
 	Participants *Participants
-	events       []*Event
 	// Report is the final one, nil before the work begins.
 	Report *report.Public
+	// Money is plan against actual, nil before the work began.
+	Money  *Money
+	events []*Event
 }
 
 func showAward(a *award.Award, of *Application, mean string) *Award {

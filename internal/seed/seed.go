@@ -25,6 +25,7 @@ import (
 	"github.com/demilge/demilge/internal/envelope"
 	"github.com/demilge/demilge/internal/evaluation"
 	"github.com/demilge/demilge/internal/event"
+	"github.com/demilge/demilge/internal/funding"
 	"github.com/demilge/demilge/internal/monitoring"
 	"github.com/demilge/demilge/internal/priority"
 	"github.com/demilge/demilge/internal/protocol"
@@ -55,6 +56,7 @@ type Services struct {
 	Agreements   *agreement.Service
 	Events       *event.Service
 	Monitoring   *monitoring.Service
+	Funding      *funding.Service
 	Publisher    *publication.Publisher
 	Authn        *authn.Service
 }

@@ -86,6 +86,9 @@ func TestTheAcceptanceDocuments(t *testing.T) {
 
 	require.JSONEq(t, alamudunWatch, ask(t, base, `query { publicMunicipality(slug: "alamudun") { competitions(first: 1) { nodes { monitoringGroup { size }
       awards { monitoring { visits protocols openFindings conclusions { number verdict conclusion } } } } } } }`))
+	require.Contains(t, ask(t, base, `{ publicMunicipality(slug: "alamudun") { competitions(first: 1) { nodes { awards { money { bySource {
+		source planned paid contributed estimated unvalued } } } } } } }`),
+		`{"source":"BUSINESS","planned":4000000,"paid":0,"contributed":4000000,"estimated":true,"unvalued":0}`, "about 40 000 som, half of it goods (F-17)")
 
 	texts := ask(t, base, `{ a: publicMunicipality(slug: "alamudun") { competitions(first: 1) { nodes { announcement { text { ky ru } } } } }
 		b: publicMunicipality(slug: "a-orozbekov") { competitions(first: 1) { nodes { announcement { text { ky ru } } } } } }`)

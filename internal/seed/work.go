@@ -10,8 +10,10 @@ import (
 	"github.com/demilge/demilge/internal/agreement"
 	"github.com/demilge/demilge/internal/application"
 	"github.com/demilge/demilge/internal/award"
+	"github.com/demilge/demilge/internal/budget"
 	"github.com/demilge/demilge/internal/clock"
 	"github.com/demilge/demilge/internal/event"
+	"github.com/demilge/demilge/internal/funding"
 	"github.com/demilge/demilge/internal/i18n"
 )
 
@@ -88,6 +90,30 @@ func (g *stage) carryOut(context.Context) error {
 			}
 		}
 		_, err := g.services.Events.RecordParticipants(in.leader, in.agreement.Ref(), 0, in.participants, in.counted)
+		if err != nil {
+			return err
+		}
+		if err := g.receive(in); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// receive lets the leader record what businesses gave on the lines of the estimate. What
+// was paid the sources do not say: no payment is invented.
+func (g *stage) receive(in initiative) error {
+	lines, err := g.services.Agreements.Lines(in.leader, g.tenant.ID, []uuid.UUID{in.agreement.ID})
+	if err != nil {
+		return err
+	}
+	for _, l := range lines[in.agreement.ID] {
+		if l.Source != budget.Business {
+			continue
+		}
+		_, err := g.services.Funding.RecordContribution(in.leader, in.agreement.Ref(), funding.Gift{
+			LineID: &l.ID, Valuation: l.Valuation, Giver: "Жергиликтүү ишкерлер", Item: l.Item, Amount: l.Planned, ReceivedOn: in.starts,
+		})
 		if err != nil {
 			return err
 		}
