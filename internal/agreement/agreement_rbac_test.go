@@ -22,7 +22,10 @@ func table(t *testing.T, i *apptest.Initiative) apptest.Table {
 		"signAgreement": {Roles: head, Input: signing}, "activateAgreement": {Roles: "HEAD EXEC_SECRETARY", Input: step},
 		"amendAgreement": {Roles: "HEAD EXEC_SECRETARY", Input: amending}, "suspendAgreement": {Roles: head, Input: reasoned},
 		"resumeAgreement": {Roles: head, Input: step}, "terminateAgreement": {Roles: head, Input: reasoned},
-		"cancelAgreementForceMajeure": {Roles: head, Input: reasoned},
+		"cancelAgreementForceMajeure": {Roles: head, Input: reasoned}, "closeAgreement": {Roles: head, Input: step},
+		"recordCorrection": {Roles: head, Input: input{
+			"agreementId": i.Agreement.ID, "subjectId": i.Agreement.ID, "field": "x", "after": "y", "reason": "r", "orderDate": "2019-12-17",
+		}},
 	}
 }
 

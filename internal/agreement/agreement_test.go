@@ -144,7 +144,7 @@ func TestTheLifeOfAnAgreement(t *testing.T) {
 	again := i.Head.Change(t, "resumeAgreement", still.Step())
 	ended := i.Head.Change(t, "terminateAgreement", again.With("reason", "Аткарылган жок"))
 	require.Equal(t, "TERMINATED", ended.State)
-	require.Empty(t, get(t, i.Head, ended.ID).AllowedActions)
+	require.Equal(t, []string{"CORRECT"}, get(t, i.Head, ended.ID).AllowedActions)
 	require.Equal(t, "AGREEMENT_STATE", i.Head.RefusedChange(t, "resumeAgreement", ended.Step()).Name())
 }
 

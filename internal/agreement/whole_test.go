@@ -23,9 +23,10 @@ func TestTheWholeWay(t *testing.T) {
 	i.Agreement = i.Head.Change(t, "activateAgreement", i.Agreement.Step())
 	line := i.Lines(t)[0]
 
-	own := apptest.MonitoringSeats()
-	own[1]["userId"] = i.Leader.ID(t)
-	draft := i.Specialist.Change(t, "createMonitoringGroup", input{"municipalityId": apptest.ID(i.M), "name": input{"ky": "Топ"}, "members": own})
+	draft := i.Specialist.Change(t, "createMonitoringGroup", input{
+		"municipalityId": apptest.ID(i.M), "name": input{"ky": "Топ"}, "members": apptest.MonitoringSeats(),
+	})
+	i.SeatMonitor(t, i.Leader)
 	require.Equal(t, "MONITOR_IN_OWN_INITIATIVE", i.Head.RefusedChange(t, "formMonitoringGroup", i.Mandate(draft)).Name())
 	group, monitor := i.Monitored(t)
 	visit := monitor.Change(t, "recordVisit", i.Seen(t, group))
@@ -59,7 +60,7 @@ func TestTheWholeWay(t *testing.T) {
 	i.Head.Change(t, "acceptReport", report.With("date", i.Today(), "name", "Асанов А."))
 
 	require.Equal(t, "REFUND_DUE", i.Head.RefusedChange(t, "closeAgreement", i.Agreement.Step()).Name(), "1 000 som were not spent")
-	i.Accountant.Change(t, "payRefund", i.due(t).With("paidOn", i.Today(), "document", input{"kind": "RECEIPT", "number": "7", "date": i.Today()}))
+	i.Accountant.Change(t, "payRefund", due(t, i).With("paidOn", i.Today(), "document", input{"kind": "RECEIPT", "number": "7", "date": i.Today()}))
 	require.Equal(t, "PAYMENTS_UNAPPROVED", i.Head.RefusedChange(t, "closeAgreement", i.Agreement.Step()).Name())
 	i.Head.Change(t, "approvePayment", paid.Step())
 
@@ -88,4 +89,15 @@ func TestTheWholeWay(t *testing.T) {
 	code := i.As(i.M, access.Specialist).RefusedChange(t, "recordCorrection", correction).Code
 	require.Equal(t, "FORBIDDEN", code)
 	require.Equal(t, []string{"CORRECT"}, get(t, i.Head, closed.ID).AllowedActions)
+}
+
+// due is the refund that the accepted report made.
+func due(t *testing.T, i *apptest.Initiative) apptest.Thing {
+	t.Helper()
+	var out struct {
+		Node struct{ Refunds []apptest.Thing }
+	}
+	i.Head.Do(t, `query($id: ID!) { node(id: $id) { ... on Agreement { refunds { id state version } } } }`, input{"id": i.Agreement.ID}, &out)
+	require.Len(t, out.Node.Refunds, 1)
+	return out.Node.Refunds[0]
 }
