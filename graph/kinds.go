@@ -56,7 +56,7 @@ var kinds = map[string]string{
 	"scanFileId":      "File",
 	"sessionId":       "CommissionSession",
 	"signatories":     "MonitoringMember",
-	"subjectId":       anyKind,
+	"subjectId":       "Agreement",
 	"textFileId":      "File",
 	"toLineId":        "AgreementLine",
 	"trancheId":       "Tranche",
@@ -65,8 +65,10 @@ var kinds = map[string]string{
 	"visitIds":        "MonitoringVisit",
 }
 
-// anyKind stands for a field that may name things of several kinds; its service decides.
-const anyKind = "*"
+// otherKinds are what a field may name besides.
+var otherKinds = map[string][]string{
+	"subjectId": {"Event", "Payment", "Refund", "Purchase", "Contribution", "MonitoringVisit", "Finding", "Report"},
+}
 
 // ownKinds says what the field "id" names where the mutation does not answer with it.
 var ownKinds = map[string]string{
@@ -132,7 +134,7 @@ func wrongKind(mutation *ast.FieldDefinition, t *ast.Type, name string, value an
 			return nil
 		}
 		ref, err := scalar.DecodeID(value)
-		if kind := kindOf(mutation, name); err == nil && kind != anyKind && ref.Kind != kind && ref.Kind != publicKinds[kind] {
+		if kind := kindOf(mutation, name); err == nil && ref.Kind != kind && ref.Kind != publicKinds[kind] && !slices.Contains(otherKinds[name], ref.Kind) {
 			return errKind.At(path...)
 		}
 	}
