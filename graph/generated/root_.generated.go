@@ -24300,7 +24300,7 @@ type PublicConclusion @goModel(model: "github.com/demilge/demilge/internal/monit
 }
 `, BuiltIn: false},
 	{Name: "../schema/public_report.graphqls", Input: `extend type PublicAward {
-  "The final report on the initiative; null before the work begins, and where it ended without one."
+  "The final report on the initiative; null before the work begins, where it ended without one, and where the agreement is known from publications only."
   report: PublicReport
 }
 

@@ -49,8 +49,11 @@ func TestTheWholeWay(t *testing.T) {
 	require.Equal(t, "PAYMENT_OVER_LINE", i.Accountant.RefusedChange(t, "recordPayment", pay(3_900_001)).Name())
 	paid := i.Accountant.Change(t, "recordPayment", pay(3_800_000))
 
-	event := i.Leader.Change(t, "planEvent", input{"agreementId": i.Agreement.ID, "title": input{"ky": "Мелдеш"}, "kind": "COMPETITION", "plannedOn": i.Today()})
-	i.Leader.Change(t, "holdEvent", event.With("heldOn", i.Today(), "participants", input{"men": 28, "women": 54}))
+	plan := func(title string) input {
+		return input{"agreementId": i.Agreement.ID, "plan": input{"title": input{"ky": title}, "kind": "COMPETITION", "plannedOn": i.Today()}}
+	}
+	event := i.Leader.Change(t, "planEvent", plan("Мелдеш"))
+	i.Leader.Change(t, "holdEvent", event.With("outcome", input{"heldOn": i.Today(), "participants": input{"men": 28, "women": 54}}))
 
 	report := i.Leader.Change(t, "draftReport", input{"agreementId": i.Agreement.ID})
 	report = i.Leader.Change(t, "updateReport", report.With("whatWasDone", "Мелдеш өттү", "sustainability", "Ийрим калды", "nextSteps", "Жыл сайын",
@@ -69,7 +72,7 @@ func TestTheWholeWay(t *testing.T) {
 	closed := i.Head.Change(t, "closeAgreement", i.Agreement.Step())
 	require.Equal(t, "CLOSED", closed.State)
 	for mutation, change := range map[string]input{
-		"recordPayment": pay(1), "planEvent": {"agreementId": i.Agreement.ID, "title": input{"ky": "x"}, "kind": "OTHER", "plannedOn": i.Today()},
+		"recordPayment": pay(1), "planEvent": plan("x"),
 		"recordRefund": {"agreementId": i.Agreement.ID, "ground": "UNSPENT", "amount": 1, "decidedOn": i.Today()},
 	} {
 		client := i.Accountant

@@ -103,11 +103,12 @@ func (s *ReportStore) Decisions(ctx context.Context, scope access.Scope, reports
 }
 
 // FinalOf finds the final reports of a competition's initiatives by application: those that
-// came, and those still owed.
+// came, and those still owed. Of an agreement that is known from publications only, nothing
+// is known of a report either.
 func (s *ReportStore) FinalOf(ctx context.Context, scope access.Scope, competitions []uuid.UUID) (map[uuid.UUID]*report.Report, error) {
 	var rows []*agreementRow
-	agreements, err := grouped(ctx, scope, s.db.read(scope).NewSelect().Model(&rows).Where("activated_at IS NOT NULL"), "competition_id", competitions,
-		&rows, func(r *agreementRow) (uuid.UUID, *agreement.Agreement) { return r.CompetitionID, r.Agreement })
+	agreements, err := grouped(ctx, scope, s.db.read(scope).NewSelect().Model(&rows).Where("activated_at IS NOT NULL").Where("scan_note = ''"),
+		"competition_id", competitions, &rows, func(r *agreementRow) (uuid.UUID, *agreement.Agreement) { return r.CompetitionID, r.Agreement })
 	if err != nil {
 		return nil, err
 	}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/demilge/demilge/internal/apptest"
 	"github.com/demilge/demilge/internal/clock"
+	"github.com/demilge/demilge/internal/regulation"
 )
 
 // carriedOut records an event, a payment of 38 000 of 39 000 som, and what a business gave.
@@ -80,7 +81,9 @@ func TestAReportIsFilledFromTheRecordsAndSealed(t *testing.T) {
 // sees when the report came.
 func TestAnAcceptedReportReturnsWhatIsLeft(t *testing.T) {
 	t.Parallel()
-	i := agreed(t)
+	a := apptest.New(t)
+	i := a.Won(t, a.Municipality(t), []int64{39_000}, func(r *regulation.Rules) { r.TransferToLegalEntitiesOnly = false })
+	i.Agree(t, "TRANSFER")
 	carriedOut(t, i)
 	first := i.Leader.Change(t, "submitReport", written(t, i).Step())
 	refunds := func() (found []struct {

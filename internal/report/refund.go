@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/demilge/demilge/internal/access"
+	"github.com/demilge/demilge/internal/agreement"
 	"github.com/demilge/demilge/internal/audit"
 	"github.com/demilge/demilge/internal/budget"
 	"github.com/demilge/demilge/internal/clock"
@@ -14,9 +15,10 @@ import (
 )
 
 // returnUnspent makes what a final report left of a source due, less what is being
-// returned already.
+// returned already. Only money that was transferred comes back: where others buy, the
+// performer never had it.
 func (d *desk) returnUnspent(ctx context.Context, source budget.Source) error {
-	if d.report.Kind != Final {
+	if d.report.Kind != Final || d.agreement.Mode != agreement.Transfer {
 		return nil
 	}
 	books, err := d.Books(ctx, d.agreement)
