@@ -101,6 +101,32 @@ func assertSameStatements(t *testing.T, listener *apptest.Statements, m tenants.
 	assert.Len(t, all, len(one), "%s for the %s", document, name)
 }
 
+// carriedOut lets the winner of a contest do, pay and report three things of each kind.
+func carriedOut(t *testing.T, j *apptest.Jury) {
+	t.Helper()
+	i := &apptest.Initiative{
+		Jury: j, Leader: j.Owners[0], Specialist: j.As(j.M, access.Specialist), Accountant: j.As(j.M, access.Accountant), AwardID: j.Award(t, 0),
+	}
+	i.Agree(t, "PROCUREMENT_BY_AO")
+	group, monitor := i.Monitored(t)
+	line := i.Lines(t)[0]
+	for range 3 {
+		i.Leader.Change(t, "recordEvent", map[string]any{
+			"agreementId": i.Agreement.ID, "plan": map[string]any{"title": map[string]any{"ky": "Мелдеш"}, "kind": "COMPETITION"},
+			"outcome": map[string]any{"heldOn": i.Today(), "participants": map[string]any{"men": 28}},
+		})
+		i.Accountant.Change(t, "recordPayment", map[string]any{
+			"agreementId": i.Agreement.ID, "lineId": line, "amount": 100, "paidOn": i.Today(),
+			"document": map[string]any{"kind": "RECEIPT", "number": "1", "date": i.Today()},
+		})
+		visit := monitor.Change(t, "recordVisit", i.Seen(t, group))
+		monitor.Change(t, "addFinding", map[string]any{"visitId": visit.ID, "severity": "MINOR", "text": "x"})
+		i.Public().Change(t, "fileAppeal", map[string]any{
+			"municipalityId": apptest.ID(i.M), "competitionId": i.CompetitionID(), "letter": map[string]any{"name": "А", "text": "x"},
+		})
+	}
+}
+
 // threeOfEach makes three of everything that a municipality lists, with their papers.
 func threeOfEach(t *testing.T, a *apptest.App, approve bool) *apptest.Jury {
 	t.Helper()
@@ -111,7 +137,8 @@ func threeOfEach(t *testing.T, a *apptest.App, approve bool) *apptest.Jury {
 	for _, contest := range []*apptest.Jury{j, j.Beside(t, []int64{12_000, 11_000}), j.Beside(t, []int64{12_000, 11_000})} {
 		draft := contest.Drafted(t, contest.Ranked(t, 4, 3))
 		if approve {
-			contest.Approve(t, contest.Signed(t, draft))
+			contest.Publish(t, contest.Signed(t, draft))
+			carriedOut(t, contest)
 		}
 	}
 	ctx := a.As(m, access.Head, access.Specialist).Context(t.Context())
