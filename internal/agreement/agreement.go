@@ -65,6 +65,10 @@ type Agreement struct {
 // Ref is the global address of the agreement.
 func (a *Agreement) Ref() entity.Ref { return a.RefAs("Agreement") }
 
+// owesReport reports whether a report is expected. Of an agreement that is known from
+// publications only, nobody knows whether it was reported on.
+func (a *Agreement) owesReport() bool { return a.ScanNote == "" }
+
 // Side is a party of an agreement.
 type Side string
 

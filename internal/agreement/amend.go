@@ -56,7 +56,7 @@ func (s *Service) Amend(ctx context.Context, ref entity.Ref, version int64, r Re
 				return err
 			}
 		}
-		if a.ActivatedAt != nil && r.ReportDueOn != nil {
+		if a.ActivatedAt != nil && r.ReportDueOn != nil && a.owesReport() {
 			if err := tx.OweReport(ctx, a); err != nil {
 				return err
 			}

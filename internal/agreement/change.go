@@ -241,7 +241,7 @@ func (a *Agreement) attach(ctx context.Context, tx Tx, signing Signing) error {
 // which the work begins the final report is owed (M22).
 func (s *Service) Step(ctx context.Context, ref entity.Ref, version int64, action access.Action, reason string) (*Agreement, error) {
 	return s.step(ctx, ref, version, action, reason, func(ctx context.Context, tx Tx, a *Agreement, _ time.Time) error {
-		if action != access.Activate {
+		if action != access.Activate || !a.owesReport() {
 			return nil
 		}
 		return tx.OweReport(ctx, a)

@@ -32,14 +32,17 @@ var (
 	kept    = regexp.MustCompile("`([^`]+)`\\s+as\\s+`(\\w+)`")
 )
 
-// readWalk reads the steps in their order; the first document is the way to sign in.
-func readWalk(t *testing.T) (signIn *step, scenes []*scene) {
+// readWalk reads the steps of a document in their order, and the way to sign in that stands
+// before them, if it does.
+func readWalk(t *testing.T, document string) (signIn *step, scenes []*scene) {
 	t.Helper()
-	text, err := os.ReadFile("../../docs/first-competition.md")
+	text, err := os.ReadFile("../../docs/" + document)
 	require.NoError(t, err)
 	intro, body, found := strings.Cut(string(text), "\n## 1.")
 	require.True(t, found)
-	signIn = &step{document: element.FindStringSubmatch(intro[strings.Index(intro, "```graphql"):])[2]}
+	if _, way, found := strings.Cut(intro, "```graphql\n"); found {
+		signIn = &step{document: way[:strings.Index(way, "```")]}
+	}
 	var p *scene
 	for _, e := range element.FindAllStringSubmatch(body, -1) {
 		if strings.HasPrefix(e[3], "Signed") {

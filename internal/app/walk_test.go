@@ -27,12 +27,22 @@ import (
 	"github.com/demilge/demilge/internal/objecttest"
 )
 
-// TestTheWalkThroughAFirstCompetition does what docs/first-competition.md says, word for
-// word: no document is refused but the one of which it is said.
-func TestTheWalkThroughAFirstCompetition(t *testing.T) {
+// The walks do what docs/first-competition.md and docs/first-initiative.md say, word for
+// word: no document is refused but those of which it is said.
+func TestTheWalksThroughACompetitionAndItsInitiative(t *testing.T) {
 	t.Parallel()
-	signIn, scenes := readWalk(t)
+	signIn, competition := readWalk(t, "first-competition.md")
 	w := newWalker(t, signIn)
+	w.walk(t, competition)
+	require.Contains(t, string(w.last), `"state":"RESULT_PUBLISHED"`)
+	require.Contains(t, string(w.last), `"total":5300000`)
+	_, initiative := readWalk(t, "first-initiative.md")
+	w.walk(t, initiative)
+	require.Contains(t, string(w.last), `"participants":240`)
+	require.Contains(t, string(w.last), `"report":{"state":"ACCEPTED"}`)
+}
+
+func (w *walker) walk(t *testing.T, scenes []*scene) {
 	for _, p := range scenes {
 		for _, contact := range p.contacts {
 			w.enter(t, contact)
@@ -41,8 +51,6 @@ func TestTheWalkThroughAFirstCompetition(t *testing.T) {
 			}
 		}
 	}
-	require.Contains(t, string(w.last), `"state":"RESULT_PUBLISHED"`)
-	require.Contains(t, string(w.last), `"total":5300000`)
 }
 
 // walker is the reader of the document before a seeded system.

@@ -57,12 +57,19 @@ var waiting = map[task.Kind]string{
 		WHERE p.state = 'RECORDED' AND p.source <> 'PROGRAMME' AND ` + runs + ` AND p.recorded_by_id IS DISTINCT FROM ?me`,
 	task.AcceptPayment: `SELECT 'Payment', p.id, g.title, NULL::date FROM ?tenant.payment p ` + initiative("p") + `
 		WHERE p.state = 'APPROVED' AND p.source = 'PROGRAMME' AND p.accepted_at IS NULL AND ` + runs,
+	task.AnswerMonitoring: `SELECT 'MonitoringProtocol', p.id, g.title, NULL::date FROM ?tenant.monitoring_protocol p ` + initiative("p") + `
+		WHERE p.state = 'DELIVERED' AND ` + runs,
+	task.ApproveTranche: `SELECT 'Tranche', t.id, g.title, t.planned_on FROM ?tenant.tranche t ` + initiative("t") + `
+		WHERE t.state = 'REQUESTED' AND t.source = 'LOCAL_BUDGET' AND t.approved_at IS NULL AND ` + runs + ` AND t.requested_by_id IS DISTINCT FROM ?me`,
+	task.ConfirmTranche: `SELECT 'Tranche', t.id, g.title, t.planned_on FROM ?tenant.tranche t ` + initiative("t") + `
+		WHERE t.state = 'REQUESTED' AND t.source = 'LOCAL_BUDGET' AND t.approved_at IS NOT NULL AND ` + runs + ` AND t.approved_by_id IS DISTINCT FROM ?me`,
+	task.PayTranche: `SELECT 'Tranche', t.id, g.title, t.planned_on FROM ?tenant.tranche t ` + initiative("t") + `
+		WHERE t.state = 'APPROVED' AND t.source = 'LOCAL_BUDGET' AND ` + runs,
 	task.DecideReallocation: `SELECT 'Reallocation', r.id, g.title, NULL::date FROM ?tenant.reallocation r ` + initiative("r") + `
 		WHERE r.state = 'PROPOSED' AND r.source <> 'PROGRAMME' AND ` + runs,
 	task.PayRefund: `SELECT 'Refund', r.id, g.title, r.due_on FROM ?tenant.refund r ` + initiative("r") + ` WHERE r.state = 'DUE'`,
-	task.SubmitReport: `SELECT 'Agreement', g.id, g.title, coalesce(r.fix_by, r.due_on, g.report_due_on) FROM ?tenant.agreement g
-		JOIN ?tenant.application a ON a.id = g.application_id LEFT JOIN ?tenant.report r ON r.agreement_id = g.id AND r.kind = 'FINAL'
-		WHERE g.state = 'ACTIVE' AND coalesce(r.state, 'DUE') IN ('DUE', 'RETURNED') AND ` + owns,
+	task.SubmitReport: `SELECT 'Agreement', g.id, g.title, coalesce(r.fix_by, r.due_on) FROM ?tenant.report r ` + initiative("r") + `
+		WHERE r.kind = 'FINAL' AND r.state IN ('DUE', 'RETURNED') AND ` + runs + ` AND ` + owns,
 	task.DecideReport: `SELECT 'Report', r.id, g.title, r.decide_by FROM ?tenant.report r ` + initiative("r") + ` WHERE r.state = 'SUBMITTED' AND ` + runs,
 	task.AcceptReport: `SELECT 'Report', r.id, g.title, r.decide_by FROM ?tenant.report r ` + initiative("r") + `
 		WHERE r.programme_part = 'PENDING' AND r.state IN ('SUBMITTED', 'ACCEPTED') AND ` + runs,
@@ -146,8 +153,8 @@ func (s *TaskStore) Dashboard(ctx context.Context, scope access.Scope, year int,
 		(SELECT coalesce(sum(amount), 0)::bigint FROM ?tenant.refund WHERE state = 'DUE' AND source = 'LOCAL_BUDGET') AS refund_due,
 		(SELECT count(*) FROM ?tenant.finding WHERE state <> 'CLOSED' AND severity = 'SERIOUS') AS serious_findings,
 		(SELECT count(*) FROM ?tenant.finding WHERE state <> 'CLOSED' AND severity = 'MINOR') AS minor_findings,
-		(SELECT count(*) FROM ?tenant.agreement g LEFT JOIN ?tenant.report r ON r.agreement_id = g.id AND r.kind = 'FINAL'
-			WHERE g.state = 'ACTIVE' AND coalesce(r.state, 'DUE') IN ('DUE', 'RETURNED') AND coalesce(r.fix_by, r.due_on, g.report_due_on) < ?1::date) AS late_reports,
+		(SELECT count(*) FROM ?tenant.report r JOIN ?tenant.agreement g ON g.id = r.agreement_id
+			WHERE g.ended_at IS NULL AND r.state IN ('DUE', 'RETURNED') AND coalesce(r.fix_by, r.due_on) < ?1::date) AS late_reports,
 		(SELECT count(*) FROM ?tenant.agreement WHERE state IN ('ACTIVE', 'SUSPENDED')) AS running_agreements`, year, on).Scan(ctx, shown)
 	return shown, translate(ctx, err)
 }

@@ -25,8 +25,12 @@ const (
 	MakeVisit          Kind = "MAKE_VISIT"
 	ProveFinding       Kind = "PROVE_FINDING"
 	CloseFinding       Kind = "CLOSE_FINDING"
+	AnswerMonitoring   Kind = "ANSWER_MONITORING"
 	ApprovePayment     Kind = "APPROVE_PAYMENT"
 	AcceptPayment      Kind = "ACCEPT_PAYMENT"
+	ApproveTranche     Kind = "APPROVE_TRANCHE"
+	ConfirmTranche     Kind = "CONFIRM_TRANCHE"
+	PayTranche         Kind = "PAY_TRANCHE"
 	DecideReallocation Kind = "DECIDE_REALLOCATION"
 	PayRefund          Kind = "PAY_REFUND"
 	SubmitReport       Kind = "SUBMIT_REPORT"
@@ -65,9 +69,15 @@ var kinds = map[Kind]kind{
 	ProveFinding: {i18n.New("Эскертүү жоюлганын тастыктаңыз", "Подтвердите устранение замечания", "Prove that the finding is mended"), nil, true},
 	CloseFinding: {i18n.New("Эскертүү боюнча далилди караңыз", "Рассмотрите подтверждение по замечанию", "Look at the proof of the finding"),
 		[]access.Role{access.MonitoringMember}, false},
+	AnswerMonitoring: {i18n.New("Мониторинг протоколуна жооп бериңиз", "Ответьте на протокол мониторинга", "Answer the monitoring protocol"),
+		[]access.Role{access.Head, access.ExecSecretary}, false},
 	ApprovePayment: {i18n.New("Төлөмдү бекитиңиз", "Подтвердите платёж", "Approve the payment"), []access.Role{access.Head, access.ExecSecretary}, false},
 	AcceptPayment: {i18n.New("Программанын төлөмүн кабыл алыңыз", "Примите платёж программы", "Accept the programme's payment"),
 		[]access.Role{access.ProgrammeFinance}, false},
+	ApproveTranche: {i18n.New("Траншты бекитиңиз", "Утвердите транш", "Approve the tranche"), []access.Role{access.Head}, false},
+	ConfirmTranche: {i18n.New("Траншты экинчи болуп ырастаңыз", "Подтвердите транш вторым", "Confirm the tranche as the second person"),
+		[]access.Role{access.Accountant, access.ExecSecretary}, false},
+	PayTranche:         {i18n.New("Траншты төлөңүз", "Перечислите транш", "Pay the tranche"), []access.Role{access.Accountant}, false},
 	DecideReallocation: {i18n.New("Сметанын өзгөрүшүн чечиңиз", "Решите об изменении сметы", "Decide on the change of the estimate"), []access.Role{access.Head}, false},
 	PayRefund:          {i18n.New("Каражат кайтарылганын жазыңыз", "Запишите возврат средств", "Record the refund"), []access.Role{access.Accountant}, false},
 	SubmitReport:       {i18n.New("Отчётту тапшырыңыз", "Сдайте отчёт", "Submit the report"), nil, true},
@@ -80,6 +90,7 @@ var kinds = map[Kind]kind{
 // Kinds lists them in their order.
 var Kinds = []Kind{
 	CheckApplication, MendApplication, DeclareConflict, ScoreApplication, SignProtocol, ApproveResult, PublishResult, AnswerAppeal, DraftAgreement,
-	SignAgreement, ActivateAgreement, HoldEvent, MakeVisit, ProveFinding, CloseFinding, ApprovePayment, AcceptPayment, DecideReallocation, PayRefund,
+	SignAgreement, ActivateAgreement, HoldEvent, MakeVisit, ProveFinding, CloseFinding, AnswerMonitoring, ApprovePayment, AcceptPayment, ApproveTranche, ConfirmTranche,
+	PayTranche, DecideReallocation, PayRefund,
 	SubmitReport, DecideReport, AcceptReport, CloseAgreement,
 }

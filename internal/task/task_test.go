@@ -110,3 +110,17 @@ func TestTasksAndDashboardOverTheAPI(t *testing.T) {
 	code, _ := i.Leader.Refused(t, document, input{"slug": i.M.Slug})
 	require.Contains(t, []string{"FORBIDDEN", "NOT_FOUND"}, code)
 }
+
+// Every kind runs as SQL and says what to do in every language.
+func TestEveryKindIsAsked(t *testing.T) {
+	t.Parallel()
+	a := apptest.New(t)
+	i := a.Won(t, a.Municipality(t), []int64{39_000})
+	everybody := i.As(i.M, append([]access.Role{access.ProgrammeFinance, access.ProgrammeManager}, access.MunicipalityRoles...)...)
+	require.NotEmpty(t, of(t, everybody, i))
+	for _, kind := range task.Kinds {
+		text := (&task.Task{Kind: kind}).Text()
+		require.NotEmpty(t, text.Ky, kind)
+		require.NotEqual(t, text.Ky, text.Ru, kind)
+	}
+}
