@@ -33,6 +33,8 @@ func ask[T model.Node](rule func(context.Context, T) (access.Rule, error)) quest
 }
 
 // subjects has a line for every kind of [Resolver.nodes].
+//
+//nolint:funlen // a table
 func (r *Resolver) subjects() map[string]subject {
 	protocols, competitions := ask(r.Protocols.Rule), ask(r.Competitions.Rule)
 	return map[string]subject{

@@ -10,6 +10,8 @@ import (
 
 // nodes says for each kind of id which service finds the thing behind it. Every entity
 // has a line here.
+//
+//nolint:funlen // a table
 func (r *Resolver) nodes() map[string]func(context.Context, entity.Ref) (model.Node, error) {
 	return map[string]func(context.Context, entity.Ref) (model.Node, error){
 		"Municipality": func(ctx context.Context, ref entity.Ref) (model.Node, error) {

@@ -26321,10 +26321,18 @@ enum TaskKind @goModel(model: "github.com/demilge/demilge/internal/task.Kind") {
   PROVE_FINDING
   "The proof of a finding waits to be looked at."
   CLOSE_FINDING
+  "A monitoring protocol waits for its answer."
+  ANSWER_MONITORING
   "A payment waits for a second person."
   APPROVE_PAYMENT
   "A payment of the programme waits for the programme's finance."
   ACCEPT_PAYMENT
+  "A requested tranche waits for its first approval."
+  APPROVE_TRANCHE
+  "An approved tranche waits for the second person."
+  CONFIRM_TRANCHE
+  "A tranche that two people approved waits for its payment."
+  PAY_TRANCHE
   "A change of the estimate waits for a decision."
   DECIDE_REALLOCATION
   "Money is to be returned."

@@ -43,15 +43,8 @@ func (s *Service) Create(ctx context.Context, awardRef entity.Ref, choice Choice
 		if err != nil {
 			return err
 		}
-		made, reference, lines := ground.begin(choice, earlier, now)
-		a = made
-		if err := tx.InsertAgreement(ctx, a); err != nil {
-			return err
-		}
-		if err := tx.InsertReference(ctx, reference); err != nil {
-			return err
-		}
-		if err := tx.ReplaceLines(ctx, a.ID, lines); err != nil {
+		a, err = insert(ctx, tx, ground, choice, earlier, now)
+		if err != nil {
 			return err
 		}
 		return tx.Record(ctx, audit.Entry{Object: access.Agreement, Action: access.Create, ID: a.ID, After: a})
@@ -60,6 +53,18 @@ func (s *Service) Create(ctx context.Context, awardRef entity.Ref, choice Choice
 		return nil, err
 	}
 	return a, nil
+}
+
+// insert writes the draft with its estimate and terms of reference.
+func insert(ctx context.Context, tx Tx, g *Ground, choice Choice, earlier *TermsOfReference, now time.Time) (*Agreement, error) {
+	a, reference, lines := g.begin(choice, earlier, now)
+	if err := tx.InsertAgreement(ctx, a); err != nil {
+		return nil, err
+	}
+	if err := tx.InsertReference(ctx, reference); err != nil {
+		return nil, err
+	}
+	return a, tx.ReplaceLines(ctx, a.ID, lines)
 }
 
 func copied(ctx context.Context, tx Tx, choice Choice) (*TermsOfReference, error) {

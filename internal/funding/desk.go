@@ -139,6 +139,15 @@ type kind[T Entry] struct {
 	in    func(*Ledger) []T
 }
 
+// find is the entry of a ledger with an id.
+func (k kind[T]) find(l *Ledger, id uuid.UUID) (none T, err error) {
+	list := k.in(l)
+	if at := slices.IndexFunc(list, func(e T) bool { return e.Common().ID == id }); at >= 0 {
+		return list[at], nil
+	}
+	return none, apperr.ErrNotFound
+}
+
 var (
 	purchases     = kind[*Purchase]{Store.Purchases, func(l *Ledger) []*Purchase { return l.Purchases }}
 	payments      = kind[*Payment]{Store.Payments, func(l *Ledger) []*Payment { return l.Payments }}
@@ -169,12 +178,10 @@ func change[S any, T interface {
 		return nil, err
 	}
 	err = s.open(ctx, scope, found.InAgreement(), func(ctx context.Context, d *desk) error {
-		list := of.in(d.ledger)
-		at := slices.IndexFunc(list, func(e T) bool { return e.Common().ID == st.ref.ID })
-		if at < 0 {
-			return apperr.ErrNotFound
+		if entry, err = of.find(d.ledger, st.ref.ID); err != nil {
+			return err
 		}
-		entry, d.reason = list[at], st.reason
+		d.reason = st.reason
 		if err := s.admits(scope, d, entry, st); err != nil {
 			return err
 		}

@@ -144,7 +144,7 @@ func TestAPurchaseIsReceivedAndPaid(t *testing.T) {
 	require.EqualValues(t, 24_000, m.Money.Lines[0].Ordered)
 	require.EqualValues(t, 6_000, *m.Money.Lines[0].Left)
 	require.EqualValues(t, 50_000, *m.Money.BySource[0].Planned)
-	require.EqualValues(t, 1, m.Money.Totals.Documents)
+	require.Equal(t, 1, m.Money.Totals.Documents)
 	require.Equal(t, "Test", *m.Payments.Nodes[0].ApprovedBy)
 	require.Equal(t, []string{"REVOKE"}, m.Payments.Nodes[0].AllowedActions)
 

@@ -91,11 +91,6 @@ func (g *Group) Serving() []*Member {
 // Size is the number of serving members.
 func (g *Group) Size() int { return len(g.Serving()) }
 
-// mandated reports whether the group may watch on a day.
-func (g *Group) mandated(day clock.Date) bool {
-	return g.State == Formed && !day.Before(*g.From) && !day.After(*g.Until)
-}
-
 // covers reports whether initiatives of a competition are watched.
 func (g *Group) covers(competition uuid.UUID) bool {
 	return g.CompetitionID == nil || *g.CompetitionID == competition
