@@ -54,7 +54,7 @@ func (ec *executionContext) fieldContext_PublicSourceMoney_planned(_ context.Con
 }
 
 func (ec *executionContext) _PublicSourceMoney_paid(ctx context.Context, field graphql.CollectedField, obj *publication.SourceMoney) (ret graphql.Marshaler) {
-	return ec.marshalNMoney2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋmoneyᚐAmount(ctx, field.Selections, obj.Paid)
+	return ec.marshalOMoney2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋmoneyᚐAmount(ctx, field.Selections, obj.Paid)
 }
 func (ec *executionContext) fieldContext_PublicSourceMoney_paid(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("PublicSourceMoney", field, false, false, errors.New("field of type Money does not have child fields"))
@@ -144,7 +144,7 @@ func (ec *executionContext) _PublicSourceMoney(ctx context.Context, sel ast.Sele
 			}
 		case "paid":
 			out.Values[i] = ec._PublicSourceMoney_paid(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "contributed":

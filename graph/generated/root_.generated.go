@@ -24247,8 +24247,8 @@ type PublicSourceMoney @goModel(model: "github.com/demilge/demilge/internal/publ
   source: FundingSource!
   "What is planned, in tyiyn; null when no line is valued."
   planned: Money
-  "What the payments that stand add up to, in tyiyn."
-  paid: Money!
+  "What the payments that stand add up to, in tyiyn; null while none is recorded, never zero."
+  paid: Money
   "What was given, in tyiyn; null when nothing valued was."
   contributed: Money
   "What was given contains an estimate."

@@ -18,8 +18,10 @@ type Money struct {
 type SourceMoney struct {
 	Source budget.Source
 	// Planned is nil when no line is valued, Contributed when nothing valued was given.
-	Planned     *money.Amount
-	Paid        money.Amount
+	Planned *money.Amount
+	// Paid is nil while no payment is recorded: of what is known from publications only,
+	// nobody knows.
+	Paid        *money.Amount
 	Contributed *money.Amount
 	Estimated   bool
 	// Unvalued counts the contributions outside the sum.
@@ -50,8 +52,15 @@ func showMoney(sums *funding.Money) *Money {
 	shown := &Money{BySource: make([]*SourceMoney, len(sums.BySource))}
 	for i, s := range sums.BySource {
 		shown.BySource[i] = &SourceMoney{
-			Source: s.Source, Planned: s.Planned, Paid: s.Paid, Contributed: s.Contributed, Estimated: s.Estimated, Unvalued: s.Unvalued,
+			Source: s.Source, Planned: s.Planned, Paid: recorded(s.Paid), Contributed: s.Contributed, Estimated: s.Estimated, Unvalued: s.Unvalued,
 		}
 	}
 	return shown
+}
+
+func recorded(sum money.Amount) *money.Amount {
+	if sum == 0 {
+		return nil
+	}
+	return &sum
 }

@@ -88,7 +88,7 @@ func TestTheAcceptanceDocuments(t *testing.T) {
       awards { monitoring { visits protocols openFindings conclusions { number verdict conclusion } } } } } } }`))
 	require.Contains(t, ask(t, base, `{ publicMunicipality(slug: "alamudun") { competitions(first: 1) { nodes { awards { money { bySource {
 		source planned paid contributed estimated unvalued } } } } } } }`),
-		`{"source":"BUSINESS","planned":4000000,"paid":0,"contributed":4000000,"estimated":true,"unvalued":0}`, "about 40 000 som, half of it goods (F-17)")
+		`{"source":"BUSINESS","planned":4000000,"paid":null,"contributed":4000000,"estimated":true,"unvalued":0}`, "about 40 000 som, half of it goods (F-17)")
 
 	texts := ask(t, base, `{ a: publicMunicipality(slug: "alamudun") { competitions(first: 1) { nodes { announcement { text { ky ru } } } } }
 		b: publicMunicipality(slug: "a-orozbekov") { competitions(first: 1) { nodes { announcement { text { ky ru } } } } } }`)
