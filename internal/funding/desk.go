@@ -193,9 +193,7 @@ func change[S any, T interface {
 		if err := d.Update(ctx, entry); err != nil {
 			return err
 		}
-		return d.Record(ctx, audit.Entry{
-			Object: entry.object(), Action: st.action, ID: st.ref.ID, Before: before, After: entry, Reason: st.reason,
-		})
+		return d.Record(ctx, audit.Entry{Object: entry.object(), Action: st.action, ID: st.ref.ID, Before: before, After: entry, Reason: st.reason})
 	})
 	if err != nil {
 		return nil, err
