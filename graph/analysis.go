@@ -1,11 +1,8 @@
 package graph
 
 import (
-	"github.com/google/uuid"
-
 	"github.com/demilge/demilge/graph/model"
 	"github.com/demilge/demilge/internal/analysis"
-	"github.com/demilge/demilge/internal/entity"
 )
 
 func newAnalysis(input model.CreateSituationAnalysisInput) analysis.Draft {
@@ -20,12 +17,4 @@ func editedAnalysis(input model.UpdateSituationAnalysisInput) analysis.Draft {
 		Title: *input.Title, DoneOn: input.DoneOn, Summary: input.Summary, Findings: values(input.Findings),
 		PriorityAreaIDs: uuids(input.PriorityAreaIds), FileID: optionalID(input.FileID), KeepFile: !input.FileID.IsSet(),
 	}
-}
-
-func uuids(refs []*entity.Ref) []uuid.UUID {
-	ids := make([]uuid.UUID, len(refs))
-	for i, ref := range refs {
-		ids[i] = ref.ID
-	}
-	return ids
 }

@@ -12,20 +12,11 @@ import (
 	"github.com/demilge/demilge/graph/model"
 	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/envelope"
-	"github.com/demilge/demilge/internal/page"
 	"github.com/demilge/demilge/tenants"
-	"github.com/google/uuid"
 )
 
 func (r *envelopeResolver) Changes(ctx context.Context, obj *envelope.Envelope, first *int, after *string) (*model.Connection[*envelope.Change], error) {
-	request, err := pageRequest(ctx, first, after)
-	if err != nil {
-		return nil, err
-	}
-	pages, err := together(ctx, obj, func(list []*envelope.Envelope) (map[uuid.UUID]page.Page[*envelope.Change], error) {
-		return r.Envelopes.Changes(ctx, obj.TenantID, idsOf(list), request)
-	})
-	return model.NewConnection(pages[obj.ID]), err
+	return belongingPage(ctx, obj, first, after, r.Envelopes.Changes)
 }
 
 func (r *envelopeResolver) AllowedActions(ctx context.Context, obj *envelope.Envelope) ([]access.Action, error) {

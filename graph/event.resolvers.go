@@ -18,14 +18,10 @@ import (
 )
 
 func (r *agreementResolver) Events(ctx context.Context, obj *agreement.Agreement, states []event.State, first *int, after *string) (*model.Connection[*event.Event], error) {
-	request, err := pageRequest(ctx, first, after)
-	if err != nil {
-		return nil, err
-	}
-	pages, err := together(ctx, obj, func(list []*agreement.Agreement) (map[uuid.UUID]page.Page[*event.Event], error) {
-		return r.eventsOf(ctx, obj.TenantID, idsOf(list), event.Filter{States: states}, request)
-	})
-	return model.NewConnection(pages[obj.ID]), err
+	return belongingPage(ctx, obj, first, after,
+		func(ctx context.Context, tenant uuid.UUID, ids []uuid.UUID, request page.Request) (map[uuid.UUID]page.Page[*event.Event], error) {
+			return r.Resolver.Events.ListEach(ctx, tenant, ids, event.Filter{States: states}, request)
+		})
 }
 
 func (r *eventResolver) Photos(ctx context.Context, obj *event.Event) ([]*event.Photo, error) {

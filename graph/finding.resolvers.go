@@ -39,7 +39,7 @@ func (r *mutationResolver) AddFinding(ctx context.Context, input model.AddFindin
 }
 
 func (r *mutationResolver) ProveFinding(ctx context.Context, input model.ProveFindingInput) (*model.FindingPayload, error) {
-	f, err := r.Monitoring.ProveFinding(ctx, input.ID, input.Version, input.Text, idsIn(input.FileIds))
+	f, err := r.Monitoring.ProveFinding(ctx, input.ID, input.Version, input.Text, uuids(input.FileIds))
 	return findingPayload(ctx, f, err)
 }
 

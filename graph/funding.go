@@ -3,12 +3,8 @@ package graph
 import (
 	"context"
 
-	"github.com/google/uuid"
-
 	"github.com/demilge/demilge/graph/model"
-	"github.com/demilge/demilge/internal/agreement"
 	"github.com/demilge/demilge/internal/funding"
-	"github.com/demilge/demilge/internal/page"
 )
 
 func purchasePayload(ctx context.Context, p *funding.Purchase, err error) (*model.PurchasePayload, error) {
@@ -36,6 +32,16 @@ func reallocationPayload(ctx context.Context, r *funding.Reallocation, err error
 	return &model.ReallocationPayload{Reallocation: r, Errors: errs}, err
 }
 
+func tranchePayload(ctx context.Context, t *funding.Tranche, err error) (*model.TranchePayload, error) {
+	errs, err := userErrors(ctx, err)
+	return &model.TranchePayload{Tranche: t, Errors: errs}, err
+}
+
+func bankDetailsPayload(ctx context.Context, b *funding.BankDetails, err error) (*model.BankDetailsPayload, error) {
+	errs, err := userErrors(ctx, err)
+	return &model.BankDetailsPayload{BankDetails: b, Errors: errs}, err
+}
+
 func paper(input *model.PaymentDocumentInput) funding.Paper {
 	return funding.Paper{Kind: input.Kind, Number: input.Number, Date: &input.Date, FileID: optionalID(input.FileID)}
 }
@@ -46,34 +52,4 @@ func gift(input model.RecordContributionInput) funding.Gift {
 		NameConsent: input.NameConsent, Item: input.Item, Unit: input.Unit, Quantity: input.Quantity.Value(), Amount: input.Amount.Value(),
 		ReceivedOn: input.ReceivedOn, FileID: optionalID(input.FileID),
 	}
-}
-
-// pageOfEach reads the same page of what hangs on each agreement of a list.
-func pageOfEach[T thing](ctx context.Context, a *agreement.Agreement, first *int, after *string,
-	read func(context.Context, uuid.UUID, []uuid.UUID, page.Request) (map[uuid.UUID]page.Page[T], error),
-) (*model.Connection[T], error) {
-	request, err := pageRequest(ctx, first, after)
-	if err != nil {
-		return nil, err
-	}
-	pages, err := together(ctx, a, func(list []*agreement.Agreement) (map[uuid.UUID]page.Page[T], error) {
-		pages, err := read(ctx, a.TenantID, idsOf(list), request)
-		var all []T
-		for _, p := range pages {
-			all = append(all, p.Items...)
-		}
-		remember(ctx, all...)
-		return pages, err
-	})
-	return model.NewConnection(pages[a.ID]), err
-}
-
-func tranchePayload(ctx context.Context, t *funding.Tranche, err error) (*model.TranchePayload, error) {
-	errs, err := userErrors(ctx, err)
-	return &model.TranchePayload{Tranche: t, Errors: errs}, err
-}
-
-func bankDetailsPayload(ctx context.Context, b *funding.BankDetails, err error) (*model.BankDetailsPayload, error) {
-	errs, err := userErrors(ctx, err)
-	return &model.BankDetailsPayload{BankDetails: b, Errors: errs}, err
 }

@@ -15,11 +15,11 @@ import (
 )
 
 func (r *agreementResolver) Purchases(ctx context.Context, obj *agreement.Agreement, first *int, after *string) (*model.Connection[*funding.Purchase], error) {
-	return pageOfEach(ctx, obj, first, after, r.Funding.Purchases)
+	return belongingPage(ctx, obj, first, after, r.Funding.Purchases)
 }
 
 func (r *agreementResolver) Payments(ctx context.Context, obj *agreement.Agreement, first *int, after *string) (*model.Connection[*funding.Payment], error) {
-	return pageOfEach(ctx, obj, first, after, r.Funding.Payments)
+	return belongingPage(ctx, obj, first, after, r.Funding.Payments)
 }
 
 func (r *agreementResolver) Refunds(ctx context.Context, obj *agreement.Agreement) ([]*funding.Refund, error) {

@@ -30,6 +30,14 @@ func replace[T any](dest **T, field graphql.Omittable[*T]) {
 	}
 }
 
+// optionalID is the uuid of an id that was sent and is not null.
+func optionalID(field graphql.Omittable[*entity.Ref]) *uuid.UUID {
+	if ref := field.Value(); ref != nil {
+		return &ref.ID
+	}
+	return nil
+}
+
 // setID is set for an id.
 func setID(dest *uuid.UUID, field graphql.Omittable[*entity.Ref]) {
 	if value, sent := field.ValueOK(); sent && value != nil {
@@ -50,14 +58,18 @@ func replaceID(dest **uuid.UUID, field graphql.Omittable[*entity.Ref]) {
 
 // replaceIDs is replace for a list of ids.
 func replaceIDs(dest *[]uuid.UUID, field graphql.Omittable[[]*entity.Ref]) {
-	value, sent := field.ValueOK()
-	if !sent {
-		return
+	if value, sent := field.ValueOK(); sent {
+		*dest = uuids(value)
 	}
-	*dest = make([]uuid.UUID, len(value))
-	for i, ref := range value {
-		(*dest)[i] = ref.ID
+}
+
+// uuids are those of a list of ids.
+func uuids(refs []*entity.Ref) []uuid.UUID {
+	ids := make([]uuid.UUID, len(refs))
+	for i, ref := range refs {
+		ids[i] = ref.ID
 	}
+	return ids
 }
 
 // values copies the elements of a list.

@@ -29,21 +29,21 @@ func (r *monitoringProtocolResolver) AllowedActions(ctx context.Context, obj *mo
 
 func (r *mutationResolver) DraftMonitoringProtocol(ctx context.Context, input model.DraftMonitoringProtocolInput) (*model.MonitoringProtocolPayload, error) {
 	p, err := r.Monitoring.DraftProtocol(ctx, input.AgreementID, monitoring.Opinion{
-		VisitIDs: idsIn(input.VisitIds), Date: input.Date, Verdict: input.Verdict, Conclusion: input.Conclusion,
+		VisitIDs: uuids(input.VisitIds), Date: input.Date, Verdict: input.Verdict, Conclusion: input.Conclusion,
 	})
 	return monitoringProtocolPayload(ctx, p, err)
 }
 
 func (r *mutationResolver) UpdateMonitoringProtocol(ctx context.Context, input model.UpdateMonitoringProtocolInput) (*model.MonitoringProtocolPayload, error) {
 	p, err := r.Monitoring.UpdateProtocol(ctx, input.ID, input.Version, monitoring.Opinion{
-		VisitIDs: idsIn(input.VisitIds), Date: input.Date, Verdict: input.Verdict, Conclusion: input.Conclusion,
+		VisitIDs: uuids(input.VisitIds), Date: input.Date, Verdict: input.Verdict, Conclusion: input.Conclusion,
 	})
 	return monitoringProtocolPayload(ctx, p, err)
 }
 
 func (r *mutationResolver) SignMonitoringProtocol(ctx context.Context, input model.SignMonitoringProtocolInput) (*model.MonitoringProtocolPayload, error) {
 	p, err := r.Monitoring.SignProtocol(ctx, input.ID, input.Version, monitoring.Signing{
-		Members: idsIn(input.Signatories), ScanFileID: input.ScanFileID.ID,
+		Members: uuids(input.Signatories), ScanFileID: input.ScanFileID.ID,
 	})
 	return monitoringProtocolPayload(ctx, p, err)
 }

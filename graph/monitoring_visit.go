@@ -8,7 +8,6 @@ import (
 
 	"github.com/demilge/demilge/graph/model"
 	"github.com/demilge/demilge/internal/apperr"
-	"github.com/demilge/demilge/internal/entity"
 	"github.com/demilge/demilge/internal/monitoring"
 )
 
@@ -44,7 +43,7 @@ func phoneKey(field graphql.Omittable[*string]) (*uuid.UUID, error) {
 func visitForm(input model.RecordVisitInput) (tenant uuid.UUID, form monitoring.Form, err error) {
 	form = monitoring.Form{
 		Visit: input.ID.Value(), Plan: monitoring.Plan{EventID: optionalID(input.EventID), Place: input.Place},
-		Members: idsIn(input.Present), Record: visitRecord(input),
+		Members: uuids(input.Present), Record: visitRecord(input),
 	}
 	set(&form.Version, input.Version)
 	setID(&form.AgreementID, input.AgreementID)
@@ -77,14 +76,6 @@ func visitRecord(input model.RecordVisitInput) monitoring.Record {
 		record.Photos[i] = monitoring.Photo{FileID: p.FileID.ID, Place: p.Place, TakenAt: p.TakenAt.Value()}
 	}
 	return record
-}
-
-func idsIn(refs []*entity.Ref) []uuid.UUID {
-	ids := make([]uuid.UUID, len(refs))
-	for i, ref := range refs {
-		ids[i] = ref.ID
-	}
-	return ids
 }
 
 // recorded enters a record by one of its channels.

@@ -1,21 +1,9 @@
 package graph
 
 import (
-	"github.com/99designs/gqlgen/graphql"
-	"github.com/google/uuid"
-
 	"github.com/demilge/demilge/graph/model"
-	"github.com/demilge/demilge/internal/entity"
 	"github.com/demilge/demilge/internal/regulation"
 )
-
-// optionalID is the uuid of an id that was sent and is not null.
-func optionalID(field graphql.Omittable[*entity.Ref]) *uuid.UUID {
-	if ref := field.Value(); ref != nil {
-		return &ref.ID
-	}
-	return nil
-}
 
 func regulationFilter(kind *regulation.Kind) (filter regulation.Filter) {
 	if kind != nil {

@@ -7,14 +7,17 @@ import (
 
 	"github.com/google/uuid"
 
+	"github.com/demilge/demilge/graph/model"
 	"github.com/demilge/demilge/internal/application"
+	"github.com/demilge/demilge/internal/page"
 )
 
 // byIDs reads the things with some ids; children reads what belongs to things with some
-// ids. Services answer both for many at once.
+// ids, childPages the same page of it for each. Services answer all for many at once.
 type (
-	byIDs[T any]    func(ctx context.Context, tenant uuid.UUID, ids []uuid.UUID) (map[uuid.UUID]T, error)
-	children[T any] func(ctx context.Context, tenant uuid.UUID, ids []uuid.UUID) (map[uuid.UUID][]T, error)
+	byIDs[T any]      func(ctx context.Context, tenant uuid.UUID, ids []uuid.UUID) (map[uuid.UUID]T, error)
+	children[T any]   func(ctx context.Context, tenant uuid.UUID, ids []uuid.UUID) (map[uuid.UUID][]T, error)
+	childPages[T any] func(ctx context.Context, tenant uuid.UUID, ids []uuid.UUID, request page.Request) (map[uuid.UUID]page.Page[T], error)
 )
 
 // linked finds the one thing that another points to, the zero value when there is none.
@@ -75,6 +78,24 @@ func belonging[P, T thing](ctx context.Context, of P, read children[T]) ([]T, er
 		return items, err
 	}
 	return []T{}, err
+}
+
+// belongingPage reads a page of what belongs to a thing.
+func belongingPage[P, T thing](ctx context.Context, of P, first *int, after *string, read childPages[T]) (*model.Connection[T], error) {
+	request, err := pageRequest(ctx, first, after)
+	if err != nil {
+		return nil, err
+	}
+	pages, err := together(ctx, of, func(list []P) (map[uuid.UUID]page.Page[T], error) {
+		pages, err := read(ctx, of.Common().TenantID, idsOf(list), request)
+		var all []T
+		for _, p := range pages {
+			all = append(all, p.Items...)
+		}
+		remember(ctx, all...)
+		return pages, err
+	})
+	return model.NewConnection(pages[of.Common().ID]), err
 }
 
 // oneOf finds the one thing that belongs to another, the zero value when there is none.

@@ -91,33 +91,33 @@ func (c Content) check() (errs apperr.List) {
 }
 
 func (r ExpectedResult) check(path ...string) (errs apperr.List) {
-	errs.Add(text.Block(r.Text, MaxText, under(path, "text")...))
-	errs.Add(text.Line(r.Indicator, MaxLine, under(path, "indicator")...))
-	errs.Add(text.Line(r.Unit, budget.MaxUnit, under(path, "unit")...))
+	errs.Add(text.Block(r.Text, MaxText, apperr.Under(path, "text")...))
+	errs.Add(text.Line(r.Indicator, MaxLine, apperr.Under(path, "indicator")...))
+	errs.Add(text.Line(r.Unit, budget.MaxUnit, apperr.Under(path, "unit")...))
 	if r.Target != nil && *r.Target < 0 {
-		errs.Add(apperr.OutOfRange(0, math.MaxInt32, under(path, "target")...))
+		errs.Add(apperr.OutOfRange(0, math.MaxInt32, apperr.Under(path, "target")...))
 	}
 	return errs
 }
 
 func (a Activity) check(path ...string) (errs apperr.List) {
-	errs.Add(text.Line(a.Name, MaxLine, under(path, "name")...))
-	errs.Add(text.Line(a.Place, MaxLine, under(path, "place")...))
+	errs.Add(text.Line(a.Name, MaxLine, apperr.Under(path, "name")...))
+	errs.Add(text.Line(a.Place, MaxLine, apperr.Under(path, "place")...))
 	if a.ExpectedParticipants != nil && (*a.ExpectedParticipants < 0 || *a.ExpectedParticipants > 1_000_000) {
-		errs.Add(apperr.OutOfRange(0, 1_000_000, under(path, "expectedParticipants")...))
+		errs.Add(apperr.OutOfRange(0, 1_000_000, apperr.Under(path, "expectedParticipants")...))
 	}
 	return errs
 }
 
 func (p PlannedItem) check(path ...string) (errs apperr.List) {
-	errs.Add(text.Line(p.Item, MaxLine, under(path, "item")...))
-	errs.Add(text.Block(p.Specification, MaxText, under(path, "specification")...))
-	errs.Add(text.Line(p.Unit, budget.MaxUnit, under(path, "unit")...))
+	errs.Add(text.Line(p.Item, MaxLine, apperr.Under(path, "item")...))
+	errs.Add(text.Block(p.Specification, MaxText, apperr.Under(path, "specification")...))
+	errs.Add(text.Line(p.Unit, budget.MaxUnit, apperr.Under(path, "unit")...))
 	if p.Quantity != nil && (*p.Quantity <= 0 || *p.Quantity > budget.MaxQuantity) {
-		errs.Add(budget.ErrQuantity.At(under(path, "quantity")...))
+		errs.Add(budget.ErrQuantity.At(apperr.Under(path, "quantity")...))
 	}
 	if p.Price != nil && !p.Price.Valid() {
-		errs.Add(apperr.OutOfRange(0, int64(money.Max), under(path, "price")...))
+		errs.Add(apperr.OutOfRange(0, int64(money.Max), apperr.Under(path, "price")...))
 	}
 	return errs
 }
@@ -127,11 +127,11 @@ func checkSignatories(list []Signatory) (errs apperr.List) {
 	for i, s := range list {
 		at := []string{"signatories", strconv.Itoa(i)}
 		if strings.TrimSpace(s.Name) == "" {
-			errs.Add(apperr.ErrRequired.At(under(at, "name")...))
+			errs.Add(apperr.ErrRequired.At(apperr.Under(at, "name")...))
 		}
-		errs.Add(text.Line(s.Name, MaxLine, under(at, "name")...))
-		errs.Add(text.Line(s.Position, MaxLine, under(at, "position")...))
-		errs.Add(text.Line(s.Basis, MaxLine, under(at, "basis")...))
+		errs.Add(text.Line(s.Name, MaxLine, apperr.Under(at, "name")...))
+		errs.Add(text.Line(s.Position, MaxLine, apperr.Under(at, "position")...))
+		errs.Add(text.Line(s.Basis, MaxLine, apperr.Under(at, "basis")...))
 	}
 	for _, side := range []Side{Municipality, Performer} {
 		if !slices.ContainsFunc(list, func(s Signatory) bool { return s.Side == side }) {
@@ -146,7 +146,7 @@ func checkSignatories(list []Signatory) (errs apperr.List) {
 func checkList(list []string, path ...string) (errs apperr.List) {
 	errs.Add(tooMany(len(list), path...))
 	for i, line := range list {
-		errs.Add(text.Block(line, MaxText, under(path, strconv.Itoa(i))...))
+		errs.Add(text.Block(line, MaxText, apperr.Under(path, strconv.Itoa(i))...))
 	}
 	return errs
 }
@@ -157,5 +157,3 @@ func tooMany(n int, path ...string) *apperr.Error {
 	}
 	return apperr.TooLong(MaxItems, path...)
 }
-
-func under(path []string, more ...string) []string { return append(slices.Clone(path), more...) }

@@ -149,10 +149,10 @@ func (c *Correction) check(now time.Time) error {
 
 // Corrections lists the corrections of agreements, oldest first.
 func (s *Service) Corrections(ctx context.Context, tenant uuid.UUID, agreements []uuid.UUID) (map[uuid.UUID][]*Correction, error) {
-	return children(ctx, s, tenant, agreements, s.store.Corrections)
+	return Children(ctx, s.auth, s, access.Agreement, tenant, agreements, s.store.Corrections)
 }
 
 // Correction reads one correction that the caller may see.
 func (s *Service) Correction(ctx context.Context, ref entity.Ref) (*Correction, error) {
-	return child(ctx, s, ref, s.store.Correction, func(c *Correction) uuid.UUID { return c.AgreementID })
+	return Child(ctx, s.auth, s, access.Agreement, ref, s.store.Correction, func(c *Correction) uuid.UUID { return c.AgreementID })
 }

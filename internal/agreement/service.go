@@ -63,36 +63,22 @@ func (s *Service) OfAwards(ctx context.Context, tenant uuid.UUID, awards []uuid.
 
 // Lines lists the estimates of agreements that the caller was shown.
 func (s *Service) Lines(ctx context.Context, tenant uuid.UUID, agreements []uuid.UUID) (map[uuid.UUID][]*Line, error) {
-	return children(ctx, s, tenant, agreements, s.store.Lines)
+	return Children(ctx, s.auth, s, access.Agreement, tenant, agreements, s.store.Lines)
 }
 
 // References lists the terms of reference of agreements, oldest edition first.
 func (s *Service) References(ctx context.Context, tenant uuid.UUID, agreements []uuid.UUID) (map[uuid.UUID][]*TermsOfReference, error) {
-	return children(ctx, s, tenant, agreements, s.store.References)
+	return Children(ctx, s.auth, s, access.Agreement, tenant, agreements, s.store.References)
 }
 
 // Amendments lists the amendments of agreements, oldest first.
 func (s *Service) Amendments(ctx context.Context, tenant uuid.UUID, agreements []uuid.UUID) (map[uuid.UUID][]*Amendment, error) {
-	return children(ctx, s, tenant, agreements, s.store.Amendments)
-}
-
-func children[T any](ctx context.Context, s *Service, tenant uuid.UUID, agreements []uuid.UUID,
-	read func(context.Context, access.Scope, []uuid.UUID) (map[uuid.UUID][]T, error),
-) (map[uuid.UUID][]T, error) {
-	visible, err := s.Visible(ctx, tenant, agreements)
-	if err != nil {
-		return nil, err
-	}
-	scope, err := s.auth.Authorize(ctx, tenant, access.Agreement, access.Read)
-	if err != nil {
-		return nil, err
-	}
-	return read(ctx, scope, visible)
+	return Children(ctx, s.auth, s, access.Agreement, tenant, agreements, s.store.Amendments)
 }
 
 // Line reads one line of an estimate that the caller may see.
 func (s *Service) Line(ctx context.Context, ref entity.Ref) (*Line, error) {
-	return child(ctx, s, ref, func(ctx context.Context, scope access.Scope, id uuid.UUID) (*Line, error) {
+	return Child(ctx, s.auth, s, access.Agreement, ref, func(ctx context.Context, scope access.Scope, id uuid.UUID) (*Line, error) {
 		found, err := s.store.LinesByIDs(ctx, scope, []uuid.UUID{id})
 		if line := found[id]; line != nil || err != nil {
 			return line, err
@@ -103,26 +89,12 @@ func (s *Service) Line(ctx context.Context, ref entity.Ref) (*Line, error) {
 
 // Reference reads one edition of terms of reference that the caller may see.
 func (s *Service) Reference(ctx context.Context, ref entity.Ref) (*TermsOfReference, error) {
-	return child(ctx, s, ref, s.store.Reference, func(t *TermsOfReference) uuid.UUID { return t.AgreementID })
+	return Child(ctx, s.auth, s, access.Agreement, ref, s.store.Reference, func(t *TermsOfReference) uuid.UUID { return t.AgreementID })
 }
 
 // Amendment reads one amendment that the caller may see.
 func (s *Service) Amendment(ctx context.Context, ref entity.Ref) (*Amendment, error) {
-	return child(ctx, s, ref, s.store.Amendment, func(a *Amendment) uuid.UUID { return a.AgreementID })
-}
-
-func child[T any](ctx context.Context, s *Service, ref entity.Ref,
-	read func(context.Context, access.Scope, uuid.UUID) (T, error), of func(T) uuid.UUID,
-) (none T, err error) {
-	scope, err := s.auth.Authorize(ctx, ref.Tenant, access.Agreement, access.Read)
-	if err != nil {
-		return none, err
-	}
-	found, err := read(ctx, scope, ref.ID)
-	if err != nil {
-		return none, err
-	}
-	return found, s.Sees(ctx, ref.Tenant, of(found))
+	return Child(ctx, s.auth, s, access.Agreement, ref, s.store.Amendment, func(a *Amendment) uuid.UUID { return a.AgreementID })
 }
 
 // LinesByIDs reads lines of agreements that the caller was shown.

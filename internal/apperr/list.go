@@ -2,6 +2,7 @@ package apperr
 
 import (
 	"errors"
+	"slices"
 	"strings"
 )
 
@@ -48,6 +49,9 @@ func At(err error, path ...string) error {
 	}
 	return err
 }
+
+// Under is the path of a field below another.
+func Under(path []string, more ...string) []string { return slices.Concat(path, more) }
 
 // All returns every refusal within err, nil when err is none of ours.
 func All(err error) []*Error {

@@ -25,7 +25,7 @@ type change struct {
 
 // settings are the competition with the rules that it is pinned to.
 func (c *change) settings(ctx context.Context) (*Settings, error) {
-	rules, err := c.Rules(ctx, c.competition.RegulationID)
+	rules, err := c.Rules(ctx, c.competition.ID)
 	return &Settings{Competition: c.competition, Rules: rules}, err
 }
 

@@ -119,8 +119,8 @@ type Tx interface {
 	FindCompetition(ctx context.Context, id uuid.UUID) (*competition.Competition, error)
 	// ProtocolSealed reports whether a protocol of the competition is out for signature or signed.
 	ProtocolSealed(ctx context.Context, competition uuid.UUID) (bool, error)
-	// Rules reads the rules of a version of the regulation.
-	Rules(ctx context.Context, id uuid.UUID) (regulation.Rules, error)
+	// Rules are those of the regulation that a competition is held by.
+	Rules(ctx context.Context, competition uuid.UUID) (regulation.Rules, error)
 	Applicant(ctx context.Context, id uuid.UUID) (*Applicant, error)
 	Lines(ctx context.Context, id uuid.UUID) ([]budget.Line, error)
 	// NextNumber gives the next number of the year's register.

@@ -77,9 +77,8 @@ func (s *Service) onAgreement(ctx context.Context, a *agreement.Agreement, objec
 // question is what the rules about one initiative look at, read once.
 type question struct {
 	*Service
+	agreement.Standing
 	tenant uuid.UUID
-	a      *agreement.Agreement
-	part   agreement.Part
 }
 
 func (s *Service) question(ctx context.Context, tenant, agreement uuid.UUID) (*question, error) {
@@ -91,17 +90,13 @@ func (s *Service) question(ctx context.Context, tenant, agreement uuid.UUID) (*q
 }
 
 func (s *Service) questions(ctx context.Context, tenant uuid.UUID, agreements []uuid.UUID) (map[uuid.UUID]*question, error) {
-	found, err := s.agreements.ByIDs(ctx, tenant, agreements)
+	standings, err := agreement.Standings(ctx, s.agreements, tenant, agreements)
 	if err != nil {
 		return nil, err
 	}
-	parts, err := s.agreements.Parts(ctx, tenant, agreements)
-	if err != nil {
-		return nil, err
-	}
-	questions := make(map[uuid.UUID]*question, len(found))
-	for id, a := range found {
-		questions[id] = &question{Service: s, tenant: tenant, a: a, part: parts[id]}
+	questions := make(map[uuid.UUID]*question, len(standings))
+	for id, standing := range standings {
+		questions[id] = &question{Service: s, Standing: standing, tenant: tenant}
 	}
 	return questions, nil
 }
@@ -112,10 +107,10 @@ func (q *question) permits(ctx context.Context, object access.Object, action acc
 	if err != nil {
 		return err
 	}
-	if !entitled(scope, q.part) {
+	if !entitled(scope, q.Part) {
 		return q.auth.Denied(scope.Permission())
 	}
-	return begun(q.a, action)
+	return begun(q.Agreement, action)
 }
 
 func (q *question) onEvent(ctx context.Context, e *Event, action access.Action) error {

@@ -245,11 +245,7 @@ func (s *Service) changeAs(ctx context.Context, ref entity.Ref, version int64, p
 // permits is the row rule of every change: the part that somebody has in the initiative,
 // and that it goes on. It answers the time of the transaction.
 func (s *Service) permits(ctx context.Context, tx Tx, scope access.Scope, a *agreement.Agreement) (time.Time, error) {
-	now, err := tx.Now(ctx)
-	if err != nil {
-		return now, err
-	}
-	part, err := tx.PartOf(ctx, a.ID, agreement.Sight{UserID: scope.UserID(), On: clock.DateOf(now)})
+	part, now, err := agreement.PartNow(ctx, tx, scope, a.ID)
 	if err != nil {
 		return now, err
 	}

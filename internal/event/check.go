@@ -85,7 +85,7 @@ func (c Counts) check(path ...string) (errs apperr.List) {
 		}
 		given = append(given, n.name)
 		if **n.value < 0 || **n.value > MaxPeople {
-			errs.Add(apperr.OutOfRange(0, MaxPeople, under(path, n.field)...))
+			errs.Add(apperr.OutOfRange(0, MaxPeople, apperr.Under(path, n.field)...))
 		}
 	}
 	for _, marks := range []struct {
@@ -94,7 +94,7 @@ func (c Counts) check(path ...string) (errs apperr.List) {
 	}{{"estimates", c.Estimates}, {"derived", c.Derived}} {
 		for _, name := range marks.names {
 			if !slices.Contains(given, name) {
-				errs.Add(ErrNotCounted.At(under(path, marks.field)...))
+				errs.Add(ErrNotCounted.At(apperr.Under(path, marks.field)...))
 				break
 			}
 		}
@@ -128,5 +128,3 @@ func (a About) check(now time.Time) (errs apperr.List) {
 	}
 	return errs
 }
-
-func under(path []string, field string) []string { return append(slices.Clone(path), field) }

@@ -11,64 +11,41 @@ import (
 	"github.com/demilge/demilge/internal/page"
 )
 
-// Agreements say who sees and who carries out an initiative.
-type Agreements interface {
-	ByIDs(ctx context.Context, tenant uuid.UUID, ids []uuid.UUID) (map[uuid.UUID]*agreement.Agreement, error)
-	Sees(ctx context.Context, tenant, agreement uuid.UUID) error
-	Visible(ctx context.Context, tenant uuid.UUID, agreements []uuid.UUID) ([]uuid.UUID, error)
-	Parts(ctx context.Context, tenant uuid.UUID, agreements []uuid.UUID) (map[uuid.UUID]agreement.Part, error)
-}
-
 // Service is what people do with events, their photos and the records of participants.
 type Service struct {
 	auth       access.Authorizer
 	store      Store
-	agreements Agreements
+	agreements agreement.Reader
 }
 
 // NewService makes the service.
-func NewService(auth access.Authorizer, store Store, agreements Agreements) *Service {
+func NewService(auth access.Authorizer, store Store, agreements agreement.Reader) *Service {
 	return &Service{auth: auth, store: store, agreements: agreements}
 }
 
 // Get reads one event. Whoever sees the agreement sees its events.
 func (s *Service) Get(ctx context.Context, ref entity.Ref) (*Event, error) {
-	return child(ctx, s, ref, access.Event, s.store.Get, func(e *Event) uuid.UUID { return e.AgreementID })
+	return agreement.Child(ctx, s.auth, s.agreements, access.Event, ref, s.store.Get, func(e *Event) uuid.UUID { return e.AgreementID })
 }
 
 // Photo reads one photo of an event that the caller may see.
 func (s *Service) Photo(ctx context.Context, ref entity.Ref) (*Photo, error) {
-	return child(ctx, s, ref, access.EventPhoto, s.store.Photo, func(p *Photo) uuid.UUID { return p.AgreementID })
+	return agreement.Child(ctx, s.auth, s.agreements, access.EventPhoto, ref, s.store.Photo, func(p *Photo) uuid.UUID { return p.AgreementID })
 }
 
 // Record reads the record of participants of an initiative that the caller may see.
 func (s *Service) Record(ctx context.Context, ref entity.Ref) (*Record, error) {
-	return child(ctx, s, ref, access.ParticipantRecord, s.store.Record, func(r *Record) uuid.UUID { return r.AgreementID })
-}
-
-func child[T any](ctx context.Context, s *Service, ref entity.Ref, object access.Object,
-	read func(context.Context, access.Scope, uuid.UUID) (T, error), of func(T) uuid.UUID,
-) (none T, err error) {
-	scope, err := s.auth.Authorize(ctx, ref.Tenant, object, access.Read)
-	if err != nil {
-		return none, err
-	}
-	found, err := read(ctx, scope, ref.ID)
-	if err != nil {
-		return none, err
-	}
-	return found, s.agreements.Sees(ctx, ref.Tenant, of(found))
+	return agreement.Child(ctx, s.auth, s.agreements, access.ParticipantRecord, ref, s.store.Record, func(r *Record) uuid.UUID { return r.AgreementID })
 }
 
 // ListEach reads the same page of the events of each agreement that the caller may see,
 // oldest first.
 func (s *Service) ListEach(ctx context.Context, tenant uuid.UUID, agreements []uuid.UUID, filter Filter, request page.Request,
 ) (map[uuid.UUID]page.Page[*Event], error) {
-	scope, visible, err := s.visible(ctx, tenant, access.Event, agreements)
-	if err != nil {
-		return nil, err
-	}
-	return s.store.ListEach(ctx, scope, visible, filter, request)
+	return agreement.Children(ctx, s.auth, s.agreements, access.Event, tenant, agreements,
+		func(ctx context.Context, scope access.Scope, visible []uuid.UUID) (map[uuid.UUID]page.Page[*Event], error) {
+			return s.store.ListEach(ctx, scope, visible, filter, request)
+		})
 }
 
 // Photos lists the photos of events that the caller was shown, oldest first.
@@ -82,11 +59,7 @@ func (s *Service) Photos(ctx context.Context, tenant uuid.UUID, events []uuid.UU
 
 // Summaries sums up the initiatives of agreements that the caller may see.
 func (s *Service) Summaries(ctx context.Context, tenant uuid.UUID, agreements []uuid.UUID) (map[uuid.UUID]*Summary, error) {
-	scope, visible, err := s.visible(ctx, tenant, access.ParticipantRecord, agreements)
-	if err != nil {
-		return nil, err
-	}
-	return s.summaries(ctx, scope, visible)
+	return agreement.Children(ctx, s.auth, s.agreements, access.ParticipantRecord, tenant, agreements, s.summaries)
 }
 
 func (s *Service) summaries(ctx context.Context, scope access.Scope, agreements []uuid.UUID) (map[uuid.UUID]*Summary, error) {
@@ -104,13 +77,4 @@ func (s *Service) summaries(ctx context.Context, scope access.Scope, agreements 
 		summaries[id] = &summary
 	}
 	return summaries, nil
-}
-
-func (s *Service) visible(ctx context.Context, tenant uuid.UUID, object access.Object, agreements []uuid.UUID) (access.Scope, []uuid.UUID, error) {
-	scope, err := s.auth.Authorize(ctx, tenant, object, access.Read)
-	if err != nil {
-		return scope, nil, err
-	}
-	visible, err := s.agreements.Visible(ctx, tenant, agreements)
-	return scope, visible, err
 }

@@ -2,7 +2,6 @@ package event
 
 import (
 	"context"
-	"time"
 
 	"github.com/google/uuid"
 
@@ -38,11 +37,8 @@ type Store interface {
 // Tx is what a change of events may do in its transaction. A lock of what hangs on an
 // agreement locks the agreement first.
 type Tx interface {
-	Now(ctx context.Context) (time.Time, error)
+	agreement.Locker
 	Record(ctx context.Context, entry audit.Entry) error
-	LockAgreement(ctx context.Context, id uuid.UUID) (*agreement.Agreement, error)
-	// PartOf says what somebody has to do with an agreement.
-	PartOf(ctx context.Context, id uuid.UUID, sight agreement.Sight) (agreement.Part, error)
 	LockEvent(ctx context.Context, id uuid.UUID) (*Event, *agreement.Agreement, error)
 	// EventByKey finds the event that a form made, nil when it made none.
 	EventByKey(ctx context.Context, agreement, key uuid.UUID) (*Event, error)

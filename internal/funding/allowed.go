@@ -8,6 +8,7 @@ import (
 
 	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/agreement"
+	"github.com/demilge/demilge/internal/apperr"
 )
 
 // begun are entries of every kind, to be asked before there is one.
@@ -60,25 +61,25 @@ func rulesOf[T Entry](ctx context.Context, s *Service, list []T) (map[uuid.UUID]
 	for _, entry := range list {
 		ids = append(ids, entry.InAgreement())
 	}
-	agreements, err := s.agreements.ByIDs(ctx, tenant, ids)
-	if err != nil {
-		return nil, err
-	}
-	parts, err := s.agreements.Parts(ctx, tenant, ids)
+	standings, err := agreement.Standings(ctx, s.agreements, tenant, ids)
 	if err != nil {
 		return nil, err
 	}
 	rules := make(map[uuid.UUID]access.Rule, len(list))
 	for _, entry := range list {
 		rules[entry.Common().ID] = func(action access.Action) error {
+			standing, seen := standings[entry.InAgreement()]
+			if !seen {
+				return apperr.ErrNotFound
+			}
 			scope, err := s.auth.Authorize(ctx, tenant, entry.object(), action)
 			if err != nil {
 				return err
 			}
-			if err := s.holds(scope, parts[entry.InAgreement()], payerOf(entry.From())); err != nil {
+			if err := s.holds(scope, standing.Part, payerOf(entry.From())); err != nil {
 				return err
 			}
-			if err := entry.during(action, agreements[entry.InAgreement()]); err != nil {
+			if err := entry.during(action, standing.Agreement); err != nil {
 				return err
 			}
 			return entry.takes(action, scope.UserID())

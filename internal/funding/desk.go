@@ -12,7 +12,6 @@ import (
 	"github.com/demilge/demilge/internal/apperr"
 	"github.com/demilge/demilge/internal/audit"
 	"github.com/demilge/demilge/internal/budget"
-	"github.com/demilge/demilge/internal/clock"
 	"github.com/demilge/demilge/internal/entity"
 	"github.com/demilge/demilge/internal/text"
 )
@@ -35,17 +34,11 @@ func (s *Service) open(ctx context.Context, scope access.Scope, id uuid.UUID, fn
 		return err
 	}
 	return s.store.Change(ctx, scope, func(ctx context.Context, tx Tx) error {
-		a, err := tx.LockAgreement(ctx, id)
+		standing, now, err := agreement.Lock(ctx, tx, scope, id)
 		if err != nil {
 			return err
 		}
-		d := &desk{Tx: tx, scope: scope, agreement: a}
-		if d.now, err = tx.Now(ctx); err != nil {
-			return err
-		}
-		if d.part, err = tx.PartOf(ctx, id, agreement.Sight{UserID: scope.UserID(), On: clock.DateOf(d.now)}); err != nil {
-			return err
-		}
+		d := &desk{Tx: tx, scope: scope, agreement: standing.Agreement, part: standing.Part, now: now}
 		if d.ledger, err = tx.Ledger(ctx, id); err != nil {
 			return err
 		}

@@ -6,6 +6,7 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/demilge/demilge/internal/access"
+	"github.com/demilge/demilge/internal/agreement"
 	"github.com/demilge/demilge/internal/entity"
 	"github.com/demilge/demilge/internal/page"
 )
@@ -15,11 +16,11 @@ import (
 type Service struct {
 	auth       access.Authorizer
 	store      Store
-	agreements Agreements
+	agreements agreement.Reader
 }
 
 // NewService makes the service.
-func NewService(auth access.Authorizer, store Store, agreements Agreements) *Service {
+func NewService(auth access.Authorizer, store Store, agreements agreement.Reader) *Service {
 	return &Service{auth: auth, store: store, agreements: agreements}
 }
 
@@ -58,19 +59,8 @@ func (s *Service) Details(ctx context.Context, ref entity.Ref) (*BankDetails, er
 	return get(ctx, s, ref, s.store.Details())
 }
 
-func get[T Entry](ctx context.Context, s *Service, ref entity.Ref, shelf Shelf[T]) (none T, err error) {
-	scope, err := s.auth.Authorize(ctx, ref.Tenant, access.Agreement, access.Read)
-	if err != nil {
-		return none, err
-	}
-	entry, err := shelf.Get(ctx, scope, ref.ID)
-	if err != nil {
-		return none, err
-	}
-	if err := s.agreements.Sees(ctx, ref.Tenant, entry.InAgreement()); err != nil {
-		return none, err
-	}
-	return entry, nil
+func get[T Entry](ctx context.Context, s *Service, ref entity.Ref, shelf Shelf[T]) (T, error) {
+	return agreement.Child(ctx, s.auth, s.agreements, access.Agreement, ref, shelf.Get, T.InAgreement)
 }
 
 // Purchases reads the same page of the purchases of each agreement, newest first.
@@ -130,13 +120,5 @@ func (s *Service) Money(ctx context.Context, tenant uuid.UUID, agreements []uuid
 func within[T any](ctx context.Context, s *Service, tenant uuid.UUID, agreements []uuid.UUID,
 	read func(context.Context, access.Scope, []uuid.UUID) (map[uuid.UUID]T, error),
 ) (map[uuid.UUID]T, error) {
-	visible, err := s.agreements.Visible(ctx, tenant, agreements)
-	if err != nil {
-		return nil, err
-	}
-	scope, err := s.auth.Authorize(ctx, tenant, access.Agreement, access.Read)
-	if err != nil {
-		return nil, err
-	}
-	return read(ctx, scope, visible)
+	return agreement.Children(ctx, s.auth, s.agreements, access.Agreement, tenant, agreements, read)
 }

@@ -2,7 +2,6 @@ package funding
 
 import (
 	"context"
-	"time"
 
 	"github.com/google/uuid"
 
@@ -13,14 +12,6 @@ import (
 	"github.com/demilge/demilge/internal/page"
 	"github.com/demilge/demilge/internal/regulation"
 )
-
-// Agreements say who sees and does what with agreements.
-type Agreements interface {
-	Sees(ctx context.Context, tenant, agreement uuid.UUID) error
-	Visible(ctx context.Context, tenant uuid.UUID, agreements []uuid.UUID) ([]uuid.UUID, error)
-	Parts(ctx context.Context, tenant uuid.UUID, agreements []uuid.UUID) (map[uuid.UUID]agreement.Part, error)
-	ByIDs(ctx context.Context, tenant uuid.UUID, ids []uuid.UUID) (map[uuid.UUID]*agreement.Agreement, error)
-}
 
 // Shelf reads the entries of one kind.
 type Shelf[T Entry] interface {
@@ -56,11 +47,8 @@ type Store interface {
 
 // Tx is what a change of money may do in its transaction.
 type Tx interface {
-	Now(ctx context.Context) (time.Time, error)
+	agreement.Locker
 	Record(ctx context.Context, entry audit.Entry) error
-	// LockAgreement reads an agreement and keeps others from changing it and its money.
-	LockAgreement(ctx context.Context, id uuid.UUID) (*agreement.Agreement, error)
-	PartOf(ctx context.Context, agreement uuid.UUID, sight agreement.Sight) (agreement.Part, error)
 	// Ledger reads everything, bank details too.
 	Ledger(ctx context.Context, agreement uuid.UUID) (*Ledger, error)
 	Facts(ctx context.Context, agreement uuid.UUID) (Facts, error)

@@ -153,7 +153,7 @@ func (s *Service) finds(scope access.Scope, v *Visit, st stand) error {
 	if err := s.monitors(scope, st, offices...); err != nil {
 		return err
 	}
-	if err := st.agreement.Started(); err != nil {
+	if err := st.Agreement.Started(); err != nil {
 		return err
 	}
 	if v.State != Done {
@@ -169,11 +169,11 @@ func (s *Service) ProveFinding(ctx context.Context, ref entity.Ref, version int6
 	if err != nil {
 		return nil, err
 	}
-	return s.changeFinding(ctx, ref, version, access.Submit, "", func(ctx context.Context, tx Tx, _ access.Scope, f *Finding, now time.Time) error {
+	return change(ctx, s, findings, ref, version, access.Submit, "", func(ctx context.Context, tx Tx, _ access.Scope, st stand, f *Finding) error {
 		if len(f.ProofFileIDs)+len(files) > MaxItems {
 			return apperr.TooLong(MaxItems, "fileIds")
 		}
-		f.State, f.ProofText, f.ProvedAt = ProofSent, proof, &now
+		f.State, f.ProofText, f.ProvedAt = ProofSent, proof, &st.now
 		for i, id := range files {
 			if _, err := tx.AttachFile(ctx, id, file.Owner{Object: access.Finding, ID: f.ID}, file.Photo, file.CostEvidence, file.SignedPaper, file.Other); err != nil {
 				return apperr.At(err, "fileIds", strconv.Itoa(i))
@@ -191,8 +191,8 @@ func (s *Service) CloseFinding(ctx context.Context, ref entity.Ref, version int6
 	if err := text.Block(note, MaxText, "note"); err != nil {
 		return nil, err
 	}
-	return s.changeFinding(ctx, ref, version, access.Close, note, func(_ context.Context, _ Tx, _ access.Scope, f *Finding, now time.Time) error {
-		f.State, f.Note, f.ClosedAt = Closed, note, &now
+	return change(ctx, s, findings, ref, version, access.Close, note, func(_ context.Context, _ Tx, _ access.Scope, st stand, f *Finding) error {
+		f.State, f.Note, f.ClosedAt = Closed, note, &st.now
 		return nil
 	})
 }
@@ -204,7 +204,7 @@ func (s *Service) ReopenFinding(ctx context.Context, ref entity.Ref, version int
 	if err != nil {
 		return nil, err
 	}
-	return s.changeFinding(ctx, ref, version, access.Reopen, reason, func(_ context.Context, _ Tx, _ access.Scope, f *Finding, _ time.Time) error {
+	return change(ctx, s, findings, ref, version, access.Reopen, reason, func(_ context.Context, _ Tx, _ access.Scope, _ stand, f *Finding) error {
 		f.State, f.Reason, f.ClosedAt = Open, reason, nil
 		return nil
 	})
@@ -217,8 +217,8 @@ func (s *Service) WaiveFinding(ctx context.Context, ref entity.Ref, version int6
 	if err != nil {
 		return nil, err
 	}
-	return s.changeFinding(ctx, ref, version, access.Waive, reason, func(_ context.Context, _ Tx, scope access.Scope, f *Finding, now time.Time) error {
-		f.WaivedBy, f.WaiverReason, f.WaivedAt = scope.Principal().Name, reason, &now
+	return change(ctx, s, findings, ref, version, access.Waive, reason, func(_ context.Context, _ Tx, scope access.Scope, st stand, f *Finding) error {
+		f.WaivedBy, f.WaiverReason, f.WaivedAt = scope.Principal().Name, reason, &st.now
 		return nil
 	})
 }
@@ -228,7 +228,7 @@ func (s *Service) mayFinding(scope access.Scope, f *Finding, st stand) error {
 	action := scope.Permission().Action
 	switch action {
 	case access.Submit:
-		if !st.part.Leader && !st.part.Editor && !scope.Has(access.Specialist) {
+		if !st.Part.Leader && !st.Part.Editor && !scope.Has(access.Specialist) {
 			return s.auth.Denied(scope.Permission())
 		}
 	case access.Close, access.Reopen:
@@ -236,7 +236,7 @@ func (s *Service) mayFinding(scope access.Scope, f *Finding, st stand) error {
 			return err
 		}
 	}
-	if err := st.agreement.Started(); err != nil {
+	if err := st.Agreement.Started(); err != nil {
 		return err
 	}
 	return f.takes(action)
@@ -257,43 +257,4 @@ var findingNames = map[FindingState]i18n.Text{
 	Open:      i18n.New("ачык", "открыто", "open"),
 	ProofSent: i18n.New("далили жөнөтүлгөн", "доказательство отправлено", "proof sent"),
 	Closed:    i18n.New("жабылган", "закрыто", "closed"),
-}
-
-// changeFinding locks agreement and finding, checks version and rule, applies a change,
-// writes and records.
-func (s *Service) changeFinding(ctx context.Context, ref entity.Ref, version int64, action access.Action, reason string,
-	fn func(ctx context.Context, tx Tx, scope access.Scope, f *Finding, now time.Time) error,
-) (*Finding, error) {
-	scope, err := s.auth.Authorize(ctx, ref.Tenant, access.Finding, action)
-	if err != nil {
-		return nil, err
-	}
-	f, err := s.store.Finding(ctx, scope, ref.ID)
-	if err != nil {
-		return nil, err
-	}
-	err = s.within(ctx, scope, f.AgreementID, func(ctx context.Context, tx Tx, st stand) error {
-		if f, err = tx.LockFinding(ctx, ref.ID); err != nil {
-			return err
-		}
-		if err := s.mayFinding(scope, f, st); err != nil {
-			return err
-		}
-		if f.Version != version {
-			return apperr.ErrStale
-		}
-		before := *f
-		if err := fn(ctx, tx, scope, f, st.now); err != nil {
-			return err
-		}
-		f.Touch(st.now)
-		if err := tx.UpdateFinding(ctx, f); err != nil {
-			return err
-		}
-		return tx.Record(ctx, audit.Entry{Object: access.Finding, Action: action, ID: f.ID, Before: before, After: f, Reason: reason})
-	})
-	if err != nil {
-		return nil, err
-	}
-	return f, nil
 }

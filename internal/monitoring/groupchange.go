@@ -213,7 +213,7 @@ func (s *Service) checkAccounts(ctx context.Context, tenant uuid.UUID, seats []S
 		if !holds {
 			at := []string{"successor", "userId"}
 			if len(path) > 0 {
-				at = under(path, strconv.Itoa(i), "userId")
+				at = apperr.Under(path, strconv.Itoa(i), "userId")
 			}
 			return commission.ErrNotInvited.With(i18n.Args{"roles": string(access.MonitoringMember)}).At(at...)
 		}

@@ -64,7 +64,7 @@ func (d Draft) validate() error {
 		errs = append(errs, seat.check(path...)...)
 		if seat.UserID != nil {
 			if seen[*seat.UserID] {
-				errs.Add(ErrPersonTwice.At(under(path, "userId")...))
+				errs.Add(ErrPersonTwice.At(apperr.Under(path, "userId")...))
 			}
 			seen[*seat.UserID] = true
 		}
@@ -74,12 +74,12 @@ func (d Draft) validate() error {
 
 func (s Seat) check(path ...string) (errs apperr.List) {
 	if strings.TrimSpace(s.Name) == "" {
-		errs.Add(apperr.ErrRequired.At(under(path, "name")...))
+		errs.Add(apperr.ErrRequired.At(apperr.Under(path, "name")...))
 	}
-	errs.Add(text.Line(s.Name, MaxName, under(path, "name")...))
-	errs.Add(text.Line(s.Post, MaxName, under(path, "post")...))
+	errs.Add(text.Line(s.Name, MaxName, apperr.Under(path, "name")...))
+	errs.Add(text.Line(s.Post, MaxName, apperr.Under(path, "post")...))
 	if _, known := s.Category.Name(); !known {
-		errs.Add(apperr.ErrMalformed.At(under(path, "category")...))
+		errs.Add(apperr.ErrMalformed.At(apperr.Under(path, "category")...))
 	}
 	return errs
 }
@@ -153,8 +153,4 @@ var groupNames = map[GroupState]i18n.Text{
 	Proposed:  i18n.New("долбоор", "проект", "draft"),
 	Formed:    i18n.New("түзүлгөн", "создана", "formed"),
 	Dissolved: i18n.New("таратылган", "распущена", "dissolved"),
-}
-
-func under(path []string, more ...string) []string {
-	return append(append([]string{}, path...), more...)
 }

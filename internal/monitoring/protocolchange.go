@@ -28,7 +28,7 @@ func (s *Service) DraftProtocol(ctx context.Context, of entity.Ref, o Opinion) (
 		if err := s.monitors(scope, st, access.Specialist); err != nil {
 			return err
 		}
-		if err := st.agreement.Started(); err != nil {
+		if err := st.Agreement.Started(); err != nil {
 			return err
 		}
 		visits, err := ofAgreement(ctx, tx, of.ID, o, st.today)
@@ -69,7 +69,7 @@ func ofAgreement(ctx context.Context, tx Tx, id uuid.UUID, o Opinion, today cloc
 
 // UpdateProtocol rewrites a draft. A monitoring member with a mandate, a specialist.
 func (s *Service) UpdateProtocol(ctx context.Context, ref entity.Ref, version int64, o Opinion) (*Protocol, error) {
-	return s.changeProtocol(ctx, ref, version, access.Update, func(ctx context.Context, tx Tx, st stand, p *Protocol) error {
+	return change(ctx, s, protocols, ref, version, access.Update, "", func(ctx context.Context, tx Tx, _ access.Scope, st stand, p *Protocol) error {
 		visits, err := ofAgreement(ctx, tx, p.AgreementID, o, st.today)
 		if err != nil {
 			return err
@@ -84,7 +84,7 @@ func (s *Service) UpdateProtocol(ctx context.Context, ref entity.Ref, version in
 // protocol gets its number, and what it says is frozen. A monitoring member with a
 // mandate, a specialist.
 func (s *Service) SignProtocol(ctx context.Context, ref entity.Ref, version int64, signing Signing) (*Protocol, error) {
-	return s.changeProtocol(ctx, ref, version, access.Sign, func(ctx context.Context, tx Tx, st stand, p *Protocol) error {
+	return change(ctx, s, protocols, ref, version, access.Sign, "", func(ctx context.Context, tx Tx, _ access.Scope, st stand, p *Protocol) error {
 		g, err := tx.LockGroup(ctx, p.GroupID)
 		if err != nil {
 			return err
@@ -106,7 +106,7 @@ func (s *Service) SignProtocol(ctx context.Context, ref entity.Ref, version int6
 			return err
 		}
 		p.State, p.Number, p.SignedAt = Signed, fmt.Sprintf("%d/%d", n, p.Date.Year()), &st.now
-		p.Signatures, p.Content = hands, compose(st.agreement, g, visits, findings)
+		p.Signatures, p.Content = hands, compose(st.Agreement, g, visits, findings)
 		return p.attach(ctx, tx, signing)
 	})
 }
@@ -125,7 +125,7 @@ func (p *Protocol) attach(ctx context.Context, tx Tx, signing Signing) error {
 // it. A monitoring member with a mandate, a specialist.
 func (s *Service) DeliverProtocol(ctx context.Context, ref entity.Ref, version int64, on clock.Date, by string) (*Protocol, error) {
 	by = strings.TrimSpace(by)
-	return s.changeProtocol(ctx, ref, version, access.Deliver, func(_ context.Context, _ Tx, st stand, p *Protocol) error {
+	return change(ctx, s, protocols, ref, version, access.Deliver, "", func(_ context.Context, _ Tx, _ access.Scope, st stand, p *Protocol) error {
 		errs := dayBetween(on, p.Date, st.today, "deliveredOn")
 		if by == "" {
 			errs.Add(apperr.ErrRequired.At("receivedBy"))
@@ -145,7 +145,7 @@ func (s *Service) AnswerProtocol(ctx context.Context, ref entity.Ref, version in
 	if err != nil {
 		return nil, err
 	}
-	return s.changeProtocol(ctx, ref, version, access.Answer, func(_ context.Context, _ Tx, st stand, p *Protocol) error {
+	return change(ctx, s, protocols, ref, version, access.Answer, "", func(_ context.Context, _ Tx, _ access.Scope, st stand, p *Protocol) error {
 		if errs := dayBetween(on, *p.DeliveredOn, st.today, "answeredOn"); len(errs) > 0 {
 			return errs
 		}
@@ -169,47 +169,8 @@ func (s *Service) mayProtocol(scope access.Scope, p *Protocol, st stand) error {
 			return err
 		}
 	}
-	if err := st.agreement.Started(); err != nil {
+	if err := st.Agreement.Started(); err != nil {
 		return err
 	}
 	return p.takes(action)
-}
-
-// changeProtocol locks agreement and protocol, checks version and rule, applies a change,
-// writes and records.
-func (s *Service) changeProtocol(ctx context.Context, ref entity.Ref, version int64, action access.Action,
-	fn func(ctx context.Context, tx Tx, st stand, p *Protocol) error,
-) (*Protocol, error) {
-	scope, err := s.auth.Authorize(ctx, ref.Tenant, access.MonitoringProtocol, action)
-	if err != nil {
-		return nil, err
-	}
-	p, err := s.store.Protocol(ctx, scope, ref.ID)
-	if err != nil {
-		return nil, err
-	}
-	err = s.within(ctx, scope, p.AgreementID, func(ctx context.Context, tx Tx, st stand) error {
-		if p, err = tx.LockProtocol(ctx, ref.ID); err != nil {
-			return err
-		}
-		if err := s.mayProtocol(scope, p, st); err != nil {
-			return err
-		}
-		if p.Version != version {
-			return apperr.ErrStale
-		}
-		before := *p
-		if err := fn(ctx, tx, st, p); err != nil {
-			return err
-		}
-		p.Touch(st.now)
-		if err := tx.UpdateProtocol(ctx, p); err != nil {
-			return err
-		}
-		return tx.Record(ctx, audit.Entry{Object: access.MonitoringProtocol, Action: action, ID: p.ID, Before: before, After: p})
-	})
-	if err != nil {
-		return nil, err
-	}
-	return p, nil
 }

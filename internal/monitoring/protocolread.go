@@ -6,17 +6,18 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/demilge/demilge/internal/access"
+	"github.com/demilge/demilge/internal/agreement"
 	"github.com/demilge/demilge/internal/entity"
 )
 
 // Protocol reads one protocol on an initiative whose agreement the caller sees.
 func (s *Service) Protocol(ctx context.Context, ref entity.Ref) (*Protocol, error) {
-	return seen(ctx, s, ref, access.MonitoringProtocol, s.store.Protocol)
+	return agreement.Child(ctx, s.auth, s.agreements, access.MonitoringProtocol, ref, s.store.Protocol, (*Protocol).agreementID)
 }
 
 // Protocols lists the protocols under agreements that the caller sees, oldest first.
 func (s *Service) Protocols(ctx context.Context, tenant uuid.UUID, agreements []uuid.UUID) (map[uuid.UUID][]*Protocol, error) {
-	return hanging(ctx, s, tenant, agreements, access.MonitoringProtocol, s.store.Protocols)
+	return agreement.Children(ctx, s.auth, s.agreements, access.MonitoringProtocol, tenant, agreements, s.store.Protocols)
 }
 
 // ContentsOf is what protocols of one municipality say: the frozen text of one that is

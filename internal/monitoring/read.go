@@ -6,6 +6,7 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/demilge/demilge/internal/access"
+	"github.com/demilge/demilge/internal/agreement"
 	"github.com/demilge/demilge/internal/entity"
 )
 
@@ -20,53 +21,22 @@ func (s *Service) GroupsByIDs(ctx context.Context, tenant uuid.UUID, ids []uuid.
 
 // Visit reads one visit to an initiative whose agreement the caller sees.
 func (s *Service) Visit(ctx context.Context, ref entity.Ref) (*Visit, error) {
-	return seen(ctx, s, ref, access.MonitoringVisit, s.store.Visit)
+	return agreement.Child(ctx, s.auth, s.agreements, access.MonitoringVisit, ref, s.store.Visit, (*Visit).agreementID)
 }
 
 // Finding reads one finding on an initiative whose agreement the caller sees.
 func (s *Service) Finding(ctx context.Context, ref entity.Ref) (*Finding, error) {
-	return seen(ctx, s, ref, access.Finding, s.store.Finding)
-}
-
-func seen[T child](ctx context.Context, s *Service, ref entity.Ref, object access.Object,
-	read func(context.Context, access.Scope, uuid.UUID) (T, error),
-) (none T, err error) {
-	scope, err := s.auth.Authorize(ctx, ref.Tenant, object, access.Read)
-	if err != nil {
-		return none, err
-	}
-	found, err := read(ctx, scope, ref.ID)
-	if err != nil {
-		return none, err
-	}
-	if err := s.agreements.Sees(ctx, ref.Tenant, found.agreementID()); err != nil {
-		return none, err
-	}
-	return found, nil
+	return agreement.Child(ctx, s.auth, s.agreements, access.Finding, ref, s.store.Finding, (*Finding).agreementID)
 }
 
 // Visits lists the visits under agreements that the caller sees, oldest first.
 func (s *Service) Visits(ctx context.Context, tenant uuid.UUID, agreements []uuid.UUID) (map[uuid.UUID][]*Visit, error) {
-	return hanging(ctx, s, tenant, agreements, access.MonitoringVisit, s.store.Visits)
+	return agreement.Children(ctx, s.auth, s.agreements, access.MonitoringVisit, tenant, agreements, s.store.Visits)
 }
 
 // Findings lists the findings under agreements that the caller sees, oldest first.
 func (s *Service) Findings(ctx context.Context, tenant uuid.UUID, agreements []uuid.UUID) (map[uuid.UUID][]*Finding, error) {
-	return hanging(ctx, s, tenant, agreements, access.Finding, s.store.Findings)
-}
-
-func hanging[T any](ctx context.Context, s *Service, tenant uuid.UUID, agreements []uuid.UUID, object access.Object,
-	read func(context.Context, access.Scope, []uuid.UUID) (map[uuid.UUID][]T, error),
-) (map[uuid.UUID][]T, error) {
-	scope, err := s.auth.Authorize(ctx, tenant, object, access.Read)
-	if err != nil {
-		return nil, err
-	}
-	visible, err := s.agreements.Visible(ctx, tenant, agreements)
-	if err != nil {
-		return nil, err
-	}
-	return read(ctx, scope, visible)
+	return agreement.Children(ctx, s.auth, s.agreements, access.Finding, tenant, agreements, s.store.Findings)
 }
 
 // FindingsOf lists the findings of visits that the caller was shown, oldest first.

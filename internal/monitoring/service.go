@@ -6,6 +6,7 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/demilge/demilge/internal/access"
+	"github.com/demilge/demilge/internal/agreement"
 	"github.com/demilge/demilge/internal/entity"
 	"github.com/demilge/demilge/internal/page"
 )
@@ -15,11 +16,11 @@ type Service struct {
 	auth       access.Authorizer
 	store      Store
 	offices    Offices
-	agreements Agreements
+	agreements agreement.Reader
 }
 
 // NewService makes the service.
-func NewService(auth access.Authorizer, store Store, offices Offices, agreements Agreements) *Service {
+func NewService(auth access.Authorizer, store Store, offices Offices, agreements agreement.Reader) *Service {
 	return &Service{auth: auth, store: store, offices: offices, agreements: agreements}
 }
 

@@ -8,29 +8,22 @@ import (
 
 	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/agreement"
+	"github.com/demilge/demilge/internal/apperr"
 	"github.com/demilge/demilge/internal/clock"
+	"github.com/demilge/demilge/internal/entity"
 )
-
-// Agreements says what the caller sees of agreements and has to do with them.
-type Agreements interface {
-	Sees(ctx context.Context, tenant, agreement uuid.UUID) error
-	Visible(ctx context.Context, tenant uuid.UUID, agreements []uuid.UUID) ([]uuid.UUID, error)
-	Parts(ctx context.Context, tenant uuid.UUID, agreements []uuid.UUID) (map[uuid.UUID]agreement.Part, error)
-	ByIDs(ctx context.Context, tenant uuid.UUID, ids []uuid.UUID) (map[uuid.UUID]*agreement.Agreement, error)
-}
 
 // stand is what the caller has to do with one agreement now.
 type stand struct {
-	agreement *agreement.Agreement
-	part      agreement.Part
-	today     clock.Date
-	now       time.Time
+	agreement.Standing
+	today clock.Date
+	now   time.Time
 }
 
 // monitors is the row rule of those who watch: a mandate, or one of the offices that need
 // none.
 func (s *Service) monitors(scope access.Scope, st stand, offices ...access.Role) error {
-	if st.part.Monitor || scope.Has(offices...) {
+	if st.Part.Monitor || scope.Has(offices...) {
 		return nil
 	}
 	return s.auth.Denied(scope.Permission())
@@ -43,44 +36,18 @@ func (s *Service) within(ctx context.Context, scope access.Scope, id uuid.UUID, 
 		return err
 	}
 	return s.store.Change(ctx, scope, func(ctx context.Context, tx Tx) error {
-		a, err := tx.LockAgreement(ctx, id)
+		standing, now, err := agreement.Lock(ctx, tx, scope, id)
 		if err != nil {
 			return err
 		}
-		now, err := tx.Now(ctx)
-		if err != nil {
-			return err
-		}
-		today := clock.DateOf(now)
-		part, err := tx.PartOf(ctx, id, agreement.Sight{UserID: scope.UserID(), On: today})
-		if err != nil {
-			return err
-		}
-		return fn(ctx, tx, stand{agreement: a, part: part, today: today, now: now})
+		return fn(ctx, tx, stand{Standing: standing, today: clock.DateOf(now), now: now})
 	})
-}
-
-// stands reads what the caller has to do with the agreements of several things, for the
-// rules of things that she sees.
-func (s *Service) stands(ctx context.Context, tenant uuid.UUID, ids []uuid.UUID) (map[uuid.UUID]stand, error) {
-	agreements, err := s.agreements.ByIDs(ctx, tenant, ids)
-	if err != nil {
-		return nil, err
-	}
-	parts, err := s.agreements.Parts(ctx, tenant, ids)
-	if err != nil {
-		return nil, err
-	}
-	found := make(map[uuid.UUID]stand, len(agreements))
-	for id, a := range agreements {
-		found[id] = stand{agreement: a, part: parts[id]}
-	}
-	return found, nil
 }
 
 // child is what hangs on an agreement.
 type child interface {
 	comparable
+	Common() *entity.Base
 	agreementID() uuid.UUID
 }
 
@@ -93,17 +60,17 @@ func ruled[T child](ctx context.Context, s *Service, tenant uuid.UUID, list []T,
 	for i, item := range list {
 		ids[i] = item.agreementID()
 	}
-	stands, err := s.stands(ctx, tenant, ids)
+	standings, err := agreement.Standings(ctx, s.agreements, tenant, ids)
 	if err != nil {
 		return nil, err
 	}
 	allowed := make(map[uuid.UUID][]access.Action, len(list))
 	for _, item := range list {
-		st, seen := stands[item.agreementID()]
+		standing, seen := standings[item.agreementID()]
 		if !seen {
 			continue
 		}
-		if allowed[id(item)], err = access.Permitted(rule(ctx, item, st), actions...); err != nil {
+		if allowed[id(item)], err = access.Permitted(rule(ctx, item, stand{Standing: standing}), actions...); err != nil {
 			return nil, err
 		}
 	}
@@ -112,11 +79,15 @@ func ruled[T child](ctx context.Context, s *Service, tenant uuid.UUID, list []T,
 
 // ruleOf is the rule of one thing that the caller sees.
 func ruleOf[T child](ctx context.Context, s *Service, tenant uuid.UUID, item T, rule func(context.Context, T, stand) access.Rule) (access.Rule, error) {
-	stands, err := s.stands(ctx, tenant, []uuid.UUID{item.agreementID()})
+	standings, err := agreement.Standings(ctx, s.agreements, tenant, []uuid.UUID{item.agreementID()})
 	if err != nil {
 		return nil, err
 	}
-	return rule(ctx, item, stands[item.agreementID()]), nil
+	standing, seen := standings[item.agreementID()]
+	if !seen {
+		return nil, apperr.ErrNotFound
+	}
+	return rule(ctx, item, stand{Standing: standing}), nil
 }
 
 func (v *Visit) agreementID() uuid.UUID   { return v.AgreementID }

@@ -2,7 +2,6 @@ package monitoring
 
 import (
 	"context"
-	"time"
 
 	"github.com/google/uuid"
 
@@ -47,7 +46,7 @@ type Store interface {
 // Tx is what a change of monitoring may do in its transaction.
 type Tx interface {
 	file.Keeper
-	Now(ctx context.Context) (time.Time, error)
+	agreement.Locker
 	Record(ctx context.Context, entry audit.Entry) error
 	// LockGroup reads a group and keeps others from changing it.
 	LockGroup(ctx context.Context, id uuid.UUID) (*Group, error)
@@ -65,9 +64,6 @@ type Tx interface {
 	BehindWatched(ctx context.Context, competition *uuid.UUID) (map[uuid.UUID]bool, error)
 	// Behind are the accounts that stand behind the initiative of an agreement.
 	Behind(ctx context.Context, agreement uuid.UUID) (map[uuid.UUID]bool, error)
-	// LockAgreement reads an agreement and keeps others from changing it and what hangs on it.
-	LockAgreement(ctx context.Context, id uuid.UUID) (*agreement.Agreement, error)
-	PartOf(ctx context.Context, id uuid.UUID, sight agreement.Sight) (agreement.Part, error)
 	// LastReference is the newest edition of the terms of reference.
 	LastReference(ctx context.Context, agreement uuid.UUID) (*agreement.TermsOfReference, error)
 	// HasEvent reports whether an event is one of the agreement's.

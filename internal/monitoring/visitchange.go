@@ -36,7 +36,7 @@ func (s *Service) PlanVisit(ctx context.Context, of entity.Ref, group uuid.UUID,
 		if v, err = sent(ctx, tx, of.ID, key); err != nil || v != nil {
 			return orSame(err)
 		}
-		if err := st.agreement.Started(); err != nil {
+		if err := st.Agreement.Started(); err != nil {
 			return err
 		}
 		v = &Visit{Base: entity.NewBase(of.Tenant, st.now), AgreementID: of.ID, GroupID: group, State: Planned, ClientKey: key, Record: empty()}
@@ -99,7 +99,7 @@ func admitted(ctx context.Context, tx Tx, scope access.Scope, st stand, v *Visit
 	if behind[scope.UserID()] {
 		return nil, nil, ErrOwnInitiative.With(i18n.Args{"name": scope.Principal().Name})
 	}
-	return g, behind, g.watches(st.agreement, day, field)
+	return g, behind, g.watches(st.Agreement, day, field)
 }
 
 // watched refuses an event of another initiative.
@@ -119,7 +119,7 @@ func (s *Service) UpdateVisit(ctx context.Context, ref entity.Ref, version int64
 	if err := plan.check().Err(); err != nil {
 		return nil, err
 	}
-	return s.changeVisit(ctx, ref, version, access.Update, "", func(ctx context.Context, tx Tx, scope access.Scope, st stand, v *Visit) error {
+	return change(ctx, s, visits, ref, version, access.Update, "", func(ctx context.Context, tx Tx, scope access.Scope, st stand, v *Visit) error {
 		plan.apply(v)
 		_, _, err := admitted(ctx, tx, scope, st, v, v.PlannedOn, "plannedOn")
 		return err
@@ -132,49 +132,10 @@ func (s *Service) CancelVisit(ctx context.Context, ref entity.Ref, version int64
 	if err != nil {
 		return nil, err
 	}
-	return s.changeVisit(ctx, ref, version, access.Cancel, reason, func(_ context.Context, _ Tx, _ access.Scope, _ stand, v *Visit) error {
+	return change(ctx, s, visits, ref, version, access.Cancel, reason, func(_ context.Context, _ Tx, _ access.Scope, _ stand, v *Visit) error {
 		v.State, v.Reason = Cancelled, reason
 		return nil
 	})
-}
-
-// changeVisit locks agreement and visit, checks version and rule, applies a change, writes
-// and records.
-func (s *Service) changeVisit(ctx context.Context, ref entity.Ref, version int64, action access.Action, reason string,
-	fn func(ctx context.Context, tx Tx, scope access.Scope, st stand, v *Visit) error,
-) (*Visit, error) {
-	scope, err := s.auth.Authorize(ctx, ref.Tenant, access.MonitoringVisit, action)
-	if err != nil {
-		return nil, err
-	}
-	v, err := s.store.Visit(ctx, scope, ref.ID)
-	if err != nil {
-		return nil, err
-	}
-	err = s.within(ctx, scope, v.AgreementID, func(ctx context.Context, tx Tx, st stand) error {
-		if v, err = tx.LockVisit(ctx, ref.ID); err != nil {
-			return err
-		}
-		if err := s.mayVisit(scope, v, st); err != nil {
-			return err
-		}
-		if v.Version != version {
-			return apperr.ErrStale
-		}
-		before := *v
-		if err := fn(ctx, tx, scope, st, v); err != nil {
-			return err
-		}
-		v.Touch(st.now)
-		if err := tx.UpdateVisit(ctx, v); err != nil {
-			return err
-		}
-		return tx.Record(ctx, audit.Entry{Object: access.MonitoringVisit, Action: action, ID: v.ID, Before: before, After: v, Reason: reason})
-	})
-	if err != nil {
-		return nil, err
-	}
-	return v, nil
 }
 
 // mayVisit decides on a change of a visit by the caller's part, the agreement's state and
@@ -185,7 +146,7 @@ func (s *Service) mayVisit(scope access.Scope, v *Visit, st stand) error {
 			return err
 		}
 	}
-	if err := st.agreement.Started(); err != nil {
+	if err := st.Agreement.Started(); err != nil {
 		return err
 	}
 	return v.takes(scope.Permission().Action)

@@ -81,17 +81,17 @@ func (r Record) check(today clock.Date) (errs apperr.List) {
 func (r Record) checkRows() (errs apperr.List) {
 	for i, g := range r.Goods {
 		at := []string{"goods", strconv.Itoa(i)}
-		errs.Add(text.Line(g.Item, MaxLine, under(at, "item")...))
-		errs.Add(text.Line(g.Condition, MaxLine, under(at, "condition")...))
-		errs.Add(text.Block(g.Note, MaxText, under(at, "note")...))
+		errs.Add(text.Line(g.Item, MaxLine, apperr.Under(at, "item")...))
+		errs.Add(text.Line(g.Condition, MaxLine, apperr.Under(at, "condition")...))
+		errs.Add(text.Block(g.Note, MaxText, apperr.Under(at, "note")...))
 		if g.Quantity != nil && (*g.Quantity <= 0 || *g.Quantity > budget.MaxQuantity) {
-			errs.Add(budget.ErrQuantity.At(under(at, "quantity")...))
+			errs.Add(budget.ErrQuantity.At(apperr.Under(at, "quantity")...))
 		}
 	}
 	for i, rec := range r.Recommendations {
 		at := []string{"recommendations", strconv.Itoa(i)}
-		errs.Add(text.Block(rec.Text, MaxText, under(at, "text")...))
-		errs.Add(text.Line(rec.Responsible, MaxLine, under(at, "responsible")...))
+		errs.Add(text.Block(rec.Text, MaxText, apperr.Under(at, "text")...))
+		errs.Add(text.Line(rec.Responsible, MaxLine, apperr.Under(at, "responsible")...))
 	}
 	for i, p := range r.Photos {
 		errs.Add(text.Line(p.Place, MaxLine, "photos", strconv.Itoa(i), "place"))

@@ -44,7 +44,7 @@ func (s *Service) RecordVisit(ctx context.Context, tenant uuid.UUID, form Form, 
 }
 
 func (s *Service) record(ctx context.Context, tx Tx, scope access.Scope, st stand, form Form) (*Visit, error) {
-	earlier, err := sent(ctx, tx, st.agreement.ID, form.ClientKey)
+	earlier, err := sent(ctx, tx, st.Agreement.ID, form.ClientKey)
 	if err != nil {
 		return nil, err
 	}
@@ -98,7 +98,7 @@ func begun(ctx context.Context, tx Tx, scope access.Scope, st stand, form Form) 
 		return tx.LockVisit(ctx, form.Visit.ID)
 	}
 	v := &Visit{
-		Base: entity.NewBase(scope.TenantID(), st.now), AgreementID: st.agreement.ID, GroupID: form.GroupID, State: Planned,
+		Base: entity.NewBase(scope.TenantID(), st.now), AgreementID: st.Agreement.ID, GroupID: form.GroupID, State: Planned,
 	}
 	form.Plan.PlannedOn = *form.Record.VisitedOn
 	form.Plan.apply(v)

@@ -70,7 +70,7 @@ func (s *AgreementStore) Grounds(ctx context.Context, scope access.Scope, awards
 }
 
 func groundsOf(ctx context.Context, scope access.Scope, db selecter, awards map[uuid.UUID]*award.Award) (map[uuid.UUID]*agreement.Ground, error) {
-	var applicationIDs, competitionIDs, regulations []uuid.UUID
+	var applicationIDs, competitionIDs []uuid.UUID
 	for _, a := range awards {
 		applicationIDs, competitionIDs = append(applicationIDs, a.ApplicationID), append(competitionIDs, a.CompetitionID)
 	}
@@ -84,12 +84,9 @@ func groundsOf(ctx context.Context, scope access.Scope, db selecter, awards map[
 	if err != nil {
 		return nil, err
 	}
-	for _, c := range contests {
-		regulations = append(regulations, c.RegulationID)
-	}
-	rules, err := regulationRules(ctx, db.NewSelect(), regulations)
+	rules, err := rulesOf(ctx, db, competitionIDs)
 	if err != nil {
-		return nil, translate(ctx, err)
+		return nil, err
 	}
 	lines, err := budgetLines(ctx, scope, db.NewSelect(), applicationIDs)
 	if err != nil {
@@ -101,10 +98,9 @@ func groundsOf(ctx context.Context, scope access.Scope, db selecter, awards map[
 	}
 	grounds := make(map[uuid.UUID]*agreement.Ground, len(awards))
 	for id, a := range awards {
-		c := contests[a.CompetitionID]
 		grounds[id] = &agreement.Ground{
-			Award: a, Application: apps[a.ApplicationID], Competition: c, Rules: rules[c.RegulationID], Lines: lines[a.ApplicationID],
-			OpenAppeals: appeals[a.CompetitionID],
+			Award: a, Application: apps[a.ApplicationID], Competition: contests[a.CompetitionID],
+			Rules: rules[a.CompetitionID], Lines: lines[a.ApplicationID], OpenAppeals: appeals[a.CompetitionID],
 		}
 	}
 	return grounds, nil

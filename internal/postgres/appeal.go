@@ -86,17 +86,8 @@ func (s *AppealStore) Letters(ctx context.Context, scope access.Scope, ids []uui
 
 // openAppeals counts the appeals on competitions that came in time and wait for an answer.
 func openAppeals(ctx context.Context, query *bun.SelectQuery, competitions []uuid.UUID) (map[uuid.UUID]int, error) {
-	var rows []struct {
-		CompetitionID uuid.UUID
-		Count         int
-	}
-	err := query.Model((*appealRow)(nil)).ColumnExpr("competition_id, count(*) AS count").Where("competition_id IN (?)", bun.List(competitions)).
-		Where("state = ?", appeal.Registered).Where("NOT late").Group("competition_id").Scan(ctx, &rows)
-	counts := make(map[uuid.UUID]int, len(rows))
-	for _, row := range rows {
-		counts[row.CompetitionID] = row.Count
-	}
-	return counts, translate(ctx, err)
+	waiting := query.Model((*appealRow)(nil)).Where("state = ?", appeal.Registered).Where("NOT late")
+	return counted(ctx, waiting, "competition_id", competitions)
 }
 
 // Change runs fn in one transaction.
@@ -112,8 +103,8 @@ func (tx appealTx) CompetitionWithRules(ctx context.Context, id uuid.UUID) (*com
 	if err := one(ctx, tx.scope, tx.NewSelect().Model(row).Where("id = ?", id), row); err != nil {
 		return nil, regulation.Rules{}, err
 	}
-	rules, err := regulationRules(ctx, tx.NewSelect(), []uuid.UUID{row.RegulationID})
-	return row.Competition, rules[row.RegulationID], err
+	rules, err := tx.Rules(ctx, id)
+	return row.Competition, rules, err
 }
 
 func (tx appealTx) LockAppeal(ctx context.Context, id uuid.UUID) (*appeal.Appeal, error) {

@@ -99,44 +99,13 @@ func (s *ApplicationStore) ListEach(ctx context.Context, scope access.Scope, fil
 		return nil, translate(ctx, err)
 	}
 	stamp(scope, rows)
-	counts, err := s.countEach(ctx, scope, filter, request)
+	filtered := filterApplications(db.NewSelect().Model((*applicationRow)(nil)), filter)
+	counts, err := totals(ctx, filtered, "competition_id", filter.CompetitionIDs, request)
 	if err != nil {
 		return nil, err
 	}
-	byCompetition := map[uuid.UUID][]*applicationRow{}
-	for _, row := range rows {
-		byCompetition[row.CompetitionID] = append(byCompetition[row.CompetitionID], row)
-	}
-	pages := make(map[uuid.UUID]page.Page[*application.Application], len(filter.CompetitionIDs))
-	for _, id := range filter.CompetitionIDs {
-		result := sortedPage(order, byCompetition[id], request, (*applicationRow).entity)
-		if request.Total {
-			n := counts[id]
-			result.Total = &n
-		}
-		pages[id] = result
-	}
-	return pages, nil
-}
-
-// countEach counts the lists of ListEach, when the request asks for it.
-func (s *ApplicationStore) countEach(ctx context.Context, scope access.Scope, filter application.Filter, request page.Request) (map[uuid.UUID]int, error) {
-	if !request.Total {
-		return nil, nil
-	}
-	var rows []struct {
-		CompetitionID uuid.UUID
-		Count         int
-	}
-	err := filterApplications(s.db.read(scope).NewSelect().Model((*applicationRow)(nil)), filter).
-		ColumnExpr("competition_id, count(*) AS count").Where("competition_id IN (?)", bun.List(filter.CompetitionIDs)).
-		Group("competition_id").Scan(ctx, &rows)
-	if err != nil {
-		return nil, translate(ctx, err)
-	}
-	counts := make(map[uuid.UUID]int, len(rows))
-	for _, row := range rows {
-		counts[row.CompetitionID] = row.Count
-	}
-	return counts, nil
+	return split(filter.CompetitionIDs, rows, counts, func(r *applicationRow) uuid.UUID { return r.CompetitionID },
+		func(rows []*applicationRow) page.Page[*application.Application] {
+			return sortedPage(order, rows, request, (*applicationRow).entity)
+		}), nil
 }

@@ -13,7 +13,6 @@ import (
 	"github.com/demilge/demilge/internal/budget"
 	"github.com/demilge/demilge/internal/competition"
 	"github.com/demilge/demilge/internal/protocol"
-	"github.com/demilge/demilge/internal/regulation"
 )
 
 var (
@@ -77,12 +76,6 @@ func (tx applicationTx) FindCompetition(ctx context.Context, id uuid.UUID) (*com
 func (tx applicationTx) ProtocolSealed(ctx context.Context, id uuid.UUID) (bool, error) {
 	return tx.NewSelect().Model((*protocolRow)(nil)).Where("competition_id = ?", id).
 		Where("state IN (?)", bun.List([]protocol.State{protocol.Sealed, protocol.Signed})).Exists(ctx)
-}
-
-// Rules reads the rules of a version of the regulation.
-func (tx applicationTx) Rules(ctx context.Context, id uuid.UUID) (regulation.Rules, error) {
-	rules, err := regulationRules(ctx, tx.NewSelect(), []uuid.UUID{id})
-	return rules[id], err
 }
 
 func (tx applicationTx) Applicant(ctx context.Context, id uuid.UUID) (*application.Applicant, error) {

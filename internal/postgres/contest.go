@@ -42,22 +42,21 @@ func contestsOf(ctx context.Context, scope access.Scope, db selecter, competitio
 	if err != nil {
 		return nil, err
 	}
-	found, regulations := contests{}, []uuid.UUID{}
+	found := contests{}
 	for id, c := range competitions {
 		if seats[id] != nil {
 			found[id] = &evaluation.Contest{Competition: c, Commission: seats[id]}
-			regulations = append(regulations, c.RegulationID)
 		}
 	}
 	if len(found) == 0 {
 		return found, nil
 	}
-	rules, err := regulationRules(ctx, db.NewSelect(), regulations)
+	rules, err := rulesOf(ctx, db, slices.Collect(maps.Keys(found)))
 	if err != nil {
-		return nil, translate(ctx, err)
+		return nil, err
 	}
-	for _, contest := range found {
-		contest.Rules = rules[contest.Competition.RegulationID]
+	for id, contest := range found {
+		contest.Rules = rules[id]
 	}
 	for _, read := range []func(contests, context.Context, access.Scope, selecter) error{
 		contests.readCandidates, contests.readDeclarations, contests.readSheets, contests.readStages, contests.readEnvelopes,

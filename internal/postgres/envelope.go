@@ -56,51 +56,10 @@ func (s *EnvelopeStore) List(ctx context.Context, scope access.Scope, year int, 
 
 // Changes reads the same page of the history of each envelope, oldest first.
 func (s *EnvelopeStore) Changes(ctx context.Context, scope access.Scope, ids []uuid.UUID, request page.Request) (map[uuid.UUID]page.Page[*envelope.Change], error) {
-	var rows []*envelopeChangeRow
-	db := s.db.read(scope)
-	each := oldest(db.NewSelect().Model((*envelopeChangeRow)(nil)), request).Where("?TableAlias.envelope_id = envelope.id")
-	err := db.NewSelect().Model(&rows).OrderExpr("?TableAlias.id").
-		ModelTableExpr("unnest(ARRAY[?]::uuid[]) AS envelope(id) CROSS JOIN LATERAL (?) AS envelope_change", bun.List(ids), each).Scan(ctx)
-	if err != nil {
-		return nil, translate(ctx, err)
+	changes := family[*envelopeChangeRow, *envelope.Change]{
+		column: "envelope_id", parent: func(r *envelopeChangeRow) uuid.UUID { return r.EnvelopeID }, entity: (*envelopeChangeRow).entity,
 	}
-	stamp(scope, rows)
-	counts, err := s.countChanges(ctx, scope, ids, request)
-	if err != nil {
-		return nil, err
-	}
-	byEnvelope := map[uuid.UUID][]*envelopeChangeRow{}
-	for _, row := range rows {
-		byEnvelope[row.EnvelopeID] = append(byEnvelope[row.EnvelopeID], row)
-	}
-	pages := make(map[uuid.UUID]page.Page[*envelope.Change], len(ids))
-	for _, id := range ids {
-		result := pageOf(byEnvelope[id], request, (*envelopeChangeRow).entity)
-		if request.Total {
-			n := counts[id]
-			result.Total = &n
-		}
-		pages[id] = result
-	}
-	return pages, nil
-}
-
-// countChanges counts the lists of Changes, when the request asks for it.
-func (s *EnvelopeStore) countChanges(ctx context.Context, scope access.Scope, ids []uuid.UUID, request page.Request) (map[uuid.UUID]int, error) {
-	if !request.Total {
-		return nil, nil
-	}
-	var rows []struct {
-		EnvelopeID uuid.UUID
-		Count      int
-	}
-	err := s.db.read(scope).NewSelect().Model((*envelopeChangeRow)(nil)).ColumnExpr("envelope_id, count(*) AS count").
-		Where("envelope_id IN (?)", bun.List(ids)).Group("envelope_id").Scan(ctx, &rows)
-	counts := make(map[uuid.UUID]int, len(rows))
-	for _, row := range rows {
-		counts[row.EnvelopeID] = row.Count
-	}
-	return counts, translate(ctx, err)
+	return changes.pages(ctx, scope, s.db.read(scope), ids, request, unfiltered)
 }
 
 // Change runs fn in one transaction.

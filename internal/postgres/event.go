@@ -55,58 +55,15 @@ func filterEvents(query *bun.SelectQuery, filter event.Filter) *bun.SelectQuery 
 	return query
 }
 
-// ListEach reads the same page of the events of each agreement, oldest first, in one
-// statement.
+// ListEach reads the same page of the events of each agreement, oldest first.
 func (s *EventStore) ListEach(ctx context.Context, scope access.Scope, agreements []uuid.UUID, filter event.Filter, request page.Request,
 ) (map[uuid.UUID]page.Page[*event.Event], error) {
-	pages := make(map[uuid.UUID]page.Page[*event.Event], len(agreements))
-	if len(agreements) == 0 {
-		return pages, nil
+	events := family[*eventRow, *event.Event]{
+		column: "agreement_id", parent: func(r *eventRow) uuid.UUID { return r.AgreementID }, entity: (*eventRow).entity,
 	}
-	db := s.db.read(scope)
-	each := oldest(filterEvents(db.NewSelect().Model((*eventRow)(nil)), filter), request).Where("event.agreement_id = parent.id")
-	var rows []*eventRow
-	err := db.NewSelect().Model(&rows).ModelTableExpr("unnest(ARRAY[?]::uuid[]) AS parent(id) CROSS JOIN LATERAL (?) AS event", bun.List(agreements), each).
-		OrderExpr("event.id").Scan(ctx)
-	if err != nil {
-		return nil, translate(ctx, err)
-	}
-	stamp(scope, rows)
-	counts, err := s.count(ctx, scope, agreements, filter, request)
-	if err != nil {
-		return nil, err
-	}
-	byAgreement := map[uuid.UUID][]*eventRow{}
-	for _, row := range rows {
-		byAgreement[row.AgreementID] = append(byAgreement[row.AgreementID], row)
-	}
-	for _, id := range agreements {
-		result := pageOf(byAgreement[id], request, (*eventRow).entity)
-		if request.Total {
-			n := counts[id]
-			result.Total = &n
-		}
-		pages[id] = result
-	}
-	return pages, nil
-}
-
-// count counts the lists of ListEach, when the request asks for it.
-func (s *EventStore) count(ctx context.Context, scope access.Scope, agreements []uuid.UUID, filter event.Filter, request page.Request) (map[uuid.UUID]int, error) {
-	if !request.Total {
-		return nil, nil
-	}
-	var rows []struct {
-		AgreementID uuid.UUID
-		Count       int
-	}
-	err := filterEvents(s.db.read(scope).NewSelect().Model((*eventRow)(nil)), filter).ColumnExpr("agreement_id, count(*) AS count").
-		Where("agreement_id IN (?)", bun.List(agreements)).Group("agreement_id").Scan(ctx, &rows)
-	counts := make(map[uuid.UUID]int, len(rows))
-	for _, row := range rows {
-		counts[row.AgreementID] = row.Count
-	}
-	return counts, translate(ctx, err)
+	return events.pages(ctx, scope, s.db.read(scope), agreements, request, func(query *bun.SelectQuery) *bun.SelectQuery {
+		return filterEvents(query, filter)
+	})
 }
 
 // HeldOf lists the held events of agreements, oldest first.

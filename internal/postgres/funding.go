@@ -10,7 +10,6 @@ import (
 	"github.com/demilge/demilge/internal/agreement"
 	"github.com/demilge/demilge/internal/audit"
 	"github.com/demilge/demilge/internal/funding"
-	"github.com/demilge/demilge/internal/regulation"
 )
 
 type purchaseRow struct {
@@ -170,16 +169,6 @@ func trancheFacts(ctx context.Context, db selecter, agreements []uuid.UUID) (map
 		facts[row.ID] = row.Facts
 	}
 	return facts, translate(ctx, err)
-}
-
-// Rules are those of the regulation that a competition is held by.
-func (tx fundingTx) Rules(ctx context.Context, competition uuid.UUID) (regulation.Rules, error) {
-	var id uuid.UUID
-	if err := tx.NewSelect().Model((*competitionRow)(nil)).Column("regulation_id").Where("id = ?", competition).Scan(ctx, &id); err != nil {
-		return regulation.Rules{}, err
-	}
-	rules, err := regulationRules(ctx, tx.NewSelect(), []uuid.UUID{id})
-	return rules[id], err
 }
 
 func (tx fundingTx) Insert(ctx context.Context, entry funding.Entry) error {

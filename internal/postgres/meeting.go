@@ -49,25 +49,6 @@ func (s *MeetingStore) OfCompetitions(ctx context.Context, scope access.Scope, i
 		func(r *meetingRow) (uuid.UUID, *session.Session) { return r.CompetitionID, r.Session })
 }
 
-// grouped reads rows that belong to some parents and groups them, oldest first.
-func grouped[R row, T any](ctx context.Context, scope access.Scope, query *bun.SelectQuery, column string, parents []uuid.UUID, rows *[]R,
-	convert func(R) (uuid.UUID, T),
-) (map[uuid.UUID][]T, error) {
-	found := make(map[uuid.UUID][]T, len(parents))
-	if len(parents) == 0 {
-		return found, nil
-	}
-	if err := query.Where("?TableAlias.? IN (?)", bun.Ident(column), bun.List(parents)).OrderExpr("?TableAlias.id").Scan(ctx); err != nil {
-		return nil, translate(ctx, err)
-	}
-	stamp(scope, *rows)
-	for _, r := range *rows {
-		parent, item := convert(r)
-		found[parent] = append(found[parent], item)
-	}
-	return found, nil
-}
-
 // Contest reads what the evaluation of a competition stands on.
 func (s *MeetingStore) Contest(ctx context.Context, scope access.Scope, id uuid.UUID) (*evaluation.Contest, error) {
 	return contest(ctx, s.db, scope, id)

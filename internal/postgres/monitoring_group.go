@@ -76,12 +76,8 @@ func (s *MonitoringStore) GroupSizes(ctx context.Context, scope access.Scope, co
 }
 
 func groupSizes(ctx context.Context, db selecter, competitions []uuid.UUID) (map[uuid.UUID]int, error) {
-	var rows []struct {
-		ID    uuid.UUID
-		Rules regulation.Rules `bun:"type:jsonb"`
-	}
-	query := db.NewSelect().TableExpr("?tenant.competition AS c").Join("JOIN ?tenant.regulation AS r ON r.id = c.regulation_id").
-		ColumnExpr("c.id, r.rules").Where("c.id IN (?)", bun.List(competitions))
+	var rows []rulesRow
+	query := rulesQuery(db, competitions)
 	if slices.Contains(competitions, uuid.Nil) {
 		inForce := db.NewSelect().TableExpr("?tenant.regulation AS r").ColumnExpr("?::uuid AS id, r.rules", uuid.Nil).
 			Where("r.kind = ?", regulation.LocalInitiatives).

@@ -88,22 +88,14 @@ func readReferences(ctx context.Context, scope access.Scope, db selecter, ids []
 	return err
 }
 
-func readRules(ctx context.Context, scope access.Scope, db selecter, _ []uuid.UUID, books map[uuid.UUID]*report.Books) error {
-	var ids, regulations []uuid.UUID
+func readRules(ctx context.Context, _ access.Scope, db selecter, _ []uuid.UUID, books map[uuid.UUID]*report.Books) error {
+	var competitions []uuid.UUID
 	for _, b := range books {
-		ids = append(ids, b.Agreement.CompetitionID)
+		competitions = append(competitions, b.Agreement.CompetitionID)
 	}
-	var rows []*competitionRow
-	competitions, err := named(ctx, scope, db.NewSelect().Model(&rows), &rows, ids, (*competitionRow).entity)
-	if err != nil {
-		return err
-	}
-	for _, c := range competitions {
-		regulations = append(regulations, c.RegulationID)
-	}
-	rules, err := regulationRules(ctx, db.NewSelect(), regulations)
+	rules, err := rulesOf(ctx, db, competitions)
 	for _, b := range books {
-		b.Rules = rules[competitions[b.Agreement.CompetitionID].RegulationID]
+		b.Rules = rules[b.Agreement.CompetitionID]
 	}
 	return err
 }

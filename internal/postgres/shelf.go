@@ -62,54 +62,8 @@ func (shelf[S, R, T]) of(ctx context.Context, scope access.Scope, db selecter, a
 // Pages reads the same page of each agreement, newest first, in one statement, and a
 // second one where the lists are counted.
 func (s shelf[S, R, T]) Pages(ctx context.Context, scope access.Scope, agreements []uuid.UUID, request page.Request) (map[uuid.UUID]page.Page[T], error) {
-	pages := make(map[uuid.UUID]page.Page[T], len(agreements))
-	if len(agreements) == 0 {
-		return pages, nil
-	}
-	db := s.db.read(scope)
-	each := newest(db.NewSelect().Model((R)(nil)), request).Where("?TableAlias.agreement_id = agreement.id")
-	var rows []R
-	err := db.NewSelect().Model(&rows).ModelTableExpr("unnest(ARRAY[?]::uuid[]) AS agreement(id) CROSS JOIN LATERAL (?) AS ?TableAlias",
-		bun.List(agreements), each).OrderExpr("?TableAlias.id DESC").Scan(ctx)
-	if err != nil {
-		return nil, translate(ctx, err)
-	}
-	stamp(scope, rows)
-	counts, err := s.counts(ctx, scope, agreements, request)
-	if err != nil {
-		return nil, err
-	}
-	byAgreement := map[uuid.UUID][]R{}
-	for _, r := range rows {
-		id := r.entity().InAgreement()
-		byAgreement[id] = append(byAgreement[id], r)
-	}
-	for _, id := range agreements {
-		result := pageOf(byAgreement[id], request, R.entity)
-		if request.Total {
-			n := counts[id]
-			result.Total = &n
-		}
-		pages[id] = result
-	}
-	return pages, nil
-}
-
-func (s shelf[S, R, T]) counts(ctx context.Context, scope access.Scope, agreements []uuid.UUID, request page.Request) (map[uuid.UUID]int, error) {
-	if !request.Total {
-		return nil, nil
-	}
-	var rows []struct {
-		AgreementID uuid.UUID
-		Count       int
-	}
-	err := s.db.read(scope).NewSelect().Model((R)(nil)).ColumnExpr("agreement_id, count(*) AS count").
-		Where("agreement_id IN (?)", bun.List(agreements)).Group("agreement_id").Scan(ctx, &rows)
-	counts := make(map[uuid.UUID]int, len(rows))
-	for _, r := range rows {
-		counts[r.AgreementID] = r.Count
-	}
-	return counts, translate(ctx, err)
+	hanging := family[R, T]{column: "agreement_id", parent: func(r R) uuid.UUID { return r.entity().InAgreement() }, entity: R.entity, newest: true}
+	return hanging.pages(ctx, scope, s.db.read(scope), agreements, request, unfiltered)
 }
 
 // ledgers reads all of the money of agreements.

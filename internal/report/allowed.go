@@ -7,6 +7,7 @@ import (
 
 	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/agreement"
+	"github.com/demilge/demilge/internal/apperr"
 )
 
 // actions are those that a report itself offers.
@@ -45,7 +46,7 @@ func (s *Service) ProgrammeRule(ctx context.Context, r *Report) (access.Rule, er
 func (s *Service) PlanRule(ctx context.Context, a *agreement.Agreement) (access.Rule, error) {
 	parts, err := s.agreements.Parts(ctx, a.TenantID, []uuid.UUID{a.ID})
 	return func(action access.Action) error {
-		return s.permits(ctx, access.Report, action, a, parts[a.ID])
+		return s.permits(ctx, access.Report, action, agreement.Standing{Agreement: a, Part: parts[a.ID]})
 	}, err
 }
 
@@ -55,17 +56,17 @@ func (s *Service) rules(ctx context.Context, object access.Object, reports []*Re
 		return rules, nil
 	}
 	tenant, ids := reports[0].TenantID, agreementsOf(reports)
-	agreements, err := s.agreements.ByIDs(ctx, tenant, ids)
-	if err != nil {
-		return nil, err
-	}
-	parts, err := s.agreements.Parts(ctx, tenant, ids)
+	standings, err := agreement.Standings(ctx, s.agreements, tenant, ids)
 	if err != nil {
 		return nil, err
 	}
 	for _, r := range reports {
 		rules[r.ID] = func(action access.Action) error {
-			if err := s.permits(ctx, object, action, agreements[r.AgreementID], parts[r.AgreementID]); err != nil {
+			standing, seen := standings[r.AgreementID]
+			if !seen {
+				return apperr.ErrNotFound
+			}
+			if err := s.permits(ctx, object, action, standing); err != nil {
 				return err
 			}
 			return r.takes(access.Permission{Object: object, Action: action})
@@ -75,21 +76,21 @@ func (s *Service) rules(ctx context.Context, object access.Object, reports []*Re
 }
 
 // permits asks for the role, the part in the initiative and whether it goes on.
-func (s *Service) permits(ctx context.Context, object access.Object, action access.Action, a *agreement.Agreement, part agreement.Part) error {
-	scope, err := s.auth.Authorize(ctx, a.TenantID, object, action)
+func (s *Service) permits(ctx context.Context, object access.Object, action access.Action, standing agreement.Standing) error {
+	scope, err := s.auth.Authorize(ctx, standing.Agreement.TenantID, object, action)
 	if err != nil {
 		return err
 	}
-	return s.admits(scope, a, part)
+	return s.admits(scope, standing)
 }
 
 // admits refuses a granted permission for another's initiative, and one that has not begun
 // or has ended.
-func (s *Service) admits(scope access.Scope, a *agreement.Agreement, part agreement.Part) error {
-	if !entitled(scope, part) {
+func (s *Service) admits(scope access.Scope, standing agreement.Standing) error {
+	if !entitled(scope, standing.Part) {
 		return s.auth.Denied(scope.Permission())
 	}
-	return a.Started()
+	return standing.Agreement.Started()
 }
 
 // entitled reports whether a granted permission reaches an initiative: the leader submits

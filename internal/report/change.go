@@ -67,19 +67,11 @@ func (s *Service) open(ctx context.Context, scope access.Scope, id uuid.UUID, fn
 
 // lock locks an agreement and asks the row rule.
 func (s *Service) lock(ctx context.Context, tx Tx, scope access.Scope, id uuid.UUID) (*desk, error) {
-	a, err := tx.LockAgreement(ctx, id)
+	standing, now, err := agreement.Lock(ctx, tx, scope, id)
 	if err != nil {
 		return nil, err
 	}
-	now, err := tx.Now(ctx)
-	if err != nil {
-		return nil, err
-	}
-	part, err := tx.PartOf(ctx, id, agreement.Sight{UserID: scope.UserID(), On: clock.DateOf(now)})
-	if err != nil {
-		return nil, err
-	}
-	return &desk{Tx: tx, scope: scope, agreement: a, now: now}, s.admits(scope, a, part)
+	return &desk{Tx: tx, scope: scope, agreement: standing.Agreement, now: now}, s.admits(scope, standing)
 }
 
 // Fill writes what the records know into the empty parts of a report: events, helpers, the

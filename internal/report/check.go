@@ -47,18 +47,25 @@ func (e Edit) trimmed() Edit {
 
 // check refuses what no report could take.
 func (e Edit) check(b *Books) (errs apperr.List) {
-	for name, s := range map[string]*string{
-		"whatWasDone": e.WhatWasDone, "difficulties": e.Difficulties, "helpers": e.Helpers, "sustainability": e.Sustainability, "nextSteps": e.NextSteps,
+	for _, part := range []struct {
+		name string
+		text *string
+	}{
+		{"whatWasDone", e.WhatWasDone}, {"difficulties", e.Difficulties}, {"helpers", e.Helpers}, {"sustainability", e.Sustainability},
+		{"nextSteps", e.NextSteps},
 	} {
-		if s != nil {
-			errs.Add(text.Block(*s, MaxText, name))
+		if part.text != nil {
+			errs.Add(text.Block(*part.text, MaxText, part.name))
 		}
 	}
-	for name, n := range map[string]int{
-		"results": len(e.Results), "quotes": len(e.Quotes), "explanations": len(e.Explanations), "property": len(e.Property),
+	for _, list := range []struct {
+		name string
+		size int
+	}{
+		{"results", len(e.Results)}, {"quotes", len(e.Quotes)}, {"explanations", len(e.Explanations)}, {"property", len(e.Property)},
 	} {
-		if n > 2*MaxItems {
-			errs.Add(apperr.OutOfRange(0, 2*MaxItems, name))
+		if list.size > 2*MaxItems {
+			errs.Add(apperr.OutOfRange(0, 2*MaxItems, list.name))
 		}
 	}
 	for i, quote := range e.Quotes {
@@ -73,11 +80,11 @@ func checkResults(results, expected []Result) (errs apperr.List) {
 	for i, r := range results {
 		at := []string{"results", strconv.Itoa(i)}
 		if !slices.ContainsFunc(expected, func(e Result) bool { return e.Key == r.Key }) {
-			errs.Add(ErrNoResult.With(i18n.Args{"key": r.Key}).At(under(at, "key")...))
+			errs.Add(ErrNoResult.With(i18n.Args{"key": r.Key}).At(apperr.Under(at, "key")...))
 		}
-		errs.Add(text.Block(r.Text, MaxText, under(at, "text")...))
+		errs.Add(text.Block(r.Text, MaxText, apperr.Under(at, "text")...))
 		if r.Achieved != nil && *r.Achieved < 0 {
-			errs.Add(apperr.OutOfRange(0, math.MaxInt32, under(at, "achieved")...))
+			errs.Add(apperr.OutOfRange(0, math.MaxInt32, apperr.Under(at, "achieved")...))
 		}
 	}
 	return errs
@@ -87,9 +94,9 @@ func checkExplanations(explanations []Explanation, lines []*agreement.Line) (err
 	for i, e := range explanations {
 		at := []string{"explanations", strconv.Itoa(i)}
 		if !slices.ContainsFunc(lines, func(l *agreement.Line) bool { return l.LineNo == e.LineNo }) {
-			errs.Add(ErrForeignLine.At(under(at, "lineNo")...))
+			errs.Add(ErrForeignLine.At(apperr.Under(at, "lineNo")...))
 		}
-		errs.Add(text.Block(e.Text, MaxText, under(at, "text")...))
+		errs.Add(text.Block(e.Text, MaxText, apperr.Under(at, "text")...))
 	}
 	return errs
 }
@@ -98,16 +105,14 @@ func checkProperty(property []Belonging) (errs apperr.List) {
 	for i, p := range property {
 		at := []string{"property", strconv.Itoa(i)}
 		if p.Item == "" {
-			errs.Add(apperr.ErrRequired.At(under(at, "item")...))
+			errs.Add(apperr.ErrRequired.At(apperr.Under(at, "item")...))
 		}
-		errs.Add(text.Line(p.Item, MaxLine, under(at, "item")...))
-		errs.Add(text.Line(p.Quantity, MaxLine, under(at, "quantity")...))
-		errs.Add(text.Line(p.KeptAt, MaxLine, under(at, "keptAt")...))
+		errs.Add(text.Line(p.Item, MaxLine, apperr.Under(at, "item")...))
+		errs.Add(text.Line(p.Quantity, MaxLine, apperr.Under(at, "quantity")...))
+		errs.Add(text.Line(p.KeptAt, MaxLine, apperr.Under(at, "keptAt")...))
 	}
 	return errs
 }
-
-func under(path []string, more ...string) []string { return append(slices.Clone(path), more...) }
 
 // problems lists all that keeps the report from being submitted (5.11). Of an interim report
 // less is asked.

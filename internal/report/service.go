@@ -7,6 +7,7 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/demilge/demilge/internal/access"
+	"github.com/demilge/demilge/internal/agreement"
 	"github.com/demilge/demilge/internal/apperr"
 	"github.com/demilge/demilge/internal/clock"
 	"github.com/demilge/demilge/internal/entity"
@@ -17,12 +18,12 @@ import (
 type Service struct {
 	auth       access.Authorizer
 	store      Store
-	agreements Agreements
+	agreements agreement.Reader
 	now        func() time.Time
 }
 
 // NewService makes the service; now decides what is overdue.
-func NewService(auth access.Authorizer, store Store, agreements Agreements, now func() time.Time) *Service {
+func NewService(auth access.Authorizer, store Store, agreements agreement.Reader, now func() time.Time) *Service {
 	return &Service{auth: auth, store: store, agreements: agreements, now: now}
 }
 
@@ -31,34 +32,17 @@ func (s *Service) Today() clock.Date { return clock.DateOf(s.now()) }
 
 // Get reads one report.
 func (s *Service) Get(ctx context.Context, ref entity.Ref) (*Report, error) {
-	return get(ctx, s, ref, s.store.Get, func(r *Report) uuid.UUID { return r.AgreementID })
+	return agreement.Child(ctx, s.auth, s.agreements, access.Report, ref, s.store.Get, func(r *Report) uuid.UUID { return r.AgreementID })
 }
 
 // Edition reads one edition of a report.
 func (s *Service) Edition(ctx context.Context, ref entity.Ref) (*Edition, error) {
-	return get(ctx, s, ref, s.store.Edition, func(e *Edition) uuid.UUID { return e.AgreementID })
+	return agreement.Child(ctx, s.auth, s.agreements, access.Report, ref, s.store.Edition, func(e *Edition) uuid.UUID { return e.AgreementID })
 }
 
 // Decision reads one decision on a report.
 func (s *Service) Decision(ctx context.Context, ref entity.Ref) (*Decision, error) {
-	return get(ctx, s, ref, s.store.Decision, func(d *Decision) uuid.UUID { return d.AgreementID })
-}
-
-func get[T any](ctx context.Context, s *Service, ref entity.Ref,
-	read func(context.Context, access.Scope, uuid.UUID) (T, error), of func(T) uuid.UUID,
-) (none T, err error) {
-	scope, err := s.auth.Authorize(ctx, ref.Tenant, access.Report, access.Read)
-	if err != nil {
-		return none, err
-	}
-	found, err := read(ctx, scope, ref.ID)
-	if err != nil {
-		return none, err
-	}
-	if err := s.agreements.Sees(ctx, ref.Tenant, of(found)); err != nil {
-		return none, err
-	}
-	return found, nil
+	return agreement.Child(ctx, s.auth, s.agreements, access.Report, ref, s.store.Decision, func(d *Decision) uuid.UUID { return d.AgreementID })
 }
 
 // List reads a page of the reports of a municipality, newest first. Executive body, kenesh
@@ -74,15 +58,7 @@ func (s *Service) List(ctx context.Context, tenant uuid.UUID, filter Filter, req
 
 // Of lists the reports of agreements, oldest first, as far as the caller sees them.
 func (s *Service) Of(ctx context.Context, tenant uuid.UUID, agreements []uuid.UUID) (map[uuid.UUID][]*Report, error) {
-	visible, err := s.agreements.Visible(ctx, tenant, agreements)
-	if err != nil {
-		return nil, err
-	}
-	scope, err := s.auth.Authorize(ctx, tenant, access.Report, access.Read)
-	if err != nil {
-		return nil, err
-	}
-	return s.store.Of(ctx, scope, visible)
+	return agreement.Children(ctx, s.auth, s.agreements, access.Report, tenant, agreements, s.store.Of)
 }
 
 // PublicOf shows the final reports of a competition's initiatives, by application. Everyone

@@ -2,7 +2,6 @@ package report
 
 import (
 	"context"
-	"time"
 
 	"github.com/google/uuid"
 
@@ -22,14 +21,6 @@ type Filter struct {
 	// Overdue keeps those that are owed and whose day has passed by Today.
 	Overdue bool
 	Today   clock.Date
-}
-
-// Agreements tells who sees what; [agreement.Service] is one.
-type Agreements interface {
-	Sees(ctx context.Context, tenant, agreement uuid.UUID) error
-	Visible(ctx context.Context, tenant uuid.UUID, agreements []uuid.UUID) ([]uuid.UUID, error)
-	Parts(ctx context.Context, tenant uuid.UUID, agreements []uuid.UUID) (map[uuid.UUID]agreement.Part, error)
-	ByIDs(ctx context.Context, tenant uuid.UUID, ids []uuid.UUID) (map[uuid.UUID]*agreement.Agreement, error)
 }
 
 // Store keeps reports with their editions and decisions.
@@ -55,11 +46,8 @@ type Store interface {
 
 // Tx is what a change of reports may do in its transaction.
 type Tx interface {
-	Now(ctx context.Context) (time.Time, error)
+	agreement.Locker
 	Record(ctx context.Context, entry audit.Entry) error
-	// LockAgreement reads an agreement and keeps others from changing it and what hangs on it.
-	LockAgreement(ctx context.Context, id uuid.UUID) (*agreement.Agreement, error)
-	PartOf(ctx context.Context, id uuid.UUID, sight agreement.Sight) (agreement.Part, error)
 	// AgreementOf finds the agreement of a report, Lock reads a report under its lock.
 	AgreementOf(ctx context.Context, report uuid.UUID) (uuid.UUID, error)
 	Lock(ctx context.Context, id uuid.UUID) (*Report, error)
