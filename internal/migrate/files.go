@@ -22,14 +22,16 @@ type step struct {
 	checksum string
 }
 
-// steps reads a folder of migrations and refuses gaps in the numbering.
+// steps reads a folder of migrations in the order of their numbers. A number may be missing
+// while several are being written at once; none may be there twice.
 func steps(folder string) ([]step, error) {
 	names, err := fs.Glob(migrations.Files, folder+"/*.sql")
 	if err != nil {
 		return nil, err
 	}
 	list := make([]step, 0, len(names))
-	for i, name := range names {
+	last := 0
+	for _, name := range names {
 		text, err := fs.ReadFile(migrations.Files, name)
 		if err != nil {
 			return nil, err
@@ -37,9 +39,10 @@ func steps(folder string) ([]step, error) {
 		base := strings.TrimSuffix(strings.TrimPrefix(name, folder+"/"), ".sql")
 		number, _, _ := strings.Cut(base, "_")
 		version, err := strconv.Atoi(number)
-		if err != nil || version != i+1 {
-			return nil, fmt.Errorf("migrate: %s: expected number %04d", name, i+1)
+		if err != nil || version <= last {
+			return nil, fmt.Errorf("migrate: %s: expected a number above %04d", name, last)
 		}
+		last = version
 		sum := sha256.Sum256(text)
 		list = append(list, step{version: version, name: base, sql: string(text), checksum: hex.EncodeToString(sum[:])})
 	}

@@ -66,7 +66,7 @@ func (r *Runner) adoptSpare(ctx context.Context, tx pgx.Tx, schema tenants.Schem
 	}
 	rows, err := tx.Query(ctx, `DELETE FROM ops.spare_schema WHERE schema = (
 		SELECT s.schema FROM ops.spare_schema s JOIN ops.schema_version v USING (schema)
-		GROUP BY s.schema HAVING max(v.version) = $1 ORDER BY s.schema LIMIT 1) RETURNING schema`, len(r.tenant))
+		GROUP BY s.schema HAVING count(*) = $1 ORDER BY s.schema LIMIT 1) RETURNING schema`, len(r.tenant))
 	if err != nil {
 		return false, err
 	}
