@@ -19,6 +19,7 @@ import (
 	"github.com/demilge/demilge/internal/event"
 	"github.com/demilge/demilge/internal/file"
 	"github.com/demilge/demilge/internal/funding"
+	"github.com/demilge/demilge/internal/live"
 	"github.com/demilge/demilge/internal/monitoring"
 	"github.com/demilge/demilge/internal/priority"
 	"github.com/demilge/demilge/internal/protocol"
@@ -59,4 +60,5 @@ type Resolver struct {
 	Events       *event.Service
 	Funding      *funding.Service
 	Reports      *report.Service
+	Live         *live.Service
 }

@@ -8,16 +8,54 @@ package graph
 import (
 	"context"
 
+	"github.com/google/uuid"
+
 	"github.com/demilge/demilge/graph/generated"
+	"github.com/demilge/demilge/graph/transport"
+	"github.com/demilge/demilge/internal/application"
 	"github.com/demilge/demilge/internal/competition"
 	"github.com/demilge/demilge/internal/entity"
+	"github.com/demilge/demilge/internal/live"
+	"github.com/demilge/demilge/internal/session"
 )
+
+func (r *liveEventResolver) Competition(ctx context.Context, obj *live.Event) (*competition.Competition, error) {
+	if obj.CompetitionID == uuid.Nil {
+		return nil, nil
+	}
+	return r.Competitions.Get(ctx, obj.Link("Competition", obj.CompetitionID))
+}
+
+func (r *liveEventResolver) Application(ctx context.Context, obj *live.Event) (*application.Application, error) {
+	if obj.Kind != live.ApplicationRegistered {
+		return nil, nil
+	}
+	return r.Applications.Get(ctx, obj.Link("Application", obj.Subject))
+}
+
+func (r *liveEventResolver) Session(ctx context.Context, obj *live.Event) (*session.Session, error) {
+	if obj.Kind != live.SessionChanged {
+		return nil, nil
+	}
+	return r.Sessions.Get(ctx, obj.Link("CommissionSession", obj.Subject))
+}
 
 func (r *subscriptionResolver) CompetitionChanged(ctx context.Context, id entity.Ref) (<-chan *competition.Competition, error) {
 	get := func(ctx context.Context) (*competition.Competition, error) { return r.streamed(ctx, id) }
 	return watch(ctx, watchEvery, get, r.competitionMark)
 }
 
+func (r *subscriptionResolver) LiveEvents(ctx context.Context, municipalityID entity.Ref, kinds []live.Kind) (<-chan *live.Event, error) {
+	return r.Live.Follow(ctx, municipalityID.ID, kinds, transport.LastEventID(ctx), func(event *live.Event) {
+		transport.NumberNext(ctx, event.Key())
+	})
+}
+
+func (r *Resolver) LiveEvent() generated.LiveEventResolver { return &liveEventResolver{r} }
+
 func (r *Resolver) Subscription() generated.SubscriptionResolver { return &subscriptionResolver{r} }
 
-type subscriptionResolver struct{ *Resolver }
+type (
+	liveEventResolver    struct{ *Resolver }
+	subscriptionResolver struct{ *Resolver }
+)

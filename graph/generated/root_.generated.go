@@ -17,6 +17,7 @@ import (
 	"github.com/demilge/demilge/internal/entity"
 	"github.com/demilge/demilge/internal/event"
 	"github.com/demilge/demilge/internal/i18n"
+	"github.com/demilge/demilge/internal/live"
 	"github.com/demilge/demilge/internal/money"
 	"github.com/demilge/demilge/internal/regulation"
 	gqlparser "github.com/vektah/gqlparser/v2"
@@ -46,6 +47,7 @@ type ResolverRoot interface {
 	EventPhoto() EventPhotoResolver
 	File() FileResolver
 	Finding() FindingResolver
+	LiveEvent() LiveEventResolver
 	Membership() MembershipResolver
 	MonitoringGroup() MonitoringGroupResolver
 	MonitoringProtocol() MonitoringProtocolResolver
@@ -1158,6 +1160,16 @@ type ComplexityRoot struct {
 		RefundDue   func(childComplexity int) int
 		Refunded    func(childComplexity int) int
 		Unvalued    func(childComplexity int) int
+	}
+
+	LiveEvent struct {
+		Application func(childComplexity int) int
+		At          func(childComplexity int) int
+		Competition func(childComplexity int) int
+		Key         func(childComplexity int) int
+		Kind        func(childComplexity int) int
+		Session     func(childComplexity int) int
+		Sheets      func(childComplexity int) int
 	}
 
 	LocalMatter struct {
@@ -2894,6 +2906,7 @@ type ComplexityRoot struct {
 
 	Subscription struct {
 		CompetitionChanged func(childComplexity int, id entity.Ref) int
+		LiveEvents         func(childComplexity int, municipalityID entity.Ref, kinds []live.Kind) int
 	}
 
 	Task struct {
@@ -7696,6 +7709,49 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.LineMoney.Unvalued(childComplexity), true
+
+	case "LiveEvent.application":
+		if e.ComplexityRoot.LiveEvent.Application == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LiveEvent.Application(childComplexity), true
+	case "LiveEvent.at":
+		if e.ComplexityRoot.LiveEvent.At == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LiveEvent.At(childComplexity), true
+	case "LiveEvent.competition":
+		if e.ComplexityRoot.LiveEvent.Competition == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LiveEvent.Competition(childComplexity), true
+	case "LiveEvent.id":
+		if e.ComplexityRoot.LiveEvent.Key == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LiveEvent.Key(childComplexity), true
+	case "LiveEvent.kind":
+		if e.ComplexityRoot.LiveEvent.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LiveEvent.Kind(childComplexity), true
+	case "LiveEvent.session":
+		if e.ComplexityRoot.LiveEvent.Session == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LiveEvent.Session(childComplexity), true
+	case "LiveEvent.submittedSheets":
+		if e.ComplexityRoot.LiveEvent.Sheets == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LiveEvent.Sheets(childComplexity), true
 
 	case "LocalMatter.key":
 		if e.ComplexityRoot.LocalMatter.Key == nil {
@@ -16378,6 +16434,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Subscription.CompetitionChanged(childComplexity, args["id"].(entity.Ref)), true
+	case "Subscription.liveEvents":
+		if e.ComplexityRoot.Subscription.LiveEvents == nil {
+			break
+		}
+
+		args, err := ec.field_Subscription_liveEvents_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Subscription.LiveEvents(childComplexity, args["municipalityId"].(entity.Ref), args["kinds"].([]live.Kind)), true
 
 	case "Task.dueOn":
 		if e.ComplexityRoot.Task.DueOn == nil {
@@ -26259,6 +26326,40 @@ type DissentPayload {
 type Subscription {
   "The competition at once and again after each change of it or of its state; ends when it may no longer be seen or the municipality is suspended. Everyone signed in."
   competitionChanged("The competition." id: ID!): Competition @hasPermission(object: COMPETITION, action: READ)
+  """
+  What happens in a municipality, as it is committed by any server, in order. Each event carries its id on the stream: who was cut off comes back
+  with the header Last-Event-ID and gets all that was missed. Every event is sent only to those who may see its subject at that moment; a reader
+  who is too slow is dropped. Everyone signed in.
+  """
+  liveEvents("The municipality." municipalityId: ID!, "Only these kinds; all without any." kinds: [LiveEventKind!]): LiveEvent @hasPermission(object: COMPETITION, action: READ)
+}
+
+"What happened."
+enum LiveEventKind @goModel(model: "github.com/demilge/demilge/internal/live.Kind") {
+  "An application came in and has its number. Seen by those who see the application."
+  APPLICATION_REGISTERED
+  "Another score sheet is in. Seen by the commission and those who organise the competition; only how many."
+  SCORE_SHEET_SUBMITTED
+  "A session of the commission was called, or its agenda, attendance, votes or state changed. Seen by those who see the session."
+  SESSION_CHANGED
+}
+
+"One thing that happened in a municipality. What may not be seen any more is null."
+type LiveEvent @goModel(model: "github.com/demilge/demilge/internal/live.Event") {
+  "Its id on the stream; send it back as Last-Event-ID."
+  id: String! @goField(name: "Key")
+  "What happened."
+  kind: LiveEventKind!
+  "When it was written."
+  at: DateTime!
+  "The competition that it belongs to."
+  competition: Competition
+  "The application; null for other kinds."
+  application: Application
+  "The session; null for other kinds."
+  session: CommissionSession
+  "How many score sheets of the competition are in; null for other kinds."
+  submittedSheets: Int @goField(name: "Sheets")
 }
 `, BuiltIn: false},
 	{Name: "../schema/task.graphqls", Input: `extend type Viewer {
@@ -29374,6 +29475,26 @@ func (ec *executionContext) childFields_LineMoney(ctx context.Context, field gra
 		return ec.fieldContext_LineMoney_left(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type LineMoney", field.Name)
+}
+
+func (ec *executionContext) childFields_LiveEvent(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_LiveEvent_id(ctx, field)
+	case "kind":
+		return ec.fieldContext_LiveEvent_kind(ctx, field)
+	case "at":
+		return ec.fieldContext_LiveEvent_at(ctx, field)
+	case "competition":
+		return ec.fieldContext_LiveEvent_competition(ctx, field)
+	case "application":
+		return ec.fieldContext_LiveEvent_application(ctx, field)
+	case "session":
+		return ec.fieldContext_LiveEvent_session(ctx, field)
+	case "submittedSheets":
+		return ec.fieldContext_LiveEvent_submittedSheets(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LiveEvent", field.Name)
 }
 
 func (ec *executionContext) childFields_LocalMatter(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -25,8 +25,11 @@ func (e *endpoint) stream(w http.ResponseWriter, r *http.Request, params *graphq
 	defer leave()
 	ctx, cancel := context.WithCancel(r.Context())
 	defer cancel()
+	ctx, ids := numbered(ctx)
 	responses, ctx := e.begin(ctx, params)
-	e.send(ctx, newEvents(w, e.options.WriteTime), pull(ctx, responses), func() bool { return e.options.Valid(r) })
+	out := newEvents(w, e.options.WriteTime)
+	out.ids = ids
+	e.send(ctx, out, pull(ctx, responses), func() bool { return e.options.Valid(r) })
 }
 
 // send writes responses and heartbeats until the stream, its request, its client, its
@@ -90,6 +93,7 @@ type events struct {
 	w       http.ResponseWriter
 	control *http.ResponseController
 	time    time.Duration
+	ids     *eventIDs
 	err     error
 }
 
@@ -110,7 +114,7 @@ func (e *events) comment() { e.write([]byte(":\n\n")) }
 func (e *events) next(response *graphql.Response) {
 	// An event ends at an empty line. Line ends within JSON can only be white space.
 	data := bytes.Map(unbroken, encode(response))
-	e.write(append(append([]byte("event: next\ndata: "), data...), "\n\n"...))
+	e.write(append(append([]byte("event: next\n"+e.ids.next()+"data: "), data...), "\n\n"...))
 }
 
 func unbroken(r rune) rune {

@@ -49,7 +49,7 @@ func (tx *Tx) Record(ctx context.Context, entry audit.Entry) error {
 		return err
 	}
 	tx.recorded++
-	return nil
+	return tx.tell(ctx, row)
 }
 
 func newAuditRow(ctx context.Context, scope access.Scope, entry audit.Entry, now time.Time) (*auditRow, error) {

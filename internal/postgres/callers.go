@@ -1,13 +1,10 @@
 package postgres
 
 import (
-	"context"
-	"log/slog"
 	"sync"
 	"time"
 
 	"github.com/hashicorp/golang-lru/v2/expirable"
-	"github.com/jackc/pgx/v5"
 
 	"github.com/demilge/demilge/internal/authn"
 )
@@ -18,9 +15,8 @@ import (
 // cannot be heard nothing is remembered, so that a revocation holds from the next
 // request on, whichever server carried it out.
 type callers struct {
-	known *expirable.LRU[string, knownCaller]
-	stop  context.CancelFunc
-	ended chan struct{}
+	known   *expirable.LRU[string, knownCaller]
+	channel *listener
 
 	mu        sync.Mutex
 	listening bool
@@ -37,16 +33,11 @@ type knownCaller struct {
 const (
 	maxCallers = 4096
 	// callersKeep bounds the memory of a caller, should the channel fail unnoticed.
-	callersKeep  = 5 * time.Second
-	callersBeat  = time.Second
-	callersRetry = time.Second
+	callersKeep = 5 * time.Second
 )
 
 func newCallers() *callers {
-	return &callers{
-		known: expirable.NewLRU[string, knownCaller](maxCallers, nil, callersKeep),
-		stop:  func() {},
-	}
+	return &callers{known: expirable.NewLRU[string, knownCaller](maxCallers, nil, callersKeep)}
 }
 
 // find returns the remembered caller, or reads and remembers it.
@@ -98,61 +89,12 @@ func (c *callers) drop() {
 
 // listen hears the channel on a connection of its own until close.
 func (c *callers) listen(dsn string) {
-	ctx, stop := context.WithCancel(context.Background())
-	c.stop, c.ended = stop, make(chan struct{})
-	go func() {
-		defer close(c.ended)
-		for ctx.Err() == nil {
-			err := c.attend(ctx, dsn)
-			c.hears(false)
-			if ctx.Err() == nil {
-				slog.WarnContext(ctx, "callers are not remembered: the channel is lost", "error", err)
-				select {
-				case <-time.After(callersRetry):
-				case <-ctx.Done():
-				}
-			}
-		}
-	}()
-}
-
-// attend listens until the connection is lost.
-func (c *callers) attend(ctx context.Context, dsn string) error {
-	conn, err := pgx.Connect(ctx, dsn)
-	if err != nil {
-		return err
-	}
-	defer conn.Close(context.WithoutCancel(ctx))
-	if _, err := conn.Exec(ctx, "LISTEN callers"); err != nil {
-		return err
-	}
-	c.hears(true)
-	for {
-		beat, cancel := context.WithTimeout(ctx, callersBeat)
-		_, err := conn.WaitForNotification(beat)
-		cancel()
-		switch {
-		case err == nil:
-			c.forget()
-		case ctx.Err() != nil || conn.IsClosed():
-			return err
-		default:
-			if err := ping(ctx, conn); err != nil {
-				return err
-			}
-		}
-	}
-}
-
-func ping(ctx context.Context, conn *pgx.Conn) error {
-	ctx, cancel := context.WithTimeout(ctx, callersBeat)
-	defer cancel()
-	return conn.Ping(ctx)
+	c.channel = &listener{channel: "callers", dsn: dsn, heard: func(string) { c.forget() }, hears: c.hears}
+	c.channel.listen()
 }
 
 func (c *callers) close() {
-	c.stop()
-	if c.ended != nil {
-		<-c.ended
+	if c.channel != nil {
+		c.channel.close()
 	}
 }

@@ -46,6 +46,9 @@ type DB struct {
 	shards  map[string]*bun.DB
 	clock   clock.Clock
 	callers *callers
+	// live wake those who watch, one channel a cluster.
+	live     []*listener
+	happened func(tenant string)
 }
 
 // Open connects to every cluster and checks that each answers.
@@ -62,6 +65,9 @@ func Open(ctx context.Context, config Config) (*DB, error) {
 			return nil, fmt.Errorf("postgres: shard %s: %w", name, err)
 		}
 		db.shards[name] = pool
+		db.live = append(db.live, &listener{
+			channel: liveChannel, dsn: dsn, hears: func(bool) {}, heard: func(tenant string) { db.happened(tenant) },
+		})
 	}
 	db.home = db.shards[tenants.DefaultShard]
 	if config.Programme == "" {
@@ -121,6 +127,9 @@ func open(dsn string, maxConns int) (*bun.DB, error) {
 // Close closes every pool.
 func (db *DB) Close() {
 	db.callers.close()
+	for _, channel := range db.live {
+		channel.close()
+	}
 	for _, pool := range db.clusters() {
 		_ = pool.Close()
 	}
