@@ -78,6 +78,8 @@ func pull(ctx context.Context, responses graphql.ResponseHandler) <-chan *graphq
 	go func() {
 		defer close(queue)
 		for response := responses(ctx); response != nil; response = responses(ctx) {
+			// gqlgen writes the next response into the same buffer, maybe before this one is sent
+			response.Data = bytes.Clone(response.Data)
 			select {
 			case queue <- response:
 			case <-ctx.Done():
