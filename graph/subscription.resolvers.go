@@ -8,8 +8,6 @@ package graph
 import (
 	"context"
 
-	"github.com/google/uuid"
-
 	"github.com/demilge/demilge/graph/generated"
 	"github.com/demilge/demilge/graph/transport"
 	"github.com/demilge/demilge/internal/application"
@@ -17,6 +15,7 @@ import (
 	"github.com/demilge/demilge/internal/entity"
 	"github.com/demilge/demilge/internal/live"
 	"github.com/demilge/demilge/internal/session"
+	"github.com/google/uuid"
 )
 
 func (r *liveEventResolver) Competition(ctx context.Context, obj *live.Event) (*competition.Competition, error) {

@@ -68,6 +68,19 @@ func New(t testing.TB, change ...func(*app.Config)) *App {
 	return a
 }
 
+// SecondServer starts another server over the same database, for the same people, and
+// returns its address.
+func (a *App) SecondServer(t testing.TB) string {
+	t.Helper()
+	built, err := app.New(t.Context(), app.Config{
+		DatabaseURL: asApp(t, a.owner), OwnerURL: a.owner, MaxConns: 8, Clock: a.Clock, Authenticate: a.authenticate,
+	})
+	require.NoError(t, err)
+	server := httptest.NewServer(built.Handler)
+	t.Cleanup(func() { server.Close(); built.Close() })
+	return server.URL
+}
+
 var shared struct {
 	once sync.Once
 	dsn  string

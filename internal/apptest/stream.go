@@ -18,6 +18,8 @@ type Stream struct {
 	lines *bufio.Scanner
 	// Status is the answer's status.
 	Status int
+	// ID is that of the last event, "" for one without.
+	ID string
 }
 
 // streamTime ends a test that waits for an event in vain.
@@ -51,9 +53,12 @@ func (c *Client) Subscribe(t testing.TB, url, document string, variables map[str
 // Next waits for the next event and returns its name and data, "" when the stream broke
 // off.
 func (s *Stream) Next() (event, data string) {
+	s.ID = ""
 	for s.lines.Scan() {
 		line := s.lines.Text()
 		switch {
+		case strings.HasPrefix(line, "id: "):
+			s.ID = strings.TrimPrefix(line, "id: ")
 		case strings.HasPrefix(line, "event: "):
 			event = strings.TrimPrefix(line, "event: ")
 		case strings.HasPrefix(line, "data:"):
