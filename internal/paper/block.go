@@ -1,6 +1,10 @@
 package paper
 
-import "github.com/demilge/demilge/internal/i18n"
+import (
+	"slices"
+
+	"github.com/demilge/demilge/internal/i18n"
+)
 
 // Block is a piece of the content: [Heading], [Paragraph], [List], [Rows], [Table],
 // [SideBySide], [SignatureLines] or [PageBreak].
@@ -82,6 +86,13 @@ type Table struct {
 	Totals []Cell
 	// Small prints it in small type.
 	Small bool
+	// Unlined leaves the lines out.
+	Unlined bool
+}
+
+// HasHead reports whether any column has a title.
+func (t Table) HasHead() bool {
+	return slices.ContainsFunc(t.Columns, func(c Column) bool { return c.Title != "" })
 }
 
 // Column is a column of a table.

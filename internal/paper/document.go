@@ -45,14 +45,13 @@ const (
 // Letterhead is the head of the municipality's paper. Both languages stand on it, whatever
 // the paper is written in.
 type Letterhead struct {
-	Country  i18n.Localized
-	Region   i18n.Localized // oblast and raion
-	Name     i18n.Localized // «Айыл өкмөтү …»
-	Address  i18n.Localized
-	Phone    string
-	Email    string
-	TaxID    string // the municipality's ИНН
-	BankName string
+	Country i18n.Localized
+	Region  i18n.Localized // oblast and raion
+	Name    i18n.Localized // «Айыл өкмөтү …»
+	Address i18n.Localized
+	Phone   string
+	Email   string
+	TaxID   string // ИНН
 }
 
 // Check is how everyone can ask whether the paper is valid.
@@ -80,6 +79,9 @@ type Content struct {
 	Values map[string]string
 	// HideHead leaves the letterhead out, as for an agreement between two parties.
 	HideHead bool
+	// Bare: the blocks are the whole paper, title and date included, as those read out of a
+	// municipality's own template are.
+	Bare bool
 	// Landscape turns the sheet, for wide tables.
 	Landscape bool
 }

@@ -76,7 +76,7 @@ func Range(lang i18n.Lang, from, to clock.Date) string {
 	case lang == i18n.Ru:
 		return fmt.Sprintf("%d–%s", from.Day(), Date(lang, to))
 	}
-	return fmt.Sprintf("%d-жылдын%s%d–%d-%s", to.Year(), nbsp, from.Day(), to.Day(), months[to.Month()].ky)
+	return fmt.Sprintf("%d-жылдын %d–%d-%s", to.Year(), from.Day(), to.Day(), months[to.Month()].ky)
 }
 
 func acrossMonths(lang i18n.Lang, from, to clock.Date) string {
@@ -85,7 +85,7 @@ func acrossMonths(lang i18n.Lang, from, to clock.Date) string {
 		return fmt.Sprintf("с%s%d%s%s по%s%d%s%s %d%sгода",
 			nbsp, from.Day(), nbsp, a.ru, nbsp, to.Day(), nbsp, b.ru, to.Year(), nbsp)
 	}
-	return fmt.Sprintf("%d-жылдын%s%d-%s %d-%s чейин", to.Year(), nbsp, from.Day(), a.from, to.Day(), b.to)
+	return fmt.Sprintf("%d-жылдын %d-%s %d-%s чейин", to.Year(), from.Day(), a.from, to.Day(), b.to)
 }
 
 func acrossYears(lang i18n.Lang, from, to clock.Date) string {
@@ -118,7 +118,7 @@ func Year(lang i18n.Lang, year int) string {
 }
 
 func kyDate(d clock.Date, month string) string {
-	return fmt.Sprintf("%d-жылдын%s%d-%s", d.Year(), nbsp, d.Day(), month)
+	return fmt.Sprintf("%d-жылдын %d-%s", d.Year(), d.Day(), month)
 }
 
 // nbsp keeps a number and its word on one line.
