@@ -8,11 +8,16 @@ package graph
 import (
 	"context"
 
+	"github.com/demilge/demilge/graph/generated"
 	"github.com/demilge/demilge/graph/model"
 	"github.com/demilge/demilge/internal/entity"
 	"github.com/demilge/demilge/internal/task"
 	"github.com/demilge/demilge/tenants"
 )
+
+func (r *dashboardResolver) Municipality(ctx context.Context, obj *task.Dashboard) (*tenants.Tenant, error) {
+	return r.municipality(ctx, obj.Of)
+}
 
 func (r *municipalityResolver) Dashboard(ctx context.Context, obj *tenants.Tenant) (*task.Dashboard, error) {
 	return r.Tasks.Dashboard(ctx, obj.ID)
@@ -20,7 +25,15 @@ func (r *municipalityResolver) Dashboard(ctx context.Context, obj *tenants.Tenan
 
 func (r *viewerResolver) Tasks(ctx context.Context, obj *model.Viewer, municipalityIds []*entity.Ref) ([]*task.Task, error) {
 	if municipalityIds == nil {
-		return r.Resolver.Tasks.Of(ctx, r.Resolver.Tasks.Home(ctx))
+		home, err := r.Resolver.Tasks.Home(ctx)
+		if err != nil {
+			return nil, err
+		}
+		return r.Resolver.Tasks.Of(ctx, home)
 	}
 	return r.Resolver.Tasks.Of(ctx, uuids(municipalityIds))
 }
+
+func (r *Resolver) Dashboard() generated.DashboardResolver { return &dashboardResolver{r} }
+
+type dashboardResolver struct{ *Resolver }

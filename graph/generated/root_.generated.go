@@ -42,6 +42,7 @@ type ResolverRoot interface {
 	CommissionSession() CommissionSessionResolver
 	Competition() CompetitionResolver
 	Contribution() ContributionResolver
+	Dashboard() DashboardResolver
 	Envelope() EnvelopeResolver
 	Event() EventResolver
 	EventPhoto() EventPhotoResolver
@@ -877,8 +878,10 @@ type ComplexityRoot struct {
 	Dashboard struct {
 		Awarded           func(childComplexity int) int
 		Envelope          func(childComplexity int) int
+		Inherited         func(childComplexity int) int
 		LateReports       func(childComplexity int) int
 		MinorFindings     func(childComplexity int) int
+		Municipality      func(childComplexity int) int
 		Paid              func(childComplexity int) int
 		Planned           func(childComplexity int) int
 		RefundDue         func(childComplexity int) int
@@ -6523,6 +6526,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Dashboard.Envelope(childComplexity), true
+	case "Dashboard.inherited":
+		if e.ComplexityRoot.Dashboard.Inherited == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Dashboard.Inherited(childComplexity), true
 	case "Dashboard.lateReports":
 		if e.ComplexityRoot.Dashboard.LateReports == nil {
 			break
@@ -6535,6 +6544,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Dashboard.MinorFindings(childComplexity), true
+	case "Dashboard.municipality":
+		if e.ComplexityRoot.Dashboard.Municipality == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Dashboard.Municipality(childComplexity), true
 	case "Dashboard.paid":
 		if e.ComplexityRoot.Dashboard.Paid == nil {
 			break
@@ -17392,6 +17407,14 @@ enum Action {
   REVOKE
   "Suspend."
   SUSPEND
+  "Record that it goes over into another."
+  MERGE
+  "Record that it goes over into several."
+  SPLIT
+  "Give another name."
+  RENAME
+  "Record that it belongs to another raion."
+  MOVE
   "Resume."
   RESUME
   "Begin to carry out."
@@ -22708,7 +22731,7 @@ type Municipality implements Node @goModel(model: "github.com/demilge/demilge/te
   validFrom: Date
   "Last day, null while it exists."
   validTo: Date
-  "ACTIVE or SUSPENDED; null when it does not take part."
+  "Where it stands as a tenant; null when it does not take part."
   tenantState: TenantState
   "What it was made of and what became of it."
   history: MunicipalityHistory! @goField(forceResolver: true)
@@ -22762,6 +22785,12 @@ enum TenantState @goModel(model: "github.com/demilge/demilge/tenants.State") {
   ACTIVE
   "Can be read and not changed."
   SUSPENDED
+  "The memorandum is over: nothing new begins, its agreements are finished."
+  COMPLETED
+  "Went over into another, whose people finish its agreements."
+  MERGED
+  "Went over into several, whose people finish its agreements as the decree shares them out."
+  SPLIT
 }
 
 "An oblast."
@@ -26470,6 +26499,10 @@ type Dashboard @goModel(model: "github.com/demilge/demilge/internal/task.Dashboa
   lateReports: Int!
   "Agreements that are carried out or suspended."
   runningAgreements: Int!
+  "The same of each municipality that went over into this one, as far as its agreements passed to it; not in the figures above."
+  inherited: [Dashboard!]!
+  "The municipality."
+  municipality: Municipality! @goField(forceResolver: true)
 }
 
 "How many tasks of a kind wait."
@@ -28923,6 +28956,10 @@ func (ec *executionContext) childFields_Dashboard(ctx context.Context, field gra
 		return ec.fieldContext_Dashboard_lateReports(ctx, field)
 	case "runningAgreements":
 		return ec.fieldContext_Dashboard_runningAgreements(ctx, field)
+	case "inherited":
+		return ec.fieldContext_Dashboard_inherited(ctx, field)
+	case "municipality":
+		return ec.fieldContext_Dashboard_municipality(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Dashboard", field.Name)
 }

@@ -16,6 +16,7 @@ type Scope struct {
 	roles      []Role
 	about      uuid.UUID
 	seats      []Role
+	estate     Estate
 }
 
 // Grant makes a scope. Only internal/authz may call it.
@@ -27,6 +28,16 @@ func Grant(tenant tenants.Tenant, principal Principal, permission Permission, ro
 func SystemScope(tenant tenants.Tenant, job string, permission Permission) Scope {
 	return Scope{tenant: tenant, principal: Principal{Kind: System, Name: job}, permission: permission}
 }
+
+// Over returns the scope of somebody whose offices reach some agreements alone. Only
+// internal/authz may call it.
+func (s Scope) Over(estate Estate) Scope {
+	s.estate = estate
+	return s
+}
+
+// Estate is which agreements the caller's offices reach.
+func (s Scope) Estate() Estate { return s.estate }
 
 // Tenant is the municipality; its zero value means the programme.
 func (s Scope) Tenant() tenants.Tenant { return s.tenant }

@@ -15,6 +15,8 @@ import (
 type Sight struct {
 	// All of them: executive body, kenesh chair and the programme.
 	All bool
+	// Estate are those that the caller's municipality got of one that was split.
+	Estate access.Estate
 	// UserID sees the agreements on her own application, and those that her monitoring group
 	// watches while its mandate lasts.
 	UserID uuid.UUID
@@ -38,9 +40,9 @@ func (s *Service) sight(ctx context.Context, tenant uuid.UUID) (access.Scope, Si
 		return scope, Sight{}, err
 	}
 	sight := Sight{UserID: scope.UserID(), On: clock.DateOf(s.now())}
-	switch _, err := s.auth.Authorize(ctx, tenant, access.Agreement, access.ReadAll); {
+	switch all, err := s.auth.Authorize(ctx, tenant, access.Agreement, access.ReadAll); {
 	case err == nil:
-		sight.All = true
+		sight.All, sight.Estate = !all.Estate().Limited(), all.Estate()
 	case !apperr.Refuses(err):
 		return scope, Sight{}, err
 	}

@@ -173,7 +173,7 @@ func (a *App) services(config Config, now func() time.Time) *graph.Resolver {
 		Awards:       award.NewService(a.Auth, postgres.NewAwardStore(a.db)),
 		Agreements:   agreement.NewService(a.Auth, postgres.NewAgreementStore(a.db), now),
 		Appeals:      appeal.NewService(a.Auth, postgres.NewAppealStore(a.db), postgres.NewAuthnStore(a.db), authn.Network),
-		Tasks:        task.NewService(a.Auth, postgres.NewTaskStore(a.db), now),
+		Tasks:        task.NewService(a.Auth, postgres.NewTaskStore(a.db), a.Directory, now),
 	}
 	r.Events = event.NewService(a.Auth, postgres.NewEventStore(a.db), r.Agreements)
 	r.Funding = funding.NewService(a.Auth, postgres.NewFundingStore(a.db), r.Agreements)

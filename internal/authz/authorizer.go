@@ -19,6 +19,22 @@ var ErrSuspended = apperr.NewRule("TENANT_SUSPENDED", i18n.New(
 	"Работа этого муниципалитета приостановлена: данные можно смотреть, но не менять.",
 	"This municipality is suspended: its data can be read but not changed."))
 
+// The refusals of a municipality in which nothing new begins any more.
+var (
+	ErrCompleted = apperr.NewRule("TENANT_COMPLETED", i18n.New(
+		"Бул муниципалитеттин программага катышуусу аяктаган: жаңы иш башталбайт, түзүлгөн макулдашуулар гана аягына чыгарылат.",
+		"Участие этого муниципалитета в программе завершено: новое не начинается, доводятся до конца только действующие соглашения.",
+		"This municipality's part in the programme is over: nothing new is begun, only its agreements are finished."))
+	ErrWentOver = apperr.NewRule("TENANT_WENT_OVER", i18n.New(
+		"Бул муниципалитет башкасына кошулган же бөлүнгөн: жазуулары окулат, макулдашууларын укук мураскору аягына чыгарат, жаңы иш башталбайт.",
+		"Этот муниципалитет присоединён к другому или разделён: его записи читаются, соглашения доводит до конца правопреемник, новое не начинается.",
+		"This municipality went over into another or was split: its records are read, its agreements are finished by the successor, nothing new is begun."))
+	ErrAnotherHeir = apperr.NewRule("ANOTHER_SUCCESSOR", i18n.New(
+		"Бөлүү токтому боюнча бул иш башка укук мураскоруна өткөн.",
+		"По решению о разделении это перешло к другому правопреемнику.",
+		"By the decree on the split this passed to another successor."))
+)
+
 // Authorizer grants scopes.
 type Authorizer struct {
 	policy    *Policy
@@ -39,8 +55,8 @@ func New(policy *Policy, directory tenants.Directory, now func() time.Time) *Aut
 
 // Authorize grants the caller of ctx a scope in a municipality. It answers NOT_FOUND
 // when there is no such municipality, UNAUTHENTICATED when signing in could help,
-// FORBIDDEN with the rule's sentence otherwise, and TENANT_SUSPENDED for a change in a
-// suspended municipality.
+// FORBIDDEN with the rule's sentence otherwise, and for a change TENANT_SUSPENDED,
+// TENANT_COMPLETED or TENANT_WENT_OVER in a municipality that does not take it.
 func (a *Authorizer) Authorize(ctx context.Context, tenant uuid.UUID, object access.Object, action access.Action) (access.Scope, error) {
 	t, err := a.directory.ByID(ctx, tenant)
 	if err != nil {
@@ -65,23 +81,32 @@ func (a *Authorizer) AuthorizeSlug(ctx context.Context, slug string, object acce
 
 func (a *Authorizer) grant(ctx context.Context, t tenants.Tenant, permission access.Permission) (access.Scope, error) {
 	principal := access.From(ctx)
-	roles := a.roles(principal, t)
+	roles, estate, err := a.roles(ctx, principal, t, permission)
+	if err != nil {
+		return access.Scope{}, err
+	}
 	if err := a.verdict(principal, roles, permission); err != nil {
 		return access.Scope{}, err
 	}
-	if t.State == tenants.Suspended && !permission.Reads() {
-		return access.Scope{}, ErrSuspended
+	if err := open(t, permission, estate); err != nil {
+		return access.Scope{}, err
 	}
 	access.Remember(ctx, t.ID)
-	return access.Grant(t, principal, permission, roles).BySeat(a.policy.seats(permission, roles)), nil
+	return access.Grant(t, principal, permission, roles).BySeat(a.policy.seats(permission, roles)).Over(estate), nil
 }
 
-func (a *Authorizer) roles(principal access.Principal, t tenants.Tenant) []access.Role {
-	var id *uuid.UUID
-	if !t.IsProgramme() {
-		id = &t.ID
+// roles are those that the principal holds in a municipality. Offices of one that went over
+// are over too; those of its successors reach into it.
+func (a *Authorizer) roles(ctx context.Context, principal access.Principal, t tenants.Tenant, permission access.Permission,
+) ([]access.Role, access.Estate, error) {
+	day := clock.DateOf(a.now())
+	switch {
+	case t.IsProgramme():
+		return principal.RolesIn(nil, day), access.Estate{}, nil
+	case !t.State.WentOver():
+		return principal.RolesIn(&t.ID, day), access.Estate{}, nil
 	}
-	return principal.RolesIn(id, clock.DateOf(a.now()))
+	return a.inherited(ctx, principal, t, permission)
 }
 
 func (a *Authorizer) verdict(principal access.Principal, roles []access.Role, permission access.Permission) error {

@@ -52,7 +52,7 @@ func (s *Service) Sweep(ctx context.Context, all Tenants, now time.Time) (Swept,
 	var total Swept
 	var errs []error
 	for _, t := range list {
-		if t.State != tenants.Active {
+		if t.State == tenants.Suspended {
 			continue
 		}
 		swept, err := s.sweepTenant(ctx, t, now)

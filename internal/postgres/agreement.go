@@ -5,6 +5,7 @@ import (
 
 	"github.com/google/uuid"
 	"github.com/uptrace/bun"
+	"github.com/uptrace/bun/schema"
 
 	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/agreement"
@@ -51,8 +52,21 @@ func seen(query *bun.SelectQuery, sight agreement.Sight) *bun.SelectQuery {
 	if sight.All {
 		return query
 	}
-	return query.Where(`?TableAlias.id IN (SELECT part.id FROM (?) AS part WHERE part.leader OR part.editor OR part.monitor)`,
-		partsOf(query.NewSelect(), sight))
+	return query.Where(`(?TableAlias.id IN (SELECT part.id FROM (?) AS part WHERE part.leader OR part.editor OR part.monitor) OR ?)`,
+		partsOf(query.NewSelect(), sight), within("?TableAlias.id", sight.Estate, false))
+}
+
+// within is the condition that an agreement belongs to an estate; unlimited is its value
+// in an estate without limits.
+func within(column string, estate access.Estate, unlimited bool) schema.QueryAppender {
+	if !estate.Limited() {
+		return bun.SafeQuery("?", unlimited)
+	}
+	agreements, without := estate.Bounds()
+	if without {
+		return bun.SafeQuery(column+" NOT IN (?)", bun.List(agreements))
+	}
+	return bun.SafeQuery(column+" IN (?)", bun.List(agreements))
 }
 
 // partsOf says of every agreement what a person has to do with it.

@@ -7,7 +7,9 @@ import (
 
 	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/agreement"
+	"github.com/demilge/demilge/internal/apperr"
 	"github.com/demilge/demilge/internal/award"
+	"github.com/demilge/demilge/internal/clock"
 	"github.com/demilge/demilge/internal/report"
 )
 
@@ -126,9 +128,23 @@ func (tx agreementTx) LockGround(ctx context.Context, id uuid.UUID) (*agreement.
 }
 
 // LockAgreement reads an agreement and keeps others from changing it and what hangs on it.
+// One that passed to another successor is there only for those who have a part in it.
 func (tx agreementTx) LockAgreement(ctx context.Context, id uuid.UUID) (*agreement.Agreement, error) {
 	row := new(agreementRow)
-	err := one(ctx, tx.scope, tx.NewSelect().Model(row).Where("id = ?", id).For("UPDATE"), row)
+	if err := one(ctx, tx.scope, tx.NewSelect().Model(row).Where("id = ?", id).For("UPDATE"), row); err != nil {
+		return nil, err
+	}
+	if tx.scope.Estate().Covers(id) {
+		return row.Agreement, nil
+	}
+	now, err := tx.Now(ctx)
+	if err != nil {
+		return nil, err
+	}
+	part, err := tx.PartOf(ctx, id, agreement.Sight{UserID: tx.scope.UserID(), On: clock.DateOf(now)})
+	if err == nil && part == (agreement.Part{}) {
+		err = apperr.ErrNotFound
+	}
 	return row.Agreement, err
 }
 

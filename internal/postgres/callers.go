@@ -23,6 +23,8 @@ type callers struct {
 	// generation counts the times that all were forgotten: what was read before one of
 	// them is not remembered after it.
 	generation uint64
+	// register counts the changes of municipalities that were heard of.
+	register uint64
 }
 
 type knownCaller struct {
@@ -67,6 +69,20 @@ func (c *callers) age() uint64 {
 	return c.generation
 }
 
+// registerAge counts the changes of municipalities; heard is false while some may be missed.
+func (c *callers) registerAge() (age uint64, heard bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.register, c.listening
+}
+
+// changed notes that some municipality changed.
+func (c *callers) changed() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.register++
+}
+
 // forget drops everyone.
 func (c *callers) forget() {
 	c.mu.Lock()
@@ -79,6 +95,7 @@ func (c *callers) hears(listening bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.listening = listening
+	c.register++
 	c.drop()
 }
 
@@ -89,8 +106,17 @@ func (c *callers) drop() {
 
 // listen hears the channel on a connection of its own until close.
 func (c *callers) listen(dsn string) {
-	c.channel = &listener{channel: "callers", dsn: dsn, heard: func(string) { c.forget() }, hears: c.hears}
+	c.channel = &listener{channel: "callers", dsn: dsn, heard: c.heard, hears: c.hears}
 	c.channel.listen()
+}
+
+// heard takes what the channel says: that of municipalities in its own word.
+func (c *callers) heard(payload string) {
+	if payload == "tenants" {
+		c.changed()
+		return
+	}
+	c.forget()
 }
 
 func (c *callers) close() {

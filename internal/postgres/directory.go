@@ -11,12 +11,19 @@ import (
 	"github.com/demilge/demilge/tenants"
 )
 
-// Directory finds tenants. It remembers the last ones for a few seconds: an address or a
-// name may be that old, a suspension is not, since the database itself refuses changes.
+// Directory finds tenants. It remembers the last ones for a few seconds, and none from
+// before a change that some server made: triggers say so on a channel. While that cannot be
+// heard nothing is remembered.
 type Directory struct {
 	db   *DB
-	byID *expirable.LRU[uuid.UUID, tenants.Tenant]
-	slug *expirable.LRU[string, tenants.Tenant]
+	byID *expirable.LRU[uuid.UUID, remembered]
+	slug *expirable.LRU[string, remembered]
+}
+
+// remembered is a tenant with the age of the register at which it was read.
+type remembered struct {
+	tenants.Tenant
+	age uint64
 }
 
 const (
@@ -28,34 +35,41 @@ const (
 func NewDirectory(db *DB) *Directory {
 	return &Directory{
 		db:   db,
-		byID: expirable.NewLRU[uuid.UUID, tenants.Tenant](directorySize, nil, directoryKeep),
-		slug: expirable.NewLRU[string, tenants.Tenant](directorySize, nil, directoryKeep),
+		byID: expirable.NewLRU[uuid.UUID, remembered](directorySize, nil, directoryKeep),
+		slug: expirable.NewLRU[string, remembered](directorySize, nil, directoryKeep),
 	}
 }
 
 // ByID finds a tenant by the id of its municipality, or answers NOT_FOUND.
 func (d *Directory) ByID(ctx context.Context, id uuid.UUID) (tenants.Tenant, error) {
-	if t, ok := d.byID.Get(id); ok {
-		return t, nil
+	if t, ok := d.byID.Get(id); ok && d.fresh(t) {
+		return t.Tenant, nil
 	}
-	return d.find(ctx, func(q *bun.SelectQuery) *bun.SelectQuery { return q.Where("t.id = ?", id) })
+	return d.find(ctx, "", func(q *bun.SelectQuery) *bun.SelectQuery { return q.Where("t.id = ?", id) })
 }
 
-// BySlug finds a tenant by its slug, or answers NOT_FOUND.
+// BySlug finds a tenant by a short name or a code, of now or of earlier, or answers
+// NOT_FOUND.
 func (d *Directory) BySlug(ctx context.Context, slug string) (tenants.Tenant, error) {
-	if t, ok := d.slug.Get(slug); ok {
-		return t, nil
+	if t, ok := d.slug.Get(slug); ok && d.fresh(t) {
+		return t.Tenant, nil
 	}
-	return d.find(ctx, func(q *bun.SelectQuery) *bun.SelectQuery { return q.Where("m.slug = ? AND t.id IS NOT NULL", slug) })
+	return d.find(ctx, slug, func(q *bun.SelectQuery) *bun.SelectQuery {
+		return q.Where("m.id = programme.municipality_named(?) AND t.id IS NOT NULL", slug)
+	})
 }
 
-// Forget drops what is remembered of a tenant after a change of its state.
-func (d *Directory) Forget(t tenants.Tenant) {
-	d.byID.Remove(t.ID)
-	d.slug.Remove(t.Slug)
+// Forget drops what is remembered, after a change of a tenant.
+func (d *Directory) Forget(tenants.Tenant) { d.db.callers.changed() }
+
+func (d *Directory) fresh(t remembered) bool {
+	age, heard := d.db.callers.registerAge()
+	return heard && t.age == age
 }
 
-func (d *Directory) find(ctx context.Context, where func(*bun.SelectQuery) *bun.SelectQuery) (tenants.Tenant, error) {
+// find reads a tenant; named is the name that it was asked by, if any.
+func (d *Directory) find(ctx context.Context, named string, where func(*bun.SelectQuery) *bun.SelectQuery) (tenants.Tenant, error) {
+	age, _ := d.db.callers.registerAge()
 	var row tenantRow
 	if err := where(tenantColumns(d.db.programme().NewSelect())).Scan(ctx, &row); err != nil {
 		return tenants.Tenant{}, translate(ctx, err)
@@ -64,9 +78,24 @@ func (d *Directory) find(ctx context.Context, where func(*bun.SelectQuery) *bun.
 	if err != nil {
 		return tenants.Tenant{}, err
 	}
-	d.byID.Add(t.ID, t)
-	d.slug.Add(t.Slug, t)
+	d.byID.Add(t.ID, remembered{t, age})
+	for _, name := range []string{t.Slug, named} {
+		if name != "" {
+			d.slug.Add(name, remembered{t, age})
+		}
+	}
 	return t, nil
+}
+
+// Inherited lists the tenants whose agreements the people of some others finish.
+func (d *Directory) Inherited(ctx context.Context, heirs []uuid.UUID) (ids []uuid.UUID, err error) {
+	if len(heirs) == 0 {
+		return nil, nil
+	}
+	err = d.db.programme().NewRaw(`SELECT t.id FROM programme.tenant t WHERE t.heir_id IS NOT NULL AND (programme.last_heir(t.heir_id) IN (?0)
+		OR EXISTS (SELECT FROM programme.agreement_heir h WHERE h.tenant_id = t.id AND programme.last_heir(h.heir_id) IN (?0))) ORDER BY t.id`,
+		bun.List(heirs)).Scan(ctx, &ids)
+	return ids, translate(ctx, err)
 }
 
 // All lists every tenant by slug, for jobs that visit each in turn.

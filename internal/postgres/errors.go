@@ -30,7 +30,8 @@ func onConstraint(name string, err *apperr.Error) struct{} {
 
 // SQLSTATEs that the program answers by name.
 const (
-	stateSuspended         = "DM001" // raised by programme.require_active
+	stateSuspended         = "DM001" // raised by programme.require_open
+	stateEnded             = "DM003" // likewise
 	stateSealed            = "DM002" // raised by triggers that keep sealed rows
 	stateLockNotAvailable  = "55P03"
 	stateDeadlock          = "40P01"
@@ -83,6 +84,8 @@ func translateState(pg *pgconn.PgError) error {
 	switch pg.Code {
 	case stateSuspended:
 		return authz.ErrSuspended
+	case stateEnded:
+		return authz.ErrWentOver
 	case stateSealed:
 		return ErrSealed.Because(pg)
 	case stateDeadlock, stateSerialization, stateLockNotAvailable:

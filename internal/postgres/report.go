@@ -50,6 +50,9 @@ func (s *ReportStore) Get(ctx context.Context, scope access.Scope, id uuid.UUID)
 func (s *ReportStore) List(ctx context.Context, scope access.Scope, filter report.Filter, request page.Request) (page.Page[*report.Report], error) {
 	var rows []*reportRow
 	query := s.db.read(scope).NewSelect().Model(&rows)
+	if scope.Estate().Limited() {
+		query = query.Where("?", within("report.agreement_id", scope.Estate(), true))
+	}
 	if len(filter.States) > 0 {
 		query = query.Where("state IN (?)", bun.List(filter.States))
 	}

@@ -36,20 +36,20 @@ var waiting = map[task.Kind]string{
 		AND NOT EXISTS (SELECT FROM ?tenant.protocol_signature g WHERE g.protocol_id = p.id AND g.member_id = s.id)`,
 	task.ApproveResult: `SELECT 'Competition', c.id, c.title, NULL::date FROM ?tenant.competition c WHERE c.state = 'PROTOCOL_SIGNED'`,
 	task.PublishResult: `SELECT 'Competition', c.id, c.title, NULL::date FROM ?tenant.competition c WHERE c.state = 'RESULT_APPROVED'`,
-	task.AnswerAppeal:  `SELECT 'Appeal', l.id, '{}'::jsonb, l.due_on FROM ?tenant.appeal l WHERE l.state = 'REGISTERED'`,
+	task.AnswerAppeal:  `SELECT 'Appeal', l.id, '{}'::jsonb, l.due_on FROM ?tenant.appeal l WHERE ?rest AND l.state = 'REGISTERED'`,
 	task.DraftAgreement: `SELECT 'Award', w.id, a.title, NULL::date FROM ?tenant.award w JOIN ?tenant.application a ON a.id = w.application_id
 		JOIN ?tenant.competition c ON c.id = w.competition_id
-		WHERE c.state = 'RESULT_PUBLISHED' AND w.annulled_at IS NULL AND NOT EXISTS (SELECT FROM ?tenant.agreement g WHERE g.award_id = w.id)`,
-	task.SignAgreement: `SELECT 'Agreement', g.id, g.title, g.sign_by FROM ?tenant.agreement g WHERE g.state = 'FOR_SIGNATURE'`,
+		WHERE ?rest AND c.state = 'RESULT_PUBLISHED' AND w.annulled_at IS NULL AND NOT EXISTS (SELECT FROM ?tenant.agreement g WHERE g.award_id = w.id)`,
+	task.SignAgreement: `SELECT 'Agreement', g.id, g.title, g.sign_by FROM ?tenant.agreement g WHERE g.state = 'FOR_SIGNATURE' AND ` + held,
 	task.ActivateAgreement: `SELECT 'Agreement', g.id, g.title, g.start_date FROM ?tenant.agreement g
-		WHERE g.state = 'SIGNED' AND g.start_date <= ?today::date`,
+		WHERE g.state = 'SIGNED' AND g.start_date <= ?today::date AND ` + held,
 	task.HoldEvent: `SELECT 'Event', v.id, v.title, v.planned_on FROM ?tenant.event v ` + initiative("v") + `
-		WHERE v.state = 'PLANNED' AND v.planned_on <= ?today::date AND ` + runs + ` AND ` + owns,
+		WHERE v.state = 'PLANNED' AND v.planned_on <= ?today::date AND ` + lasts + ` AND ` + leads,
 	task.MakeVisit: `SELECT DISTINCT 'MonitoringVisit', v.id, g.title, v.planned_on FROM ?tenant.visit v ` + initiative("v") + `
 		JOIN ?tenant.monitoring_group_member m ON m.group_id = v.group_id AND m.left_on IS NULL
 		WHERE v.state = 'PLANNED' AND ` + runs + ` AND (?everyone OR m.user_id = ?me)`,
 	task.ProveFinding: `SELECT 'Finding', f.id, g.title, f.due_on FROM ?tenant.finding f ` + initiative("f") + `
-		WHERE f.state = 'OPEN' AND ` + runs + ` AND ` + owns,
+		WHERE f.state = 'OPEN' AND ` + lasts + ` AND ` + leads,
 	task.CloseFinding: `SELECT DISTINCT 'Finding', f.id, g.title, NULL::date FROM ?tenant.finding f ` + initiative("f") + ` JOIN ?tenant.visit v ON v.id = f.visit_id
 		JOIN ?tenant.monitoring_group_member m ON m.group_id = v.group_id AND m.left_on IS NULL
 		WHERE f.state = 'PROOF_SENT' AND ` + runs + ` AND (?everyone OR m.user_id = ?me)`,
@@ -67,13 +67,13 @@ var waiting = map[task.Kind]string{
 		WHERE t.state = 'APPROVED' AND t.source = 'LOCAL_BUDGET' AND ` + runs,
 	task.DecideReallocation: `SELECT 'Reallocation', r.id, g.title, NULL::date FROM ?tenant.reallocation r ` + initiative("r") + `
 		WHERE r.state = 'PROPOSED' AND r.source <> 'PROGRAMME' AND ` + runs,
-	task.PayRefund: `SELECT 'Refund', r.id, g.title, r.due_on FROM ?tenant.refund r ` + initiative("r") + ` WHERE r.state = 'DUE'`,
+	task.PayRefund: `SELECT 'Refund', r.id, g.title, r.due_on FROM ?tenant.refund r ` + initiative("r") + ` WHERE r.state = 'DUE' AND ` + held,
 	task.SubmitReport: `SELECT 'Agreement', g.id, g.title, coalesce(r.fix_by, r.due_on) FROM ?tenant.report r ` + initiative("r") + `
-		WHERE r.kind = 'FINAL' AND r.state IN ('DUE', 'RETURNED') AND ` + runs + ` AND ` + owns,
+		WHERE r.kind = 'FINAL' AND r.state IN ('DUE', 'RETURNED') AND ` + lasts + ` AND ` + leads,
 	task.DecideReport: `SELECT 'Report', r.id, g.title, r.decide_by FROM ?tenant.report r ` + initiative("r") + ` WHERE r.state = 'SUBMITTED' AND ` + runs,
 	task.AcceptReport: `SELECT 'Report', r.id, g.title, r.decide_by FROM ?tenant.report r ` + initiative("r") + `
 		WHERE r.programme_part = 'PENDING' AND r.state IN ('SUBMITTED', 'ACCEPTED') AND ` + runs,
-	task.CloseAgreement: `SELECT 'Agreement', g.id, g.title, NULL::date FROM ?tenant.agreement g WHERE g.state = 'ACTIVE'
+	task.CloseAgreement: `SELECT 'Agreement', g.id, g.title, NULL::date FROM ?tenant.agreement g WHERE g.state = 'ACTIVE' AND ` + held + `
 		AND EXISTS (SELECT FROM ?tenant.report r WHERE r.agreement_id = g.id AND r.kind = 'FINAL' AND r.state = 'ACCEPTED')`,
 }
 
@@ -82,7 +82,11 @@ const (
 	sits = `(?everyone OR EXISTS (SELECT FROM ?tenant.commission_member s WHERE s.commission_id = c.commission_id AND s.until_date IS NULL
 		AND s.user_id = ?me AND s.role IN ('CHAIR', 'SECRETARY')))`
 	owns = `(?everyone OR a.owner_id = ?me)`
-	runs = `g.ended_at IS NULL`
+	// held bounds the agreements to those of the caller's municipality, where one was split
+	held  = `?held`
+	lasts = `g.ended_at IS NULL`
+	runs  = lasts + ` AND ` + held
+	leads = `((?everyone AND ` + held + `) OR a.owner_id = ?me)`
 )
 
 func initiative(alias string) string {
@@ -137,24 +141,28 @@ func (s *TaskStore) Waiting(ctx context.Context, scope access.Scope, caller task
 
 func (s *TaskStore) bound(scope access.Scope, caller task.Caller, everyone bool) *bun.DB {
 	return s.db.read(scope).WithNamedArg("me", caller.UserID).WithNamedArg("everyone", everyone).
-		WithNamedArg("now", caller.Now).WithNamedArg("today", caller.On)
+		WithNamedArg("now", caller.Now).WithNamedArg("today", caller.On).
+		WithNamedArg("held", within("g.id", scope.Estate(), true)).WithNamedArg("rest", scope.Estate().Rest())
 }
 
 // Dashboard adds up how a municipality stands.
 func (s *TaskStore) Dashboard(ctx context.Context, scope access.Scope, year int, on clock.Date) (*task.Dashboard, error) {
 	shown := new(task.Dashboard)
-	err := s.db.read(scope).NewRaw(`SELECT
+	err := s.bound(scope, task.Caller{On: on}, true).NewRaw(`SELECT
 		(SELECT coalesce(sum(amount), 0)::bigint FROM ?tenant.envelope WHERE year = ?0) AS envelope,
 		(SELECT coalesce(sum(awarded), 0)::bigint FROM ?tenant.envelope WHERE year = ?0) AS awarded,
 		(SELECT coalesce(sum(l.planned), 0)::bigint FROM ?tenant.agreement_line l JOIN ?tenant.agreement g ON g.id = l.agreement_id
-			WHERE l.source = 'LOCAL_BUDGET' AND g.ended_at IS NULL) AS planned,
+			WHERE l.source = 'LOCAL_BUDGET' AND `+runs+`) AS planned,
 		(SELECT coalesce(sum(p.amount), 0)::bigint FROM ?tenant.payment p JOIN ?tenant.agreement g ON g.id = p.agreement_id
-			WHERE p.source = 'LOCAL_BUDGET' AND p.state <> 'VOIDED' AND g.ended_at IS NULL) AS paid,
-		(SELECT coalesce(sum(amount), 0)::bigint FROM ?tenant.refund WHERE state = 'DUE' AND source = 'LOCAL_BUDGET') AS refund_due,
-		(SELECT count(*) FROM ?tenant.finding WHERE state <> 'CLOSED' AND severity = 'SERIOUS') AS serious_findings,
-		(SELECT count(*) FROM ?tenant.finding WHERE state <> 'CLOSED' AND severity = 'MINOR') AS minor_findings,
+			WHERE p.source = 'LOCAL_BUDGET' AND p.state <> 'VOIDED' AND `+runs+`) AS paid,
+		(SELECT coalesce(sum(r.amount), 0)::bigint FROM ?tenant.refund r JOIN ?tenant.agreement g ON g.id = r.agreement_id
+			WHERE r.state = 'DUE' AND r.source = 'LOCAL_BUDGET' AND `+held+`) AS refund_due,
+		(SELECT count(*) FROM ?tenant.finding f JOIN ?tenant.agreement g ON g.id = f.agreement_id
+			WHERE f.state <> 'CLOSED' AND f.severity = 'SERIOUS' AND `+held+`) AS serious_findings,
+		(SELECT count(*) FROM ?tenant.finding f JOIN ?tenant.agreement g ON g.id = f.agreement_id
+			WHERE f.state <> 'CLOSED' AND f.severity = 'MINOR' AND `+held+`) AS minor_findings,
 		(SELECT count(*) FROM ?tenant.report r JOIN ?tenant.agreement g ON g.id = r.agreement_id
-			WHERE g.ended_at IS NULL AND r.state IN ('DUE', 'RETURNED') AND coalesce(r.fix_by, r.due_on) < ?1::date) AS late_reports,
-		(SELECT count(*) FROM ?tenant.agreement WHERE state IN ('ACTIVE', 'SUSPENDED')) AS running_agreements`, year, on).Scan(ctx, shown)
+			WHERE `+runs+` AND r.state IN ('DUE', 'RETURNED') AND coalesce(r.fix_by, r.due_on) < ?1::date) AS late_reports,
+		(SELECT count(*) FROM ?tenant.agreement g WHERE g.state IN ('ACTIVE', 'SUSPENDED') AND `+held+`) AS running_agreements`, year, on).Scan(ctx, shown)
 	return shown, translate(ctx, err)
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
 
 	"github.com/demilge/demilge/internal/access"
@@ -71,31 +72,41 @@ func (s *TerritoryStore) CreateTenant(ctx context.Context, scope access.Scope, t
 	return translate(ctx, err)
 }
 
-// SetState writes the state into the register and the suspension into the cluster that
-// holds the tenant, where every change asks for it.
+// SetState writes the state into the register, and what it still takes into the cluster
+// that holds the tenant, where every change asks for it.
 func (tx territoryTx) SetState(ctx context.Context, t *tenants.Tenant) error {
 	now, err := tx.Now(ctx)
 	if err != nil {
 		return err
 	}
-	if _, err := tx.NewRaw(`UPDATE programme.tenant SET state = ?0, version = version + 1, updated_at = ?1 WHERE id = ?2`,
-		string(t.State), now, t.ID).Exec(ctx); err != nil {
+	if _, err := tx.NewRaw(`WITH entry AS (UPDATE programme.municipality SET version = version + 1, updated_at = ?1 WHERE id = ?2)
+		UPDATE programme.tenant SET state = ?0, heir_id = ?3, version = version + 1, updated_at = ?1 WHERE id = ?2`,
+		string(t.State), now, t.ID, orNull(t.Heir)).Exec(ctx); err != nil {
 		return err
 	}
 	statement := "DELETE FROM ops.suspension WHERE tenant_id = ?0"
-	if t.State == tenants.Suspended {
-		statement = "INSERT INTO ops.suspension (tenant_id, at) VALUES (?0, ?1) ON CONFLICT DO NOTHING"
+	if t.State != tenants.Active {
+		statement = `INSERT INTO ops.suspension (tenant_id, at, finishing) VALUES (?0, ?1, ?2)
+			ON CONFLICT (tenant_id) DO UPDATE SET finishing = EXCLUDED.finishing`
 	}
 	switch pool := tx.db.shards[t.Shard]; pool {
 	case nil:
 		return territory.ErrShard
 	case tx.db.programme():
-		_, err = tx.NewRaw(statement, t.ID, now).Exec(ctx)
+		_, err = tx.NewRaw(statement, t.ID, now, t.State.Ended()).Exec(ctx)
 	default:
-		_, err = pool.NewRaw(statement, t.ID, now).Exec(ctx)
+		_, err = pool.NewRaw(statement, t.ID, now, t.State.Ended()).Exec(ctx)
 	}
 	if err != nil {
 		return fmt.Errorf("suspension: %w", err)
 	}
 	return nil
+}
+
+// orNull is null for no id.
+func orNull(id uuid.UUID) *uuid.UUID {
+	if id == uuid.Nil {
+		return nil
+	}
+	return &id
 }

@@ -41,13 +41,19 @@ type tenantRow struct {
 	Schema     string
 	Shard      string
 	State      tenants.State
+	Version    int64
+	Heir       uuid.UUID
+	Passed     map[uuid.UUID]uuid.UUID `bun:"type:jsonb"`
 }
 
 func tenantColumns(q *bun.SelectQuery) *bun.SelectQuery {
 	return q.TableExpr("programme.municipality AS m").Join("LEFT JOIN programme.tenant AS t ON t.id = m.id").
 		ColumnExpr("m.id, m.slug, m.code, m.kind, m.name_ky, m.name_ru, m.name_en, m.valid_from, m.valid_to").
 		ColumnExpr("coalesce(m.oblast_code, '') AS oblast_code, coalesce(m.raion_code, '') AS raion_code").
-		ColumnExpr("coalesce(t.schema, '') AS schema, coalesce(t.shard, '') AS shard, coalesce(t.state, '') AS state")
+		ColumnExpr("coalesce(t.schema, '') AS schema, coalesce(t.shard, '') AS shard, coalesce(t.state, '') AS state").
+		ColumnExpr("m.version, programme.last_heir(t.heir_id) AS heir").
+		ColumnExpr(`(SELECT jsonb_object_agg(h.agreement_id, programme.last_heir(h.heir_id)) FROM programme.agreement_heir h
+			WHERE h.tenant_id = t.id AND t.heir_id IS NOT NULL) AS passed`)
 }
 
 func (r tenantRow) tenant() (tenants.Tenant, error) {
@@ -55,6 +61,7 @@ func (r tenantRow) tenant() (tenants.Tenant, error) {
 		ID: r.ID, Slug: r.Slug, Code: r.Code, Kind: r.Kind, Shard: r.Shard, State: r.State,
 		Name:       i18n.Localized{Ky: r.NameKy, Ru: r.NameRu, En: r.NameEn},
 		OblastCode: r.OblastCode, RaionCode: r.RaionCode, ValidFrom: r.ValidFrom, ValidTo: r.ValidTo,
+		Heir: r.Heir, Passed: r.Passed, Version: r.Version,
 	}
 	if r.Schema == "" {
 		return t, nil
@@ -109,7 +116,8 @@ func filtered(query *bun.SelectQuery, filter territory.Filter) *bun.SelectQuery 
 	if filter.Search != "" {
 		query = query.Where(`(strpos(lower(concat_ws(' ', m.name_ky, m.name_ru, m.name_en, m.slug)), lower(?0)) > 0 OR m.code = ?0
 			OR EXISTS (SELECT FROM programme.municipality_former f WHERE f.municipality_id = m.id
-				AND (f.code = ?0 OR strpos(lower(concat_ws(' ', f.name_ky, f.name_ru, f.name_en)), lower(?0)) > 0)))`, filter.Search)
+				AND (f.code = ?0 OR strpos(lower(concat_ws(' ', f.name_ky, f.name_ru, f.name_en)), lower(?0)) > 0))
+			OR EXISTS (SELECT FROM programme.municipality_slug s WHERE s.municipality_id = m.id AND s.slug = ?0))`, filter.Search)
 	}
 	if filter.OblastCode != "" {
 		query = query.Where("m.oblast_code = ?", filter.OblastCode)
@@ -127,7 +135,7 @@ func (s *TerritoryStore) Get(ctx context.Context, id uuid.UUID) (*tenants.Tenant
 
 // BySlug reads one municipality, a tenant or not.
 func (s *TerritoryStore) BySlug(ctx context.Context, slug string) (*tenants.Tenant, error) {
-	return getTenant(ctx, tenantColumns(s.db.programme().NewSelect()).Where("m.slug = ?", slug))
+	return getTenant(ctx, tenantColumns(s.db.programme().NewSelect()).Where("m.id = programme.municipality_named(?)", slug))
 }
 
 func getTenant(ctx context.Context, query *bun.SelectQuery) (*tenants.Tenant, error) {

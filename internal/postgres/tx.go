@@ -85,14 +85,15 @@ func (db *DB) commit(ctx context.Context, scope access.Scope, begin string, fn f
 	return tx.after, nil
 }
 
-// begin opens the transaction, refuses a suspended tenant and takes its role, in one
-// round trip.
+// begin opens the transaction, refuses a tenant that does not take the change and takes its
+// role, in one round trip.
 func begin(scope access.Scope) string {
 	tenant := scope.Tenant()
 	if tenant.IsProgramme() {
 		return "BEGIN"
 	}
-	return fmt.Sprintf("BEGIN; SELECT programme.require_active('%s'); SET LOCAL ROLE %s", tenant.ID, tenant.Schema.Role())
+	return fmt.Sprintf("BEGIN; SELECT programme.require_open('%s', %t); SET LOCAL ROLE %s",
+		tenant.ID, scope.Permission().Finishes(), tenant.Schema.Role())
 }
 
 func (tx *Tx) run(ctx context.Context, fn func(ctx context.Context, tx *Tx) error) (err error) {

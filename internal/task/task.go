@@ -83,6 +83,11 @@ type Dashboard struct {
 	SeriousFindings, MinorFindings int
 	LateReports                    int
 	RunningAgreements              int
+	// Inherited shows, each for itself, the municipalities whose agreements this one
+	// finishes, because they went over into it.
+	Inherited []*Dashboard
+	// Of is whose dashboard this is.
+	Of uuid.UUID
 }
 
 // Store reads tasks.
@@ -98,12 +103,19 @@ type Store interface {
 type Service struct {
 	auth  access.Authorizer
 	store Store
+	past  Past
 	now   func() time.Time
 }
 
+// Past knows which municipalities went over into others.
+type Past interface {
+	// Inherited lists those whose agreements the people of some others finish.
+	Inherited(ctx context.Context, heirs []uuid.UUID) ([]uuid.UUID, error)
+}
+
 // NewService makes the service; now decides what is overdue.
-func NewService(auth access.Authorizer, store Store, now func() time.Time) *Service {
-	return &Service{auth: auth, store: store, now: now}
+func NewService(auth access.Authorizer, store Store, past Past, now func() time.Time) *Service {
+	return &Service{auth: auth, store: store, past: past, now: now}
 }
 
 // Of lists what waits for the caller in municipalities, the earliest due first. Everyone
@@ -151,8 +163,9 @@ func (s *Service) caller(scope access.Scope) Caller {
 	return c
 }
 
-// Home lists the municipalities in which the caller holds an office today, at most [MaxMunicipalities].
-func (s *Service) Home(ctx context.Context) []uuid.UUID {
+// Home lists the municipalities in which the caller holds an office today and those that
+// went over into them, at most [MaxMunicipalities].
+func (s *Service) Home(ctx context.Context) ([]uuid.UUID, error) {
 	var home []uuid.UUID
 	today := clock.DateOf(s.now())
 	for _, m := range access.From(ctx).Memberships {
@@ -160,12 +173,30 @@ func (s *Service) Home(ctx context.Context) []uuid.UUID {
 			home = append(home, *m.Tenant)
 		}
 	}
-	return home
+	inherited, err := s.past.Inherited(ctx, home)
+	home = append(home, inherited...)
+	return home[:min(len(home), MaxMunicipalities)], err
 }
 
-// Dashboard shows how a municipality stands this year. Those who work in it and the
-// programme may.
+// Dashboard shows how a municipality stands this year, and those that went over into it.
+// Those who work in it and the programme may.
 func (s *Service) Dashboard(ctx context.Context, tenant uuid.UUID) (*Dashboard, error) {
+	shown, err := s.dashboard(ctx, tenant)
+	if err != nil {
+		return nil, err
+	}
+	inherited, err := s.past.Inherited(ctx, []uuid.UUID{tenant})
+	for _, id := range inherited {
+		part, err := s.dashboard(ctx, id)
+		if err != nil {
+			return nil, err
+		}
+		shown.Inherited = append(shown.Inherited, part)
+	}
+	return shown, err
+}
+
+func (s *Service) dashboard(ctx context.Context, tenant uuid.UUID) (*Dashboard, error) {
 	scope, err := s.auth.Authorize(ctx, tenant, access.Task, access.ReadAll)
 	if err != nil {
 		return nil, err
@@ -175,6 +206,7 @@ func (s *Service) Dashboard(ctx context.Context, tenant uuid.UUID) (*Dashboard, 
 	if err != nil {
 		return nil, err
 	}
+	shown.Of = tenant
 	shown.Waiting, err = s.store.Waiting(ctx, scope, Caller{Kinds: Kinds, On: clock.DateOf(now), Now: now})
 	return shown, err
 }

@@ -23,9 +23,11 @@ type waiting = task.Task
 func of(t *testing.T, c *apptest.Client, i *apptest.Initiative) map[string]*waiting {
 	t.Helper()
 	ctx := c.Context(t.Context())
-	found, err := i.Resolver.Tasks.Of(ctx, i.Resolver.Tasks.Home(ctx))
+	home, err := i.Resolver.Tasks.Home(ctx)
 	require.NoError(t, err)
-	if len(i.Resolver.Tasks.Home(ctx)) == 0 {
+	found, err := i.Resolver.Tasks.Of(ctx, home)
+	require.NoError(t, err)
+	if len(home) == 0 {
 		found, err = i.Resolver.Tasks.Of(ctx, []uuid.UUID{i.M.ID})
 		require.NoError(t, err)
 	}
