@@ -17,6 +17,7 @@ import (
 	"github.com/demilge/demilge/internal/envelope"
 	"github.com/demilge/demilge/internal/evaluation"
 	"github.com/demilge/demilge/internal/event"
+	"github.com/demilge/demilge/internal/figures"
 	"github.com/demilge/demilge/internal/file"
 	"github.com/demilge/demilge/internal/funding"
 	"github.com/demilge/demilge/internal/live"
@@ -61,4 +62,5 @@ type Resolver struct {
 	Funding      *funding.Service
 	Reports      *report.Service
 	Live         *live.Service
+	Figures      *figures.Service
 }

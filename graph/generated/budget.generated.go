@@ -832,6 +832,42 @@ func (ec *executionContext) unmarshalOBudgetLineInput2ᚕᚖgithubᚗcomᚋdemil
 	return res, nil
 }
 
+func (ec *executionContext) unmarshalOFundingSource2ᚕgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋbudgetᚐSourceᚄ(ctx context.Context, v any) ([]budget.Source, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]budget.Source, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNFundingSource2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋbudgetᚐSource(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalOFundingSource2ᚕgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋbudgetᚐSourceᚄ(ctx context.Context, sel ast.SelectionSet, v []budget.Source) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := serial.Slice(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNFundingSource2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋbudgetᚐSource(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) unmarshalOQuantity2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋbudgetᚐQuantity(ctx context.Context, v any) (*budget.Quantity, error) {
 	if v == nil {
 		return nil, nil

@@ -1061,6 +1061,30 @@ type ComplexityRoot struct {
 		Unit      func(childComplexity int) int
 	}
 
+	Figures struct {
+		Agreements   func(childComplexity int) int
+		Applications func(childComplexity int) int
+		Awards       func(childComplexity int) int
+		BySource     func(childComplexity int) int
+		Competitions func(childComplexity int) int
+		Events       func(childComplexity int) int
+		Granted      func(childComplexity int) int
+		LateReports  func(childComplexity int) int
+		Letters      func(childComplexity int) int
+		OpenFindings func(childComplexity int) int
+		OwnShare     func(childComplexity int) int
+		Paid         func(childComplexity int) int
+		Participants func(childComplexity int) int
+		Requested    func(childComplexity int) int
+		Visits       func(childComplexity int) int
+	}
+
+	FiguresGroup struct {
+		Figures func(childComplexity int) int
+		Key     func(childComplexity int) int
+		Name    func(childComplexity int) int
+	}
+
 	File struct {
 		CreatedAt   func(childComplexity int) int
 		Digest      func(childComplexity int) int
@@ -1811,6 +1835,15 @@ type ComplexityRoot struct {
 		PriorityArea func(childComplexity int) int
 	}
 
+	ProgrammeFigures struct {
+		ByMunicipality func(childComplexity int) int
+		ByOblast       func(childComplexity int) int
+		ByPriority     func(childComplexity int) int
+		ByYear         func(childComplexity int) int
+		ComputedAt     func(childComplexity int) int
+		Total          func(childComplexity int) int
+	}
+
 	Protocol struct {
 		AllowedActions func(childComplexity int) int
 		Awarded        func(childComplexity int) int
@@ -2337,6 +2370,7 @@ type ComplexityRoot struct {
 		Node                 func(childComplexity int, id entity.Ref) int
 		Oblasts              func(childComplexity int) int
 		ProgrammeAuditLog    func(childComplexity int, objectID *entity.Ref, object *access.Object, userID *entity.Ref, first *int, after *string) int
+		ProgrammeFigures     func(childComplexity int, filter *model.FiguresFilter) int
 		ProgrammeMembers     func(childComplexity int, first *int, after *string) int
 		PublicCompetition    func(childComplexity int, id entity.Ref) int
 		PublicCompetitions   func(childComplexity int, filter *model.PublicCompetitionFilter, first *int, after *string) int
@@ -2885,6 +2919,14 @@ type ComplexityRoot struct {
 	SituationAnalysisPayload struct {
 		Errors            func(childComplexity int) int
 		SituationAnalysis func(childComplexity int) int
+	}
+
+	SourceFigures struct {
+		Contributed func(childComplexity int) int
+		Granted     func(childComplexity int) int
+		Paid        func(childComplexity int) int
+		Requested   func(childComplexity int) int
+		Source      func(childComplexity int) int
 	}
 
 	SourceMoney struct {
@@ -7282,6 +7324,116 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ExpectedResult.Unit(childComplexity), true
+
+	case "Figures.agreements":
+		if e.ComplexityRoot.Figures.Agreements == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Figures.Agreements(childComplexity), true
+	case "Figures.applications":
+		if e.ComplexityRoot.Figures.Applications == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Figures.Applications(childComplexity), true
+	case "Figures.awards":
+		if e.ComplexityRoot.Figures.Awards == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Figures.Awards(childComplexity), true
+	case "Figures.bySource":
+		if e.ComplexityRoot.Figures.BySource == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Figures.BySource(childComplexity), true
+	case "Figures.competitions":
+		if e.ComplexityRoot.Figures.Competitions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Figures.Competitions(childComplexity), true
+	case "Figures.events":
+		if e.ComplexityRoot.Figures.Events == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Figures.Events(childComplexity), true
+	case "Figures.granted":
+		if e.ComplexityRoot.Figures.Granted == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Figures.Granted(childComplexity), true
+	case "Figures.lateReports":
+		if e.ComplexityRoot.Figures.LateReports == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Figures.LateReports(childComplexity), true
+	case "Figures.letters":
+		if e.ComplexityRoot.Figures.Letters == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Figures.Letters(childComplexity), true
+	case "Figures.openFindings":
+		if e.ComplexityRoot.Figures.OpenFindings == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Figures.OpenFindings(childComplexity), true
+	case "Figures.ownShare":
+		if e.ComplexityRoot.Figures.OwnShare == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Figures.OwnShare(childComplexity), true
+	case "Figures.paid":
+		if e.ComplexityRoot.Figures.Paid == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Figures.Paid(childComplexity), true
+	case "Figures.participants":
+		if e.ComplexityRoot.Figures.Participants == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Figures.Participants(childComplexity), true
+	case "Figures.requested":
+		if e.ComplexityRoot.Figures.Requested == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Figures.Requested(childComplexity), true
+	case "Figures.visits":
+		if e.ComplexityRoot.Figures.Visits == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Figures.Visits(childComplexity), true
+
+	case "FiguresGroup.figures":
+		if e.ComplexityRoot.FiguresGroup.Figures == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FiguresGroup.Figures(childComplexity), true
+	case "FiguresGroup.key":
+		if e.ComplexityRoot.FiguresGroup.Key == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FiguresGroup.Key(childComplexity), true
+	case "FiguresGroup.name":
+		if e.ComplexityRoot.FiguresGroup.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FiguresGroup.Name(childComplexity), true
 
 	case "File.createdAt":
 		if e.ComplexityRoot.File.CreatedAt == nil {
@@ -11830,6 +11982,43 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.PriorityAreaPayload.PriorityArea(childComplexity), true
 
+	case "ProgrammeFigures.byMunicipality":
+		if e.ComplexityRoot.ProgrammeFigures.ByMunicipality == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProgrammeFigures.ByMunicipality(childComplexity), true
+	case "ProgrammeFigures.byOblast":
+		if e.ComplexityRoot.ProgrammeFigures.ByOblast == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProgrammeFigures.ByOblast(childComplexity), true
+	case "ProgrammeFigures.byPriority":
+		if e.ComplexityRoot.ProgrammeFigures.ByPriority == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProgrammeFigures.ByPriority(childComplexity), true
+	case "ProgrammeFigures.byYear":
+		if e.ComplexityRoot.ProgrammeFigures.ByYear == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProgrammeFigures.ByYear(childComplexity), true
+	case "ProgrammeFigures.computedAt":
+		if e.ComplexityRoot.ProgrammeFigures.ComputedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProgrammeFigures.ComputedAt(childComplexity), true
+	case "ProgrammeFigures.total":
+		if e.ComplexityRoot.ProgrammeFigures.Total == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProgrammeFigures.Total(childComplexity), true
+
 	case "Protocol.allowedActions":
 		if e.ComplexityRoot.Protocol.AllowedActions == nil {
 			break
@@ -14055,6 +14244,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.ProgrammeAuditLog(childComplexity, args["objectId"].(*entity.Ref), args["object"].(*access.Object), args["userId"].(*entity.Ref), args["first"].(*int), args["after"].(*string)), true
+	case "Query.programmeFigures":
+		if e.ComplexityRoot.Query.ProgrammeFigures == nil {
+			break
+		}
+
+		args, err := ec.field_Query_programmeFigures_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.ProgrammeFigures(childComplexity, args["filter"].(*model.FiguresFilter)), true
 	case "Query.programmeMembers":
 		if e.ComplexityRoot.Query.ProgrammeMembers == nil {
 			break
@@ -16352,6 +16552,37 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.SituationAnalysisPayload.SituationAnalysis(childComplexity), true
 
+	case "SourceFigures.contributed":
+		if e.ComplexityRoot.SourceFigures.Contributed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SourceFigures.Contributed(childComplexity), true
+	case "SourceFigures.granted":
+		if e.ComplexityRoot.SourceFigures.Granted == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SourceFigures.Granted(childComplexity), true
+	case "SourceFigures.paid":
+		if e.ComplexityRoot.SourceFigures.Paid == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SourceFigures.Paid(childComplexity), true
+	case "SourceFigures.requested":
+		if e.ComplexityRoot.SourceFigures.Requested == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SourceFigures.Requested(childComplexity), true
+	case "SourceFigures.source":
+		if e.ComplexityRoot.SourceFigures.Source == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SourceFigures.Source(childComplexity), true
+
 	case "SourceMoney.contributed":
 		if e.ComplexityRoot.SourceMoney.Contributed == nil {
 			break
@@ -17259,6 +17490,8 @@ enum Object {
   PASSPORT_COPY
   "Schema."
   SCHEMA
+  "Sums over municipalities."
+  FIGURES
   "One's own account."
   PROFILE
   "A session of a signed-in person."
@@ -21504,6 +21737,99 @@ type EventPhotoPayload {
   eventPhoto: EventPhoto
   "Empty when the change was made."
   errors: [UserError!]!
+}
+`, BuiltIn: false},
+	{Name: "../schema/figures.graphqls", Input: `extend type Query {
+  "The programme in figures, over all municipalities or some. The programme's people, observers and platform administrators; there is nobody's data in it."
+  programmeFigures("What to count; all without it." filter: FiguresFilter): ProgrammeFigures @hasPermission(object: FIGURES, action: READ)
+}
+
+"What to count. Conditions are met together; an empty list is none."
+input FiguresFilter {
+  "These municipalities."
+  municipalityIds: [ID!]
+  "Municipalities of these oblasts, by code; a republican city is an oblast of its own."
+  oblastCodes: [String!]
+  "Competitions of these years."
+  years: [Int!]
+  "Initiatives of the priority areas with these names, in any case."
+  priorities: [String!]
+  "Money of these sources; counts are not narrowed."
+  sources: [FundingSource!]
+}
+
+"The programme as a whole and by its parts."
+type ProgrammeFigures @goModel(model: "github.com/demilge/demilge/internal/figures.Programme") {
+  "When the oldest of the sums was made; null while there are none. Each change of a municipality has its sums made anew within moments, and every night has all."
+  computedAt: DateTime
+  "All of it."
+  total: Figures!
+  "By oblast, in the order of their codes."
+  byOblast: [FiguresGroup!]!
+  "By the year of the competition."
+  byYear: [FiguresGroup!]!
+  "By priority area; areas of the same name are one. What belongs to none, such as the competitions themselves, stands under an empty key."
+  byPriority: [FiguresGroup!]!
+  "By municipality, by slug."
+  byMunicipality: [FiguresGroup!]!
+}
+
+"A part of the programme with its sums."
+type FiguresGroup @goModel(model: "github.com/demilge/demilge/internal/figures.Group") {
+  "Code of the oblast, year, name of the area in lower case, or slug."
+  key: String!
+  "The same for people."
+  name: LocalizedText!
+  "Its sums."
+  figures: Figures!
+}
+
+"Sums of a part of the programme."
+type Figures @goModel(model: "github.com/demilge/demilge/internal/figures.Figures") {
+  "Letters of interest that were sent, late and replaced ones included. They belong to municipalities, not to priority areas or sources."
+  letters: Int!
+  "Competitions that were announced."
+  competitions: Int!
+  "Applications that were registered and not withdrawn."
+  applications: Int!
+  "Winners."
+  awards: Int!
+  "Agreements signed."
+  agreements: Int!
+  "Events held, each as often as it took place."
+  events: Int!
+  "People who were counted or estimated; who came twice may count twice."
+  participants: Int!
+  "Monitoring visits made."
+  visits: Int!
+  "Findings of monitoring that are not closed."
+  openFindings: Int!
+  "Reports whose day has passed."
+  lateReports: Int!
+  "What applications asked for, all sources."
+  requested: Money!
+  "What awards give: the local budget's part and the programme's grant."
+  granted: Money!
+  "What was paid from agreements."
+  paid: Money!
+  "What initiators gave themselves, as far as it was valued."
+  ownShare: Money!
+  "The same by source of money; only sources that occur."
+  bySource: [SourceFigures!]!
+}
+
+"Money of one source."
+type SourceFigures @goModel(model: "github.com/demilge/demilge/internal/figures.Money") {
+  "The source."
+  source: FundingSource!
+  "Asked for."
+  requested: Money!
+  "Given by awards."
+  granted: Money!
+  "Paid from agreements."
+  paid: Money!
+  "Contributed by others than the budget and the programme, as far as it was valued."
+  contributed: Money!
 }
 `, BuiltIn: false},
 	{Name: "../schema/file.graphqls", Input: `extend type Mutation {
@@ -29306,6 +29632,54 @@ func (ec *executionContext) childFields_ExpectedResult(ctx context.Context, fiel
 	return nil, fmt.Errorf("no field named %q was found under type ExpectedResult", field.Name)
 }
 
+func (ec *executionContext) childFields_Figures(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "letters":
+		return ec.fieldContext_Figures_letters(ctx, field)
+	case "competitions":
+		return ec.fieldContext_Figures_competitions(ctx, field)
+	case "applications":
+		return ec.fieldContext_Figures_applications(ctx, field)
+	case "awards":
+		return ec.fieldContext_Figures_awards(ctx, field)
+	case "agreements":
+		return ec.fieldContext_Figures_agreements(ctx, field)
+	case "events":
+		return ec.fieldContext_Figures_events(ctx, field)
+	case "participants":
+		return ec.fieldContext_Figures_participants(ctx, field)
+	case "visits":
+		return ec.fieldContext_Figures_visits(ctx, field)
+	case "openFindings":
+		return ec.fieldContext_Figures_openFindings(ctx, field)
+	case "lateReports":
+		return ec.fieldContext_Figures_lateReports(ctx, field)
+	case "requested":
+		return ec.fieldContext_Figures_requested(ctx, field)
+	case "granted":
+		return ec.fieldContext_Figures_granted(ctx, field)
+	case "paid":
+		return ec.fieldContext_Figures_paid(ctx, field)
+	case "ownShare":
+		return ec.fieldContext_Figures_ownShare(ctx, field)
+	case "bySource":
+		return ec.fieldContext_Figures_bySource(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Figures", field.Name)
+}
+
+func (ec *executionContext) childFields_FiguresGroup(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "key":
+		return ec.fieldContext_FiguresGroup_key(ctx, field)
+	case "name":
+		return ec.fieldContext_FiguresGroup_name(ctx, field)
+	case "figures":
+		return ec.fieldContext_FiguresGroup_figures(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FiguresGroup", field.Name)
+}
+
 func (ec *executionContext) childFields_File(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -30406,6 +30780,24 @@ func (ec *executionContext) childFields_PriorityAreaPayload(ctx context.Context,
 		return ec.fieldContext_PriorityAreaPayload_errors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PriorityAreaPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_ProgrammeFigures(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "computedAt":
+		return ec.fieldContext_ProgrammeFigures_computedAt(ctx, field)
+	case "total":
+		return ec.fieldContext_ProgrammeFigures_total(ctx, field)
+	case "byOblast":
+		return ec.fieldContext_ProgrammeFigures_byOblast(ctx, field)
+	case "byYear":
+		return ec.fieldContext_ProgrammeFigures_byYear(ctx, field)
+	case "byPriority":
+		return ec.fieldContext_ProgrammeFigures_byPriority(ctx, field)
+	case "byMunicipality":
+		return ec.fieldContext_ProgrammeFigures_byMunicipality(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ProgrammeFigures", field.Name)
 }
 
 func (ec *executionContext) childFields_Protocol(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -32506,6 +32898,22 @@ func (ec *executionContext) childFields_SituationAnalysisPayload(ctx context.Con
 		return ec.fieldContext_SituationAnalysisPayload_errors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SituationAnalysisPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_SourceFigures(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "source":
+		return ec.fieldContext_SourceFigures_source(ctx, field)
+	case "requested":
+		return ec.fieldContext_SourceFigures_requested(ctx, field)
+	case "granted":
+		return ec.fieldContext_SourceFigures_granted(ctx, field)
+	case "paid":
+		return ec.fieldContext_SourceFigures_paid(ctx, field)
+	case "contributed":
+		return ec.fieldContext_SourceFigures_contributed(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SourceFigures", field.Name)
 }
 
 func (ec *executionContext) childFields_SourceMoney(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -1158,6 +1158,20 @@ type ExtendWindowInput struct {
 	Reason string `json:"reason"`
 }
 
+// What to count. Conditions are met together; an empty list is none.
+type FiguresFilter struct {
+	// These municipalities.
+	MunicipalityIds graphql.Omittable[[]*entity.Ref] `json:"municipalityIds"`
+	// Municipalities of these oblasts, by code; a republican city is an oblast of its own.
+	OblastCodes graphql.Omittable[[]string] `json:"oblastCodes"`
+	// Competitions of these years.
+	Years graphql.Omittable[[]int] `json:"years"`
+	// Initiatives of the priority areas with these names, in any case.
+	Priorities graphql.Omittable[[]string] `json:"priorities"`
+	// Money of these sources; counts are not narrowed.
+	Sources graphql.Omittable[[]budget.Source] `json:"sources"`
+}
+
 // What is filed.
 type FileAppealInput struct {
 	// The municipality.

@@ -16,6 +16,8 @@ const (
 	File         Object = "FILE"
 	PassportCopy Object = "PASSPORT_COPY"
 	Schema       Object = "SCHEMA"
+	// Figures are sums over municipalities, with nobody's data in them.
+	Figures Object = "FIGURES"
 
 	Profile       Object = "PROFILE"
 	SignInSession Object = "SIGN_IN_SESSION"

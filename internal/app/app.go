@@ -28,6 +28,7 @@ import (
 	"github.com/demilge/demilge/internal/envelope"
 	"github.com/demilge/demilge/internal/evaluation"
 	"github.com/demilge/demilge/internal/event"
+	"github.com/demilge/demilge/internal/figures"
 	"github.com/demilge/demilge/internal/file"
 	"github.com/demilge/demilge/internal/funding"
 	"github.com/demilge/demilge/internal/httpapi"
@@ -174,6 +175,7 @@ func (a *App) services(config Config, now func() time.Time) *graph.Resolver {
 		Agreements:   agreement.NewService(a.Auth, postgres.NewAgreementStore(a.db), now),
 		Appeals:      appeal.NewService(a.Auth, postgres.NewAppealStore(a.db), postgres.NewAuthnStore(a.db), authn.Network),
 		Tasks:        task.NewService(a.Auth, postgres.NewTaskStore(a.db), a.Directory, now),
+		Figures:      figures.NewService(a.Auth, postgres.NewFiguresStore(a.db), a.Directory),
 	}
 	r.Events = event.NewService(a.Auth, postgres.NewEventStore(a.db), r.Agreements)
 	r.Funding = funding.NewService(a.Auth, postgres.NewFundingStore(a.db), r.Agreements)

@@ -41,6 +41,7 @@ func (a *App) runner(ctx context.Context, dsn string, upkeep bool) (*jobs.Runner
 		herald := publication.Herald{Tenants: a.Directory, From: postgres.NewPublicationStore(a.db), Mail: a.config.Mail}
 		jobs.Work(runner, herald.Tell)
 	}
+	jobs.Work(runner, a.Resolver.Figures.Recompute)
 	if upkeep {
 		a.upkeep(runner)
 	}
@@ -61,6 +62,7 @@ func (a *App) upkeep(runner *jobs.Runner) {
 		return err
 	})
 	runner.Periodic("public index", indexEvery, a.rebuildIndex)
+	runner.Nightly("figures", a.Resolver.Figures.Reconcile)
 	if a.config.SpareSchemas > 0 {
 		runner.Periodic("spare schemas", sparesEvery, func(ctx context.Context) error {
 			return a.owners.KeepSpares(ctx, a.config.SpareSchemas)

@@ -46,8 +46,8 @@ type Runner struct {
 }
 
 type periodic struct {
-	every time.Duration
-	run   func(context.Context) error
+	schedule river.PeriodicSchedule
+	run      func(context.Context) error
 }
 
 // New makes a runner that does nothing yet.
@@ -88,7 +88,12 @@ func isFinal(err error) bool {
 
 // Periodic has run called every so often, by one server of all, at its start too.
 func (r *Runner) Periodic(name string, every time.Duration, run func(ctx context.Context) error) {
-	r.periodic[name] = periodic{every: every, run: run}
+	r.periodic[name] = periodic{schedule: river.PeriodicInterval(every), run: run}
+}
+
+// Nightly is Periodic at one in the morning in Bishkek.
+func (r *Runner) Nightly(name string, run func(ctx context.Context) error) {
+	r.periodic[name] = periodic{schedule: nightly{}, run: run}
 }
 
 // Start begins to work; it returns at once. Jobs end with Stop, not with ctx.

@@ -4,9 +4,12 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/riverqueue/river"
 	"github.com/riverqueue/river/rivertype"
+
+	"github.com/demilge/demilge/internal/clock"
 )
 
 // unfinished are the states in which a job still waits or runs.
@@ -37,10 +40,23 @@ func (r *Runner) tick(ctx context.Context, args tickArgs) error {
 	return task.run(ctx)
 }
 
+// nightly runs at one in the morning in Bishkek.
+type nightly struct{}
+
+// Next is the first such moment after current.
+func (nightly) Next(current time.Time) time.Time {
+	at := current.In(clock.Bishkek)
+	next := time.Date(at.Year(), at.Month(), at.Day(), 1, 0, 0, 0, clock.Bishkek)
+	if !next.After(current) {
+		next = next.AddDate(0, 0, 1)
+	}
+	return next
+}
+
 func (r *Runner) schedule() []*river.PeriodicJob {
 	list := make([]*river.PeriodicJob, 0, len(r.periodic))
 	for name, task := range r.periodic {
-		list = append(list, river.NewPeriodicJob(river.PeriodicInterval(task.every),
+		list = append(list, river.NewPeriodicJob(task.schedule,
 			func() (river.JobArgs, *river.InsertOpts) { return tickArgs{Name: name}, nil },
 			&river.PeriodicJobOpts{ID: strings.ReplaceAll(name, " ", "-"), RunOnStart: true}))
 	}

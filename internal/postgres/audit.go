@@ -49,6 +49,9 @@ func (tx *Tx) Record(ctx context.Context, entry audit.Entry) error {
 		return err
 	}
 	tx.recorded++
+	if err := tx.count(ctx, entry.Object, entry.Action); err != nil {
+		return err
+	}
 	return tx.tell(ctx, row)
 }
 

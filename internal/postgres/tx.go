@@ -23,6 +23,8 @@ type Tx struct {
 	db       *DB
 	now      time.Time
 	recorded int
+	// counting says that the figures will be made anew.
+	counting bool
 	// after is done once the transaction is committed.
 	after []func(context.Context)
 }
