@@ -42,7 +42,7 @@ func bankDetailsPayload(ctx context.Context, b *funding.BankDetails, err error) 
 	return &model.BankDetailsPayload{BankDetails: b, Errors: errs}, err
 }
 
-func paper(input *model.PaymentDocumentInput) funding.Paper {
+func paymentPaper(input *model.PaymentDocumentInput) funding.Paper {
 	return funding.Paper{Kind: input.Kind, Number: input.Number, Date: &input.Date, FileID: optionalID(input.FileID)}
 }
 

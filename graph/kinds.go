@@ -20,6 +20,7 @@ var errKind = apperr.New(apperr.Validation, i18n.New(
 
 // kinds says what the ids of inputs name, by the field that holds them.
 var kinds = map[string]string{
+	"aboutId":         "Competition",
 	"agreementId":     "Agreement",
 	"applicationId":   "Application",
 	"attachmentIds":   "File",
@@ -67,6 +68,10 @@ var kinds = map[string]string{
 
 // otherKinds are what a field may name besides.
 var otherKinds = map[string][]string{
+	"aboutId": {
+		"Municipality", "Commission", "Application", "CommissionSession", "Protocol", "ResultOrder", "Award", "Agreement", "Tranche",
+		"Event", "Report", "MonitoringVisit", "MonitoringProtocol", "LetterOfInterest", "Call", "Memorandum",
+	},
 	"subjectId": {"Event", "Payment", "Refund", "Purchase", "Contribution", "MonitoringVisit", "Finding", "Report"},
 }
 

@@ -38,6 +38,7 @@ func (r *Resolver) nodes() map[string]func(context.Context, entity.Ref) (model.N
 		"ResultOrder":         nodeOf(r.Protocols.Order),
 		"Award":               nodeOf(r.Awards.Get),
 		"Appeal":              nodeOf(r.Appeals.Get),
+		"Paper":               nodeOf(r.Papers.Get),
 		"Agreement":           nodeOf(r.Agreements.Get),
 		"AgreementLine":       nodeOf(r.Agreements.Line),
 		"TermsOfReference":    nodeOf(r.Agreements.Reference),

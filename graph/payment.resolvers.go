@@ -16,7 +16,7 @@ import (
 
 func (r *mutationResolver) RecordPayment(ctx context.Context, input model.RecordPaymentInput) (*model.PaymentPayload, error) {
 	p, err := r.Funding.RecordPayment(ctx, input.AgreementID, input.LineID.ID, funding.Outlay{
-		PurchaseID: optionalID(input.PurchaseID), TrancheID: optionalID(input.TrancheID), Amount: input.Amount, PaidOn: input.PaidOn, Document: paper(input.Document), Note: input.Note,
+		PurchaseID: optionalID(input.PurchaseID), TrancheID: optionalID(input.TrancheID), Amount: input.Amount, PaidOn: input.PaidOn, Document: paymentPaper(input.Document), Note: input.Note,
 	})
 	return paymentPayload(ctx, p, err)
 }

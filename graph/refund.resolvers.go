@@ -22,7 +22,7 @@ func (r *mutationResolver) RecordRefund(ctx context.Context, input model.RecordR
 }
 
 func (r *mutationResolver) PayRefund(ctx context.Context, input model.PayRefundInput) (*model.RefundPayload, error) {
-	refund, err := r.Funding.PayRefund(ctx, input.ID, input.Version, input.PaidOn, paper(input.Document))
+	refund, err := r.Funding.PayRefund(ctx, input.ID, input.Version, input.PaidOn, paymentPaper(input.Document))
 	return refundPayload(ctx, refund, err)
 }
 

@@ -22,6 +22,7 @@ import (
 	"github.com/demilge/demilge/internal/funding"
 	"github.com/demilge/demilge/internal/live"
 	"github.com/demilge/demilge/internal/monitoring"
+	"github.com/demilge/demilge/internal/paper"
 	"github.com/demilge/demilge/internal/priority"
 	"github.com/demilge/demilge/internal/protocol"
 	"github.com/demilge/demilge/internal/publication"
@@ -61,6 +62,7 @@ type Resolver struct {
 	Events       *event.Service
 	Funding      *funding.Service
 	Reports      *report.Service
+	Papers       *paper.Service
 	Live         *live.Service
 	Figures      *figures.Service
 }

@@ -37,7 +37,7 @@ func (r *mutationResolver) ConfirmTranche(ctx context.Context, input model.Tranc
 }
 
 func (r *mutationResolver) PayTranche(ctx context.Context, input model.PayTrancheInput) (*model.TranchePayload, error) {
-	t, err := r.Funding.PayTranche(ctx, input.ID, input.Version, input.PaidOn, paper(input.Document))
+	t, err := r.Funding.PayTranche(ctx, input.ID, input.Version, input.PaidOn, paymentPaper(input.Document))
 	return tranchePayload(ctx, t, err)
 }
 

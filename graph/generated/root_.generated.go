@@ -55,6 +55,8 @@ type ResolverRoot interface {
 	MonitoringVisit() MonitoringVisitResolver
 	Municipality() MunicipalityResolver
 	Mutation() MutationResolver
+	Paper() PaperResolver
+	PaperTemplate() PaperTemplateResolver
 	ParticipantCounts() ParticipantCountsResolver
 	Payment() PaymentResolver
 	Protocol() ProtocolResolver
@@ -1175,6 +1177,20 @@ type ComplexityRoot struct {
 		Youngest func(childComplexity int) int
 	}
 
+	Letterhead struct {
+		Address func(childComplexity int) int
+		Email   func(childComplexity int) int
+		Name    func(childComplexity int) int
+		Phone   func(childComplexity int) int
+		TaxID   func(childComplexity int) int
+		Version func(childComplexity int) int
+	}
+
+	LetterheadPayload struct {
+		Errors     func(childComplexity int) int
+		Letterhead func(childComplexity int) int
+	}
+
 	LineMoney struct {
 		Contributed func(childComplexity int) int
 		Documents   func(childComplexity int) int
@@ -1411,11 +1427,14 @@ type ComplexityRoot struct {
 		Envelopes         func(childComplexity int, year *int, first *int, after *string) int
 		History           func(childComplexity int) int
 		Kind              func(childComplexity int) int
+		Letterhead        func(childComplexity int) int
 		Members           func(childComplexity int, first *int, after *string) int
 		MonitoringGroups  func(childComplexity int, first *int, after *string) int
 		MyApplications    func(childComplexity int, first *int, after *string) int
 		Name              func(childComplexity int) int
 		OblastCode        func(childComplexity int) int
+		PaperForms        func(childComplexity int) int
+		Papers            func(childComplexity int, filter *model.PaperFilter, first *int, after *string) int
 		PriorityAreas     func(childComplexity int, first *int, after *string) int
 		RaionCode         func(childComplexity int) int
 		Ref               func(childComplexity int) int
@@ -1540,6 +1559,7 @@ type ComplexityRoot struct {
 		InviteApplicationEditor     func(childComplexity int, input model.InviteApplicationEditorInput) int
 		InviteUser                  func(childComplexity int, input model.InviteUserInput) int
 		InviteUserAgain             func(childComplexity int, input model.MembershipInput) int
+		IssuePaper                  func(childComplexity int, input model.IssuePaperInput) int
 		JoinApplication             func(childComplexity int, input model.JoinApplicationInput) int
 		LinkCommissionMember        func(childComplexity int, input model.LinkCommissionMemberInput) int
 		OpenSession                 func(childComplexity int, input model.SessionStepInput) int
@@ -1551,9 +1571,11 @@ type ComplexityRoot struct {
 		PlanTranche                 func(childComplexity int, input model.PlanTrancheInput) int
 		PlanVisit                   func(childComplexity int, input model.PlanVisitInput) int
 		PostponeEvent               func(childComplexity int, input model.PostponeEventInput) int
+		PreviewPaper                func(childComplexity int, input model.PreviewPaperInput) int
 		ProposeBankDetails          func(childComplexity int, input model.ProposeBankDetailsInput) int
 		ProveFinding                func(childComplexity int, input model.ProveFindingInput) int
 		PublishEventPhoto           func(childComplexity int, input model.EventPhotoStepInput) int
+		PublishPaper                func(childComplexity int, input model.PublishPaperInput) int
 		PublishRegulation           func(childComplexity int, input model.PublishRegulationInput) int
 		PublishResult               func(childComplexity int, input model.PublishResultInput) int
 		Reallocate                  func(childComplexity int, input model.ReallocateInput) int
@@ -1579,8 +1601,10 @@ type ComplexityRoot struct {
 		RegisterReport              func(childComplexity int, input model.RegisterReportInput) int
 		RegisterScoreSheet          func(childComplexity int, input model.RegisterScoreSheetInput) int
 		RegisterSignature           func(childComplexity int, input model.RegisterSignatureInput) int
+		RegisterSignedScan          func(childComplexity int, input model.RegisterSignedScanInput) int
 		RegisterVisit               func(childComplexity int, input model.RecordVisitInput) int
 		RegisterVotes               func(childComplexity int, input model.RegisterVotesInput) int
+		ReissuePaper                func(childComplexity int, input model.ReissuePaperInput) int
 		RejectApplication           func(childComplexity int, input model.ReasonedApplicationStepInput) int
 		RejectBankDetails           func(childComplexity int, input model.RejectBankDetailsInput) int
 		RejectReallocation          func(childComplexity int, input model.RejectReallocationInput) int
@@ -1599,6 +1623,7 @@ type ComplexityRoot struct {
 		RequestPasswordReset        func(childComplexity int, input model.ContactInput) int
 		RequestTranche              func(childComplexity int, input model.TrancheStepInput) int
 		ResetPassword               func(childComplexity int, input model.LinkInput) int
+		ResetTemplate               func(childComplexity int, input model.ResetTemplateInput) int
 		ResumeAgreement             func(childComplexity int, input model.AgreementStepInput) int
 		ResumeTenant                func(childComplexity int, input model.TenantStateInput) int
 		ResumeUser                  func(childComplexity int, input model.UserStepInput) int
@@ -1615,6 +1640,7 @@ type ComplexityRoot struct {
 		SaveScoreSheet              func(childComplexity int, input model.SaveScoreSheetInput) int
 		SealProtocol                func(childComplexity int, input model.ProtocolStepInput) int
 		SendRegulationToJustice     func(childComplexity int, input model.SendRegulationToJusticeInput) int
+		SetLetterhead               func(childComplexity int, input model.SetLetterheadInput) int
 		SetProgrammeGrant           func(childComplexity int, input model.SetProgrammeGrantInput) int
 		SignAgreement               func(childComplexity int, input model.SignAgreementInput) int
 		SignIn                      func(childComplexity int, input model.SignInInput) int
@@ -1650,6 +1676,8 @@ type ComplexityRoot struct {
 		UpdateSession               func(childComplexity int, input model.UpdateSessionInput) int
 		UpdateSituationAnalysis     func(childComplexity int, input model.UpdateSituationAnalysisInput) int
 		UpdateVisit                 func(childComplexity int, input model.UpdateVisitInput) int
+		UploadTemplate              func(childComplexity int, input model.UploadTemplateInput) int
+		VoidPaper                   func(childComplexity int, input model.VoidPaperInput) int
 		VoidPayment                 func(childComplexity int, input model.VoidPaymentInput) int
 		WaiveFinding                func(childComplexity int, input model.FindingReasonInput) int
 		WithdrawAppeal              func(childComplexity int, input model.WithdrawAppealInput) int
@@ -1695,6 +1723,83 @@ type ComplexityRoot struct {
 	PageInfo struct {
 		EndCursor   func(childComplexity int) int
 		HasNextPage func(childComplexity int) int
+	}
+
+	Paper struct {
+		About           func(childComplexity int) int
+		AllowedActions  func(childComplexity int) int
+		CheckCode       func(childComplexity int) int
+		CheckURL        func(childComplexity int) int
+		Docx            func(childComplexity int) int
+		DocxDigest      func(childComplexity int) int
+		IssuedOn        func(childComplexity int) int
+		JournalYear     func(childComplexity int) int
+		Kind            func(childComplexity int) int
+		Language        func(childComplexity int) int
+		Number          func(childComplexity int) int
+		OnOwnTemplate   func(childComplexity int) int
+		PDF             func(childComplexity int) int
+		PublicCopy      func(childComplexity int) int
+		PublishedAt     func(childComplexity int) int
+		Reason          func(childComplexity int) int
+		Ref             func(childComplexity int) int
+		SHA256          func(childComplexity int) int
+		Scan            func(childComplexity int) int
+		State           func(childComplexity int) int
+		SupersededByRef func(childComplexity int) int
+		SupersedesRef   func(childComplexity int) int
+		Title           func(childComplexity int) int
+		Version         func(childComplexity int) int
+	}
+
+	PaperConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	PaperEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	PaperField struct {
+		Description func(childComplexity int) int
+		Name        func(childComplexity int) int
+	}
+
+	PaperForm struct {
+		About     func(childComplexity int) int
+		Fields    func(childComplexity int) int
+		Kind      func(childComplexity int) int
+		Name      func(childComplexity int) int
+		Public    func(childComplexity int) int
+		Templates func(childComplexity int) int
+	}
+
+	PaperPayload struct {
+		Errors func(childComplexity int) int
+		Paper  func(childComplexity int) int
+	}
+
+	PaperPreviewPayload struct {
+		Errors func(childComplexity int) int
+		File   func(childComplexity int) int
+	}
+
+	PaperTemplate struct {
+		CreatedAt func(childComplexity int) int
+		File      func(childComplexity int) int
+		Kind      func(childComplexity int) int
+		Language  func(childComplexity int) int
+		RetiredAt func(childComplexity int) int
+		Version   func(childComplexity int) int
+	}
+
+	PaperTemplatePayload struct {
+		Errors   func(childComplexity int) int
+		Template func(childComplexity int) int
 	}
 
 	ParticipantCounts struct {
@@ -2362,6 +2467,7 @@ type ComplexityRoot struct {
 		Application          func(childComplexity int, id entity.Ref) int
 		AuditLog             func(childComplexity int, municipalityID entity.Ref, objectID *entity.Ref, object *access.Object, userID *entity.Ref, first *int, after *string) int
 		BankDetails          func(childComplexity int, id entity.Ref) int
+		CheckPaper           func(childComplexity int, code string) int
 		Competition          func(childComplexity int, id entity.Ref) int
 		ConsentTexts         func(childComplexity int) int
 		LocalMatters         func(childComplexity int) int
@@ -2369,6 +2475,7 @@ type ComplexityRoot struct {
 		Municipality         func(childComplexity int, slug string) int
 		Node                 func(childComplexity int, id entity.Ref) int
 		Oblasts              func(childComplexity int) int
+		Paper                func(childComplexity int, id entity.Ref) int
 		ProgrammeAuditLog    func(childComplexity int, objectID *entity.Ref, object *access.Object, userID *entity.Ref, first *int, after *string) int
 		ProgrammeFigures     func(childComplexity int, filter *model.FiguresFilter) int
 		ProgrammeMembers     func(childComplexity int, first *int, after *string) int
@@ -7810,6 +7917,56 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.InitiativeGroup.Youngest(childComplexity), true
 
+	case "Letterhead.address":
+		if e.ComplexityRoot.Letterhead.Address == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Letterhead.Address(childComplexity), true
+	case "Letterhead.email":
+		if e.ComplexityRoot.Letterhead.Email == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Letterhead.Email(childComplexity), true
+	case "Letterhead.name":
+		if e.ComplexityRoot.Letterhead.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Letterhead.Name(childComplexity), true
+	case "Letterhead.phone":
+		if e.ComplexityRoot.Letterhead.Phone == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Letterhead.Phone(childComplexity), true
+	case "Letterhead.taxId":
+		if e.ComplexityRoot.Letterhead.TaxID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Letterhead.TaxID(childComplexity), true
+	case "Letterhead.version":
+		if e.ComplexityRoot.Letterhead.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Letterhead.Version(childComplexity), true
+
+	case "LetterheadPayload.errors":
+		if e.ComplexityRoot.LetterheadPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterheadPayload.Errors(childComplexity), true
+	case "LetterheadPayload.letterhead":
+		if e.ComplexityRoot.LetterheadPayload.Letterhead == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterheadPayload.Letterhead(childComplexity), true
+
 	case "LineMoney.contributed":
 		if e.ComplexityRoot.LineMoney.Contributed == nil {
 			break
@@ -8893,6 +9050,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Municipality.Kind(childComplexity), true
+	case "Municipality.letterhead":
+		if e.ComplexityRoot.Municipality.Letterhead == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Municipality.Letterhead(childComplexity), true
 	case "Municipality.members":
 		if e.ComplexityRoot.Municipality.Members == nil {
 			break
@@ -8938,6 +9101,23 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Municipality.OblastCode(childComplexity), true
+	case "Municipality.paperForms":
+		if e.ComplexityRoot.Municipality.PaperForms == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Municipality.PaperForms(childComplexity), true
+	case "Municipality.papers":
+		if e.ComplexityRoot.Municipality.Papers == nil {
+			break
+		}
+
+		args, err := ec.field_Municipality_papers_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Municipality.Papers(childComplexity, args["filter"].(*model.PaperFilter), args["first"].(*int), args["after"].(*string)), true
 	case "Municipality.priorityAreas":
 		if e.ComplexityRoot.Municipality.PriorityAreas == nil {
 			break
@@ -10000,6 +10180,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.InviteUserAgain(childComplexity, args["input"].(model.MembershipInput)), true
+	case "Mutation.issuePaper":
+		if e.ComplexityRoot.Mutation.IssuePaper == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_issuePaper_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.IssuePaper(childComplexity, args["input"].(model.IssuePaperInput)), true
 	case "Mutation.joinApplication":
 		if e.ComplexityRoot.Mutation.JoinApplication == nil {
 			break
@@ -10121,6 +10312,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.PostponeEvent(childComplexity, args["input"].(model.PostponeEventInput)), true
+	case "Mutation.previewPaper":
+		if e.ComplexityRoot.Mutation.PreviewPaper == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_previewPaper_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.PreviewPaper(childComplexity, args["input"].(model.PreviewPaperInput)), true
 	case "Mutation.proposeBankDetails":
 		if e.ComplexityRoot.Mutation.ProposeBankDetails == nil {
 			break
@@ -10154,6 +10356,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.PublishEventPhoto(childComplexity, args["input"].(model.EventPhotoStepInput)), true
+	case "Mutation.publishPaper":
+		if e.ComplexityRoot.Mutation.PublishPaper == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_publishPaper_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.PublishPaper(childComplexity, args["input"].(model.PublishPaperInput)), true
 	case "Mutation.publishRegulation":
 		if e.ComplexityRoot.Mutation.PublishRegulation == nil {
 			break
@@ -10429,6 +10642,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RegisterSignature(childComplexity, args["input"].(model.RegisterSignatureInput)), true
+	case "Mutation.registerSignedScan":
+		if e.ComplexityRoot.Mutation.RegisterSignedScan == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_registerSignedScan_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RegisterSignedScan(childComplexity, args["input"].(model.RegisterSignedScanInput)), true
 	case "Mutation.registerVisit":
 		if e.ComplexityRoot.Mutation.RegisterVisit == nil {
 			break
@@ -10451,6 +10675,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RegisterVotes(childComplexity, args["input"].(model.RegisterVotesInput)), true
+	case "Mutation.reissuePaper":
+		if e.ComplexityRoot.Mutation.ReissuePaper == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_reissuePaper_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ReissuePaper(childComplexity, args["input"].(model.ReissuePaperInput)), true
 	case "Mutation.rejectApplication":
 		if e.ComplexityRoot.Mutation.RejectApplication == nil {
 			break
@@ -10649,6 +10884,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ResetPassword(childComplexity, args["input"].(model.LinkInput)), true
+	case "Mutation.resetTemplate":
+		if e.ComplexityRoot.Mutation.ResetTemplate == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_resetTemplate_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ResetTemplate(childComplexity, args["input"].(model.ResetTemplateInput)), true
 	case "Mutation.resumeAgreement":
 		if e.ComplexityRoot.Mutation.ResumeAgreement == nil {
 			break
@@ -10825,6 +11071,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SendRegulationToJustice(childComplexity, args["input"].(model.SendRegulationToJusticeInput)), true
+	case "Mutation.setLetterhead":
+		if e.ComplexityRoot.Mutation.SetLetterhead == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_setLetterhead_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SetLetterhead(childComplexity, args["input"].(model.SetLetterheadInput)), true
 	case "Mutation.setProgrammeGrant":
 		if e.ComplexityRoot.Mutation.SetProgrammeGrant == nil {
 			break
@@ -11205,6 +11462,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.UpdateVisit(childComplexity, args["input"].(model.UpdateVisitInput)), true
+	case "Mutation.uploadTemplate":
+		if e.ComplexityRoot.Mutation.UploadTemplate == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_uploadTemplate_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.UploadTemplate(childComplexity, args["input"].(model.UploadTemplateInput)), true
+	case "Mutation.voidPaper":
+		if e.ComplexityRoot.Mutation.VoidPaper == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_voidPaper_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.VoidPaper(childComplexity, args["input"].(model.VoidPaperInput)), true
 	case "Mutation.voidPayment":
 		if e.ComplexityRoot.Mutation.VoidPayment == nil {
 			break
@@ -11408,6 +11687,315 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.PageInfo.HasNextPage(childComplexity), true
+
+	case "Paper.aboutId":
+		if e.ComplexityRoot.Paper.About == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Paper.About(childComplexity), true
+	case "Paper.allowedActions":
+		if e.ComplexityRoot.Paper.AllowedActions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Paper.AllowedActions(childComplexity), true
+	case "Paper.checkCode":
+		if e.ComplexityRoot.Paper.CheckCode == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Paper.CheckCode(childComplexity), true
+	case "Paper.checkUrl":
+		if e.ComplexityRoot.Paper.CheckURL == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Paper.CheckURL(childComplexity), true
+	case "Paper.docx":
+		if e.ComplexityRoot.Paper.Docx == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Paper.Docx(childComplexity), true
+	case "Paper.docxSha256":
+		if e.ComplexityRoot.Paper.DocxDigest == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Paper.DocxDigest(childComplexity), true
+	case "Paper.issuedOn":
+		if e.ComplexityRoot.Paper.IssuedOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Paper.IssuedOn(childComplexity), true
+	case "Paper.year":
+		if e.ComplexityRoot.Paper.JournalYear == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Paper.JournalYear(childComplexity), true
+	case "Paper.kind":
+		if e.ComplexityRoot.Paper.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Paper.Kind(childComplexity), true
+	case "Paper.language":
+		if e.ComplexityRoot.Paper.Language == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Paper.Language(childComplexity), true
+	case "Paper.number":
+		if e.ComplexityRoot.Paper.Number == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Paper.Number(childComplexity), true
+	case "Paper.onOwnTemplate":
+		if e.ComplexityRoot.Paper.OnOwnTemplate == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Paper.OnOwnTemplate(childComplexity), true
+	case "Paper.pdf":
+		if e.ComplexityRoot.Paper.PDF == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Paper.PDF(childComplexity), true
+	case "Paper.publicCopy":
+		if e.ComplexityRoot.Paper.PublicCopy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Paper.PublicCopy(childComplexity), true
+	case "Paper.publishedAt":
+		if e.ComplexityRoot.Paper.PublishedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Paper.PublishedAt(childComplexity), true
+	case "Paper.reason":
+		if e.ComplexityRoot.Paper.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Paper.Reason(childComplexity), true
+	case "Paper.id":
+		if e.ComplexityRoot.Paper.Ref == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Paper.Ref(childComplexity), true
+	case "Paper.sha256":
+		if e.ComplexityRoot.Paper.SHA256 == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Paper.SHA256(childComplexity), true
+	case "Paper.scan":
+		if e.ComplexityRoot.Paper.Scan == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Paper.Scan(childComplexity), true
+	case "Paper.state":
+		if e.ComplexityRoot.Paper.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Paper.State(childComplexity), true
+	case "Paper.supersededById":
+		if e.ComplexityRoot.Paper.SupersededByRef == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Paper.SupersededByRef(childComplexity), true
+	case "Paper.supersedesId":
+		if e.ComplexityRoot.Paper.SupersedesRef == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Paper.SupersedesRef(childComplexity), true
+	case "Paper.title":
+		if e.ComplexityRoot.Paper.Title == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Paper.Title(childComplexity), true
+	case "Paper.version":
+		if e.ComplexityRoot.Paper.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Paper.Version(childComplexity), true
+
+	case "PaperConnection.edges":
+		if e.ComplexityRoot.PaperConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PaperConnection.Edges(childComplexity), true
+	case "PaperConnection.nodes":
+		if e.ComplexityRoot.PaperConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PaperConnection.Nodes(childComplexity), true
+	case "PaperConnection.pageInfo":
+		if e.ComplexityRoot.PaperConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PaperConnection.PageInfo(childComplexity), true
+	case "PaperConnection.totalCount":
+		if e.ComplexityRoot.PaperConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PaperConnection.TotalCount(childComplexity), true
+
+	case "PaperEdge.cursor":
+		if e.ComplexityRoot.PaperEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PaperEdge.Cursor(childComplexity), true
+	case "PaperEdge.node":
+		if e.ComplexityRoot.PaperEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PaperEdge.Node(childComplexity), true
+
+	case "PaperField.description":
+		if e.ComplexityRoot.PaperField.Description == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PaperField.Description(childComplexity), true
+	case "PaperField.name":
+		if e.ComplexityRoot.PaperField.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PaperField.Name(childComplexity), true
+
+	case "PaperForm.about":
+		if e.ComplexityRoot.PaperForm.About == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PaperForm.About(childComplexity), true
+	case "PaperForm.fields":
+		if e.ComplexityRoot.PaperForm.Fields == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PaperForm.Fields(childComplexity), true
+	case "PaperForm.kind":
+		if e.ComplexityRoot.PaperForm.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PaperForm.Kind(childComplexity), true
+	case "PaperForm.name":
+		if e.ComplexityRoot.PaperForm.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PaperForm.Name(childComplexity), true
+	case "PaperForm.public":
+		if e.ComplexityRoot.PaperForm.Public == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PaperForm.Public(childComplexity), true
+	case "PaperForm.templates":
+		if e.ComplexityRoot.PaperForm.Templates == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PaperForm.Templates(childComplexity), true
+
+	case "PaperPayload.errors":
+		if e.ComplexityRoot.PaperPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PaperPayload.Errors(childComplexity), true
+	case "PaperPayload.paper":
+		if e.ComplexityRoot.PaperPayload.Paper == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PaperPayload.Paper(childComplexity), true
+
+	case "PaperPreviewPayload.errors":
+		if e.ComplexityRoot.PaperPreviewPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PaperPreviewPayload.Errors(childComplexity), true
+	case "PaperPreviewPayload.file":
+		if e.ComplexityRoot.PaperPreviewPayload.File == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PaperPreviewPayload.File(childComplexity), true
+
+	case "PaperTemplate.createdAt":
+		if e.ComplexityRoot.PaperTemplate.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PaperTemplate.CreatedAt(childComplexity), true
+	case "PaperTemplate.file":
+		if e.ComplexityRoot.PaperTemplate.File == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PaperTemplate.File(childComplexity), true
+	case "PaperTemplate.kind":
+		if e.ComplexityRoot.PaperTemplate.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PaperTemplate.Kind(childComplexity), true
+	case "PaperTemplate.language":
+		if e.ComplexityRoot.PaperTemplate.Language == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PaperTemplate.Language(childComplexity), true
+	case "PaperTemplate.retiredAt":
+		if e.ComplexityRoot.PaperTemplate.RetiredAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PaperTemplate.RetiredAt(childComplexity), true
+	case "PaperTemplate.version":
+		if e.ComplexityRoot.PaperTemplate.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PaperTemplate.Version(childComplexity), true
+
+	case "PaperTemplatePayload.errors":
+		if e.ComplexityRoot.PaperTemplatePayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PaperTemplatePayload.Errors(childComplexity), true
+	case "PaperTemplatePayload.template":
+		if e.ComplexityRoot.PaperTemplatePayload.Template == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PaperTemplatePayload.Template(childComplexity), true
 
 	case "ParticipantCounts.adultsUnspecified":
 		if e.ComplexityRoot.ParticipantCounts.AdultsUnspecified == nil {
@@ -14170,6 +14758,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.BankDetails(childComplexity, args["id"].(entity.Ref)), true
+	case "Query.checkPaper":
+		if e.ComplexityRoot.Query.CheckPaper == nil {
+			break
+		}
+
+		args, err := ec.field_Query_checkPaper_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.CheckPaper(childComplexity, args["code"].(string)), true
 	case "Query.competition":
 		if e.ComplexityRoot.Query.Competition == nil {
 			break
@@ -14233,6 +14832,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Oblasts(childComplexity), true
+	case "Query.paper":
+		if e.ComplexityRoot.Query.Paper == nil {
+			break
+		}
+
+		args, err := ec.field_Query_paper_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Paper(childComplexity, args["id"].(entity.Ref)), true
 	case "Query.programmeAuditLog":
 		if e.ComplexityRoot.Query.ProgrammeAuditLog == nil {
 			break
@@ -17536,6 +18146,10 @@ enum Object {
   PROGRAMME_GRANT
   "What waits for somebody."
   TASK
+  "Papers that were issued."
+  PAPER
+  "What papers are written on: templates and the letterhead."
+  PAPER_TEMPLATE
   "Appeal against a result, or complaint about the service."
   APPEAL
   "Agreement with a winner, its estimate, terms of reference and amendments."
@@ -17680,6 +18294,8 @@ enum Action {
   EXPORT
   "Introspect."
   INTROSPECT
+  "Learn whether something is genuine."
+  VERIFY
 }
 `, BuiltIn: false},
 	{Name: "../schema/admissibility.graphqls", Input: `extend type Mutation {
@@ -21916,6 +22532,10 @@ enum FileKind @goModel(model: "github.com/demilge/demilge/internal/file.Kind") {
   PARTICIPANT_LIST
   "Paper behind a payment, refund or contribution. Picture or PDF."
   PAYMENT_DOCUMENT
+  "A paper that the program wrote."
+  ISSUED_PAPER
+  "A municipality's own template of a paper. DOCX."
+  PAPER_TEMPLATE
   "Anything else."
   OTHER
 }
@@ -23185,6 +23805,378 @@ input TenantStateInput {
 type MunicipalityPayload {
   "The municipality as it is now."
   municipality: Municipality
+  "Empty when the change was made."
+  errors: [UserError!]!
+}
+`, BuiltIn: false},
+	{Name: "../schema/paper.graphqls", Input: `extend type Municipality {
+  "The journals of issued papers, newest first; voided papers keep their number and say why. Head, executive secretary, specialist, accountant."
+  papers("Only some." filter: PaperFilter, "Size of the page, 1–100." first: Int, "Where the last page ended." after: String): PaperConnection
+  "The kinds of papers that can be issued, with their merge fields and own templates. Head, executive secretary, specialist, accountant."
+  paperForms: [PaperForm!]
+  "What stands on the letterhead; null before anybody wrote it."
+  letterhead: Letterhead
+}
+
+extend type Query {
+  "An issued paper. Head, executive secretary, specialist, accountant."
+  paper("The paper." id: ID!): Paper @hasPermission(object: PAPER, action: READ)
+  "Whether a paper with this code is in force, and nothing more. Everyone."
+  checkPaper("The code below the QR code, in any case, with or without dashes." code: String!): PaperVerdict @public
+}
+
+extend type Mutation {
+  "Writes a paper from the facts as they are now, numbers it in the journal of its kind and year, and keeps it as PDF and DOCX. Head, executive secretary, specialist."
+  issuePaper(input: IssuePaperInput!): PaperPayload @hasPermission(object: PAPER, action: CREATE)
+  "Writes a paper anew under a new number; the old one is superseded. Head, executive secretary, specialist."
+  reissuePaper(input: ReissuePaperInput!): PaperPayload @hasPermission(object: PAPER, action: REPLACE)
+  "Ends a paper that was issued by mistake; its number stays in the journal. Head, executive secretary."
+  voidPaper(input: VoidPaperInput!): PaperPayload @hasPermission(object: PAPER, action: REVOKE)
+  "Ties the scan of the signed paper to it. Head, executive secretary, specialist."
+  registerSignedScan(input: RegisterSignedScanInput!): PaperPayload @hasPermission(object: PAPER, action: REGISTER)
+  "Shows everyone the redacted copy. Head, executive secretary, specialist."
+  publishPaper(input: PublishPaperInput!): PaperPayload @hasPermission(object: PAPER, action: PUBLISH)
+  "Writes a paper as a draft without a number, seen by the caller alone and removed after a week; with a file tries that as the template. Head, executive secretary, specialist."
+  previewPaper(input: PreviewPaperInput!): PaperPreviewPayload @hasPermission(object: PAPER, action: CREATE)
+  "Replaces the template of a kind in a language by a Word document. Head, executive secretary."
+  uploadTemplate(input: UploadTemplateInput!): PaperTemplatePayload @hasPermission(object: PAPER_TEMPLATE, action: REPLACE)
+  "Goes back to the standard template. Head, executive secretary."
+  resetTemplate(input: ResetTemplateInput!): PaperTemplatePayload @hasPermission(object: PAPER_TEMPLATE, action: DELETE)
+  "Writes what stands on the letterhead. Head, executive secretary."
+  setLetterhead(input: SetLetterheadInput!): LetterheadPayload @hasPermission(object: PAPER_TEMPLATE, action: UPDATE)
+}
+
+"A paper that was issued: a line of a journal."
+type Paper implements Node @goModel(model: "github.com/demilge/demilge/internal/paper.Paper") {
+  id: ID! @goField(name: "Ref")
+  "What it is."
+  kind: PaperKind!
+  "What people call it."
+  title: LocalizedText!
+  "The language it is written in, KY or RU."
+  language: Lang!
+  "Number in the journal of its kind and year, such as 06-1."
+  number: String!
+  "Year of the journal."
+  year: Int! @goField(name: "JournalYear")
+  "Where it stands."
+  state: PaperState!
+  "The day on which it was issued, which it bears."
+  issuedOn: Date!
+  "The thing it is about."
+  aboutId: ID! @goField(name: "About")
+  "To print and sign."
+  pdf: File @goField(forceResolver: true)
+  "To go on editing."
+  docx: File @goField(forceResolver: true)
+  "The redacted copy for everyone; null for kinds that have none."
+  publicCopy: File @goField(forceResolver: true)
+  "The scan of the signed paper; null before it came back."
+  scan: File @goField(forceResolver: true)
+  "SHA-256 of the PDF, 64 hexadecimal digits."
+  sha256: String!
+  "SHA-256 of the DOCX, 64 hexadecimal digits."
+  docxSha256: String! @goField(name: "DocxDigest")
+  "The code by which everyone can check it."
+  checkCode: String!
+  "The public address of its check, which stands in the QR code."
+  checkUrl: String! @goField(forceResolver: true)
+  "It was written on the municipality's own template."
+  onOwnTemplate: Boolean!
+  "Since when everyone may read the redacted copy; null while nobody may."
+  publishedAt: DateTime
+  "The paper in whose place it was issued; null without one."
+  supersedesId: ID @goField(name: "SupersedesRef")
+  "The paper that was issued in its place; null without one."
+  supersededById: ID @goField(name: "SupersededByRef")
+  "Why it was voided, or why it was issued anew; empty otherwise."
+  reason: String!
+  "What the caller may do with it."
+  allowedActions: [Action!]! @goField(forceResolver: true)
+  "Send it back with a change."
+  version: Version!
+}
+
+"What a paper is."
+enum PaperKind @goModel(model: "github.com/demilge/demilge/internal/paper.Kind") {
+  "Announcement of a competition."
+  ANNOUNCEMENT
+  "Order that sets up the commission."
+  COMMISSION_ORDER
+  "Act on which applications are admitted."
+  ADMISSIBILITY_ACT
+  "Register of applications."
+  APPLICATION_LIST
+  "Summary of the scores."
+  SCORE_SUMMARY
+  "Protocol of the commission."
+  COMMISSION_PROTOCOL
+  "Order that approves the result."
+  RESULT_ORDER
+  "List of winners."
+  WINNER_LIST
+  "Letter that tells an applicant the result."
+  NOTICE
+  "Agreement with a winner."
+  AGREEMENT
+  "Terms of reference."
+  TERMS_OF_REFERENCE
+  "Request for a tranche."
+  TRANCHE_REQUEST
+  "Act of acceptance."
+  ACCEPTANCE_ACT
+  "Protocol of a monitoring group."
+  MONITORING_PROTOCOL
+  "Final report on an initiative."
+  FINAL_REPORT
+  "Letter of interest."
+  LETTER_OF_INTEREST
+  "Protocol of the choice of municipalities."
+  SELECTION_PROTOCOL
+  "Memorandum of cooperation."
+  MEMORANDUM
+  "The municipality's page of the year."
+  ANNUAL_PAGE
+}
+
+"Where an issued paper stands."
+enum PaperState @goModel(model: "github.com/demilge/demilge/internal/paper.State") {
+  "In force."
+  ISSUED
+  "Another was issued in its place."
+  SUPERSEDED
+  "Issued by mistake; the reason stands in the journal."
+  VOIDED
+}
+
+"What everyone learns of a paper by its code."
+enum PaperVerdict @goModel(model: "github.com/demilge/demilge/internal/paper.Verdict") {
+  "Such a paper was issued and is in force."
+  VALID
+  "Such a paper was issued and is not in force any more."
+  SUPERSEDED
+  "No such paper is known."
+  UNKNOWN
+}
+
+"A kind of paper that the municipality can issue."
+type PaperForm @goModel(model: "github.com/demilge/demilge/internal/paper.Form") {
+  "The kind."
+  kind: PaperKind!
+  "What people call it."
+  name: LocalizedText!
+  "The kind of thing it is written about, such as Competition."
+  about: String!
+  "A redacted copy for everyone is made of it."
+  public: Boolean!
+  "What a template may name."
+  fields: [PaperField!]!
+  "The municipality's own templates, one a language at most."
+  templates: [PaperTemplate!]!
+}
+
+"A merge field of a template, written {{name}}."
+type PaperField @goModel(model: "github.com/demilge/demilge/internal/paper.Field") {
+  "Its name."
+  name: String!
+  "What it stands for."
+  description: LocalizedText!
+}
+
+"A municipality's own template of a kind of paper in a language."
+type PaperTemplate @goModel(model: "github.com/demilge/demilge/internal/paper.Template") {
+  "The kind."
+  kind: PaperKind!
+  "The language."
+  language: Lang!
+  "The Word document."
+  file: File @goField(forceResolver: true)
+  "Since when it is used."
+  createdAt: DateTime!
+  "Since when it is not used any more; null while it is."
+  retiredAt: DateTime
+  "Send it back with a change."
+  version: Version!
+}
+
+"What stands on the municipality's letterhead besides oblast and raion."
+type Letterhead @goModel(model: "github.com/demilge/demilge/internal/paper.Head") {
+  "Name of the office, in Kyrgyz and Russian."
+  name: LocalizedText!
+  "Postal address."
+  address: LocalizedText!
+  "Phone; may be empty."
+  phone: String!
+  "E-mail; may be empty."
+  email: String!
+  "Tax number (ИНН); may be empty."
+  taxId: String!
+  "Send it back with a change."
+  version: Version!
+}
+
+"Chooses papers of the journals."
+input PaperFilter {
+  "Only of this kind."
+  kind: PaperKind
+  "Only of this year's journal."
+  year: Int
+  "Only in this state."
+  state: PaperState
+  "Only those about this thing."
+  aboutId: ID
+}
+
+"A page of papers."
+type PaperConnection {
+  "The papers of the page."
+  nodes: [Paper!]!
+  "The papers with their cursors."
+  edges: [PaperEdge!]!
+  "Where the page stands."
+  pageInfo: PageInfo!
+  "Length of the whole list; costs a count."
+  totalCount: Int!
+}
+
+"A paper with its cursor."
+type PaperEdge {
+  "Position in the list."
+  cursor: String!
+  "The paper."
+  node: Paper!
+}
+
+"Which paper is issued."
+input IssuePaperInput {
+  "What it is."
+  kind: PaperKind!
+  "The thing it is about; paperForms says of which kind."
+  aboutId: ID!
+  "KY or RU."
+  language: Lang! = KY
+}
+
+"Which paper is issued anew."
+input ReissuePaperInput {
+  "The paper."
+  id: ID!
+  "The version that was read."
+  version: Version!
+  "Why, at most 1000 characters."
+  reason: String!
+}
+
+"Which paper is voided."
+input VoidPaperInput {
+  "The paper."
+  id: ID!
+  "The version that was read."
+  version: Version!
+  "Why, at most 1000 characters."
+  reason: String!
+}
+
+"The scan of a signed paper."
+input RegisterSignedScanInput {
+  "The paper."
+  id: ID!
+  "The version that was read."
+  version: Version!
+  "A ready file of kind SIGNED_PAPER."
+  fileId: ID!
+}
+
+"Which paper's redacted copy is published."
+input PublishPaperInput {
+  "The paper."
+  id: ID!
+  "The version that was read."
+  version: Version!
+}
+
+"Which paper is tried."
+input PreviewPaperInput {
+  "What it is."
+  kind: PaperKind!
+  "The thing it is about."
+  aboutId: ID!
+  "KY or RU."
+  language: Lang! = KY
+  "A ready file of kind PAPER_TEMPLATE to try; left out, the template in use."
+  fileId: ID
+}
+
+"A template."
+input UploadTemplateInput {
+  "The municipality."
+  municipalityId: ID!
+  "The kind of paper."
+  kind: PaperKind!
+  "KY or RU."
+  language: Lang!
+  "A ready file of kind PAPER_TEMPLATE."
+  fileId: ID!
+}
+
+"Which template goes out of use."
+input ResetTemplateInput {
+  "The municipality."
+  municipalityId: ID!
+  "The kind of paper."
+  kind: PaperKind!
+  "KY or RU."
+  language: Lang!
+  "The version that was read."
+  version: Version!
+}
+
+"What stands on the letterhead."
+input SetLetterheadInput {
+  "The municipality."
+  municipalityId: ID!
+  "The version that was read, 0 the first time."
+  version: Version!
+  "Name of the office, in Kyrgyz and Russian, at most 200 characters."
+  name: LocalizedTextInput!
+  "Postal address, at most 300 characters."
+  address: LocalizedTextInput!
+  "Phone, at most 100 characters."
+  phone: String! = ""
+  "E-mail, at most 100 characters."
+  email: String! = ""
+  "Tax number (ИНН), at most 100 characters."
+  taxId: String! = ""
+}
+
+"The paper as it is now, or what the caller can correct."
+type PaperPayload {
+  "The paper."
+  paper: Paper
+  "Empty when the change was made."
+  errors: [UserError!]!
+}
+
+"The draft, or what the caller can correct."
+type PaperPreviewPayload {
+  "The draft as PDF."
+  file: File
+  "Empty when it was written."
+  errors: [UserError!]!
+}
+
+"The template as it is now, or what the caller can correct."
+type PaperTemplatePayload {
+  "The template."
+  template: PaperTemplate
+  "Empty when the change was made."
+  errors: [UserError!]!
+}
+
+"The letterhead as it is now, or what the caller can correct."
+type LetterheadPayload {
+  "The letterhead."
+  letterhead: Letterhead
   "Empty when the change was made."
   errors: [UserError!]!
 }
@@ -29860,6 +30852,34 @@ func (ec *executionContext) childFields_InitiativeGroup(ctx context.Context, fie
 	return nil, fmt.Errorf("no field named %q was found under type InitiativeGroup", field.Name)
 }
 
+func (ec *executionContext) childFields_Letterhead(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "name":
+		return ec.fieldContext_Letterhead_name(ctx, field)
+	case "address":
+		return ec.fieldContext_Letterhead_address(ctx, field)
+	case "phone":
+		return ec.fieldContext_Letterhead_phone(ctx, field)
+	case "email":
+		return ec.fieldContext_Letterhead_email(ctx, field)
+	case "taxId":
+		return ec.fieldContext_Letterhead_taxId(ctx, field)
+	case "version":
+		return ec.fieldContext_Letterhead_version(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Letterhead", field.Name)
+}
+
+func (ec *executionContext) childFields_LetterheadPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "letterhead":
+		return ec.fieldContext_LetterheadPayload_letterhead(ctx, field)
+	case "errors":
+		return ec.fieldContext_LetterheadPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LetterheadPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_LineMoney(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "line":
@@ -30352,6 +31372,12 @@ func (ec *executionContext) childFields_Municipality(ctx context.Context, field 
 		return ec.fieldContext_Municipality_envelopes(ctx, field)
 	case "monitoringGroups":
 		return ec.fieldContext_Municipality_monitoringGroups(ctx, field)
+	case "papers":
+		return ec.fieldContext_Municipality_papers(ctx, field)
+	case "paperForms":
+		return ec.fieldContext_Municipality_paperForms(ctx, field)
+	case "letterhead":
+		return ec.fieldContext_Municipality_letterhead(ctx, field)
 	case "priorityAreas":
 		return ec.fieldContext_Municipality_priorityAreas(ctx, field)
 	case "regulations":
@@ -30504,6 +31530,160 @@ func (ec *executionContext) childFields_PageInfo(ctx context.Context, field grap
 		return ec.fieldContext_PageInfo_endCursor(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PageInfo", field.Name)
+}
+
+func (ec *executionContext) childFields_Paper(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Paper_id(ctx, field)
+	case "kind":
+		return ec.fieldContext_Paper_kind(ctx, field)
+	case "title":
+		return ec.fieldContext_Paper_title(ctx, field)
+	case "language":
+		return ec.fieldContext_Paper_language(ctx, field)
+	case "number":
+		return ec.fieldContext_Paper_number(ctx, field)
+	case "year":
+		return ec.fieldContext_Paper_year(ctx, field)
+	case "state":
+		return ec.fieldContext_Paper_state(ctx, field)
+	case "issuedOn":
+		return ec.fieldContext_Paper_issuedOn(ctx, field)
+	case "aboutId":
+		return ec.fieldContext_Paper_aboutId(ctx, field)
+	case "pdf":
+		return ec.fieldContext_Paper_pdf(ctx, field)
+	case "docx":
+		return ec.fieldContext_Paper_docx(ctx, field)
+	case "publicCopy":
+		return ec.fieldContext_Paper_publicCopy(ctx, field)
+	case "scan":
+		return ec.fieldContext_Paper_scan(ctx, field)
+	case "sha256":
+		return ec.fieldContext_Paper_sha256(ctx, field)
+	case "docxSha256":
+		return ec.fieldContext_Paper_docxSha256(ctx, field)
+	case "checkCode":
+		return ec.fieldContext_Paper_checkCode(ctx, field)
+	case "checkUrl":
+		return ec.fieldContext_Paper_checkUrl(ctx, field)
+	case "onOwnTemplate":
+		return ec.fieldContext_Paper_onOwnTemplate(ctx, field)
+	case "publishedAt":
+		return ec.fieldContext_Paper_publishedAt(ctx, field)
+	case "supersedesId":
+		return ec.fieldContext_Paper_supersedesId(ctx, field)
+	case "supersededById":
+		return ec.fieldContext_Paper_supersededById(ctx, field)
+	case "reason":
+		return ec.fieldContext_Paper_reason(ctx, field)
+	case "allowedActions":
+		return ec.fieldContext_Paper_allowedActions(ctx, field)
+	case "version":
+		return ec.fieldContext_Paper_version(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Paper", field.Name)
+}
+
+func (ec *executionContext) childFields_PaperConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nodes":
+		return ec.fieldContext_PaperConnection_nodes(ctx, field)
+	case "edges":
+		return ec.fieldContext_PaperConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_PaperConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_PaperConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PaperConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_PaperEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_PaperEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_PaperEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PaperEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_PaperField(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "name":
+		return ec.fieldContext_PaperField_name(ctx, field)
+	case "description":
+		return ec.fieldContext_PaperField_description(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PaperField", field.Name)
+}
+
+func (ec *executionContext) childFields_PaperForm(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kind":
+		return ec.fieldContext_PaperForm_kind(ctx, field)
+	case "name":
+		return ec.fieldContext_PaperForm_name(ctx, field)
+	case "about":
+		return ec.fieldContext_PaperForm_about(ctx, field)
+	case "public":
+		return ec.fieldContext_PaperForm_public(ctx, field)
+	case "fields":
+		return ec.fieldContext_PaperForm_fields(ctx, field)
+	case "templates":
+		return ec.fieldContext_PaperForm_templates(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PaperForm", field.Name)
+}
+
+func (ec *executionContext) childFields_PaperPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "paper":
+		return ec.fieldContext_PaperPayload_paper(ctx, field)
+	case "errors":
+		return ec.fieldContext_PaperPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PaperPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_PaperPreviewPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "file":
+		return ec.fieldContext_PaperPreviewPayload_file(ctx, field)
+	case "errors":
+		return ec.fieldContext_PaperPreviewPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PaperPreviewPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_PaperTemplate(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kind":
+		return ec.fieldContext_PaperTemplate_kind(ctx, field)
+	case "language":
+		return ec.fieldContext_PaperTemplate_language(ctx, field)
+	case "file":
+		return ec.fieldContext_PaperTemplate_file(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_PaperTemplate_createdAt(ctx, field)
+	case "retiredAt":
+		return ec.fieldContext_PaperTemplate_retiredAt(ctx, field)
+	case "version":
+		return ec.fieldContext_PaperTemplate_version(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PaperTemplate", field.Name)
+}
+
+func (ec *executionContext) childFields_PaperTemplatePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "template":
+		return ec.fieldContext_PaperTemplatePayload_template(ctx, field)
+	case "errors":
+		return ec.fieldContext_PaperTemplatePayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PaperTemplatePayload", field.Name)
 }
 
 func (ec *executionContext) childFields_ParticipantCounts(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -33,6 +33,7 @@ import (
 	"github.com/demilge/demilge/internal/i18n"
 	"github.com/demilge/demilge/internal/money"
 	"github.com/demilge/demilge/internal/monitoring"
+	"github.com/demilge/demilge/internal/paper"
 	"github.com/demilge/demilge/internal/priority"
 	"github.com/demilge/demilge/internal/protocol"
 	"github.com/demilge/demilge/internal/publication"
@@ -1288,12 +1289,30 @@ type InviteUserInput struct {
 	Term *TermInput `json:"term"`
 }
 
+// Which paper is issued.
+type IssuePaperInput struct {
+	// What it is.
+	Kind paper.Kind `json:"kind"`
+	// The thing it is about; paperForms says of which kind.
+	AboutID entity.Ref `json:"aboutId"`
+	// KY or RU.
+	Language i18n.Lang `json:"language"`
+}
+
 // Joining by a code.
 type JoinApplicationInput struct {
 	// The municipality of the application.
 	MunicipalityID entity.Ref `json:"municipalityId"`
 	// The leader's code; it works once, for seven days.
 	Code string `json:"code"`
+}
+
+// The letterhead as it is now, or what the caller can correct.
+type LetterheadPayload struct {
+	// The letterhead.
+	Letterhead *paper.Head `json:"letterhead"`
+	// Empty when the change was made.
+	Errors []*UserError `json:"errors"`
 }
 
 // An account for a member.
@@ -1405,6 +1424,42 @@ type PageInfo struct {
 	HasNextPage bool `json:"hasNextPage"`
 	// Give it as after to get the next page.
 	EndCursor *string `json:"endCursor"`
+}
+
+// Chooses papers of the journals.
+type PaperFilter struct {
+	// Only of this kind.
+	Kind graphql.Omittable[*paper.Kind] `json:"kind"`
+	// Only of this year's journal.
+	Year graphql.Omittable[*int] `json:"year"`
+	// Only in this state.
+	State graphql.Omittable[*paper.State] `json:"state"`
+	// Only those about this thing.
+	AboutID graphql.Omittable[*entity.Ref] `json:"aboutId"`
+}
+
+// The paper as it is now, or what the caller can correct.
+type PaperPayload struct {
+	// The paper.
+	Paper *paper.Paper `json:"paper"`
+	// Empty when the change was made.
+	Errors []*UserError `json:"errors"`
+}
+
+// The draft, or what the caller can correct.
+type PaperPreviewPayload struct {
+	// The draft as PDF.
+	File *file.File `json:"file"`
+	// Empty when it was written.
+	Errors []*UserError `json:"errors"`
+}
+
+// The template as it is now, or what the caller can correct.
+type PaperTemplatePayload struct {
+	// The template.
+	Template *paper.Template `json:"template"`
+	// Empty when the change was made.
+	Errors []*UserError `json:"errors"`
 }
 
 // Money that came back.
@@ -1537,6 +1592,18 @@ type PostponeEventInput struct {
 	PlannedOn graphql.Omittable[*clock.Date] `json:"plannedOn"`
 }
 
+// Which paper is tried.
+type PreviewPaperInput struct {
+	// What it is.
+	Kind paper.Kind `json:"kind"`
+	// The thing it is about.
+	AboutID entity.Ref `json:"aboutId"`
+	// KY or RU.
+	Language i18n.Lang `json:"language"`
+	// A ready file of kind PAPER_TEMPLATE to try; left out, the template in use.
+	FileID graphql.Omittable[*entity.Ref] `json:"fileId"`
+}
+
 // The changed area, or what the caller can correct.
 type PriorityAreaPayload struct {
 	// The area as it is now.
@@ -1629,6 +1696,14 @@ type PublicMunicipalityFilter struct {
 	Search graphql.Omittable[*string] `json:"search"`
 	// Only this oblast, by its SOATE code.
 	OblastCode graphql.Omittable[*string] `json:"oblastCode"`
+}
+
+// Which paper's redacted copy is published.
+type PublishPaperInput struct {
+	// The paper.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
 }
 
 // Where the text was made public: a link or an entry at least.
@@ -2066,6 +2141,16 @@ type RegisterSignatureInput struct {
 	ScanFileID graphql.Omittable[*entity.Ref] `json:"scanFileId"`
 }
 
+// The scan of a signed paper.
+type RegisterSignedScanInput struct {
+	// The paper.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+	// A ready file of kind SIGNED_PAPER.
+	FileID entity.Ref `json:"fileId"`
+}
+
 // Votes of members without an account.
 type RegisterVotesInput struct {
 	// The session.
@@ -2080,6 +2165,16 @@ type RegulationPayload struct {
 	Regulation *regulation.Regulation `json:"regulation"`
 	// Empty when the change was made.
 	Errors []*UserError `json:"errors"`
+}
+
+// Which paper is issued anew.
+type ReissuePaperInput struct {
+	// The paper.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+	// Why, at most 1000 characters.
+	Reason string `json:"reason"`
 }
 
 // The details to refuse.
@@ -2208,6 +2303,18 @@ type ReportStepInput struct {
 type RequestPayload struct {
 	// Empty when it was taken, whether there is an account or not.
 	Errors []*UserError `json:"errors"`
+}
+
+// Which template goes out of use.
+type ResetTemplateInput struct {
+	// The municipality.
+	MunicipalityID entity.Ref `json:"municipalityId"`
+	// The kind of paper.
+	Kind paper.Kind `json:"kind"`
+	// KY or RU.
+	Language i18n.Lang `json:"language"`
+	// The version that was read.
+	Version int64 `json:"version"`
 }
 
 // Where one of the documents is.
@@ -2390,6 +2497,24 @@ type SessionStepInput struct {
 	ID entity.Ref `json:"id"`
 	// The version that was read.
 	Version int64 `json:"version"`
+}
+
+// What stands on the letterhead.
+type SetLetterheadInput struct {
+	// The municipality.
+	MunicipalityID entity.Ref `json:"municipalityId"`
+	// The version that was read, 0 the first time.
+	Version int64 `json:"version"`
+	// Name of the office, in Kyrgyz and Russian, at most 200 characters.
+	Name *i18n.Localized `json:"name"`
+	// Postal address, at most 300 characters.
+	Address *i18n.Localized `json:"address"`
+	// Phone, at most 100 characters.
+	Phone string `json:"phone"`
+	// E-mail, at most 100 characters.
+	Email string `json:"email"`
+	// Tax number (ИНН), at most 100 characters.
+	TaxID string `json:"taxId"`
 }
 
 // The programme's grant of an award.
@@ -2834,6 +2959,18 @@ type UpdateVisitInput struct {
 	Purpose string `json:"purpose"`
 }
 
+// A template.
+type UploadTemplateInput struct {
+	// The municipality.
+	MunicipalityID entity.Ref `json:"municipalityId"`
+	// The kind of paper.
+	Kind paper.Kind `json:"kind"`
+	// KY or RU.
+	Language i18n.Lang `json:"language"`
+	// A ready file of kind PAPER_TEMPLATE.
+	FileID entity.Ref `json:"fileId"`
+}
+
 // Leave to upload one file.
 type UploadTicket struct {
 	// The file that it becomes; ask for its state after the upload.
@@ -2918,6 +3055,16 @@ type VisitPhotoInput struct {
 	Place string `json:"place"`
 	// When it was taken.
 	TakenAt graphql.Omittable[*time.Time] `json:"takenAt"`
+}
+
+// Which paper is voided.
+type VoidPaperInput struct {
+	// The paper.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+	// Why, at most 1000 characters.
+	Reason string `json:"reason"`
 }
 
 // The payment to void.

@@ -46,6 +46,11 @@ const (
 	Award               Object = "AWARD"
 	ProgrammeGrant      Object = "PROGRAMME_GRANT"
 
+	// Paper is a paper that was issued, PaperTemplate what papers are written on: the
+	// municipality's own templates and its letterhead.
+	Paper         Object = "PAPER"
+	PaperTemplate Object = "PAPER_TEMPLATE"
+
 	Task      Object = "TASK"
 	Appeal    Object = "APPEAL"
 	Agreement Object = "AGREEMENT"
@@ -133,6 +138,8 @@ const (
 	Correct    Action = "CORRECT"
 	Export     Action = "EXPORT"
 	Introspect Action = "INTROSPECT"
+	// Verify is to learn whether something is genuine, and nothing else of it.
+	Verify Action = "VERIFY"
 )
 
 // ReadAdmitted is to see what the commission admitted, as its members do.
@@ -150,7 +157,7 @@ func (p Permission) String() string { return string(p.Object) + ":" + string(p.A
 // Reads reports whether the permission changes nothing.
 func (p Permission) Reads() bool {
 	switch p.Action {
-	case Read, ReadAll, ReadAdmitted, Export, Introspect:
+	case Read, ReadAll, ReadAdmitted, Export, Introspect, Verify:
 		return true
 	}
 	return false

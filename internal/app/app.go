@@ -36,6 +36,7 @@ import (
 	"github.com/demilge/demilge/internal/migrate"
 	"github.com/demilge/demilge/internal/monitoring"
 	"github.com/demilge/demilge/internal/objectstore"
+	"github.com/demilge/demilge/internal/paper"
 	"github.com/demilge/demilge/internal/postgres"
 	"github.com/demilge/demilge/internal/priority"
 	"github.com/demilge/demilge/internal/protocol"
@@ -76,6 +77,8 @@ type Config struct {
 	BaseURL string
 	// Proxies are the reverse proxies whose X-Forwarded-For is believed.
 	Proxies httpapi.Proxies
+	// Makers write kinds of papers besides the program's own.
+	Makers []paper.Maker
 	// SpareSchemas is how many schemas are kept ready for new municipalities.
 	SpareSchemas int
 	// Playground serves the page /playground/ on which people try the API.
@@ -181,6 +184,7 @@ func (a *App) services(config Config, now func() time.Time) *graph.Resolver {
 	r.Funding = funding.NewService(a.Auth, postgres.NewFundingStore(a.db), r.Agreements)
 	r.Reports = report.NewService(a.Auth, postgres.NewReportStore(a.db), r.Agreements, now)
 	r.Monitoring = monitoring.NewService(a.Auth, postgres.NewMonitoringStore(a.db), postgres.NewOffices(a.db), r.Agreements)
+	r.Papers = a.papers(config, r)
 	r.Public = a.public(r, now)
 	r.Live = a.live(r)
 	return r

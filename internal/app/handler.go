@@ -37,6 +37,7 @@ func (a *App) handler(config Config) http.Handler {
 	mux.HandleFunc("GET /health/live", func(http.ResponseWriter, *http.Request) {})
 	mux.HandleFunc("GET /health/ready", a.ready)
 	httpapi.Account(mux)
+	httpapi.Check(mux, a.Resolver.Papers.Check)
 	a.oidc(mux, config)
 	if config.Playground {
 		mux.Handle("/playground/", playground.Handler("/playground/"))

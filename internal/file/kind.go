@@ -28,14 +28,17 @@ const (
 	ProtocolScan      Kind = "PROTOCOL_SCAN"
 	ParticipantList   Kind = "PARTICIPANT_LIST"
 	PaymentDocument   Kind = "PAYMENT_DOCUMENT"
-	Other             Kind = "OTHER"
+	// IssuedPaper is what the program wrote itself, PaperTemplate what it is written on.
+	IssuedPaper   Kind = "ISSUED_PAPER"
+	PaperTemplate Kind = "PAPER_TEMPLATE"
+	Other         Kind = "OTHER"
 )
 
 // Kinds lists all of them.
 func Kinds() []Kind {
 	return []Kind{PassportCopy, Registration, Charter, CommitmentLetter, CostEvidence, ResourceEvidence, Photo, Map,
 		SignedPaper, AnnouncementProof, RegulationText, OrderScan, ProtocolScan, ParticipantList,
-		PaymentDocument, Other}
+		PaymentDocument, IssuedPaper, PaperTemplate, Other}
 }
 
 // confidential are the kinds that name people: their own permission opens them, and each
@@ -55,6 +58,8 @@ func (k Kind) takes(t inspect.Type) bool {
 		return t.Image()
 	case PassportCopy, SignedPaper, OrderScan, ProtocolScan, ParticipantList, PaymentDocument, Map:
 		return t.Image() || t == inspect.PDF
+	case PaperTemplate:
+		return t == inspect.DOCX
 	}
 	return true
 }

@@ -21,6 +21,14 @@ func (tx *Tx) AttachFile(ctx context.Context, id uuid.UUID, owner file.Owner, ki
 	})
 }
 
+// InsertFile enters a file that the program made, in the change that made it.
+func (tx *Tx) InsertFile(ctx context.Context, f *file.File) error {
+	if err := insert(ctx, tx, &fileRow{File: f}); err != nil {
+		return err
+	}
+	return tx.Record(ctx, audit.Entry{Object: access.File, Action: access.Create, ID: f.ID, After: f})
+}
+
 // ReleaseFile takes a file from its owner; it is removed unless it is used again.
 func (tx *Tx) ReleaseFile(ctx context.Context, id uuid.UUID, owner file.Owner) error {
 	_, err := tx.changeFile(ctx, id, access.Update, func(f *file.File, now time.Time) error { return f.Release(owner, now) })
