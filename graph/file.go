@@ -1,8 +1,11 @@
 package graph
 
 import (
+	"github.com/google/uuid"
+
 	"github.com/demilge/demilge/graph/model"
 	"github.com/demilge/demilge/graph/scalar"
+	"github.com/demilge/demilge/internal/entity"
 	"github.com/demilge/demilge/internal/file"
 )
 
@@ -10,6 +13,14 @@ var fileVariants = map[model.FileVariant]file.Variant{
 	model.FileVariantOriginal: file.Original,
 	model.FileVariantSmall:    file.Small,
 	model.FileVariantMedium:   file.Medium,
+}
+
+// tenantOf is the municipality that an optional id names, uuid.Nil for the programme.
+func tenantOf(municipality *entity.Ref) uuid.UUID {
+	if municipality == nil {
+		return uuid.Nil
+	}
+	return municipality.ID
 }
 
 // fileURL is the address of a variant, nil when there is none.

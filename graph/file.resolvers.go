@@ -26,7 +26,7 @@ func (r *fileResolver) URL(ctx context.Context, obj *file.File, variant model.Fi
 }
 
 func (r *mutationResolver) CreateUploadTicket(ctx context.Context, input model.CreateUploadTicketInput) (*model.UploadTicketPayload, error) {
-	f, err := r.Files.CreateTicket(ctx, input.MunicipalityID.ID, file.Declaration{
+	f, err := r.Files.CreateTicket(ctx, tenantOf(input.MunicipalityID.Value()), file.Declaration{
 		Kind: input.Kind, Filename: input.Filename, ContentType: input.ContentType, Size: int64(input.Size), SHA256: input.Sha256,
 	})
 	errs, err := userErrors(ctx, err)

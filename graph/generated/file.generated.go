@@ -429,11 +429,11 @@ func (ec *executionContext) unmarshalInputCreateUploadTicketInput(ctx context.Co
 		switch k {
 		case "municipalityId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("municipalityId"))
-			data, err := ec.unmarshalNID2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋentityᚐRef(ctx, v)
+			data, err := ec.unmarshalOID2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋentityᚐRef(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.MunicipalityID = data
+			it.MunicipalityID = graphql.OmittableOf(data)
 		case "kind":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kind"))
 			data, err := ec.unmarshalNFileKind2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋfileᚐKind(ctx, v)

@@ -18188,6 +18188,8 @@ enum Object {
   TRANCHE
   "Where money is transferred to."
   BANK_DETAILS
+  "Call for cooperation of the programme."
+  CALL
 }
 
 "What is done to a thing."
@@ -18292,6 +18294,10 @@ enum Action {
   CONFIRM
   "Export."
   EXPORT
+  "Record what happened elsewhere."
+  RECORD
+  "Be told of changes."
+  FOLLOW
   "Introspect."
   INTROSPECT
   "Learn whether something is genuine."
@@ -22449,7 +22455,7 @@ type SourceFigures @goModel(model: "github.com/demilge/demilge/internal/figures.
 }
 `, BuiltIn: false},
 	{Name: "../schema/file.graphqls", Input: `extend type Mutation {
-  "Announces a file and opens its upload by tus (resumable) at the ticket's address. Everyone who signed in; the municipality must not be suspended."
+  "Announces a file and opens its upload by tus (resumable) at the ticket's address. Everyone who signed in; the municipality, if it is for one, must not be suspended."
   createUploadTicket(input: CreateUploadTicketInput!): UploadTicketPayload @hasPermission(object: FILE, action: CREATE)
 }
 
@@ -22608,8 +22614,8 @@ type FileEvidence @goModel(model: "github.com/demilge/demilge/internal/file/deri
 
 "A file to be uploaded."
 input CreateUploadTicketInput {
-  "The municipality that it is for."
-  municipalityId: ID!
+  "The municipality that it is for; null for the programme."
+  municipalityId: ID
   "What it is for."
   kind: FileKind!
   "Its name with the ending that fits the type, at most 120 characters, without path signs or invisible characters."

@@ -953,8 +953,8 @@ type CreateTenantInput struct {
 
 // A file to be uploaded.
 type CreateUploadTicketInput struct {
-	// The municipality that it is for.
-	MunicipalityID entity.Ref `json:"municipalityId"`
+	// The municipality that it is for; null for the programme.
+	MunicipalityID graphql.Omittable[*entity.Ref] `json:"municipalityId"`
 	// What it is for.
 	Kind file.Kind `json:"kind"`
 	// Its name with the ending that fits the type, at most 120 characters, without path signs or invisible characters.

@@ -8,7 +8,8 @@ import (
 
 // Authorizer grants scopes; internal/authz implements it. Every service asks it first.
 type Authorizer interface {
-	// Authorize grants the caller of ctx a permission in a municipality.
+	// Authorize grants the caller of ctx a permission in a municipality; uuid.Nil is the
+	// programme, for objects that are [Object.Everywhere].
 	Authorize(ctx context.Context, tenant uuid.UUID, object Object, action Action) (Scope, error)
 	// AuthorizeSlug is Authorize for a municipality named by its slug.
 	AuthorizeSlug(ctx context.Context, slug string, object Object, action Action) (Scope, error)

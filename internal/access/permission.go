@@ -83,6 +83,9 @@ const (
 	BankDetails  Object = "BANK_DETAILS"
 )
 
+// Call is a call for cooperation of the programme.
+const Call Object = "CALL"
+
 // Action is what is done.
 type Action string
 
@@ -137,6 +140,8 @@ const (
 	Answer     Action = "ANSWER"
 	Correct    Action = "CORRECT"
 	Export     Action = "EXPORT"
+	Record     Action = "RECORD"
+	Follow     Action = "FOLLOW"
 	Introspect Action = "INTROSPECT"
 	// Verify is to learn whether something is genuine, and nothing else of it.
 	Verify Action = "VERIFY"
@@ -144,6 +149,10 @@ const (
 
 // ReadAdmitted is to see what the commission admitted, as its members do.
 const ReadAdmitted Action = "READ_ADMITTED"
+
+// Everywhere reports whether the programme keeps such things beside the municipalities, in
+// a table of the same shape.
+func (o Object) Everywhere() bool { return o == File }
 
 // Permission is an action on a kind of object.
 type Permission struct {

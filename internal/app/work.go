@@ -5,6 +5,7 @@ import (
 	"errors"
 	"time"
 
+	"github.com/demilge/demilge/internal/file"
 	"github.com/demilge/demilge/internal/jobs"
 	"github.com/demilge/demilge/internal/postgres"
 	"github.com/demilge/demilge/internal/publication"
@@ -58,7 +59,7 @@ func (a *App) upkeep(runner *jobs.Runner) {
 	runner.Periodic("expired sessions", sweepEvery, a.Resolver.Authn.Sweep)
 	runner.Periodic("idempotency keys", sweepEvery, func(ctx context.Context) error { return keys.Sweep(ctx, time.Now()) })
 	runner.Periodic("left-over files", sweepEvery, func(ctx context.Context) error {
-		_, err := a.Resolver.Files.Sweep(ctx, a.Directory, a.Auth.Now())
+		_, err := a.Resolver.Files.Sweep(ctx, file.Everywhere{Tenants: a.Directory}, a.Auth.Now())
 		return err
 	})
 	runner.Periodic("public index", indexEvery, a.rebuildIndex)

@@ -57,7 +57,13 @@ func New(policy *Policy, directory tenants.Directory, now func() time.Time) *Aut
 // when there is no such municipality, UNAUTHENTICATED when signing in could help,
 // FORBIDDEN with the rule's sentence otherwise, and for a change TENANT_SUSPENDED,
 // TENANT_COMPLETED or TENANT_WENT_OVER in a municipality that does not take it.
+//
+// uuid.Nil is the programme, for what it keeps as municipalities do; of all else there is
+// nothing.
 func (a *Authorizer) Authorize(ctx context.Context, tenant uuid.UUID, object access.Object, action access.Action) (access.Scope, error) {
+	if tenant == uuid.Nil && object.Everywhere() {
+		return a.AuthorizeProgramme(ctx, object, action)
+	}
 	t, err := a.directory.ByID(ctx, tenant)
 	if err != nil {
 		return access.Scope{}, err

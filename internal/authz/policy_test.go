@@ -59,12 +59,13 @@ func TestNoRightComesFromAnotherRole(t *testing.T) {
 	require.False(t, policy.Allows(access.Permission{Object: access.User, Action: access.Score}, access.Roles()...), "an unknown permission")
 }
 
-func TestThePublicSignsInAndAppealsAndChangesNothingElse(t *testing.T) {
+func TestThePublicSignsInAppealsAndFollowsAndChangesNothingElse(t *testing.T) {
 	t.Parallel()
 	policy := load(t)
 	open := []access.Permission{
 		{Object: access.SignInSession, Action: access.Create},
 		{Object: access.Appeal, Action: access.Submit}, {Object: access.Appeal, Action: access.Withdraw},
+		{Object: access.Call, Action: access.Follow},
 	}
 	for _, permission := range policy.Permissions() {
 		if policy.Allows(permission, access.Public) && !slices.Contains(open, permission) {

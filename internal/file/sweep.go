@@ -19,6 +19,15 @@ type Tenants interface {
 	All(ctx context.Context) ([]tenants.Tenant, error)
 }
 
+// Everywhere lists the programme before the municipalities.
+type Everywhere struct{ Tenants }
+
+// All lists them.
+func (e Everywhere) All(ctx context.Context) ([]tenants.Tenant, error) {
+	list, err := e.Tenants.All(ctx)
+	return append([]tenants.Tenant{{}}, list...), err
+}
+
 // Swept is what one sweep did.
 type Swept struct {
 	// Finished uploads were whole and only their check was missing.
@@ -41,7 +50,7 @@ const batch = 500
 // orphanAge keeps young objects without a row: their transaction may be on its way.
 const orphanAge = 24 * time.Hour
 
-// Sweep repairs in every active municipality what a crash between two steps of a file's
+// Sweep repairs in every listed place, suspended municipalities excepted, what a crash between two steps of a file's
 // life left over, and ends what is overdue, as of now. One municipality's trouble does
 // not keep it from the others; the errors come back together.
 func (s *Service) Sweep(ctx context.Context, all Tenants, now time.Time) (Swept, error) {

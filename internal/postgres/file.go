@@ -113,7 +113,7 @@ func (tx fileTx) Update(ctx context.Context, f *file.File) error {
 
 // Usage sums up what the tenant keeps, under a lock that makes tickets wait for each other.
 func (tx fileTx) Usage(ctx context.Context, user uuid.UUID) (bytes int64, unused int, err error) {
-	err = tx.NewRaw(`SELECT pg_advisory_xact_lock(hashtextextended('file quota ' || ?tenant_id, 0))`).Scan(ctx, new(any))
+	err = tx.NewRaw(`SELECT pg_advisory_xact_lock(hashtextextended('file quota ' || ?, 0))`, tx.scope.TenantID().String()).Scan(ctx, new(any))
 	if err != nil {
 		return 0, 0, err
 	}

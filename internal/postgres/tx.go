@@ -54,7 +54,11 @@ func (db *DB) write(ctx context.Context, scope access.Scope, fn func(ctx context
 // look records that somebody saw something confidential. It changes nothing else, and so
 // a suspended municipality, which may be read, lets it pass.
 func (db *DB) look(ctx context.Context, scope access.Scope, entry audit.Entry) error {
-	_, err := db.commit(ctx, scope, "BEGIN; SET LOCAL ROLE "+scope.Tenant().Schema.Role(), func(ctx context.Context, tx *Tx) error {
+	begin := "BEGIN"
+	if !scope.Tenant().IsProgramme() {
+		begin += "; SET LOCAL ROLE " + scope.Tenant().Schema.Role()
+	}
+	_, err := db.commit(ctx, scope, begin, func(ctx context.Context, tx *Tx) error {
 		return tx.Record(ctx, entry)
 	})
 	return translate(ctx, err)
