@@ -42,6 +42,8 @@ var kinds = map[string]string{
 	"memberId":        "CommissionMember",
 	"monitorId":       "MonitoringMember",
 	"municipalityId":  "Municipality",
+	"municipalityIds": "Municipality",
+	"noticeIds":       "Notice",
 	"order":           "Application",
 	"orderFileId":     "File",
 	"photoId":         "File",

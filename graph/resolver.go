@@ -23,6 +23,7 @@ import (
 	"github.com/demilge/demilge/internal/live"
 	"github.com/demilge/demilge/internal/monitoring"
 	"github.com/demilge/demilge/internal/paper"
+	"github.com/demilge/demilge/internal/notice"
 	"github.com/demilge/demilge/internal/priority"
 	"github.com/demilge/demilge/internal/protocol"
 	"github.com/demilge/demilge/internal/publication"
@@ -59,6 +60,7 @@ type Resolver struct {
 	Monitoring   *monitoring.Service
 	Appeals      *appeal.Service
 	Tasks        *task.Service
+	Notices      *notice.Service
 	Events       *event.Service
 	Funding      *funding.Service
 	Reports      *report.Service

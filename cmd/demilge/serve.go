@@ -5,11 +5,13 @@ import (
 	"fmt"
 	"net"
 	"strings"
+	"time"
 
 	"github.com/demilge/demilge/internal/app"
 	"github.com/demilge/demilge/internal/authn"
 	"github.com/demilge/demilge/internal/config"
 	"github.com/demilge/demilge/internal/mail"
+	"github.com/demilge/demilge/internal/money"
 	"github.com/demilge/demilge/internal/objectstore"
 )
 
@@ -74,6 +76,11 @@ func outside(c config.Config, settings *app.Config) error {
 		return err
 	}
 	settings.Mail = sender
+	settings.Messages = app.Messages{
+		SMS:      app.GatewayConfig{URL: c.SMSGateway, Secret: c.SMSSecret},
+		Telegram: app.GatewayConfig{URL: c.TelegramGateway, Secret: c.TelegramSecret},
+		SMSPrice: money.Amount(c.SMSPrice), SMSCap: money.Som(c.SMSCap), Keep: time.Duration(c.MessageDays) * 24 * time.Hour,
+	}
 	if settings.Proxies, err = c.ProxyList(); err != nil {
 		return err
 	}

@@ -1151,6 +1151,16 @@ type ComplexityRoot struct {
 		Finding func(childComplexity int) int
 	}
 
+	Follows struct {
+		Calls          func(childComplexity int) int
+		Municipalities func(childComplexity int) int
+	}
+
+	FollowsPayload struct {
+		Errors  func(childComplexity int) int
+		Follows func(childComplexity int) int
+	}
+
 	FormTotal struct {
 		Amount    func(childComplexity int) int
 		Estimated func(childComplexity int) int
@@ -1175,6 +1185,15 @@ type ComplexityRoot struct {
 		Oldest   func(childComplexity int) int
 		Women    func(childComplexity int) int
 		Youngest func(childComplexity int) int
+	}
+
+	KindPreference struct {
+		Channels  func(childComplexity int) int
+		Digest    func(childComplexity int) int
+		Kind      func(childComplexity int) int
+		Mandatory func(childComplexity int) int
+		Name      func(childComplexity int) int
+		Urgent    func(childComplexity int) int
 	}
 
 	Letterhead struct {
@@ -1226,6 +1245,11 @@ type ComplexityRoot struct {
 		Ru func(childComplexity int) int
 	}
 
+	MarkNoticesReadPayload struct {
+		Errors        func(childComplexity int) int
+		UnreadNotices func(childComplexity int) int
+	}
+
 	Membership struct {
 		Accepted       func(childComplexity int) int
 		Acting         func(childComplexity int) int
@@ -1259,6 +1283,49 @@ type ComplexityRoot struct {
 	MembershipPayload struct {
 		Errors     func(childComplexity int) int
 		Membership func(childComplexity int) int
+	}
+
+	Message struct {
+		About        func(childComplexity int) int
+		CreatedAt    func(childComplexity int) int
+		Deliveries   func(childComplexity int) int
+		Kind         func(childComplexity int) int
+		Municipality func(childComplexity int) int
+		Name         func(childComplexity int) int
+		ReadAt       func(childComplexity int) int
+		Ref          func(childComplexity int) int
+		Title        func(childComplexity int) int
+	}
+
+	MessageConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	MessageDelivery struct {
+		Address     func(childComplexity int) int
+		Answer      func(childComplexity int) int
+		Attempts    func(childComplexity int) int
+		Because     func(childComplexity int) int
+		Channel     func(childComplexity int) int
+		Cost        func(childComplexity int) int
+		DeliveredAt func(childComplexity int) int
+		Given       func(childComplexity int) int
+		NextAt      func(childComplexity int) int
+		SentAt      func(childComplexity int) int
+		State       func(childComplexity int) int
+	}
+
+	MessageEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	MessagePayload struct {
+		Errors  func(childComplexity int) int
+		Message func(childComplexity int) int
 	}
 
 	MoneySums struct {
@@ -1562,6 +1629,8 @@ type ComplexityRoot struct {
 		IssuePaper                  func(childComplexity int, input model.IssuePaperInput) int
 		JoinApplication             func(childComplexity int, input model.JoinApplicationInput) int
 		LinkCommissionMember        func(childComplexity int, input model.LinkCommissionMemberInput) int
+		LinkTelegram                func(childComplexity int) int
+		MarkNoticesRead             func(childComplexity int, input model.MarkNoticesReadInput) int
 		OpenSession                 func(childComplexity int, input model.SessionStepInput) int
 		PayRefund                   func(childComplexity int, input model.PayRefundInput) int
 		PayTranche                  func(childComplexity int, input model.PayTrancheInput) int
@@ -1629,6 +1698,7 @@ type ComplexityRoot struct {
 		ResumeUser                  func(childComplexity int, input model.UserStepInput) int
 		RetirePriorityArea          func(childComplexity int, input model.RetirePriorityAreaInput) int
 		RetractConflict             func(childComplexity int, input model.RetractConflictInput) int
+		RetryMessage                func(childComplexity int, input model.RetryMessageInput) int
 		ReturnAgreement             func(childComplexity int, input model.AgreementReasonInput) int
 		ReturnApplication           func(childComplexity int, input model.ReturnApplicationInput) int
 		ReturnProgrammePart         func(childComplexity int, input model.ReturnReportInput) int
@@ -1640,7 +1710,9 @@ type ComplexityRoot struct {
 		SaveScoreSheet              func(childComplexity int, input model.SaveScoreSheetInput) int
 		SealProtocol                func(childComplexity int, input model.ProtocolStepInput) int
 		SendRegulationToJustice     func(childComplexity int, input model.SendRegulationToJusticeInput) int
+		SetFollows                  func(childComplexity int, input model.SetFollowsInput) int
 		SetLetterhead               func(childComplexity int, input model.SetLetterheadInput) int
+		SetNoticePreferences        func(childComplexity int, input model.SetNoticePreferencesInput) int
 		SetProgrammeGrant           func(childComplexity int, input model.SetProgrammeGrantInput) int
 		SignAgreement               func(childComplexity int, input model.SignAgreementInput) int
 		SignIn                      func(childComplexity int, input model.SignInInput) int
@@ -1685,6 +1757,43 @@ type ComplexityRoot struct {
 		WithdrawConsent             func(childComplexity int, input model.WithdrawConsentInput) int
 		WithdrawProtocol            func(childComplexity int, input model.WithdrawProtocolInput) int
 		WriteAnnouncement           func(childComplexity int, input model.WriteAnnouncementInput) int
+	}
+
+	Notice struct {
+		About        func(childComplexity int) int
+		CreatedAt    func(childComplexity int) int
+		Kind         func(childComplexity int) int
+		Municipality func(childComplexity int) int
+		ReadAt       func(childComplexity int) int
+		Ref          func(childComplexity int) int
+		Subject      func(childComplexity int) int
+		Text         func(childComplexity int) int
+	}
+
+	NoticeConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	NoticeEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	NoticePreferences struct {
+		DigestHour func(childComplexity int) int
+		Kinds      func(childComplexity int) int
+		QuietFrom  func(childComplexity int) int
+		QuietUntil func(childComplexity int) int
+		Telegram   func(childComplexity int) int
+		Version    func(childComplexity int) int
+	}
+
+	NoticePreferencesPayload struct {
+		Errors            func(childComplexity int) int
+		NoticePreferences func(childComplexity int) int
 	}
 
 	Oblast struct {
@@ -2470,7 +2579,9 @@ type ComplexityRoot struct {
 		CheckPaper           func(childComplexity int, code string) int
 		Competition          func(childComplexity int, id entity.Ref) int
 		ConsentTexts         func(childComplexity int) int
+		FailedMessages       func(childComplexity int, first *int, after *string) int
 		LocalMatters         func(childComplexity int) int
+		Messages             func(childComplexity int, about entity.Ref, first *int, after *string) int
 		Municipalities       func(childComplexity int, filter *model.MunicipalityFilter, first *int, after *string) int
 		Municipality         func(childComplexity int, slug string) int
 		Node                 func(childComplexity int, id entity.Ref) int
@@ -3077,6 +3188,12 @@ type ComplexityRoot struct {
 		Overdue func(childComplexity int) int
 	}
 
+	TelegramPayload struct {
+		Code      func(childComplexity int) int
+		Errors    func(childComplexity int) int
+		ExpiresAt func(childComplexity int) int
+	}
+
 	TermsOfReference struct {
 		Agreement func(childComplexity int) int
 		Content   func(childComplexity int) int
@@ -3190,13 +3307,17 @@ type ComplexityRoot struct {
 	}
 
 	Viewer struct {
-		AccessTokens func(childComplexity int) int
-		Can          func(childComplexity int, object access.Object, action access.Action, id *entity.Ref, municipalityID *entity.Ref) int
-		Memberships  func(childComplexity int) int
-		ServerTime   func(childComplexity int) int
-		Sessions     func(childComplexity int) int
-		Tasks        func(childComplexity int, municipalityIds []*entity.Ref) int
-		User         func(childComplexity int) int
+		AccessTokens      func(childComplexity int) int
+		Can               func(childComplexity int, object access.Object, action access.Action, id *entity.Ref, municipalityID *entity.Ref) int
+		Follows           func(childComplexity int) int
+		Memberships       func(childComplexity int) int
+		NoticePreferences func(childComplexity int) int
+		Notices           func(childComplexity int, first *int, after *string, unread bool) int
+		ServerTime        func(childComplexity int) int
+		Sessions          func(childComplexity int) int
+		Tasks             func(childComplexity int, municipalityIds []*entity.Ref) int
+		UnreadNotices     func(childComplexity int) int
+		User              func(childComplexity int) int
 	}
 
 	Village struct {
@@ -7829,6 +7950,32 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.FindingPayload.Finding(childComplexity), true
 
+	case "Follows.calls":
+		if e.ComplexityRoot.Follows.Calls == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Follows.Calls(childComplexity), true
+	case "Follows.municipalityIds":
+		if e.ComplexityRoot.Follows.Municipalities == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Follows.Municipalities(childComplexity), true
+
+	case "FollowsPayload.errors":
+		if e.ComplexityRoot.FollowsPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FollowsPayload.Errors(childComplexity), true
+	case "FollowsPayload.follows":
+		if e.ComplexityRoot.FollowsPayload.Follows == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FollowsPayload.Follows(childComplexity), true
+
 	case "FormTotal.amount":
 		if e.ComplexityRoot.FormTotal.Amount == nil {
 			break
@@ -7916,6 +8063,43 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.InitiativeGroup.Youngest(childComplexity), true
+
+	case "KindPreference.channels":
+		if e.ComplexityRoot.KindPreference.Channels == nil {
+			break
+		}
+
+		return e.ComplexityRoot.KindPreference.Channels(childComplexity), true
+	case "KindPreference.digest":
+		if e.ComplexityRoot.KindPreference.Digest == nil {
+			break
+		}
+
+		return e.ComplexityRoot.KindPreference.Digest(childComplexity), true
+	case "KindPreference.kind":
+		if e.ComplexityRoot.KindPreference.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.KindPreference.Kind(childComplexity), true
+	case "KindPreference.mandatory":
+		if e.ComplexityRoot.KindPreference.Mandatory == nil {
+			break
+		}
+
+		return e.ComplexityRoot.KindPreference.Mandatory(childComplexity), true
+	case "KindPreference.name":
+		if e.ComplexityRoot.KindPreference.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.KindPreference.Name(childComplexity), true
+	case "KindPreference.urgent":
+		if e.ComplexityRoot.KindPreference.Urgent == nil {
+			break
+		}
+
+		return e.ComplexityRoot.KindPreference.Urgent(childComplexity), true
 
 	case "Letterhead.address":
 		if e.ComplexityRoot.Letterhead.Address == nil {
@@ -8109,6 +8293,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.LocalizedText.Ru(childComplexity), true
 
+	case "MarkNoticesReadPayload.errors":
+		if e.ComplexityRoot.MarkNoticesReadPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MarkNoticesReadPayload.Errors(childComplexity), true
+	case "MarkNoticesReadPayload.unreadNotices":
+		if e.ComplexityRoot.MarkNoticesReadPayload.UnreadNotices == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MarkNoticesReadPayload.UnreadNotices(childComplexity), true
+
 	case "Membership.accepted":
 		if e.ComplexityRoot.Membership.Accepted == nil {
 			break
@@ -8250,6 +8447,179 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.MembershipPayload.Membership(childComplexity), true
+
+	case "Message.aboutId":
+		if e.ComplexityRoot.Message.About == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Message.About(childComplexity), true
+	case "Message.createdAt":
+		if e.ComplexityRoot.Message.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Message.CreatedAt(childComplexity), true
+	case "Message.deliveries":
+		if e.ComplexityRoot.Message.Deliveries == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Message.Deliveries(childComplexity), true
+	case "Message.kind":
+		if e.ComplexityRoot.Message.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Message.Kind(childComplexity), true
+	case "Message.municipalityId":
+		if e.ComplexityRoot.Message.Municipality == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Message.Municipality(childComplexity), true
+	case "Message.name":
+		if e.ComplexityRoot.Message.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Message.Name(childComplexity), true
+	case "Message.readAt":
+		if e.ComplexityRoot.Message.ReadAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Message.ReadAt(childComplexity), true
+	case "Message.id":
+		if e.ComplexityRoot.Message.Ref == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Message.Ref(childComplexity), true
+	case "Message.title":
+		if e.ComplexityRoot.Message.Title == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Message.Title(childComplexity), true
+
+	case "MessageConnection.edges":
+		if e.ComplexityRoot.MessageConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MessageConnection.Edges(childComplexity), true
+	case "MessageConnection.nodes":
+		if e.ComplexityRoot.MessageConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MessageConnection.Nodes(childComplexity), true
+	case "MessageConnection.pageInfo":
+		if e.ComplexityRoot.MessageConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MessageConnection.PageInfo(childComplexity), true
+	case "MessageConnection.totalCount":
+		if e.ComplexityRoot.MessageConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MessageConnection.TotalCount(childComplexity), true
+
+	case "MessageDelivery.address":
+		if e.ComplexityRoot.MessageDelivery.Address == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MessageDelivery.Address(childComplexity), true
+	case "MessageDelivery.answer":
+		if e.ComplexityRoot.MessageDelivery.Answer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MessageDelivery.Answer(childComplexity), true
+	case "MessageDelivery.attempts":
+		if e.ComplexityRoot.MessageDelivery.Attempts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MessageDelivery.Attempts(childComplexity), true
+	case "MessageDelivery.reasonText":
+		if e.ComplexityRoot.MessageDelivery.Because == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MessageDelivery.Because(childComplexity), true
+	case "MessageDelivery.channel":
+		if e.ComplexityRoot.MessageDelivery.Channel == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MessageDelivery.Channel(childComplexity), true
+	case "MessageDelivery.cost":
+		if e.ComplexityRoot.MessageDelivery.Cost == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MessageDelivery.Cost(childComplexity), true
+	case "MessageDelivery.deliveredAt":
+		if e.ComplexityRoot.MessageDelivery.DeliveredAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MessageDelivery.DeliveredAt(childComplexity), true
+	case "MessageDelivery.reason":
+		if e.ComplexityRoot.MessageDelivery.Given == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MessageDelivery.Given(childComplexity), true
+	case "MessageDelivery.nextAt":
+		if e.ComplexityRoot.MessageDelivery.NextAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MessageDelivery.NextAt(childComplexity), true
+	case "MessageDelivery.sentAt":
+		if e.ComplexityRoot.MessageDelivery.SentAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MessageDelivery.SentAt(childComplexity), true
+	case "MessageDelivery.state":
+		if e.ComplexityRoot.MessageDelivery.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MessageDelivery.State(childComplexity), true
+
+	case "MessageEdge.cursor":
+		if e.ComplexityRoot.MessageEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MessageEdge.Cursor(childComplexity), true
+	case "MessageEdge.node":
+		if e.ComplexityRoot.MessageEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MessageEdge.Node(childComplexity), true
+
+	case "MessagePayload.errors":
+		if e.ComplexityRoot.MessagePayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MessagePayload.Errors(childComplexity), true
+	case "MessagePayload.message":
+		if e.ComplexityRoot.MessagePayload.Message == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MessagePayload.Message(childComplexity), true
 
 	case "MoneySums.contributed":
 		if e.ComplexityRoot.MoneySums.Contributed == nil {
@@ -10213,6 +10583,23 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.LinkCommissionMember(childComplexity, args["input"].(model.LinkCommissionMemberInput)), true
+	case "Mutation.linkTelegram":
+		if e.ComplexityRoot.Mutation.LinkTelegram == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.LinkTelegram(childComplexity), true
+	case "Mutation.markNoticesRead":
+		if e.ComplexityRoot.Mutation.MarkNoticesRead == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_markNoticesRead_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.MarkNoticesRead(childComplexity, args["input"].(model.MarkNoticesReadInput)), true
 	case "Mutation.openSession":
 		if e.ComplexityRoot.Mutation.OpenSession == nil {
 			break
@@ -10950,6 +11337,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RetractConflict(childComplexity, args["input"].(model.RetractConflictInput)), true
+	case "Mutation.retryMessage":
+		if e.ComplexityRoot.Mutation.RetryMessage == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_retryMessage_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RetryMessage(childComplexity, args["input"].(model.RetryMessageInput)), true
 	case "Mutation.returnAgreement":
 		if e.ComplexityRoot.Mutation.ReturnAgreement == nil {
 			break
@@ -11071,6 +11469,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SendRegulationToJustice(childComplexity, args["input"].(model.SendRegulationToJusticeInput)), true
+	case "Mutation.setFollows":
+		if e.ComplexityRoot.Mutation.SetFollows == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_setFollows_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SetFollows(childComplexity, args["input"].(model.SetFollowsInput)), true
 	case "Mutation.setLetterhead":
 		if e.ComplexityRoot.Mutation.SetLetterhead == nil {
 			break
@@ -11082,6 +11491,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SetLetterhead(childComplexity, args["input"].(model.SetLetterheadInput)), true
+	case "Mutation.setNoticePreferences":
+		if e.ComplexityRoot.Mutation.SetNoticePreferences == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_setNoticePreferences_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SetNoticePreferences(childComplexity, args["input"].(model.SetNoticePreferencesInput)), true
 	case "Mutation.setProgrammeGrant":
 		if e.ComplexityRoot.Mutation.SetProgrammeGrant == nil {
 			break
@@ -11561,6 +11981,143 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.WriteAnnouncement(childComplexity, args["input"].(model.WriteAnnouncementInput)), true
+
+	case "Notice.aboutId":
+		if e.ComplexityRoot.Notice.About == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Notice.About(childComplexity), true
+	case "Notice.createdAt":
+		if e.ComplexityRoot.Notice.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Notice.CreatedAt(childComplexity), true
+	case "Notice.kind":
+		if e.ComplexityRoot.Notice.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Notice.Kind(childComplexity), true
+	case "Notice.municipalityId":
+		if e.ComplexityRoot.Notice.Municipality == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Notice.Municipality(childComplexity), true
+	case "Notice.readAt":
+		if e.ComplexityRoot.Notice.ReadAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Notice.ReadAt(childComplexity), true
+	case "Notice.id":
+		if e.ComplexityRoot.Notice.Ref == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Notice.Ref(childComplexity), true
+	case "Notice.subject":
+		if e.ComplexityRoot.Notice.Subject == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Notice.Subject(childComplexity), true
+	case "Notice.text":
+		if e.ComplexityRoot.Notice.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Notice.Text(childComplexity), true
+
+	case "NoticeConnection.edges":
+		if e.ComplexityRoot.NoticeConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NoticeConnection.Edges(childComplexity), true
+	case "NoticeConnection.nodes":
+		if e.ComplexityRoot.NoticeConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NoticeConnection.Nodes(childComplexity), true
+	case "NoticeConnection.pageInfo":
+		if e.ComplexityRoot.NoticeConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NoticeConnection.PageInfo(childComplexity), true
+	case "NoticeConnection.totalCount":
+		if e.ComplexityRoot.NoticeConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NoticeConnection.TotalCount(childComplexity), true
+
+	case "NoticeEdge.cursor":
+		if e.ComplexityRoot.NoticeEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NoticeEdge.Cursor(childComplexity), true
+	case "NoticeEdge.node":
+		if e.ComplexityRoot.NoticeEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NoticeEdge.Node(childComplexity), true
+
+	case "NoticePreferences.digestHour":
+		if e.ComplexityRoot.NoticePreferences.DigestHour == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NoticePreferences.DigestHour(childComplexity), true
+	case "NoticePreferences.kinds":
+		if e.ComplexityRoot.NoticePreferences.Kinds == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NoticePreferences.Kinds(childComplexity), true
+	case "NoticePreferences.quietFrom":
+		if e.ComplexityRoot.NoticePreferences.QuietFrom == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NoticePreferences.QuietFrom(childComplexity), true
+	case "NoticePreferences.quietUntil":
+		if e.ComplexityRoot.NoticePreferences.QuietUntil == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NoticePreferences.QuietUntil(childComplexity), true
+	case "NoticePreferences.telegram":
+		if e.ComplexityRoot.NoticePreferences.Telegram == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NoticePreferences.Telegram(childComplexity), true
+	case "NoticePreferences.version":
+		if e.ComplexityRoot.NoticePreferences.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NoticePreferences.Version(childComplexity), true
+
+	case "NoticePreferencesPayload.errors":
+		if e.ComplexityRoot.NoticePreferencesPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NoticePreferencesPayload.Errors(childComplexity), true
+	case "NoticePreferencesPayload.noticePreferences":
+		if e.ComplexityRoot.NoticePreferencesPayload.NoticePreferences == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NoticePreferencesPayload.NoticePreferences(childComplexity), true
 
 	case "Oblast.code":
 		if e.ComplexityRoot.Oblast.Code == nil {
@@ -14786,6 +15343,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.ConsentTexts(childComplexity), true
+	case "Query.failedMessages":
+		if e.ComplexityRoot.Query.FailedMessages == nil {
+			break
+		}
+
+		args, err := ec.field_Query_failedMessages_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.FailedMessages(childComplexity, args["first"].(*int), args["after"].(*string)), true
 
 	case "Query.localMatters":
 		if e.ComplexityRoot.Query.LocalMatters == nil {
@@ -14793,6 +15361,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.LocalMatters(childComplexity), true
+	case "Query.messages":
+		if e.ComplexityRoot.Query.Messages == nil {
+			break
+		}
+
+		args, err := ec.field_Query_messages_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Messages(childComplexity, args["about"].(entity.Ref), args["first"].(*int), args["after"].(*string)), true
 	case "Query.municipalities":
 		if e.ComplexityRoot.Query.Municipalities == nil {
 			break
@@ -17364,6 +17943,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.TaskCount.Overdue(childComplexity), true
 
+	case "TelegramPayload.code":
+		if e.ComplexityRoot.TelegramPayload.Code == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TelegramPayload.Code(childComplexity), true
+	case "TelegramPayload.errors":
+		if e.ComplexityRoot.TelegramPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TelegramPayload.Errors(childComplexity), true
+	case "TelegramPayload.expiresAt":
+		if e.ComplexityRoot.TelegramPayload.ExpiresAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TelegramPayload.ExpiresAt(childComplexity), true
+
 	case "TermsOfReference.agreementId":
 		if e.ComplexityRoot.TermsOfReference.Agreement == nil {
 			break
@@ -17832,12 +18430,35 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Viewer.Can(childComplexity, args["object"].(access.Object), args["action"].(access.Action), args["id"].(*entity.Ref), args["municipalityId"].(*entity.Ref)), true
+	case "Viewer.follows":
+		if e.ComplexityRoot.Viewer.Follows == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Viewer.Follows(childComplexity), true
 	case "Viewer.memberships":
 		if e.ComplexityRoot.Viewer.Memberships == nil {
 			break
 		}
 
 		return e.ComplexityRoot.Viewer.Memberships(childComplexity), true
+	case "Viewer.noticePreferences":
+		if e.ComplexityRoot.Viewer.NoticePreferences == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Viewer.NoticePreferences(childComplexity), true
+	case "Viewer.notices":
+		if e.ComplexityRoot.Viewer.Notices == nil {
+			break
+		}
+
+		args, err := ec.field_Viewer_notices_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Viewer.Notices(childComplexity, args["first"].(*int), args["after"].(*string), args["unread"].(bool)), true
 	case "Viewer.serverTime":
 		if e.ComplexityRoot.Viewer.ServerTime == nil {
 			break
@@ -17861,6 +18482,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Viewer.Tasks(childComplexity, args["municipalityIds"].([]*entity.Ref)), true
+	case "Viewer.unreadNotices":
+		if e.ComplexityRoot.Viewer.UnreadNotices == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Viewer.UnreadNotices(childComplexity), true
 	case "Viewer.user":
 		if e.ComplexityRoot.Viewer.User == nil {
 			break
@@ -18150,6 +18777,10 @@ enum Object {
   PAPER
   "What papers are written on: templates and the letterhead."
   PAPER_TEMPLATE
+  "What a person was told herself."
+  NOTICE
+  "What others were told."
+  MESSAGE
   "Appeal against a result, or complaint about the service."
   APPEAL
   "Agreement with a winner, its estimate, terms of reference and amendments."
@@ -23811,6 +24442,392 @@ input TenantStateInput {
 type MunicipalityPayload {
   "The municipality as it is now."
   municipality: Municipality
+  "Empty when the change was made."
+  errors: [UserError!]!
+}
+`, BuiltIn: false},
+	{Name: "../schema/notice.graphqls", Input: `extend type Viewer {
+  "What she was told, newest first, wherever else it went."
+  notices(
+    "Size of the page, 1–100."
+    first: Int
+    "Where the last page ended."
+    after: String
+    "Only what she has not read."
+    unread: Boolean! = false
+  ): NoticeConnection! @goField(forceResolver: true)
+  "How many notices she has not read."
+  unreadNotices: Int! @goField(forceResolver: true)
+  "How she wants to be told."
+  noticePreferences: NoticePreferences! @goField(forceResolver: true)
+  "What she wants to hear of."
+  follows: Follows! @goField(forceResolver: true)
+}
+
+extend type Query {
+  "Who was told what about a thing, and whether it arrived, newest first. Those who work in the municipality and may see the thing; for what is the programme's its managers."
+  messages(
+    "The thing."
+    about: ID!
+    "Size of the page, 1–100."
+    first: Int
+    "Where the last page ended."
+    after: String
+  ): MessageConnection @hasPermission(object: MESSAGE, action: READ)
+  "Messages that could not be sent, of all municipalities, newest first. Platform administrator."
+  failedMessages(
+    "Size of the page, 1–100."
+    first: Int
+    "Where the last page ended."
+    after: String
+  ): MessageConnection @hasPermission(object: MESSAGE, action: READ_ALL)
+}
+
+extend type Mutation {
+  "Notes that the caller has read notices of hers."
+  markNoticesRead(input: MarkNoticesReadInput!): MarkNoticesReadPayload @hasPermission(object: NOTICE, action: UPDATE)
+  "Changes how the caller wants to be told."
+  setNoticePreferences(input: SetNoticePreferencesInput!): NoticePreferencesPayload @hasPermission(object: NOTICE, action: UPDATE)
+  "Replaces what the caller wants to hear of."
+  setFollows(input: SetFollowsInput!): FollowsPayload @hasPermission(object: NOTICE, action: UPDATE)
+  "Makes a code that the caller writes to the bot in Telegram; it is shown this once, works once, and for a quarter of an hour."
+  linkTelegram: TelegramPayload @hasPermission(object: NOTICE, action: UPDATE)
+  "Has a message that could not be sent tried again. Platform administrator."
+  retryMessage(input: RetryMessageInput!): MessagePayload @hasPermission(object: MESSAGE, action: DELIVER)
+}
+
+"What a person was told."
+type Notice @goModel(model: "github.com/demilge/demilge/internal/notice.Item") {
+  "Opaque; give it to markNoticesRead."
+  id: ID! @goField(name: "Ref")
+  "What it tells."
+  kind: NoticeKind!
+  "Where it happened; null for the programme."
+  municipalityId: ID @goField(name: "Municipality")
+  "What it is about; she may have lost the right to see it."
+  aboutId: ID! @goField(name: "About")
+  "Its first line."
+  subject: LocalizedText!
+  "What it says; when its time of keeping has passed, that it was removed."
+  text: LocalizedText!
+  "When it happened."
+  createdAt: DateTime!
+  "When she read it; null before."
+  readAt: DateTime
+}
+
+"A page of notices."
+type NoticeConnection {
+  "The notices of the page."
+  nodes: [Notice!]!
+  "The notices with their cursors."
+  edges: [NoticeEdge!]!
+  "Where the page stands."
+  pageInfo: PageInfo!
+  "Length of the whole list; costs a count."
+  totalCount: Int!
+}
+
+"A notice with its cursor."
+type NoticeEdge {
+  "Position in the list."
+  cursor: String!
+  "The notice."
+  node: Notice!
+}
+
+"A message as those see it who answer for it: to whom it went and how, not what it says."
+type Message @goModel(model: "github.com/demilge/demilge/internal/notice.Logged") {
+  "Opaque; give it to retryMessage."
+  id: ID! @goField(name: "Ref")
+  "What it tells."
+  kind: NoticeKind!
+  "The same in words."
+  title: LocalizedText!
+  "Where it happened; null for the programme."
+  municipalityId: ID @goField(name: "Municipality")
+  "What it is about."
+  aboutId: ID! @goField(name: "About")
+  "The reader; empty when her name was removed."
+  name: String!
+  "When it happened."
+  createdAt: DateTime!
+  "When she read it in the system; null before."
+  readAt: DateTime
+  "The ways it took; none when the reader wanted it in the system only."
+  deliveries: [MessageDelivery!]!
+}
+
+"A page of messages."
+type MessageConnection {
+  "The messages of the page."
+  nodes: [Message!]!
+  "The messages with their cursors."
+  edges: [MessageEdge!]!
+  "Where the page stands."
+  pageInfo: PageInfo!
+  "Length of the whole list; costs a count."
+  totalCount: Int!
+}
+
+"A message with its cursor."
+type MessageEdge {
+  "Position in the list."
+  cursor: String!
+  "The message."
+  node: Message!
+}
+
+"One way that a message took to its reader."
+type MessageDelivery @goModel(model: "github.com/demilge/demilge/internal/notice.Delivery") {
+  "The channel."
+  channel: NoticeChannel!
+  "Where it stands."
+  state: DeliveryState!
+  "Why it was skipped or failed; null otherwise."
+  reason: DeliveryReason @goField(name: "Given")
+  "The reason in words."
+  reasonText: LocalizedText @goField(name: "Because")
+  "What the server or gateway last said, without addresses; empty when nothing went wrong."
+  answer: String!
+  "Where it went, masked."
+  address: String!
+  "How often it was tried."
+  attempts: Int!
+  "What it cost the municipality."
+  cost: Money!
+  "When it is tried next, while it is queued."
+  nextAt: DateTime!
+  "When the server or gateway took it."
+  sentAt: DateTime
+  "When the gateway says that it arrived."
+  deliveredAt: DateTime
+}
+
+"How a person wants to be told."
+type NoticePreferences @goModel(model: "github.com/demilge/demilge/internal/notice.Preferences") {
+  "Hour of the day, 0–23 in Bishkek, at which a day's messages are gathered."
+  digestHour: Int!
+  "Hour, 0–23 in Bishkek, from which no phone rings."
+  quietFrom: Int!
+  "Hour, 0–23 in Bishkek, until which no phone rings; equal to quietFrom for no quiet hours."
+  quietUntil: Int!
+  "She gave a chat in Telegram."
+  telegram: Boolean!
+  "What holds for each kind of message."
+  kinds: [KindPreference!]!
+  "Send it back with a change."
+  version: Version!
+}
+
+"What holds for one kind of message. Everything is also found in the system."
+type KindPreference @goModel(model: "github.com/demilge/demilge/internal/notice.KindPreference") {
+  "The kind."
+  kind: NoticeKind!
+  "The same in words."
+  name: LocalizedText!
+  "The channels on which it goes out, where she has an address; empty for none."
+  channels: [NoticeChannel!]!
+  "It is gathered with others of the day; never on SMS."
+  digest: Boolean!
+  "One channel at least is kept."
+  mandatory: Boolean!
+  "It waits neither for the end of the quiet hours nor for the digest."
+  urgent: Boolean!
+}
+
+"What a person wants to hear of."
+type Follows @goModel(model: "github.com/demilge/demilge/internal/notice.Follows") {
+  "Municipalities, whose competitions she hears of."
+  municipalityIds: [ID!]! @goField(name: "Municipalities")
+  "The programme's calls."
+  calls: Boolean!
+}
+
+"What a message tells."
+enum NoticeKind @goModel(model: "github.com/demilge/demilge/internal/notice.Kind") {
+  "A new competition is announced."
+  COMPETITION_ANNOUNCED
+  "An application is registered."
+  APPLICATION_REGISTERED
+  "An application is returned to be mended."
+  APPLICATION_RETURNED
+  "An application is admitted."
+  APPLICATION_ADMITTED
+  "An application is rejected."
+  APPLICATION_REJECTED
+  "A session of the commission is called."
+  SESSION_CALLED
+  "Result of a competition: to the winner."
+  RESULT_WON
+  "Result of a competition: to the others."
+  RESULT_LOST
+  "A competition has failed."
+  COMPETITION_FAILED
+  "An appeal is answered."
+  APPEAL_ANSWERED
+  "An agreement is to be signed."
+  AGREEMENT_TO_SIGN
+  "A tranche is paid."
+  TRANCHE_PAID
+  "A report is due soon."
+  REPORT_DUE
+  "A report is overdue."
+  REPORT_OVERDUE
+  "A report is handed in."
+  REPORT_SUBMITTED
+  "A report is returned."
+  REPORT_RETURNED
+  "A report is accepted."
+  REPORT_ACCEPTED
+  "A monitoring visit is planned."
+  VISIT_PLANNED
+  "Monitoring found something."
+  FINDING_RECORDED
+  "Reminder of a deadline."
+  DEADLINE_REMINDER
+  "A call for cooperation is open."
+  CALL_OPENED
+  "A call for cooperation is amended."
+  CALL_AMENDED
+  "A letter of interest is registered."
+  LETTER_RECEIVED
+  "A question on a letter is asked."
+  CLARIFICATION_ASKED
+  "Result of the selection."
+  SELECTION_RESULT
+  "A memorandum is ready."
+  MEMORANDUM_READY
+}
+
+"A way to a reader."
+enum NoticeChannel @goModel(model: "github.com/demilge/demilge/internal/notice.Channel") {
+  "Electronic mail."
+  EMAIL
+  "A short message to the phone."
+  SMS
+  "A chat in Telegram."
+  TELEGRAM
+}
+
+"Where a delivery stands."
+enum DeliveryState @goModel(model: "github.com/demilge/demilge/internal/notice.State") {
+  "It waits, for its hour or for another attempt."
+  QUEUED
+  "The mail server or gateway has it."
+  SENT
+  "The gateway says that it arrived."
+  DELIVERED
+  "It will not arrive; the reason says why."
+  FAILED
+  "It was not sent; the reason says why."
+  SKIPPED
+}
+
+"Why a delivery was skipped or failed."
+enum DeliveryReason @goModel(model: "github.com/demilge/demilge/internal/notice.Reason") {
+  "The reader has no address that the server reaches: she is told on paper."
+  NO_ADDRESS
+  "The account is not active."
+  NO_ACCOUNT
+  "The reader may not see what it is about any more."
+  NO_RIGHT
+  "The municipality's SMS have cost what they may in a month."
+  COST_CAP
+  "The text was removed before it went out."
+  TOO_OLD
+  "The mail server or gateway will never take it."
+  REFUSED
+  "The gateway took it and could not deliver it."
+  UNDELIVERED
+  "It was tried for three days."
+  GAVE_UP
+}
+
+"Notices that were read."
+input MarkNoticesReadInput {
+  "The notices, at most 100; all of hers when left out."
+  noticeIds: [ID!]
+}
+
+"How many are left."
+type MarkNoticesReadPayload {
+  "Notices that the caller has not read; null when there are errors."
+  unreadNotices: Int
+  "Empty when the change was made."
+  errors: [UserError!]!
+}
+
+"A change of how the caller wants to be told; what is left out stays."
+input SetNoticePreferencesInput {
+  "The version that was read."
+  version: Version!
+  "Hour, 0–23."
+  digestHour: Int
+  "Hour, 0–23."
+  quietFrom: Int
+  "Hour, 0–23."
+  quietUntil: Int
+  "Take the chat in Telegram back."
+  forgetTelegram: Boolean! = false
+  "The kinds that change."
+  kinds: [KindPreferenceInput!]
+}
+
+"A choice for one kind."
+input KindPreferenceInput {
+  "The kind."
+  kind: NoticeKind!
+  "The channels; empty for none, which a mandatory kind refuses."
+  channels: [NoticeChannel!]!
+  "Gather it with others of the day; an urgent kind refuses that."
+  digest: Boolean! = false
+}
+
+"The changed preferences, or what the caller can correct."
+type NoticePreferencesPayload {
+  "The preferences as they are now."
+  noticePreferences: NoticePreferences
+  "Empty when the change was made."
+  errors: [UserError!]!
+}
+
+"What the caller wants to hear of."
+input SetFollowsInput {
+  "Municipalities, at most 100."
+  municipalityIds: [ID!]!
+  "The programme's calls."
+  calls: Boolean! = false
+}
+
+"What the caller hears of, or what she can correct."
+type FollowsPayload {
+  "What she hears of now."
+  follows: Follows
+  "Empty when the change was made."
+  errors: [UserError!]!
+}
+
+"A code for the bot."
+type TelegramPayload {
+  "The code; null when there are errors."
+  code: String
+  "Until when it works."
+  expiresAt: DateTime
+  "Empty when the code was made."
+  errors: [UserError!]!
+}
+
+"A message to send again."
+input RetryMessageInput {
+  "The message."
+  id: ID!
+}
+
+"The message, or what the caller can correct."
+type MessagePayload {
+  "The message as it is now."
+  message: Message
   "Empty when the change was made."
   errors: [UserError!]!
 }
@@ -30806,6 +31823,26 @@ func (ec *executionContext) childFields_FindingPayload(ctx context.Context, fiel
 	return nil, fmt.Errorf("no field named %q was found under type FindingPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_Follows(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "municipalityIds":
+		return ec.fieldContext_Follows_municipalityIds(ctx, field)
+	case "calls":
+		return ec.fieldContext_Follows_calls(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Follows", field.Name)
+}
+
+func (ec *executionContext) childFields_FollowsPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "follows":
+		return ec.fieldContext_FollowsPayload_follows(ctx, field)
+	case "errors":
+		return ec.fieldContext_FollowsPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FollowsPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_FormTotal(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "form":
@@ -30856,6 +31893,24 @@ func (ec *executionContext) childFields_InitiativeGroup(ctx context.Context, fie
 		return ec.fieldContext_InitiativeGroup_oldest(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type InitiativeGroup", field.Name)
+}
+
+func (ec *executionContext) childFields_KindPreference(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kind":
+		return ec.fieldContext_KindPreference_kind(ctx, field)
+	case "name":
+		return ec.fieldContext_KindPreference_name(ctx, field)
+	case "channels":
+		return ec.fieldContext_KindPreference_channels(ctx, field)
+	case "digest":
+		return ec.fieldContext_KindPreference_digest(ctx, field)
+	case "mandatory":
+		return ec.fieldContext_KindPreference_mandatory(ctx, field)
+	case "urgent":
+		return ec.fieldContext_KindPreference_urgent(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type KindPreference", field.Name)
 }
 
 func (ec *executionContext) childFields_Letterhead(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -30956,6 +32011,16 @@ func (ec *executionContext) childFields_LocalizedText(ctx context.Context, field
 	return nil, fmt.Errorf("no field named %q was found under type LocalizedText", field.Name)
 }
 
+func (ec *executionContext) childFields_MarkNoticesReadPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "unreadNotices":
+		return ec.fieldContext_MarkNoticesReadPayload_unreadNotices(ctx, field)
+	case "errors":
+		return ec.fieldContext_MarkNoticesReadPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MarkNoticesReadPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_Membership(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -31024,6 +32089,92 @@ func (ec *executionContext) childFields_MembershipPayload(ctx context.Context, f
 		return ec.fieldContext_MembershipPayload_errors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type MembershipPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_Message(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Message_id(ctx, field)
+	case "kind":
+		return ec.fieldContext_Message_kind(ctx, field)
+	case "title":
+		return ec.fieldContext_Message_title(ctx, field)
+	case "municipalityId":
+		return ec.fieldContext_Message_municipalityId(ctx, field)
+	case "aboutId":
+		return ec.fieldContext_Message_aboutId(ctx, field)
+	case "name":
+		return ec.fieldContext_Message_name(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_Message_createdAt(ctx, field)
+	case "readAt":
+		return ec.fieldContext_Message_readAt(ctx, field)
+	case "deliveries":
+		return ec.fieldContext_Message_deliveries(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Message", field.Name)
+}
+
+func (ec *executionContext) childFields_MessageConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nodes":
+		return ec.fieldContext_MessageConnection_nodes(ctx, field)
+	case "edges":
+		return ec.fieldContext_MessageConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_MessageConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_MessageConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MessageConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_MessageDelivery(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "channel":
+		return ec.fieldContext_MessageDelivery_channel(ctx, field)
+	case "state":
+		return ec.fieldContext_MessageDelivery_state(ctx, field)
+	case "reason":
+		return ec.fieldContext_MessageDelivery_reason(ctx, field)
+	case "reasonText":
+		return ec.fieldContext_MessageDelivery_reasonText(ctx, field)
+	case "answer":
+		return ec.fieldContext_MessageDelivery_answer(ctx, field)
+	case "address":
+		return ec.fieldContext_MessageDelivery_address(ctx, field)
+	case "attempts":
+		return ec.fieldContext_MessageDelivery_attempts(ctx, field)
+	case "cost":
+		return ec.fieldContext_MessageDelivery_cost(ctx, field)
+	case "nextAt":
+		return ec.fieldContext_MessageDelivery_nextAt(ctx, field)
+	case "sentAt":
+		return ec.fieldContext_MessageDelivery_sentAt(ctx, field)
+	case "deliveredAt":
+		return ec.fieldContext_MessageDelivery_deliveredAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MessageDelivery", field.Name)
+}
+
+func (ec *executionContext) childFields_MessageEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_MessageEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_MessageEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MessageEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_MessagePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "message":
+		return ec.fieldContext_MessagePayload_message(ctx, field)
+	case "errors":
+		return ec.fieldContext_MessagePayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MessagePayload", field.Name)
 }
 
 func (ec *executionContext) childFields_MoneySums(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -31460,6 +32611,80 @@ func (ec *executionContext) childFields_MunicipalitySuccession(ctx context.Conte
 		return ec.fieldContext_MunicipalitySuccession_on(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type MunicipalitySuccession", field.Name)
+}
+
+func (ec *executionContext) childFields_Notice(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Notice_id(ctx, field)
+	case "kind":
+		return ec.fieldContext_Notice_kind(ctx, field)
+	case "municipalityId":
+		return ec.fieldContext_Notice_municipalityId(ctx, field)
+	case "aboutId":
+		return ec.fieldContext_Notice_aboutId(ctx, field)
+	case "subject":
+		return ec.fieldContext_Notice_subject(ctx, field)
+	case "text":
+		return ec.fieldContext_Notice_text(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_Notice_createdAt(ctx, field)
+	case "readAt":
+		return ec.fieldContext_Notice_readAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Notice", field.Name)
+}
+
+func (ec *executionContext) childFields_NoticeConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nodes":
+		return ec.fieldContext_NoticeConnection_nodes(ctx, field)
+	case "edges":
+		return ec.fieldContext_NoticeConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_NoticeConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_NoticeConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type NoticeConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_NoticeEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_NoticeEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_NoticeEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type NoticeEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_NoticePreferences(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "digestHour":
+		return ec.fieldContext_NoticePreferences_digestHour(ctx, field)
+	case "quietFrom":
+		return ec.fieldContext_NoticePreferences_quietFrom(ctx, field)
+	case "quietUntil":
+		return ec.fieldContext_NoticePreferences_quietUntil(ctx, field)
+	case "telegram":
+		return ec.fieldContext_NoticePreferences_telegram(ctx, field)
+	case "kinds":
+		return ec.fieldContext_NoticePreferences_kinds(ctx, field)
+	case "version":
+		return ec.fieldContext_NoticePreferences_version(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type NoticePreferences", field.Name)
+}
+
+func (ec *executionContext) childFields_NoticePreferencesPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "noticePreferences":
+		return ec.fieldContext_NoticePreferencesPayload_noticePreferences(ctx, field)
+	case "errors":
+		return ec.fieldContext_NoticePreferencesPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type NoticePreferencesPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Oblast(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -34174,6 +35399,18 @@ func (ec *executionContext) childFields_TaskCount(ctx context.Context, field gra
 	return nil, fmt.Errorf("no field named %q was found under type TaskCount", field.Name)
 }
 
+func (ec *executionContext) childFields_TelegramPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "code":
+		return ec.fieldContext_TelegramPayload_code(ctx, field)
+	case "expiresAt":
+		return ec.fieldContext_TelegramPayload_expiresAt(ctx, field)
+	case "errors":
+		return ec.fieldContext_TelegramPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TelegramPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_TermsOfReference(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -34412,6 +35649,14 @@ func (ec *executionContext) childFields_Viewer(ctx context.Context, field graphq
 		return ec.fieldContext_Viewer_serverTime(ctx, field)
 	case "can":
 		return ec.fieldContext_Viewer_can(ctx, field)
+	case "notices":
+		return ec.fieldContext_Viewer_notices(ctx, field)
+	case "unreadNotices":
+		return ec.fieldContext_Viewer_unreadNotices(ctx, field)
+	case "noticePreferences":
+		return ec.fieldContext_Viewer_noticePreferences(ctx, field)
+	case "follows":
+		return ec.fieldContext_Viewer_follows(ctx, field)
 	case "tasks":
 		return ec.fieldContext_Viewer_tasks(ctx, field)
 	}

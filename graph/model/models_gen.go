@@ -33,6 +33,7 @@ import (
 	"github.com/demilge/demilge/internal/i18n"
 	"github.com/demilge/demilge/internal/money"
 	"github.com/demilge/demilge/internal/monitoring"
+	"github.com/demilge/demilge/internal/notice"
 	"github.com/demilge/demilge/internal/paper"
 	"github.com/demilge/demilge/internal/priority"
 	"github.com/demilge/demilge/internal/protocol"
@@ -1221,6 +1222,14 @@ type FindingReasonInput struct {
 	Reason string `json:"reason"`
 }
 
+// What the caller hears of, or what she can correct.
+type FollowsPayload struct {
+	// What she hears of now.
+	Follows *notice.Follows `json:"follows"`
+	// Empty when the change was made.
+	Errors []*UserError `json:"errors"`
+}
+
 // The head's order.
 type FormCommissionInput struct {
 	// The commission.
@@ -1307,6 +1316,16 @@ type JoinApplicationInput struct {
 	Code string `json:"code"`
 }
 
+// A choice for one kind.
+type KindPreferenceInput struct {
+	// The kind.
+	Kind notice.Kind `json:"kind"`
+	// The channels; empty for none, which a mandatory kind refuses.
+	Channels []notice.Channel `json:"channels"`
+	// Gather it with others of the day; an urgent kind refuses that.
+	Digest bool `json:"digest"`
+}
+
 // The letterhead as it is now, or what the caller can correct.
 type LetterheadPayload struct {
 	// The letterhead.
@@ -1335,6 +1354,20 @@ type LinkInput struct {
 	Password string `json:"password"`
 }
 
+// Notices that were read.
+type MarkNoticesReadInput struct {
+	// The notices, at most 100; all of hers when left out.
+	NoticeIds graphql.Omittable[[]*entity.Ref] `json:"noticeIds"`
+}
+
+// How many are left.
+type MarkNoticesReadPayload struct {
+	// Notices that the caller has not read; null when there are errors.
+	UnreadNotices *int `json:"unreadNotices"`
+	// Empty when the change was made.
+	Errors []*UserError `json:"errors"`
+}
+
 // One vote of a member without an account.
 type MemberVoteInput struct {
 	// The member.
@@ -1355,6 +1388,14 @@ type MembershipInput struct {
 type MembershipPayload struct {
 	// The role.
 	Membership *user.Membership `json:"membership"`
+	// Empty when the change was made.
+	Errors []*UserError `json:"errors"`
+}
+
+// The message, or what the caller can correct.
+type MessagePayload struct {
+	// The message as it is now.
+	Message *notice.Logged `json:"message"`
 	// Empty when the change was made.
 	Errors []*UserError `json:"errors"`
 }
@@ -1408,6 +1449,14 @@ type MunicipalityPayload struct {
 }
 
 type Mutation struct {
+}
+
+// The changed preferences, or what the caller can correct.
+type NoticePreferencesPayload struct {
+	// The preferences as they are now.
+	NoticePreferences *notice.Preferences `json:"noticePreferences"`
+	// Empty when the change was made.
+	Errors []*UserError `json:"errors"`
 }
 
 // The changed record, or what the caller can correct.
@@ -2357,6 +2406,12 @@ type RetractConflictInput struct {
 	Reason string `json:"reason"`
 }
 
+// A message to send again.
+type RetryMessageInput struct {
+	// The message.
+	ID entity.Ref `json:"id"`
+}
+
 // A return for correction.
 type ReturnApplicationInput struct {
 	// The application.
@@ -2499,6 +2554,14 @@ type SessionStepInput struct {
 	Version int64 `json:"version"`
 }
 
+// What the caller wants to hear of.
+type SetFollowsInput struct {
+	// Municipalities, at most 100.
+	MunicipalityIds []*entity.Ref `json:"municipalityIds"`
+	// The programme's calls.
+	Calls bool `json:"calls"`
+}
+
 // What stands on the letterhead.
 type SetLetterheadInput struct {
 	// The municipality.
@@ -2515,6 +2578,22 @@ type SetLetterheadInput struct {
 	Email string `json:"email"`
 	// Tax number (ИНН), at most 100 characters.
 	TaxID string `json:"taxId"`
+}
+
+// A change of how the caller wants to be told; what is left out stays.
+type SetNoticePreferencesInput struct {
+	// The version that was read.
+	Version int64 `json:"version"`
+	// Hour, 0–23.
+	DigestHour graphql.Omittable[*int] `json:"digestHour"`
+	// Hour, 0–23.
+	QuietFrom graphql.Omittable[*int] `json:"quietFrom"`
+	// Hour, 0–23.
+	QuietUntil graphql.Omittable[*int] `json:"quietUntil"`
+	// Take the chat in Telegram back.
+	ForgetTelegram bool `json:"forgetTelegram"`
+	// The kinds that change.
+	Kinds graphql.Omittable[[]*KindPreferenceInput] `json:"kinds"`
 }
 
 // The programme's grant of an award.
@@ -2607,6 +2686,16 @@ type SubmitScoreSheetInput struct {
 
 // What is sent as it happens, over server-sent events: ask with Accept: text/event-stream.
 type Subscription struct {
+}
+
+// A code for the bot.
+type TelegramPayload struct {
+	// The code; null when there are errors.
+	Code *string `json:"code"`
+	// Until when it works.
+	ExpiresAt *time.Time `json:"expiresAt"`
+	// Empty when the code was made.
+	Errors []*UserError `json:"errors"`
 }
 
 // A change of a tenant's state.

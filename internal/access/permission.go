@@ -63,6 +63,10 @@ const (
 	// ParticipantList is the scan of the list of those who came to an event.
 	ParticipantList Object = "PARTICIPANT_LIST"
 
+	// Notice is what a person is told herself; Message is what others were told.
+	Notice  Object = "NOTICE"
+	Message Object = "MESSAGE"
+
 	Report Object = "REPORT"
 	// ReportProgrammePart is what a report says of the programme's money.
 	ReportProgrammePart Object = "REPORT_PROGRAMME_PART"

@@ -35,6 +35,7 @@ import (
 	"github.com/demilge/demilge/internal/metrics"
 	"github.com/demilge/demilge/internal/migrate"
 	"github.com/demilge/demilge/internal/monitoring"
+	"github.com/demilge/demilge/internal/notice"
 	"github.com/demilge/demilge/internal/objectstore"
 	"github.com/demilge/demilge/internal/paper"
 	"github.com/demilge/demilge/internal/postgres"
@@ -70,6 +71,8 @@ type Config struct {
 	Authenticate func(*http.Request) (access.Principal, error)
 	// Mail sends messages; nil means that none can be sent.
 	Mail Mailer
+	// Messages says how messages go out besides mail.
+	Messages Messages
 	// OIDC is the OpenID provider at which people may sign in; nil means none. Its
 	// redirect address follows BaseURL.
 	OIDC *authn.OIDC
@@ -95,6 +98,8 @@ type App struct {
 	Directory *postgres.Directory
 	Resolver  *graph.Resolver
 	Handler   http.Handler
+	// Messenger sends what people are told.
+	Messenger *notice.Messenger
 
 	config  Config
 	ending  chan struct{} // closed when the server stops
@@ -145,6 +150,11 @@ func (a *App) wire(config Config) error {
 	}
 	a.Auth = authz.New(policy, a.Directory, now)
 	a.Resolver = a.services(config, now)
+	notices := postgres.NewNoticeStore(a.db, a.Directory)
+	a.Resolver.Notices = notice.NewService(a.Auth, notices, a.Directory.ByID)
+	if a.Messenger, err = a.messenger(config, notices, now); err != nil {
+		return fmt.Errorf("app: %w", err)
+	}
 	showFiles(a.Resolver)
 	a.Handler = a.handler(config)
 	return nil

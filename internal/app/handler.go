@@ -39,6 +39,7 @@ func (a *App) handler(config Config) http.Handler {
 	httpapi.Account(mux)
 	httpapi.Check(mux, a.Resolver.Papers.Check)
 	a.oidc(mux, config)
+	a.callbacks(mux, config)
 	if config.Playground {
 		mux.Handle("/playground/", playground.Handler("/playground/"))
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/authn"
 	"github.com/demilge/demilge/internal/httpapi"
+	"github.com/demilge/demilge/internal/notice"
 	"github.com/demilge/demilge/internal/postgres"
 	"github.com/demilge/demilge/internal/tracing"
 	"github.com/demilge/demilge/internal/user"
@@ -17,6 +18,8 @@ import (
 // Mailer sends messages and knows whom it reaches.
 type Mailer interface {
 	authn.Mailer
+	// Post sends a letter with the Message-ID that it carries.
+	Post(ctx context.Context, letter notice.Letter) error
 	Reaches(to user.Contact) bool
 }
 
@@ -95,5 +98,6 @@ func keyOwner(ctx context.Context) string {
 const (
 	sweepEvery  = time.Hour
 	sparesEvery = time.Minute
+	tellEvery   = time.Minute
 	indexEvery  = 24 * time.Hour
 )

@@ -43,6 +43,7 @@ func (a *App) runner(ctx context.Context, dsn string, upkeep bool) (*jobs.Runner
 		jobs.Work(runner, herald.Tell)
 	}
 	jobs.Work(runner, a.Resolver.Figures.Recompute)
+	jobs.Work(runner, a.Messenger.Tell)
 	if upkeep {
 		a.upkeep(runner)
 	}
@@ -62,6 +63,8 @@ func (a *App) upkeep(runner *jobs.Runner) {
 		_, err := a.Resolver.Files.Sweep(ctx, file.Everywhere{Tenants: a.Directory}, a.Auth.Now())
 		return err
 	})
+	runner.Periodic("due messages", tellEvery, a.Messenger.Due)
+	runner.Periodic("kept messages", sweepEvery, a.Messenger.Forget)
 	runner.Periodic("public index", indexEvery, a.rebuildIndex)
 	runner.Nightly("figures", a.Resolver.Figures.Reconcile)
 	if a.config.SpareSchemas > 0 {

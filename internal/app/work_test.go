@@ -20,6 +20,7 @@ import (
 	"github.com/demilge/demilge/internal/entity"
 	"github.com/demilge/demilge/internal/file"
 	"github.com/demilge/demilge/internal/i18n"
+	"github.com/demilge/demilge/internal/notice"
 	"github.com/demilge/demilge/internal/objectstore"
 	"github.com/demilge/demilge/internal/objecttest"
 	"github.com/demilge/demilge/internal/pgtest"
@@ -44,6 +45,10 @@ func (p *post) Send(_ context.Context, to user.Contact, _, _ string) error {
 	defer p.mu.Unlock()
 	p.sent[to]++
 	return p.fail(to, p.sent[to])
+}
+
+func (p *post) Post(ctx context.Context, letter notice.Letter) error {
+	return p.Send(ctx, letter.To, letter.Subject, letter.Text)
 }
 
 func (p *post) attempts(to user.Contact) int {

@@ -22,6 +22,7 @@ import (
 	"github.com/demilge/demilge/internal/clock"
 	"github.com/demilge/demilge/internal/entity"
 	"github.com/demilge/demilge/internal/i18n"
+	"github.com/demilge/demilge/internal/notice"
 	"github.com/demilge/demilge/internal/pgtest"
 	"github.com/demilge/demilge/internal/user"
 	"github.com/demilge/demilge/tenants"
@@ -47,6 +48,10 @@ func (p *post) Send(_ context.Context, to user.Contact, _, text string) error {
 	defer p.mu.Unlock()
 	p.messages[to] = append(p.messages[to], text)
 	return nil
+}
+
+func (p *post) Post(ctx context.Context, letter notice.Letter) error {
+	return p.Send(ctx, letter.To, letter.Subject, letter.Text)
 }
 
 // wait returns the n-th message to a contact, from 1.

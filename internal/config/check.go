@@ -11,11 +11,13 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/demilge/demilge/internal/gateway"
 )
 
 // Check refuses settings of the server that are missing or wrong, naming the first.
 func (c *Config) Check() error {
-	for _, check := range []func() error{c.CheckDatabase, c.checkAddresses, c.checkObjects, c.checkMail, c.checkOIDC, c.checkNumbers} {
+	for _, check := range []func() error{c.CheckDatabase, c.checkAddresses, c.checkObjects, c.checkMail, c.checkMessages, c.checkOIDC, c.checkNumbers} {
 		if err := check(); err != nil {
 			return err
 		}
@@ -100,6 +102,29 @@ func (c *Config) checkMail() error {
 	}
 	if c.SMSDomain != "" && !hostName.MatchString(c.SMSDomain) {
 		return fmt.Errorf("sms-domain must be a mail domain, not %q", c.SMSDomain)
+	}
+	return nil
+}
+
+func (c *Config) checkMessages() error {
+	for _, g := range []struct{ name, url, secret string }{
+		{"sms-gateway", c.SMSGateway, c.SMSSecret}, {"telegram-gateway", c.TelegramGateway, c.TelegramSecret},
+	} {
+		switch {
+		case g.url == "":
+		case !isWeb(g.url):
+			return fmt.Errorf("%s must be https://host or http://host, not %q", g.name, g.url)
+		case len(g.secret) < gateway.MinSecret:
+			return fmt.Errorf("%s-secret must have %d characters or more", g.name, gateway.MinSecret)
+		}
+	}
+	switch {
+	case c.SMSPrice < 0 || c.SMSPrice > 100_000:
+		return errors.New("sms-price must be from 0 to 100000 tyiyn")
+	case c.SMSCap < 0 || c.SMSCap > 100_000_000:
+		return errors.New("sms-cap must be from 0 to 100000000 som")
+	case c.MessageDays < 0 || c.MessageDays > 36500:
+		return errors.New("message-days must be from 0 to 36500")
 	}
 	return nil
 }

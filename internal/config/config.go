@@ -31,6 +31,13 @@ type Config struct {
 	SMTPURL           string
 	MailFrom          string
 	SMSDomain         string
+	SMSGateway        string
+	SMSSecret         string
+	TelegramGateway   string
+	TelegramSecret    string
+	SMSPrice          int64
+	SMSCap            int64
+	MessageDays       int
 	Proxies           string
 	OIDCIssuer        string
 	OIDCClientID      string
@@ -57,6 +64,7 @@ func (c *Config) Flags(set *flag.FlagSet) {
 	set.StringVar(&c.SMTPURL, "smtp-url", "", "mail server, smtp://user:password@host:port or smtps://… (required)")
 	set.StringVar(&c.MailFrom, "mail-from", "", "sender of mails, an e-mail address (required)")
 	set.StringVar(&c.SMSDomain, "sms-domain", "", "mail domain of an SMS gateway, which gets messages to NUMBER@DOMAIN (empty: phones cannot be reached)")
+	c.messageFlags(set)
 	set.StringVar(&c.Proxies, "trusted-proxies", "", "addresses or networks of reverse proxies whose X-Forwarded-For is believed, separated by commas")
 	set.StringVar(&c.OIDCIssuer, "oidc-issuer", "", "OpenID provider (URL; empty: no such sign-in)")
 	set.StringVar(&c.OIDCClientID, "oidc-client-id", "", "client id at the OpenID provider")
@@ -65,6 +73,16 @@ func (c *Config) Flags(set *flag.FlagSet) {
 	set.IntVar(&c.SpareSchemas, "spare-schemas", 2, "schemas kept ready for new municipalities (number)")
 	set.BoolVar(&c.Playground, "playground", false, "serve the playground at /playground")
 	set.DurationVar(&c.DrainTime, "drain-time", 15*time.Second, "time that open requests have to end on shutdown (duration)")
+}
+
+func (c *Config) messageFlags(set *flag.FlagSet) {
+	set.StringVar(&c.SMSGateway, "sms-gateway", "", "HTTP gateway of SMS, see docs/gateway.md (URL; empty: none)")
+	set.StringVar(&c.SMSSecret, "sms-gateway-secret", "", "secret shared with the SMS gateway, 16 characters or more")
+	set.StringVar(&c.TelegramGateway, "telegram-gateway", "", "HTTP gateway of the Telegram bot (URL; empty: none)")
+	set.StringVar(&c.TelegramSecret, "telegram-gateway-secret", "", "secret shared with the Telegram gateway, 16 characters or more")
+	set.Int64Var(&c.SMSPrice, "sms-price", 0, "price of an SMS (tyiyn; 0: not counted)")
+	set.Int64Var(&c.SMSCap, "sms-cap", 0, "most that the SMS of one municipality cost in a month (som; 0: no bound)")
+	set.IntVar(&c.MessageDays, "message-days", 90, "how long texts of messages are kept (days; 0: for ever)")
 }
 
 // DatabaseFlags declares only what the commands on the database need.

@@ -52,6 +52,7 @@ func TestAMissingOrWrongSettingIsNamed(t *testing.T) {
 		{"quota", "0"}, {"quota", "9999999999999"},
 		{"s3-endpoint", "http://store:9000"}, {"s3-endpoint", "store:port"}, {"s3-endpoint", "store/path"}, {"s3-bucket", "Demilge"},
 		{"smtp-url", "mail"}, {"smtp-url", "smtp://mail:x"}, {"mail-from", "Demilge"}, {"sms-domain", "a b"},
+		{"sms-gateway", "ftp://x"}, {"sms-gateway", "https://sms.example.kg"}, {"telegram-gateway", "x"}, {"sms-price", "-1"}, {"sms-cap", "-1"}, {"message-days", "-1"},
 		{"trusted-proxies", "10.0.0.0/99"}, {"oidc-issuer", "notaurl"},
 	} {
 		_, err := parse(t, nil, merge(complete, config.Variable(wrong[0]), wrong[1]))

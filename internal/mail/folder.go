@@ -7,7 +7,10 @@ import (
 	"os"
 	"path/filepath"
 
+	gomail "github.com/wneessen/go-mail"
+
 	"github.com/demilge/demilge/internal/entity"
+	"github.com/demilge/demilge/internal/notice"
 	"github.com/demilge/demilge/internal/user"
 )
 
@@ -31,6 +34,19 @@ func (f *Folder) Send(ctx context.Context, to user.Contact, subject, text string
 	if err != nil {
 		return err
 	}
+	return f.keep(ctx, to, message)
+}
+
+// Post writes one letter as [SMTP.Post] would send it.
+func (f *Folder) Post(ctx context.Context, letter notice.Letter) error {
+	message, err := composeLetter("demilge@localhost.localdomain", address(letter.To, "phone.localdomain"), letter)
+	if err != nil {
+		return err
+	}
+	return f.keep(ctx, letter.To, message)
+}
+
+func (f *Folder) keep(ctx context.Context, to user.Contact, message *gomail.Msg) error {
 	name := filepath.Join(f.path, entity.NewID().String()+".eml")
 	if err := message.WriteToFile(name + ".part"); err != nil {
 		return fmt.Errorf("mail: %w", err)

@@ -14,6 +14,7 @@ import (
 
 	gomail "github.com/wneessen/go-mail"
 
+	"github.com/demilge/demilge/internal/notice"
 	"github.com/demilge/demilge/internal/user"
 )
 
@@ -84,6 +85,20 @@ func (s *SMTP) Send(ctx context.Context, to user.Contact, subject, text string) 
 	if err != nil {
 		return &Refusal{err}
 	}
+	return s.post(ctx, message)
+}
+
+// Post sends a letter with the Message-ID that it carries, to readers of HTML as well; a
+// phone gets its short form. Errors are those of [SMTP.Send].
+func (s *SMTP) Post(ctx context.Context, letter notice.Letter) error {
+	message, err := composeLetter(s.from, address(letter.To, s.smsDomain), letter)
+	if err != nil {
+		return &Refusal{err}
+	}
+	return s.post(ctx, message)
+}
+
+func (s *SMTP) post(ctx context.Context, message *gomail.Msg) error {
 	ctx, over := context.WithCancel(ctx)
 	defer over()
 	options := []gomail.Option{gomail.WithTimeout(step(ctx)), gomail.WithDialContextFunc(s.dial(ctx))}
@@ -142,5 +157,23 @@ func compose(from, to, subject, text string) (*gomail.Msg, error) {
 	m.SetDate()
 	m.SetGenHeader("Auto-Submitted", "auto-generated")
 	m.SetBodyString(gomail.TypeTextPlain, text)
+	return m, nil
+}
+
+// composeLetter is compose with the letter's own Message-ID and its HTML.
+func composeLetter(from, to string, letter notice.Letter) (*gomail.Msg, error) {
+	if letter.To.IsPhone() {
+		letter.Text, letter.HTML = letter.Short, ""
+	}
+	m, err := compose(from, to, letter.Subject, letter.Text)
+	if err != nil {
+		return nil, err
+	}
+	if letter.MessageID != "" {
+		m.SetMessageIDWithValue(letter.MessageID)
+	}
+	if letter.HTML != "" {
+		m.AddAlternativeString(gomail.TypeTextHTML, letter.HTML)
+	}
 	return m, nil
 }

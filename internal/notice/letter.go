@@ -14,7 +14,9 @@ import (
 type Letter struct {
 	// ID is the same each time that the letter is sent again.
 	ID uuid.UUID
-	To user.Contact
+	// MessageID is made of it for mail.
+	MessageID string
+	To        user.Contact
 	// Chat is the address of a channel that is not a contact.
 	Chat    string
 	Subject string
@@ -87,11 +89,11 @@ func write(id uuid.UUID, subject string, reader Reader, base string, body []stri
 	foot := why.In(reader.Locale, nil)
 	link := base + "/account"
 	text := strings.Join(append(paragraphs, where.In(reader.Locale, i18n.Args{"link": link}), "—\n"+foot), "\n\n")
-	return Letter{ID: id, Subject: subject, Text: text, HTML: page(reader.Locale, paragraphs, link, foot), Short: short}
+	return Letter{ID: id, Subject: subject, Text: text, HTML: asHTML(reader.Locale, paragraphs, link, foot), Short: short}
 }
 
-// page is the letter as HTML, without pictures, styles of its own or anything from outside.
-func page(lang i18n.Lang, paragraphs []string, link, foot string) string {
+// asHTML is the letter as HTML, without pictures, styles of its own or anything from outside.
+func asHTML(lang i18n.Lang, paragraphs []string, link, foot string) string {
 	var b strings.Builder
 	b.WriteString(`<!DOCTYPE html><html lang="` + strings.ToLower(string(lang)) + `"><head><meta charset="utf-8"></head><body>`)
 	for _, p := range paragraphs {

@@ -71,8 +71,10 @@ func Holders(roles ...access.Role) To { return To{Roles: roles} }
 // Followers are all who follow a municipality or a call.
 func Followers(of entity.Ref) To { return To{Followers: of} }
 
-// Several reports whether readers are found only when it is sent.
-func (t To) Several() bool { return len(t.Roles) > 0 || t.Followers != (entity.Ref{}) }
+// Found reports whether readers are found only when it is sent.
+func (t To) Found() bool {
+	return len(t.Roles) > 0 || t.Followers != (entity.Ref{}) || t.Applicant != uuid.Nil
+}
 
 func (t To) ways() (n int) {
 	for _, given := range []bool{t.Account != uuid.Nil, t.Contact != "", t.Applicant != uuid.Nil, len(t.Roles) > 0, t.Followers != (entity.Ref{})} {

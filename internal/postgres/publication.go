@@ -10,6 +10,7 @@ import (
 	"github.com/demilge/demilge/internal/application"
 	"github.com/demilge/demilge/internal/competition"
 	"github.com/demilge/demilge/internal/i18n"
+	"github.com/demilge/demilge/internal/money"
 	"github.com/demilge/demilge/internal/publication"
 )
 
@@ -138,8 +139,21 @@ func (tx publicationTx) Insert(ctx context.Context, p *publication.Publication) 
 
 // Told lists the applications of a competition that won or did not, and those that were
 // admitted to one that failed.
-func (tx publicationTx) Told(ctx context.Context, competition uuid.UUID) (ids []uuid.UUID, err error) {
-	err = tx.NewSelect().TableExpr("?tenant.application").Column("id").Where("competition_id = ?", competition).
-		Where("state IN (?)", bun.List([]application.State{application.Admitted, application.Awarded, application.NotAwarded})).Order("id").Scan(ctx, &ids)
-	return ids, err
+func (tx publicationTx) Told(ctx context.Context, competition uuid.UUID) ([]publication.Told, error) {
+	var rows []struct {
+		ID           uuid.UUID
+		RegisterNo   int
+		RegisterYear int
+		Title        i18n.Localized `bun:"type:jsonb"`
+		LocalBudget  *money.Amount
+	}
+	err := tx.NewSelect().TableExpr("?tenant.application AS a").ColumnExpr("a.id, a.register_no, a.register_year, a.title, w.local_budget").
+		Join("LEFT JOIN ?tenant.award AS w ON w.application_id = a.id AND w.annulled_at IS NULL").Where("a.competition_id = ?", competition).
+		Where("a.state IN (?)", bun.List([]application.State{application.Admitted, application.Awarded, application.NotAwarded})).Order("a.id").Scan(ctx, &rows)
+	told := make([]publication.Told, len(rows))
+	for i, row := range rows {
+		number := application.RegisterNumber(row.RegisterNo, row.RegisterYear)
+		told[i] = publication.Told{ID: row.ID, Number: number, Title: row.Title, Award: row.LocalBudget}
+	}
+	return told, err
 }

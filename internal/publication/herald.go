@@ -11,7 +11,8 @@ import (
 	"github.com/demilge/demilge/tenants"
 )
 
-// TellResult is the job that tells one applicant the published result.
+// TellResult is the job that tells one applicant the published result. The program before
+// this one wrote it; now a message does.
 type TellResult struct {
 	TenantID      uuid.UUID `json:"tenantId"`
 	ApplicationID uuid.UUID `json:"applicationId"`

@@ -65,7 +65,12 @@ func (v *Verdict) letter() (subject, text string) {
 	case v.Failure != "":
 		sentence, args["reason"] = letterFailed, v.Failure
 	}
-	parts := []string{sentence.In(v.Locale, args)}
+	parts := append([]string{sentence.In(v.Locale, args)}, v.criteria()...)
+	return letterSubject.In(v.Locale, args), strings.Join(parts, "\n\n")
+}
+
+// criteria are the strengths and the gaps, each a paragraph.
+func (v *Verdict) criteria() (parts []string) {
 	for _, group := range []struct {
 		title    i18n.Text
 		standing evaluation.Standing
@@ -74,7 +79,7 @@ func (v *Verdict) letter() (subject, text string) {
 			parts = append(parts, group.title.In(v.Locale, nil)+"\n"+strings.Join(lines, "\n"))
 		}
 	}
-	return letterSubject.In(v.Locale, args), strings.Join(parts, "\n\n")
+	return parts
 }
 
 func (v *Verdict) lines(standing evaluation.Standing) (lines []string) {

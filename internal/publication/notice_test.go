@@ -14,6 +14,7 @@ import (
 	"github.com/demilge/demilge/internal/app"
 	"github.com/demilge/demilge/internal/apptest"
 	"github.com/demilge/demilge/internal/entity"
+	"github.com/demilge/demilge/internal/notice"
 	"github.com/demilge/demilge/internal/regulation"
 	"github.com/demilge/demilge/internal/user"
 )
@@ -33,6 +34,11 @@ func (*box) Reaches(to user.Contact) bool { return !to.IsPhone() }
 
 func (b *box) Send(_ context.Context, to user.Contact, _, text string) error {
 	b.at(string(to)) <- text
+	return nil
+}
+
+func (b *box) Post(_ context.Context, letter notice.Letter) error {
+	b.at(string(letter.To)) <- letter.Text
 	return nil
 }
 

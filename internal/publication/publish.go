@@ -13,6 +13,9 @@ import (
 	"github.com/demilge/demilge/internal/competition"
 	"github.com/demilge/demilge/internal/entity"
 	"github.com/demilge/demilge/internal/file"
+	"github.com/demilge/demilge/internal/i18n"
+	"github.com/demilge/demilge/internal/money"
+	"github.com/demilge/demilge/internal/notice"
 )
 
 // Store keeps publications.
@@ -37,9 +40,8 @@ type Tx interface {
 	IsOrderScan(ctx context.Context, competition, id uuid.UUID) (bool, error)
 	// Told lists the applications of a competition that won or did not, and those that were
 	// admitted to one that failed.
-	Told(ctx context.Context, competition uuid.UUID) ([]uuid.UUID, error)
-	// Enqueue has a job done once the transaction is committed.
-	Enqueue(ctx context.Context, job interface{ Kind() string }) error
+	Told(ctx context.Context, competition uuid.UUID) ([]Told, error)
+	notice.Outbox
 }
 
 // Publisher publishes results.
@@ -120,18 +122,36 @@ func publish(ctx context.Context, tx Tx, c *competition.Competition, documents [
 	return tx.Record(ctx, audit.Entry{Object: access.Publication, Action: access.Publish, ID: c.ID, After: p})
 }
 
+// Told is an application whose applicant is told.
+type Told struct {
+	ID     uuid.UUID
+	Number string
+	Title  i18n.Localized
+	// Award is what the local budget gives, nil for one that did not win.
+	Award *money.Amount
+}
+
 // tell has every applicant told, winners and the others (M17), also that all was in vain.
 func tell(ctx context.Context, tx Tx, c *competition.Competition) error {
 	applications, err := tx.Told(ctx, c.ID)
 	if err != nil {
 		return err
 	}
-	for _, id := range applications {
-		if err := tx.Enqueue(ctx, TellResult{TenantID: c.TenantID, ApplicationID: id}); err != nil {
-			return err
+	messages := make([]notice.Message, len(applications))
+	for i, a := range applications {
+		m := notice.Message{
+			Kind: notice.ResultLost, About: c.Link("Application", a.ID), To: notice.Applicant(a.ID),
+			Facts: notice.Facts{"number": notice.Code(a.Number), "title": notice.Words(a.Title), "competition": notice.Code(c.Number)},
 		}
+		switch {
+		case a.Award != nil:
+			m.Kind, m.Facts["sum"] = notice.ResultWon, notice.Sum(*a.Award)
+		case c.State == competition.Failed:
+			m.Kind, m.Facts["reason"] = notice.CompetitionFailed, notice.Plain(c.Reason)
+		}
+		messages[i] = m
 	}
-	return nil
+	return tx.Notify(ctx, messages...)
 }
 
 // showFiles takes the documents and the photos of the boards and makes them public.
