@@ -124,8 +124,9 @@ func TestOwnedBy(t *testing.T) {
 func TestWhatAKindTakes(t *testing.T) {
 	t.Parallel()
 	for _, kind := range Kinds() {
-		require.True(t, kind.takes(inspect.JPEG), kind)
+		require.Equal(t, kind != PaperTemplate, kind.takes(inspect.JPEG), kind)
 	}
+	require.True(t, PaperTemplate.takes(inspect.DOCX))
 	require.False(t, Photo.takes(inspect.PDF))
 	require.True(t, PassportCopy.takes(inspect.PDF))
 	require.False(t, PassportCopy.takes(inspect.DOCX))
