@@ -71,7 +71,7 @@ var kinds = map[string]string{
 // otherKinds are what a field may name besides.
 var otherKinds = map[string][]string{
 	"aboutId": {
-		"Municipality", "Commission", "Application", "CommissionSession", "Protocol", "ResultOrder", "Award", "Agreement", "Tranche",
+		"Municipality", "Commission", "Application", "CommissionSession", "Protocol", "ResultOrder", "Award", "Agreement", "TermsOfReference", "Tranche",
 		"Event", "Report", "MonitoringVisit", "MonitoringProtocol", "LetterOfInterest", "Call", "Memorandum",
 	},
 	"subjectId": {"Event", "Payment", "Refund", "Purchase", "Contribution", "MonitoringVisit", "Finding", "Report"},

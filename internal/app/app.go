@@ -194,8 +194,8 @@ func (a *App) services(config Config, now func() time.Time) *graph.Resolver {
 	r.Funding = funding.NewService(a.Auth, postgres.NewFundingStore(a.db), r.Agreements)
 	r.Reports = report.NewService(a.Auth, postgres.NewReportStore(a.db), r.Agreements, now)
 	r.Monitoring = monitoring.NewService(a.Auth, postgres.NewMonitoringStore(a.db), postgres.NewOffices(a.db), r.Agreements)
-	r.Papers = a.papers(config, r)
 	r.Public = a.public(r, now)
+	r.Papers = a.papers(config, r)
 	r.Live = a.live(r)
 	return r
 }
