@@ -240,7 +240,7 @@ func (r *reader) table() (paper.Table, error) {
 // cell reads what stands in a cell as lines of one face: that of its first text.
 func (r *reader) cell() (paper.Cell, error) {
 	var cell paper.Cell
-	blocks, span, err := r.cellBlocks()
+	blocks, inside, err := r.cellBlocks()
 	if err != nil {
 		return cell, err
 	}
@@ -263,37 +263,52 @@ func (r *reader) cell() (paper.Cell, error) {
 			}
 		}
 	}
-	cell.Text, cell.Span = strings.Join(lines, "\n"), span
+	cell.Text, cell.Span = strings.Join(lines, "\n"), inside.span
+	if inside.signed && strings.TrimSpace(cell.Text) == "" {
+		cell.Text = signatureLine
+	}
 	return cell, nil
 }
 
-func (r *reader) cellBlocks() (blocks []paper.Block, span int, err error) {
+// signatureLine is what an empty cell with a line below it is there for.
+const signatureLine = "__________________"
+
+// cellFrame is how a cell lies in its table.
+type cellFrame struct {
+	span int
+	// signed tells that a line of its own stands below it.
+	signed bool
+}
+
+func (r *reader) cellBlocks() (blocks []paper.Block, frame cellFrame, err error) {
 	for {
 		token, err := r.next()
 		if err != nil {
-			return nil, 0, errTemplate
+			return nil, frame, errTemplate
 		}
 		switch t := token.(type) {
 		case xml.StartElement:
 			switch word(t.Name) {
 			case "gridSpan":
-				_, _ = fmt.Sscan(attribute(t, "val"), &span) // a span that is no number counts as one column
+				_, _ = fmt.Sscan(attribute(t, "val"), &frame.span) // a span that is no number counts as one column
+			case "bottom":
+				frame.signed = drawn(attribute(t, "val"))
 			case "p":
 				p, err := r.paragraph()
 				if err != nil {
-					return nil, 0, err
+					return nil, frame, err
 				}
 				blocks = append(blocks, p...)
 			case "tbl":
 				table, err := r.table()
 				if err != nil {
-					return nil, 0, err
+					return nil, frame, err
 				}
 				blocks = append(blocks, table)
 			}
 		case xml.EndElement:
 			if word(t.Name) == "tc" {
-				return blocks, span, nil
+				return blocks, frame, nil
 			}
 		}
 	}

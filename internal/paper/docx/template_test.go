@@ -100,7 +100,7 @@ func TestWhatWeWriteCanBeReadBack(t *testing.T) {
 		}
 	}
 	require.Equal(t, 5, tables)
-	for _, want := range []string{"Конкурстук комиссиянын протоколу", "КӨК-ТӨБӨ", "Ү. Ң. Төрөкулов", "1 170 000,00", "2. ", "– ачык добуш"} {
+	for _, want := range []string{"Конкурстук комиссиянын протоколу", "КӨК-ТӨБӨ", "Ү. Ң. Төрөкулов", "1 170 000,00", "2. ", "– ачык добуш", "____"} {
 		require.Contains(t, strings.NewReplacer("\u00a0", " ", "\u202f", " ").Replace(text.String())+strings.ToUpper(text.String()), want)
 	}
 }
