@@ -55,6 +55,13 @@ func (s Scope) InProgramme() Scope {
 	return s
 }
 
+// Within is the scope for what is written in a municipality while it is made, within the
+// permission to make it. Only the store of onboarding calls it.
+func (s Scope) Within(t tenants.Tenant) Scope {
+	s.tenant, s.about = t, uuid.Nil
+	return s
+}
+
 // About is the municipality that a change of the programme's tables concerns, uuid.Nil
 // when it concerns none.
 func (s Scope) About() uuid.UUID { return s.about }

@@ -34,6 +34,7 @@ func Open(ctx context.Context, dsn string) (*Runner, error) {
 	}
 	config.ConnConfig.DefaultQueryExecMode = pgx.QueryExecModeExec
 	config.ConnConfig.RuntimeParams["search_path"] = ""
+	config.ConnConfig.RuntimeParams["timezone"] = "UTC"
 	config.MaxConns = 4
 	pool, err := pgxpool.NewWithConfig(ctx, config)
 	if err != nil {

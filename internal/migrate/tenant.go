@@ -6,14 +6,22 @@ import (
 	"strings"
 
 	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
 
 	"github.com/demilge/demilge/tenants"
 )
 
+// Session is a transaction, or a connection that is in one.
+type Session interface {
+	Exec(ctx context.Context, sql string, args ...any) (pgconn.CommandTag, error)
+	Query(ctx context.Context, sql string, args ...any) (pgx.Rows, error)
+	QueryRow(ctx context.Context, sql string, args ...any) pgx.Row
+}
+
 // CreateSchema makes the schema and role of a tenant at the newest version, within the
 // caller's transaction: from a spare one where there is, otherwise by the same SQL as
 // one string. It takes well under a second.
-func (r *Runner) CreateSchema(ctx context.Context, tx pgx.Tx, schema tenants.Schema) error {
+func (r *Runner) CreateSchema(ctx context.Context, tx Session, schema tenants.Schema) error {
 	adopted, err := r.adoptSpare(ctx, tx, schema)
 	if err != nil || adopted {
 		return err
@@ -59,7 +67,7 @@ func makeRole(schema tenants.Schema) string {
 }
 
 // adoptSpare renames a spare schema of the newest version, if one is ready.
-func (r *Runner) adoptSpare(ctx context.Context, tx pgx.Tx, schema tenants.Schema) (bool, error) {
+func (r *Runner) adoptSpare(ctx context.Context, tx Session, schema tenants.Schema) (bool, error) {
 	var taken bool
 	if err := tx.QueryRow(ctx, `SELECT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = $1)`, schema.Role()).Scan(&taken); err != nil || taken {
 		return false, err

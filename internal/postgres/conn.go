@@ -33,8 +33,13 @@ type connector struct {
 func newConnector(config *pgx.ConnConfig) (connector, error) {
 	config.DefaultQueryExecMode = pgx.QueryExecModeExec
 	config.StatementCacheCapacity = statementsPrepared
-	known, err := lru.New[string, struct{}](statementsKnown)
+	known, err := newKnown()
 	return connector{Connector: stdlib.GetConnector(*config), known: known}, err
+}
+
+// newKnown remembers which texts were seen.
+func newKnown() (*lru.Cache[string, struct{}], error) {
+	return lru.New[string, struct{}](statementsKnown)
 }
 
 func (c connector) Connect(ctx context.Context) (driver.Conn, error) {
@@ -54,6 +59,9 @@ type conn struct {
 	*stdlib.Conn
 	known *lru.Cache[string, struct{}]
 }
+
+// wire is pgx's own connection.
+func (c *conn) wire() *pgx.Conn { return c.Conn.Conn() }
 
 func (c *conn) QueryContext(ctx context.Context, query string, args []driver.NamedValue) (driver.Rows, error) {
 	query, args = c.rewrite(query, args)

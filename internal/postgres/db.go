@@ -49,6 +49,7 @@ type DB struct {
 	// live wake those who watch, one channel a cluster.
 	live     []*listener
 	happened func(tenant string)
+	owned    ownerPools
 }
 
 // Open connects to every cluster and checks that each answers.
@@ -120,9 +121,11 @@ func open(dsn string, maxConns int) (*bun.DB, error) {
 	pool.SetMaxOpenConns(maxConns)
 	pool.SetMaxIdleConns(maxConns)
 	pool.SetConnMaxIdleTime(5 * time.Minute)
-	return bun.NewDB(pool, parameters{pgdialect.New()}, bun.WithDiscardUnknownColumns()).
-		WithQueryHook(guard{}).WithQueryHook(slowQueries{}), nil
+	return hooked(bun.NewDB(pool, parameters{pgdialect.New()}, bun.WithDiscardUnknownColumns())), nil
 }
+
+// hooked puts the third wall and the log of slow statements before every statement.
+func hooked(db *bun.DB) *bun.DB { return db.WithQueryHook(guard{}).WithQueryHook(slowQueries{}) }
 
 // Close closes every pool.
 func (db *DB) Close() {
@@ -130,6 +133,7 @@ func (db *DB) Close() {
 	for _, channel := range db.live {
 		channel.close()
 	}
+	db.owned.close()
 	for _, pool := range db.clusters() {
 		_ = pool.Close()
 	}

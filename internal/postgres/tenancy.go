@@ -3,10 +3,10 @@ package postgres
 import (
 	"context"
 	"fmt"
-	"time"
 
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
+	"github.com/uptrace/bun"
 
 	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/audit"
@@ -39,37 +39,41 @@ func (s *TerritoryStore) Load(ctx context.Context) (map[string]int, error) {
 // the same transaction where programme and tenant share a database. Elsewhere the schema is
 // made first; one whose registration then fails is taken up by the next attempt.
 func (s *TerritoryStore) CreateTenant(ctx context.Context, scope access.Scope, t tenants.Tenant) error {
-	now := time.Now()
-	if s.db.clock != nil {
-		now = s.db.clock.Now()
-	}
-	row, err := newAuditRow(ctx, scope, audit.Entry{Object: access.Tenant, Action: access.Create, ID: t.ID, After: t.Schema.String()}, now)
+	return s.asOwner(ctx, scope, func(ctx context.Context, tx *Tx) error { return s.makeTenant(ctx, tx, t) })
+}
+
+// asOwner runs fn in one transaction of the programme as the one who owns the schemas.
+func (s *TerritoryStore) asOwner(ctx context.Context, scope access.Scope, fn func(ctx context.Context, tx *Tx) error) error {
+	pool, err := s.db.owned.of(s.owners.Programme())
 	if err != nil {
 		return err
 	}
-	record := unmarked(s.db.read(scope).NewInsert().Model(row).Returning("NULL").String())
+	return s.db.writeOn(ctx, pool.WithNamedArg("tenant", bun.Safe("programme")), scope, fn)
+}
+
+func (s *TerritoryStore) makeTenant(ctx context.Context, tx *Tx, t tenants.Tenant) error {
 	home, owner := s.owners.Programme(), s.owners.Shard(t.Shard)
 	if owner == nil {
 		return territory.ErrShard
 	}
-	err = pgx.BeginFunc(ctx, home.Pool(), func(tx pgx.Tx) error {
-		_, err := tx.Exec(ctx, `INSERT INTO programme.tenant (id, schema, shard, state, version, created_at, updated_at)
-			VALUES ($1, $2, $3, $4, 1, $5, $5)`, t.ID, t.Schema.String(), t.Shard, string(t.State), now)
-		if err != nil {
-			return err
-		}
-		if owner == home {
-			err = owner.CreateSchema(ctx, tx, t.Schema)
-		} else {
-			err = owner.EnsureSchema(ctx, t.Schema)
-		}
-		if err != nil {
-			return err
-		}
-		_, err = tx.Exec(ctx, record)
+	now, err := tx.Now(ctx)
+	if err != nil {
 		return err
-	})
-	return translate(ctx, err)
+	}
+	_, err = tx.NewRaw(`INSERT INTO programme.tenant (id, schema, shard, state, version, created_at, updated_at)
+		VALUES (?0, ?1, ?2, ?3, 1, ?4, ?4)`, t.ID, t.Schema.String(), t.Shard, string(t.State), now).Exec(ctx)
+	if err != nil {
+		return err
+	}
+	if owner == home {
+		err = tx.pgx(func(conn *pgx.Conn) error { return owner.CreateSchema(ctx, conn, t.Schema) })
+	} else {
+		err = owner.EnsureSchema(ctx, t.Schema)
+	}
+	if err != nil {
+		return err
+	}
+	return tx.Record(ctx, audit.Entry{Object: access.Tenant, Action: access.Create, ID: t.ID, After: t.Schema.String()})
 }
 
 // SetState writes the state into the register, and what it still takes into the cluster

@@ -37,7 +37,12 @@ func (tx *Tx) afterCommit(fn func(context.Context)) { tx.after = append(tx.after
 // nil. A transaction that changes something leaves at least one audit row: one that
 // records nothing is a mistake of ours and is rolled back.
 func (db *DB) write(ctx context.Context, scope access.Scope, fn func(ctx context.Context, tx *Tx) error) error {
-	after, err := db.commit(ctx, scope, begin(scope), fn)
+	return db.writeOn(ctx, db.read(scope), scope, fn)
+}
+
+// writeOn is [DB.write] through a pool that is bound to the tenant.
+func (db *DB) writeOn(ctx context.Context, pool *bun.DB, scope access.Scope, fn func(ctx context.Context, tx *Tx) error) error {
+	after, err := db.commit(ctx, pool, scope, begin(scope), fn)
 	if err != nil {
 		return translate(ctx, err)
 	}
@@ -58,15 +63,16 @@ func (db *DB) look(ctx context.Context, scope access.Scope, entry audit.Entry) e
 	if !scope.Tenant().IsProgramme() {
 		begin += "; SET LOCAL ROLE " + scope.Tenant().Schema.Role()
 	}
-	_, err := db.commit(ctx, scope, begin, func(ctx context.Context, tx *Tx) error {
+	_, err := db.commit(ctx, db.read(scope), scope, begin, func(ctx context.Context, tx *Tx) error {
 		return tx.Record(ctx, entry)
 	})
 	return translate(ctx, err)
 }
 
 // commit is the transaction of [DB.write]; it returns what is to be done after it.
-func (db *DB) commit(ctx context.Context, scope access.Scope, begin string, fn func(ctx context.Context, tx *Tx) error) ([]func(context.Context), error) {
-	conn, err := db.read(scope).Conn(ctx)
+func (db *DB) commit(ctx context.Context, pool *bun.DB, scope access.Scope, begin string, fn func(ctx context.Context, tx *Tx) error,
+) ([]func(context.Context), error) {
+	conn, err := pool.Conn(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -159,10 +165,10 @@ func (tx *Tx) Scope() access.Scope { return tx.scope }
 // pgx gives the driver's connection to what needs it inside the transaction (jobs, COPY).
 func (tx *Tx) pgx(fn func(*pgx.Conn) error) error {
 	return tx.Raw(func(c any) error {
-		opened, ok := c.(*conn)
+		opened, ok := c.(interface{ wire() *pgx.Conn })
 		if !ok {
 			return fmt.Errorf("postgres: unexpected driver %T", c)
 		}
-		return fn(opened.Conn.Conn())
+		return fn(opened.wire())
 	})
 }

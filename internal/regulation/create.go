@@ -26,11 +26,21 @@ func (s *Service) Create(ctx context.Context, tenant uuid.UUID, draft Draft) (*R
 // Record enters a regulation that the council adopted before the municipality joined,
 // by date and, where known, number of its decree.
 func (s *Service) Record(ctx context.Context, tenant uuid.UUID, draft Draft, decree document.Document) (*Regulation, error) {
+	return s.add(ctx, tenant, access.Adopt, draft, recorded(decree))
+}
+
+// recorded begins a regulation that the council adopted by a decree.
+func recorded(decree document.Document) func(*Regulation, clock.Date) error {
 	decree = decree.As(document.Decree)
-	return s.add(ctx, tenant, access.Adopt, draft, func(r *Regulation, today clock.Date) error {
+	return func(r *Regulation, today clock.Date) error {
 		r.State, r.Decree = Adopted, decree
 		return decree.CheckDated(today, "decree").Err()
-	})
+	}
+}
+
+// RecordIn is [Service.Record] within the transaction that makes the municipality.
+func (s *Service) RecordIn(ctx context.Context, tx Tx, tenant uuid.UUID, draft Draft, decree document.Document) (*Regulation, error) {
+	return write(ctx, tx, tenant, access.Adopt, draft, recorded(decree))
 }
 
 func (s *Service) add(ctx context.Context, tenant uuid.UUID, action access.Action, draft Draft, begin func(*Regulation, clock.Date) error) (*Regulation, error) {
@@ -38,34 +48,39 @@ func (s *Service) add(ctx context.Context, tenant uuid.UUID, action access.Actio
 	if err != nil {
 		return nil, err
 	}
-	r := &Regulation{Kind: draft.Kind, BasedOnID: draft.BasedOnID}
-	err = s.store.Change(ctx, scope, func(ctx context.Context, tx Tx) error {
-		now, err := tx.Now(ctx)
-		if err != nil {
-			return err
-		}
-		r.Base = entity.NewBase(tenant, now)
-		if err := begin(r, clock.DateOf(now)); err != nil {
-			return err
-		}
-		if err := r.begin(ctx, tx); err != nil {
-			return err
-		}
-		if err := r.write(draft); err != nil {
-			return err
-		}
-		if err := tx.Insert(ctx, r); err != nil {
-			return err
-		}
-		if err := r.keepText(ctx, tx, Regulation{}); err != nil {
-			return err
-		}
-		return tx.Record(ctx, audit.Entry{Object: access.Regulation, Action: action, ID: r.ID, After: r})
+	var r *Regulation
+	err = s.store.Change(ctx, scope, func(ctx context.Context, tx Tx) (err error) {
+		r, err = write(ctx, tx, tenant, action, draft, begin)
+		return err
 	})
 	if err != nil {
 		return nil, err
 	}
 	return r, nil
+}
+
+func write(ctx context.Context, tx Tx, tenant uuid.UUID, action access.Action, draft Draft, begin func(*Regulation, clock.Date) error) (*Regulation, error) {
+	now, err := tx.Now(ctx)
+	if err != nil {
+		return nil, err
+	}
+	r := &Regulation{Base: entity.NewBase(tenant, now), Kind: draft.Kind, BasedOnID: draft.BasedOnID}
+	if err := begin(r, clock.DateOf(now)); err != nil {
+		return nil, err
+	}
+	if err := r.begin(ctx, tx); err != nil {
+		return nil, err
+	}
+	if err := r.write(draft); err != nil {
+		return nil, err
+	}
+	if err := tx.Insert(ctx, r); err != nil {
+		return nil, err
+	}
+	if err := r.keepText(ctx, tx, Regulation{}); err != nil {
+		return nil, err
+	}
+	return r, tx.Record(ctx, audit.Entry{Object: access.Regulation, Action: action, ID: r.ID, After: r})
 }
 
 // begin numbers the edition and gives it the rules it begins with.

@@ -52,6 +52,23 @@ func (s *Service) CreateTenantIn(ctx context.Context, scope access.Scope, id uui
 // means the one with the fewest municipalities. UNKNOWN_SHARD when the configuration does
 // not name it.
 func (s *Service) CreateTenantOn(ctx context.Context, scope access.Scope, id uuid.UUID, shard string) (*tenants.Tenant, error) {
+	t, err := s.Prepare(ctx, id, shard)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.store.CreateTenant(ctx, scope, *t); err != nil {
+		return nil, err
+	}
+	s.Taken(*t)
+	return t, nil
+}
+
+// Taken drops what was remembered of a municipality that has become a tenant.
+func (s *Service) Taken(t tenants.Tenant) { s.forget(t) }
+
+// Prepare says what a municipality will be as a tenant, and makes nothing: for those who
+// make it in their own transaction.
+func (s *Service) Prepare(ctx context.Context, id uuid.UUID, shard string) (*tenants.Tenant, error) {
 	t, err := s.store.Get(ctx, id)
 	if err != nil {
 		return nil, err
@@ -70,10 +87,6 @@ func (s *Service) CreateTenantOn(ctx context.Context, scope access.Scope, id uui
 		return nil, err
 	}
 	t.State = tenants.Active
-	if err := s.store.CreateTenant(ctx, scope, *t); err != nil {
-		return nil, err
-	}
-	s.forget(*t)
 	return t, nil
 }
 

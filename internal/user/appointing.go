@@ -83,16 +83,21 @@ func give(ctx context.Context, tx Tx, scope access.Scope, u *User, term Term, in
 	if err := appoints(ctx, tx, scope, m, now); err != nil {
 		return nil, err
 	}
+	return m, place(ctx, tx, m)
+}
+
+// place writes a membership that may be given.
+func place(ctx context.Context, tx Tx, m *Membership) error {
 	if err := fits(ctx, tx, m); err != nil {
-		return nil, err
+		return err
 	}
 	if err := delegates(ctx, tx, m); err != nil {
-		return nil, err
+		return err
 	}
 	if err := tx.InsertMembership(ctx, m); err != nil {
-		return nil, err
+		return err
 	}
-	return m, tx.Record(ctx, audit.Entry{Object: access.Membership, Action: access.Create, ID: m.ID, After: m})
+	return tx.Record(ctx, audit.Entry{Object: access.Membership, Action: access.Create, ID: m.ID, After: m})
 }
 
 // appoints asks the rule whether the scope's principal may give or change m.
