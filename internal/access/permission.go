@@ -89,6 +89,15 @@ const (
 
 // Call is a call for cooperation of the programme.
 const Call Object = "CALL"
+// What the programme keeps about municipalities that take part or did.
+const (
+	Memorandum Object = "MEMORANDUM"
+	WorkPlan   Object = "WORK_PLAN"
+	Training   Object = "TRAINING"
+	// GrantFund is the programme's money that is set aside for a municipality.
+	GrantFund  Object = "GRANT_FUND"
+	PilotRound Object = "PILOT_ROUND"
+)
 
 // Action is what is done.
 type Action string

@@ -37,6 +37,10 @@ type Tx interface {
 	// Lock reads an award and keeps others from changing it.
 	Lock(ctx context.Context, id uuid.UUID) (*Award, error)
 	Update(ctx context.Context, award *Award) error
+	// Funded tells what of the programme's money is set aside for the municipality, nil
+	// where nothing is, and what the other standing awards have of it; neither changes
+	// while the transaction lasts.
+	Funded(ctx context.Context, except uuid.UUID) (aside *money.Amount, given money.Amount, err error)
 }
 
 // Service is what people do with awards.
@@ -112,6 +116,10 @@ var (
 		"Бул жеңиш жокко чыгарылган.",
 		"Это присуждение отменено.",
 		"This award is annulled."))
+	ErrBeyondSetAside = apperr.NewRule("GRANT_EXCEEDS_SET_ASIDE", i18n.New(
+		"Бул муниципалитетке {aside} сом бөлүнгөн, андан {left} сом калды: грант ошондон ашпайт.",
+		"Этому муниципалитету выделено {aside} сом, из них осталось {left} сом: грант не может быть больше.",
+		"{aside} som are set aside for this municipality and {left} som are left: the grant cannot be more."))
 	ErrAgreed = apperr.NewRule("AWARD_AGREED", i18n.New(
 		"Макулдашуу кол коюуга берилген: гранттын суммасы өзгөрбөйт.",
 		"Соглашение передано на подпись: сумма гранта больше не меняется.",
@@ -145,6 +153,9 @@ func (s *Service) SetGrant(ctx context.Context, ref entity.Ref, version int64, g
 		if locked.Version != version {
 			return apperr.ErrStale
 		}
+		if err := funded(ctx, tx, locked.ID, grant); err != nil {
+			return err
+		}
 		before := *locked
 		award = locked
 		award.ProgrammeGrant, award.GrantNote = grant, note
@@ -158,6 +169,19 @@ func (s *Service) SetGrant(ctx context.Context, ref entity.Ref, version int64, g
 		return nil, err
 	}
 	return award, nil
+}
+
+// funded refuses a grant with which the municipality's winners would have more than is set
+// aside for it. Where nothing is set aside, as for the pilots before, nothing bounds it.
+func funded(ctx context.Context, tx Tx, award uuid.UUID, grant *money.Amount) error {
+	if grant == nil {
+		return nil
+	}
+	aside, given, err := tx.Funded(ctx, award)
+	if err != nil || aside == nil || given+*grant <= *aside {
+		return err
+	}
+	return ErrBeyondSetAside.With(i18n.Args{"left": max(*aside-given, 0).String(), "aside": aside.String()}).At("programmeGrant")
 }
 
 func checkGrant(grant *money.Amount, note string) error {

@@ -83,11 +83,11 @@ func give(ctx context.Context, tx Tx, scope access.Scope, u *User, term Term, in
 	if err := appoints(ctx, tx, scope, m, now); err != nil {
 		return nil, err
 	}
-	return m, place(ctx, tx, m)
+	return m, settle(ctx, tx, m)
 }
 
-// place writes a membership that may be given.
-func place(ctx context.Context, tx Tx, m *Membership) error {
+// settle writes a membership that may be given.
+func settle(ctx context.Context, tx Tx, m *Membership) error {
 	if err := fits(ctx, tx, m); err != nil {
 		return err
 	}

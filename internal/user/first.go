@@ -76,7 +76,7 @@ func (s *Service) InviteFirst(ctx context.Context, tx Tx, scope access.Scope, mu
 				return nil, err
 			}
 		}
-		if err := place(ctx, tx, m); err != nil {
+		if err := settle(ctx, tx, m); err != nil {
 			return nil, err
 		}
 		given = append(given, m)
