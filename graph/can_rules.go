@@ -106,6 +106,12 @@ func (r *Resolver) subjects() map[string]subject {
 		}},
 		"MonitoringProtocol": {access.MonitoringProtocol, map[access.Object]question{access.MonitoringProtocol: ask(r.Monitoring.ProtocolRule)}},
 		"Finding":            {access.Finding, map[access.Object]question{access.Finding: ask(r.Monitoring.FindingRule)}},
+		"Memorandum":         {access.Memorandum, map[access.Object]question{access.Memorandum: ask(r.Memoranda.Rule)}},
+		"WorkPlan":           {access.WorkPlan, map[access.Object]question{access.WorkPlan: ask(r.WorkPlans.PlanRule)}},
+		"WorkPlanStep":       {access.WorkPlan, map[access.Object]question{access.WorkPlan: ask(r.WorkPlans.Rule)}},
+		"Training":           {access.Training, map[access.Object]question{access.Training: ask(r.Trainings.Rule)}},
+		"GrantFund":          {access.GrantFund, map[access.Object]question{access.GrantFund: nil}},
+		"PilotRound":         {access.PilotRound, map[access.Object]question{access.PilotRound: nil}},
 	}
 }
 

@@ -61,6 +61,12 @@ func (r *Resolver) nodes() map[string]func(context.Context, entity.Ref) (model.N
 		"Finding":             nodeOf(r.Monitoring.Finding),
 		"Tranche":             nodeOf(r.Funding.Tranche),
 		"BankDetails":         nodeOf(r.Funding.Details),
+		"Memorandum":          nodeOf(r.Memoranda.Get),
+		"WorkPlan":            nodeOf(r.WorkPlans.Get),
+		"WorkPlanStep":        nodeOf(r.WorkPlans.Step),
+		"Training":            nodeOf(r.Trainings.Get),
+		"GrantFund":           nodeOf(r.GrantFunds.Get),
+		"PilotRound":          nodeOf(r.Pilots.Get),
 	}
 }
 

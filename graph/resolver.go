@@ -20,10 +20,14 @@ import (
 	"github.com/demilge/demilge/internal/figures"
 	"github.com/demilge/demilge/internal/file"
 	"github.com/demilge/demilge/internal/funding"
+	"github.com/demilge/demilge/internal/grantfund"
 	"github.com/demilge/demilge/internal/live"
+	"github.com/demilge/demilge/internal/memorandum"
 	"github.com/demilge/demilge/internal/monitoring"
 	"github.com/demilge/demilge/internal/paper"
 	"github.com/demilge/demilge/internal/notice"
+	"github.com/demilge/demilge/internal/onboarding"
+	"github.com/demilge/demilge/internal/pilot"
 	"github.com/demilge/demilge/internal/priority"
 	"github.com/demilge/demilge/internal/protocol"
 	"github.com/demilge/demilge/internal/publication"
@@ -32,7 +36,9 @@ import (
 	"github.com/demilge/demilge/internal/session"
 	"github.com/demilge/demilge/internal/task"
 	"github.com/demilge/demilge/internal/territory"
+	"github.com/demilge/demilge/internal/training"
 	"github.com/demilge/demilge/internal/user"
+	"github.com/demilge/demilge/internal/workplan"
 )
 
 // Resolver is the root of the API: the services behind it.
@@ -67,4 +73,12 @@ type Resolver struct {
 	Papers       *paper.Service
 	Live         *live.Service
 	Figures      *figures.Service
+
+	Memoranda  *memorandum.Service
+	WorkPlans  *workplan.Service
+	Trainings  *training.Service
+	GrantFunds *grantfund.Service
+	Pilots     *pilot.Service
+	Onboarding *onboarding.Service
+	Live       *live.Service
 }

@@ -31,13 +31,17 @@ import (
 	"github.com/demilge/demilge/internal/figures"
 	"github.com/demilge/demilge/internal/file"
 	"github.com/demilge/demilge/internal/funding"
+	"github.com/demilge/demilge/internal/grantfund"
 	"github.com/demilge/demilge/internal/httpapi"
+	"github.com/demilge/demilge/internal/memorandum"
 	"github.com/demilge/demilge/internal/metrics"
 	"github.com/demilge/demilge/internal/migrate"
 	"github.com/demilge/demilge/internal/monitoring"
 	"github.com/demilge/demilge/internal/notice"
 	"github.com/demilge/demilge/internal/objectstore"
 	"github.com/demilge/demilge/internal/paper"
+	"github.com/demilge/demilge/internal/onboarding"
+	"github.com/demilge/demilge/internal/pilot"
 	"github.com/demilge/demilge/internal/postgres"
 	"github.com/demilge/demilge/internal/priority"
 	"github.com/demilge/demilge/internal/protocol"
@@ -47,6 +51,8 @@ import (
 	"github.com/demilge/demilge/internal/session"
 	"github.com/demilge/demilge/internal/task"
 	"github.com/demilge/demilge/internal/territory"
+	"github.com/demilge/demilge/internal/training"
+	"github.com/demilge/demilge/internal/workplan"
 )
 
 // Config is what the program must know of its surroundings.
@@ -197,7 +203,18 @@ func (a *App) services(config Config, now func() time.Time) *graph.Resolver {
 	r.Public = a.public(r, now)
 	r.Papers = a.papers(config, r)
 	r.Live = a.live(r)
+	a.pilots(r)
 	return r
+}
+
+// pilots makes what the programme keeps about municipalities that take part.
+func (a *App) pilots(r *graph.Resolver) {
+	r.Memoranda = memorandum.NewService(a.Auth, postgres.NewMemorandumStore(a.db))
+	r.WorkPlans = workplan.NewService(a.Auth, postgres.NewWorkPlanStore(a.db))
+	r.Trainings = training.NewService(a.Auth, postgres.NewTrainingStore(a.db))
+	r.GrantFunds = grantfund.NewService(a.Auth, postgres.NewGrantFundStore(a.db))
+	r.Pilots = pilot.NewService(a.Auth, postgres.NewPilotStore(a.db))
+	r.Onboarding = onboarding.NewService(a.Auth, postgres.NewTerritoryStore(a.db, a.owners), r.Territory, r.People, r.Regulations)
 }
 
 // Close ends the connections.

@@ -85,7 +85,7 @@ func (s *LiveStore) Since(ctx context.Context, scope access.Scope, after live.Po
 func (s *LiveStore) Last(ctx context.Context, scope access.Scope) (live.Position, error) {
 	var position string
 	err := s.db.read(scope).NewRaw(`SELECT coalesce((SELECT transaction::text || '-' || id FROM ?tenant.live_event
-		WHERE ` + settled + ` ORDER BY transaction DESC, id DESC LIMIT 1), '')`).Scan(ctx, &position)
+		WHERE `+settled+` ORDER BY transaction DESC, id DESC LIMIT 1), '')`).Scan(ctx, &position)
 	last, _ := live.ParsePosition(position)
 	return last, translate(ctx, err)
 }

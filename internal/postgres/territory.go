@@ -133,6 +133,26 @@ func (s *TerritoryStore) Get(ctx context.Context, id uuid.UUID) (*tenants.Tenant
 	return getTenant(ctx, tenantColumns(s.db.programme().NewSelect()).Where("m.id = ?", id))
 }
 
+// ByIDs reads several municipalities, tenants or not.
+func (s *TerritoryStore) ByIDs(ctx context.Context, ids []uuid.UUID) (map[uuid.UUID]*tenants.Tenant, error) {
+	found := make(map[uuid.UUID]*tenants.Tenant, len(ids))
+	if len(ids) == 0 {
+		return found, nil
+	}
+	var rows []tenantRow
+	if err := tenantColumns(s.db.programme().NewSelect()).Where("m.id IN (?)", bun.List(ids)).Scan(ctx, &rows); err != nil {
+		return nil, translate(ctx, err)
+	}
+	for _, row := range rows {
+		t, err := row.tenant()
+		if err != nil {
+			return nil, err
+		}
+		found[t.ID] = &t
+	}
+	return found, nil
+}
+
 // BySlug reads one municipality, a tenant or not.
 func (s *TerritoryStore) BySlug(ctx context.Context, slug string) (*tenants.Tenant, error) {
 	return getTenant(ctx, tenantColumns(s.db.programme().NewSelect()).Where("m.id = programme.municipality_named(?)", slug))

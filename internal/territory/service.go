@@ -28,6 +28,8 @@ type Filter struct {
 type Store interface {
 	List(ctx context.Context, filter Filter, request page.Request) (page.Page[*tenants.Tenant], error)
 	Get(ctx context.Context, id uuid.UUID) (*tenants.Tenant, error)
+	// ByIDs reads several; those that are not in the register are missing.
+	ByIDs(ctx context.Context, ids []uuid.UUID) (map[uuid.UUID]*tenants.Tenant, error)
 	BySlug(ctx context.Context, slug string) (*tenants.Tenant, error)
 	Oblasts(ctx context.Context) ([]Oblast, error)
 	Raions(ctx context.Context) ([]Raion, error)
@@ -80,6 +82,16 @@ func (s *Service) List(ctx context.Context, filter Filter, request page.Request)
 // BySlug returns a municipality, a tenant or not; NOT_FOUND when the register has none.
 func (s *Service) BySlug(ctx context.Context, slug string) (*tenants.Tenant, error) {
 	return s.store.BySlug(ctx, slug)
+}
+
+// ByID returns a municipality of the register, a tenant or not. Everyone may see it.
+func (s *Service) ByID(ctx context.Context, id uuid.UUID) (*tenants.Tenant, error) {
+	return s.store.Get(ctx, id)
+}
+
+// ByIDs is ByID for several; those that are not in the register are missing.
+func (s *Service) ByIDs(ctx context.Context, ids []uuid.UUID) (map[uuid.UUID]*tenants.Tenant, error) {
+	return s.store.ByIDs(ctx, ids)
 }
 
 // Oblasts returns the seven oblasts.

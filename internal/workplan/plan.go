@@ -48,6 +48,14 @@ type Responsible struct {
 	UserID *uuid.UUID     `json:"userId,omitempty"`
 }
 
+// User is the address of her account, nil without one.
+func (r *Responsible) User() *entity.Ref {
+	if r.UserID == nil {
+		return nil
+	}
+	return &entity.Ref{Kind: "User", ID: *r.UserID}
+}
+
 // Delivered is a confirming document that was brought.
 type Delivered struct {
 	Name   string     `json:"name"`
