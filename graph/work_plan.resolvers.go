@@ -7,11 +7,11 @@ package graph
 
 import (
 	"context"
-	"github.com/demilge/demilge/internal/clock"
 
 	"github.com/demilge/demilge/graph/generated"
 	"github.com/demilge/demilge/graph/model"
 	"github.com/demilge/demilge/internal/access"
+	"github.com/demilge/demilge/internal/clock"
 	"github.com/demilge/demilge/internal/workplan"
 	"github.com/demilge/demilge/tenants"
 )

@@ -12,7 +12,7 @@ import (
 	"github.com/demilge/demilge/internal/training"
 )
 
-var _ = onConstraint("training_municipality_municipality_id_fkey", apperr.ErrNotFound.At("municipalities"))
+var _ = onConstraint("training_municipality_municipality_id_fkey", apperr.ErrNotFound.At("training", "participants"))
 
 type trainingRow struct {
 	bun.BaseModel `bun:"table:?tenant.training,alias:training"`

@@ -114,6 +114,9 @@ func (t *Training) write(d Draft) error {
 	}
 	errs = append(errs, d.checkNumbers()...)
 	if len(errs) > 0 {
+		for _, e := range errs {
+			e.Path = apperr.Under([]string{"training"}, e.Path...)
+		}
 		return errs
 	}
 	t.Kind, t.Title, t.From, t.Until, t.ExactTo = d.Kind, d.Title, d.From, d.Until, d.ExactTo
@@ -151,24 +154,24 @@ func (d Draft) checkNumbers() apperr.List {
 	inRange(d.TargetNum, "targetCount")
 	inRange(d.OtherNum, "otherCount")
 	if len(d.Presents) > MaxPeople/100 {
-		errs.Add(apperr.OutOfRange(0, MaxPeople/100, "municipalities"))
+		errs.Add(apperr.OutOfRange(0, MaxPeople/100, "participants"))
 	}
 	seen := map[uuid.UUID]bool{}
 	men, women := 0, 0
 	for i, p := range d.Presents {
-		inRange(p.Men, "municipalities", strconv.Itoa(i), "men")
-		inRange(p.Women, "municipalities", strconv.Itoa(i), "women")
+		inRange(p.Men, "participants", strconv.Itoa(i), "men")
+		inRange(p.Women, "participants", strconv.Itoa(i), "women")
 		men, women = men+value(p.Men), women+value(p.Women)
 		if seen[p.MunicipalityID] {
-			errs.Add(ErrTwice.At("municipalities", strconv.Itoa(i), "municipalityId"))
+			errs.Add(ErrTwice.At("participants", strconv.Itoa(i), "municipalityId"))
 		}
 		seen[p.MunicipalityID] = true
 	}
 	if d.Men != nil && men > *d.Men || d.Women != nil && women > *d.Women {
-		errs.Add(ErrParts.At("municipalities"))
+		errs.Add(ErrParts.At("participants"))
 	}
 	if all := sum(d.TargetNum, d.OtherNum); all != nil && len(d.Presents) > *all {
-		errs.Add(ErrNamed.At("municipalities"))
+		errs.Add(ErrNamed.At("participants"))
 	}
 	return errs
 }

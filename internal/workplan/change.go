@@ -38,7 +38,7 @@ func (s *Service) AddStep(ctx context.Context, plan entity.Ref, draft StepDraft)
 			return orLimit(err)
 		}
 		step = p.step(now)
-		if err := step.write(draft).Err(); err != nil {
+		if err := step.write(draft, "step").Err(); err != nil {
 			return err
 		}
 		if err := keep(ctx, tx, scope, now, tx.InsertSteps, step); err != nil {
@@ -62,7 +62,7 @@ func orLimit(err error) error {
 // UpdateStep writes a step again that is not finished.
 func (s *Service) UpdateStep(ctx context.Context, ref entity.Ref, version int64, draft StepDraft) (*Step, error) {
 	return s.change(ctx, ref, version, access.Update, func(_ context.Context, _ Tx, step *Step, _ access.Scope, _ time.Time) error {
-		return step.write(draft).Err()
+		return step.write(draft, "step").Err()
 	})
 }
 

@@ -2,6 +2,7 @@ package workplan
 
 import (
 	"context"
+	"strconv"
 	"strings"
 	"time"
 
@@ -151,10 +152,11 @@ func Build(municipality uuid.UUID, d Draft, now time.Time) (*Plan, []*Step, erro
 	taken := map[string]bool{}
 	for i, draft := range drafts {
 		steps[i] = p.step(now)
-		path := []string{"steps"} // a line of the template is never wrong
+		// a line of the template is never wrong
+		path := []string{"steps", strconv.Itoa(i - len(drafts) + len(d.Steps))}
 		errs = append(errs, steps[i].write(draft, path...)...)
 		if taken[steps[i].Place] && steps[i].Place != "" {
-			errs.Add(ErrNumberTaken.At("steps"))
+			errs.Add(ErrNumberTaken.At(apperr.Under(path, "number")...))
 		}
 		taken[steps[i].Place] = true
 	}

@@ -30,7 +30,7 @@ var (
 	ErrNumberTaken = apperr.Invalid(i18n.New(
 		"Мындай номердеги кадам планда бар.",
 		"Шаг с таким номером в плане уже есть.",
-		"The plan has a step with this number."), "number")
+		"The plan has a step with this number."), "step", "number")
 	ErrClosed = apperr.NewRule("MEMORANDUM_CLOSED", i18n.New(
 		"Меморандум күчүндө эмес: анын иш планы өзгөрбөйт.",
 		"Меморандум не действует: его план работы не меняется.",
