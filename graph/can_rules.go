@@ -70,7 +70,7 @@ func (r *Resolver) subjects() map[string]subject {
 		"Award": {access.Award, map[access.Object]question{
 			access.ProgrammeGrant: ask(r.Awards.GrantRule), access.Agreement: ask(r.Agreements.BeginRule),
 		}},
-		"Paper": {access.Paper, map[access.Object]question{access.Paper: ask(r.Papers.Rule)}},
+		"Paper":  {access.Paper, map[access.Object]question{access.Paper: ask(r.Papers.Rule)}},
 		"Appeal": {access.Appeal, map[access.Object]question{access.Appeal: ask(r.Appeals.Rule)}},
 		"Agreement": {access.Agreement, map[access.Object]question{
 			access.Agreement: ask(r.Agreements.Rule), access.Event: ask(r.Events.BeginRule), access.ParticipantRecord: ask(r.Events.RecordRule),

@@ -27,6 +27,7 @@ import (
 	"github.com/demilge/demilge/internal/paper"
 	"github.com/demilge/demilge/internal/notice"
 	"github.com/demilge/demilge/internal/onboarding"
+	"github.com/demilge/demilge/internal/paper"
 	"github.com/demilge/demilge/internal/pilot"
 	"github.com/demilge/demilge/internal/priority"
 	"github.com/demilge/demilge/internal/protocol"
@@ -80,5 +81,4 @@ type Resolver struct {
 	GrantFunds *grantfund.Service
 	Pilots     *pilot.Service
 	Onboarding *onboarding.Service
-	Live       *live.Service
 }
