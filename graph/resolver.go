@@ -24,7 +24,6 @@ import (
 	"github.com/demilge/demilge/internal/live"
 	"github.com/demilge/demilge/internal/memorandum"
 	"github.com/demilge/demilge/internal/monitoring"
-	"github.com/demilge/demilge/internal/paper"
 	"github.com/demilge/demilge/internal/notice"
 	"github.com/demilge/demilge/internal/onboarding"
 	"github.com/demilge/demilge/internal/paper"

@@ -20,6 +20,7 @@ import (
 	"github.com/demilge/demilge/internal/live"
 	"github.com/demilge/demilge/internal/money"
 	"github.com/demilge/demilge/internal/regulation"
+	"github.com/demilge/demilge/internal/training"
 	gqlparser "github.com/vektah/gqlparser/v2"
 	"github.com/vektah/gqlparser/v2/ast"
 )
@@ -50,6 +51,7 @@ type ResolverRoot interface {
 	Finding() FindingResolver
 	LiveEvent() LiveEventResolver
 	Membership() MembershipResolver
+	Memorandum() MemorandumResolver
 	MonitoringGroup() MonitoringGroupResolver
 	MonitoringProtocol() MonitoringProtocolResolver
 	MonitoringVisit() MonitoringVisitResolver
@@ -59,6 +61,7 @@ type ResolverRoot interface {
 	PaperTemplate() PaperTemplateResolver
 	ParticipantCounts() ParticipantCountsResolver
 	Payment() PaymentResolver
+	PilotEntry() PilotEntryResolver
 	Protocol() ProtocolResolver
 	PublicAward() PublicAwardResolver
 	PublicCompetition() PublicCompetitionResolver
@@ -76,9 +79,13 @@ type ResolverRoot interface {
 	SignInSession() SignInSessionResolver
 	SituationAnalysis() SituationAnalysisResolver
 	Subscription() SubscriptionResolver
+	Training() TrainingResolver
+	TrainingMunicipality() TrainingMunicipalityResolver
 	Tranche() TrancheResolver
 	User() UserResolver
 	Viewer() ViewerResolver
+	WorkPlan() WorkPlanResolver
+	WorkPlanStep() WorkPlanStepResolver
 }
 
 type DirectiveRoot struct {
@@ -892,6 +899,11 @@ type ComplexityRoot struct {
 		Waiting           func(childComplexity int) int
 	}
 
+	DeleteMemorandumPayload struct {
+		DeletedID func(childComplexity int) int
+		Errors    func(childComplexity int) int
+	}
+
 	DiscardRegulationPayload struct {
 		Errors func(childComplexity int) int
 	}
@@ -1174,6 +1186,14 @@ type ComplexityRoot struct {
 		Until func(childComplexity int) int
 	}
 
+	GrantFund struct {
+		Amount  func(childComplexity int) int
+		Call    func(childComplexity int) int
+		Note    func(childComplexity int) int
+		Ref     func(childComplexity int) int
+		Version func(childComplexity int) int
+	}
+
 	HeadOrder struct {
 		Date   func(childComplexity int) int
 		Number func(childComplexity int) int
@@ -1283,6 +1303,50 @@ type ComplexityRoot struct {
 	MembershipPayload struct {
 		Errors     func(childComplexity int) int
 		Membership func(childComplexity int) int
+	}
+
+	Memorandum struct {
+		AllowedActions func(childComplexity int) int
+		EndedOn        func(childComplexity int) int
+		KnownNumber    func(childComplexity int) int
+		Letter         func(childComplexity int) int
+		Municipality   func(childComplexity int) int
+		Note           func(childComplexity int) int
+		PartyList      func(childComplexity int) int
+		PublishedOnly  func(childComplexity int) int
+		Reason         func(childComplexity int) int
+		Ref            func(childComplexity int) int
+		Scan           func(childComplexity int) int
+		SignedOn       func(childComplexity int) int
+		State          func(childComplexity int) int
+		Title          func(childComplexity int) int
+		ValidFrom      func(childComplexity int) int
+		ValidUntil     func(childComplexity int) int
+		Version        func(childComplexity int) int
+	}
+
+	MemorandumConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	MemorandumEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	MemorandumParty struct {
+		Body      func(childComplexity int) int
+		Kind      func(childComplexity int) int
+		Position  func(childComplexity int) int
+		Signatory func(childComplexity int) int
+	}
+
+	MemorandumPayload struct {
+		Errors     func(childComplexity int) int
+		Memorandum func(childComplexity int) int
 	}
 
 	Message struct {
@@ -1496,6 +1560,7 @@ type ComplexityRoot struct {
 		Kind              func(childComplexity int) int
 		Letterhead        func(childComplexity int) int
 		Members           func(childComplexity int, first *int, after *string) int
+		Memoranda         func(childComplexity int, first *int, after *string) int
 		MonitoringGroups  func(childComplexity int, first *int, after *string) int
 		MyApplications    func(childComplexity int, first *int, after *string) int
 		Name              func(childComplexity int) int
@@ -1503,6 +1568,7 @@ type ComplexityRoot struct {
 		PaperForms        func(childComplexity int) int
 		Papers            func(childComplexity int, filter *model.PaperFilter, first *int, after *string) int
 		PriorityAreas     func(childComplexity int, first *int, after *string) int
+		ProgrammeGrants   func(childComplexity int) int
 		RaionCode         func(childComplexity int) int
 		Ref               func(childComplexity int) int
 		RegulationInForce func(childComplexity int, kind regulation.Kind) int
@@ -1511,8 +1577,10 @@ type ComplexityRoot struct {
 		SituationAnalyses func(childComplexity int, first *int, after *string) int
 		Slug              func(childComplexity int) int
 		TenantState       func(childComplexity int) int
+		Trainings         func(childComplexity int, first *int, after *string) int
 		ValidFrom         func(childComplexity int) int
 		ValidTo           func(childComplexity int) int
+		WorkPlans         func(childComplexity int, first *int, after *string) int
 	}
 
 	MunicipalityConnection struct {
@@ -1556,6 +1624,7 @@ type ComplexityRoot struct {
 		AddAnnouncementNotice       func(childComplexity int, input model.AddNoticeInput) int
 		AddEventPhoto               func(childComplexity int, input model.AddEventPhotoInput) int
 		AddFinding                  func(childComplexity int, input model.AddFindingInput) int
+		AddWorkPlanStep             func(childComplexity int, input model.AddWorkPlanStepInput) int
 		AdjournSession              func(childComplexity int, input model.SessionReasonInput) int
 		AdmitApplication            func(childComplexity int, input model.ApplicationStepInput) int
 		AdoptRegulation             func(childComplexity int, input model.AdoptRegulationInput) int
@@ -1578,8 +1647,10 @@ type ComplexityRoot struct {
 		CancelEvent                 func(childComplexity int, input model.EventReasonInput) int
 		CancelPurchase              func(childComplexity int, input model.CancelPurchaseInput) int
 		CancelRefund                func(childComplexity int, input model.CancelRefundInput) int
+		CancelTraining              func(childComplexity int, input model.CancelTrainingInput) int
 		CancelTranche               func(childComplexity int, input model.CancelTrancheInput) int
 		CancelVisit                 func(childComplexity int, input model.CancelVisitInput) int
+		CancelWorkPlanStep          func(childComplexity int, input model.ReasonedWorkPlanStepInput) int
 		CastTieVote                 func(childComplexity int, input model.CastTieVoteInput) int
 		CastVotes                   func(childComplexity int, input model.CastVotesInput) int
 		ChangeContact               func(childComplexity int, input model.ChangeContactInput) int
@@ -1590,24 +1661,30 @@ type ComplexityRoot struct {
 		CloseFinding                func(childComplexity int, input model.CloseFindingInput) int
 		CloseScores                 func(childComplexity int, input model.SessionStepInput) int
 		CloseSession                func(childComplexity int, input model.SessionStepInput) int
+		CompleteWorkPlanStep        func(childComplexity int, input model.CompleteWorkPlanStepInput) int
 		ConfirmBankDetails          func(childComplexity int, input model.BankDetailsStepInput) int
 		ConfirmContact              func(childComplexity int, input model.ConfirmContactInput) int
 		ConfirmRegistration         func(childComplexity int, input model.LinkInput) int
 		ConfirmTranche              func(childComplexity int, input model.TrancheStepInput) int
+		ConfirmWorkPlanStep         func(childComplexity int, input model.WorkPlanStepStepInput) int
 		CreateAccessToken           func(childComplexity int, input model.CreateAccessTokenInput) int
 		CreateAgreement             func(childComplexity int, input model.CreateAgreementInput) int
 		CreateApplication           func(childComplexity int, input model.CreateApplicationInput) int
 		CreateCommission            func(childComplexity int, input model.CreateCommissionInput) int
 		CreateCompetition           func(childComplexity int, input model.CreateCompetitionInput) int
 		CreateEnvelope              func(childComplexity int, input model.CreateEnvelopeInput) int
+		CreateMemorandum            func(childComplexity int, input model.CreateMemorandumInput) int
 		CreateMonitoringGroup       func(childComplexity int, input model.CreateMonitoringGroupInput) int
 		CreatePriorityArea          func(childComplexity int, input model.CreatePriorityAreaInput) int
 		CreateRegulation            func(childComplexity int, input model.CreateRegulationInput) int
 		CreateSituationAnalysis     func(childComplexity int, input model.CreateSituationAnalysisInput) int
 		CreateTenant                func(childComplexity int, input model.CreateTenantInput) int
+		CreateTraining              func(childComplexity int, input model.CreateTrainingInput) int
 		CreateUploadTicket          func(childComplexity int, input model.CreateUploadTicketInput) int
+		CreateWorkPlan              func(childComplexity int, input model.CreateWorkPlanInput) int
 		DeclareConflicts            func(childComplexity int, input model.DeclareConflictsInput) int
 		DeleteAgreement             func(childComplexity int, input model.AgreementStepInput) int
+		DeleteMemorandum            func(childComplexity int, input model.MemorandumStepInput) int
 		DeliverMonitoringProtocol   func(childComplexity int, input model.DeliverMonitoringProtocolInput) int
 		DiscardApplication          func(childComplexity int, input model.ApplicationStepInput) int
 		DiscardRegulation           func(childComplexity int, input model.DiscardRegulationInput) int
@@ -1616,6 +1693,7 @@ type ComplexityRoot struct {
 		DraftProtocol               func(childComplexity int, input model.DraftProtocolInput) int
 		DraftReport                 func(childComplexity int, input model.DraftReportInput) int
 		EndMembership               func(childComplexity int, input model.EndMembershipInput) int
+		EndMemorandum               func(childComplexity int, input model.EndMemorandumInput) int
 		ExtendCompetitionWindow     func(childComplexity int, input model.ExtendWindowInput) int
 		FailCompetition             func(childComplexity int, input model.EndCompetitionInput) int
 		FileAppeal                  func(childComplexity int, input model.FileAppealInput) int
@@ -1623,6 +1701,7 @@ type ComplexityRoot struct {
 		FormMonitoringGroup         func(childComplexity int, input model.FormMonitoringGroupInput) int
 		GrantMembership             func(childComplexity int, input model.GrantMembershipInput) int
 		HoldEvent                   func(childComplexity int, input model.HoldEventInput) int
+		HoldTraining                func(childComplexity int, input model.TrainingStepInput) int
 		InviteApplicationEditor     func(childComplexity int, input model.InviteApplicationEditorInput) int
 		InviteUser                  func(childComplexity int, input model.InviteUserInput) int
 		InviteUserAgain             func(childComplexity int, input model.MembershipInput) int
@@ -1631,6 +1710,7 @@ type ComplexityRoot struct {
 		LinkCommissionMember        func(childComplexity int, input model.LinkCommissionMemberInput) int
 		LinkTelegram                func(childComplexity int) int
 		MarkNoticesRead             func(childComplexity int, input model.MarkNoticesReadInput) int
+		OnboardMunicipality         func(childComplexity int, input model.OnboardMunicipalityInput) int
 		OpenSession                 func(childComplexity int, input model.SessionStepInput) int
 		PayRefund                   func(childComplexity int, input model.PayRefundInput) int
 		PayTranche                  func(childComplexity int, input model.PayTrancheInput) int
@@ -1659,6 +1739,7 @@ type ComplexityRoot struct {
 		RecordOutreach              func(childComplexity int, input model.RecordOutreachInput) int
 		RecordParticipants          func(childComplexity int, input model.RecordParticipantsInput) int
 		RecordPayment               func(childComplexity int, input model.RecordPaymentInput) int
+		RecordPilotRound            func(childComplexity int, input model.RecordPilotRoundInput) int
 		RecordPurchase              func(childComplexity int, input model.RecordPurchaseInput) int
 		RecordRefund                func(childComplexity int, input model.RecordRefundInput) int
 		RecordRegulation            func(childComplexity int, input model.RecordRegulationInput) int
@@ -1704,6 +1785,7 @@ type ComplexityRoot struct {
 		ReturnProgrammePart         func(childComplexity int, input model.ReturnReportInput) int
 		ReturnRegulation            func(childComplexity int, input model.ReturnRegulationInput) int
 		ReturnReport                func(childComplexity int, input model.ReturnReportInput) int
+		ReturnWorkPlanStep          func(childComplexity int, input model.ReasonedWorkPlanStepInput) int
 		ReviewRegulation            func(childComplexity int, input model.ReviewRegulationInput) int
 		RevokeAccessToken           func(childComplexity int, input model.RevokeAccessTokenInput) int
 		RevokeSession               func(childComplexity int, input model.RevokeSessionInput) int
@@ -1711,15 +1793,18 @@ type ComplexityRoot struct {
 		SealProtocol                func(childComplexity int, input model.ProtocolStepInput) int
 		SendRegulationToJustice     func(childComplexity int, input model.SendRegulationToJusticeInput) int
 		SetFollows                  func(childComplexity int, input model.SetFollowsInput) int
+		SetGrantAside               func(childComplexity int, input model.SetGrantAsideInput) int
 		SetLetterhead               func(childComplexity int, input model.SetLetterheadInput) int
 		SetNoticePreferences        func(childComplexity int, input model.SetNoticePreferencesInput) int
 		SetProgrammeGrant           func(childComplexity int, input model.SetProgrammeGrantInput) int
 		SignAgreement               func(childComplexity int, input model.SignAgreementInput) int
 		SignIn                      func(childComplexity int, input model.SignInInput) int
+		SignMemorandum              func(childComplexity int, input model.SignMemorandumInput) int
 		SignMonitoringProtocol      func(childComplexity int, input model.SignMonitoringProtocolInput) int
 		SignOut                     func(childComplexity int) int
 		SignProtocol                func(childComplexity int, input model.SignProtocolInput) int
 		StartEvaluation             func(childComplexity int, input model.CompetitionStepInput) int
+		StartWorkPlanStep           func(childComplexity int, input model.WorkPlanStepStepInput) int
 		SubmitAgreement             func(childComplexity int, input model.AgreementStepInput) int
 		SubmitApplication           func(childComplexity int, input model.ApplicationStepInput) int
 		SubmitReport                func(childComplexity int, input model.ReportStepInput) int
@@ -1729,6 +1814,7 @@ type ComplexityRoot struct {
 		SuspendUser                 func(childComplexity int, input model.UserStepInput) int
 		TakeDownEventPhoto          func(childComplexity int, input model.EventPhotoReasonInput) int
 		TerminateAgreement          func(childComplexity int, input model.AgreementReasonInput) int
+		TerminateMemorandum         func(childComplexity int, input model.EndMemorandumInput) int
 		UpdateAgreement             func(childComplexity int, input model.UpdateAgreementInput) int
 		UpdateAnnouncementNotice    func(childComplexity int, input model.UpdateNoticeInput) int
 		UpdateApplication           func(childComplexity int, input model.UpdateApplicationInput) int
@@ -1736,6 +1822,7 @@ type ComplexityRoot struct {
 		UpdateCompetition           func(childComplexity int, input model.UpdateCompetitionInput) int
 		UpdateEvent                 func(childComplexity int, input model.UpdateEventInput) int
 		UpdateEventPhoto            func(childComplexity int, input model.UpdateEventPhotoInput) int
+		UpdateMemorandum            func(childComplexity int, input model.UpdateMemorandumInput) int
 		UpdateMonitoringGroup       func(childComplexity int, input model.UpdateMonitoringGroupInput) int
 		UpdateMonitoringProtocol    func(childComplexity int, input model.UpdateMonitoringProtocolInput) int
 		UpdateOutreach              func(childComplexity int, input model.UpdateOutreachInput) int
@@ -1747,7 +1834,9 @@ type ComplexityRoot struct {
 		UpdateReport                func(childComplexity int, input model.UpdateReportInput) int
 		UpdateSession               func(childComplexity int, input model.UpdateSessionInput) int
 		UpdateSituationAnalysis     func(childComplexity int, input model.UpdateSituationAnalysisInput) int
+		UpdateTraining              func(childComplexity int, input model.UpdateTrainingInput) int
 		UpdateVisit                 func(childComplexity int, input model.UpdateVisitInput) int
+		UpdateWorkPlanStep          func(childComplexity int, input model.UpdateWorkPlanStepInput) int
 		UploadTemplate              func(childComplexity int, input model.UploadTemplateInput) int
 		VoidPaper                   func(childComplexity int, input model.VoidPaperInput) int
 		VoidPayment                 func(childComplexity int, input model.VoidPaymentInput) int
@@ -1805,6 +1894,14 @@ type ComplexityRoot struct {
 		Date        func(childComplexity int) int
 		Kind        func(childComplexity int) int
 		KnownNumber func(childComplexity int) int
+	}
+
+	OnboardMunicipalityPayload struct {
+		Errors       func(childComplexity int) int
+		Members      func(childComplexity int) int
+		Municipality func(childComplexity int) int
+		Plan         func(childComplexity int) int
+		Regulation   func(childComplexity int) int
 	}
 
 	OrderWinner struct {
@@ -1996,6 +2093,43 @@ type ComplexityRoot struct {
 		Payment func(childComplexity int) int
 	}
 
+	PilotEntry struct {
+		InitiativeList func(childComplexity int) int
+		Municipality   func(childComplexity int) int
+		Name           func(childComplexity int) int
+		Note           func(childComplexity int) int
+	}
+
+	PilotRound struct {
+		EntryList      func(childComplexity int) int
+		From           func(childComplexity int) int
+		Initiatives    func(childComplexity int) int
+		Municipalities func(childComplexity int) int
+		Note           func(childComplexity int) int
+		Ref            func(childComplexity int) int
+		Title          func(childComplexity int) int
+		Unnamed        func(childComplexity int) int
+		Until          func(childComplexity int) int
+		Version        func(childComplexity int) int
+	}
+
+	PilotRoundConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	PilotRoundEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	PilotRoundPayload struct {
+		Errors func(childComplexity int) int
+		Round  func(childComplexity int) int
+	}
+
 	PlanItem struct {
 		Activity       func(childComplexity int) int
 		ExpectedResult func(childComplexity int) int
@@ -2056,6 +2190,13 @@ type ComplexityRoot struct {
 		ByYear         func(childComplexity int) int
 		ComputedAt     func(childComplexity int) int
 		Total          func(childComplexity int) int
+	}
+
+	ProgrammeGrants struct {
+		Fund    func(childComplexity int) int
+		Given   func(childComplexity int) int
+		Left    func(childComplexity int) int
+		Warning func(childComplexity int) int
 	}
 
 	Protocol struct {
@@ -2581,12 +2722,14 @@ type ComplexityRoot struct {
 		ConsentTexts         func(childComplexity int) int
 		FailedMessages       func(childComplexity int, first *int, after *string) int
 		LocalMatters         func(childComplexity int) int
+		Memoranda            func(childComplexity int, filter *model.MemorandumFilter, first *int, after *string) int
 		Messages             func(childComplexity int, about entity.Ref, first *int, after *string) int
 		Municipalities       func(childComplexity int, filter *model.MunicipalityFilter, first *int, after *string) int
 		Municipality         func(childComplexity int, slug string) int
 		Node                 func(childComplexity int, id entity.Ref) int
 		Oblasts              func(childComplexity int) int
 		Paper                func(childComplexity int, id entity.Ref) int
+		PilotRounds          func(childComplexity int, first *int, after *string) int
 		ProgrammeAuditLog    func(childComplexity int, objectID *entity.Ref, object *access.Object, userID *entity.Ref, first *int, after *string) int
 		ProgrammeFigures     func(childComplexity int, filter *model.FiguresFilter) int
 		ProgrammeMembers     func(childComplexity int, first *int, after *string) int
@@ -2598,6 +2741,7 @@ type ComplexityRoot struct {
 		Raions               func(childComplexity int) int
 		RegulationTemplate   func(childComplexity int, kind regulation.Kind) int
 		TermsTemplate        func(childComplexity int, template agreement.Template, language i18n.Lang) int
+		Trainings            func(childComplexity int, kind *training.Kind, first *int, after *string) int
 		Users                func(childComplexity int, first *int, after *string) int
 		Viewer               func(childComplexity int) int
 	}
@@ -3082,6 +3226,11 @@ type ComplexityRoot struct {
 		Member      func(childComplexity int) int
 	}
 
+	SetGrantAsidePayload struct {
+		Errors func(childComplexity int) int
+		Fund   func(childComplexity int) int
+	}
+
 	SignInPayload struct {
 		Errors func(childComplexity int) int
 		User   func(childComplexity int) int
@@ -3222,6 +3371,61 @@ type ComplexityRoot struct {
 		Text func(childComplexity int) int
 	}
 
+	Training struct {
+		AllowedActions func(childComplexity int) int
+		Derived        func(childComplexity int) int
+		ExactTo        func(childComplexity int) int
+		From           func(childComplexity int) int
+		Hosts          func(childComplexity int) int
+		Kind           func(childComplexity int) int
+		Men            func(childComplexity int) int
+		Municipalities func(childComplexity int) int
+		Note           func(childComplexity int) int
+		Oblasts        func(childComplexity int) int
+		Online         func(childComplexity int) int
+		OtherNum       func(childComplexity int) int
+		Photos         func(childComplexity int) int
+		Place          func(childComplexity int) int
+		PresentList    func(childComplexity int) int
+		Questions      func(childComplexity int) int
+		Reason         func(childComplexity int) int
+		Ref            func(childComplexity int) int
+		Report         func(childComplexity int) int
+		State          func(childComplexity int) int
+		TargetNum      func(childComplexity int) int
+		Title          func(childComplexity int) int
+		Topics         func(childComplexity int) int
+		Total          func(childComplexity int) int
+		Until          func(childComplexity int) int
+		Version        func(childComplexity int) int
+		Women          func(childComplexity int) int
+	}
+
+	TrainingConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	TrainingEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	TrainingMunicipality struct {
+		Men          func(childComplexity int) int
+		Municipality func(childComplexity int) int
+		Target       func(childComplexity int) int
+		Total        func(childComplexity int) int
+		Women        func(childComplexity int) int
+	}
+
+	TrainingPayload struct {
+		Errors   func(childComplexity int) int
+		Training func(childComplexity int) int
+	}
+
 	Tranche struct {
 		Agreement      func(childComplexity int) int
 		AllowedActions func(childComplexity int) int
@@ -3357,6 +3561,80 @@ type ComplexityRoot struct {
 		DefaultDays   func(childComplexity int) int
 		MinDays       func(childComplexity int) int
 		WarnBelowDays func(childComplexity int) int
+	}
+
+	WorkPlan struct {
+		Memorandum func(childComplexity int) int
+		Note       func(childComplexity int) int
+		Open       func(childComplexity int) int
+		Ref        func(childComplexity int) int
+		Steps      func(childComplexity int) int
+		Title      func(childComplexity int) int
+		Version    func(childComplexity int) int
+	}
+
+	WorkPlanConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	WorkPlanDelivered struct {
+		File func(childComplexity int) int
+		Name func(childComplexity int) int
+	}
+
+	WorkPlanEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	WorkPlanPayload struct {
+		Errors   func(childComplexity int) int
+		WorkPlan func(childComplexity int) int
+	}
+
+	WorkPlanResponsible struct {
+		Name func(childComplexity int) int
+		User func(childComplexity int) int
+	}
+
+	WorkPlanStep struct {
+		AllowedActions  func(childComplexity int) int
+		ConfirmedAt     func(childComplexity int) int
+		ConfirmedBy     func(childComplexity int) int
+		ConfirmingList  func(childComplexity int) int
+		Deadline        func(childComplexity int) int
+		DeliveredList   func(childComplexity int) int
+		DoneOn          func(childComplexity int) int
+		History         func(childComplexity int) int
+		Name            func(childComplexity int) int
+		Note            func(childComplexity int) int
+		Number          func(childComplexity int) int
+		Plan            func(childComplexity int) int
+		Reason          func(childComplexity int) int
+		Ref             func(childComplexity int) int
+		ResponsibleList func(childComplexity int) int
+		State           func(childComplexity int) int
+		Version         func(childComplexity int) int
+	}
+
+	WorkPlanStepEdition struct {
+		At              func(childComplexity int) int
+		ByName          func(childComplexity int) int
+		Deadline        func(childComplexity int) int
+		Edition         func(childComplexity int) int
+		Name            func(childComplexity int) int
+		Number          func(childComplexity int) int
+		Reason          func(childComplexity int) int
+		ResponsibleList func(childComplexity int) int
+		State           func(childComplexity int) int
+	}
+
+	WorkPlanStepPayload struct {
+		Errors func(childComplexity int) int
+		Step   func(childComplexity int) int
 	}
 }
 
@@ -6857,6 +7135,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Dashboard.Waiting(childComplexity), true
 
+	case "DeleteMemorandumPayload.deletedId":
+		if e.ComplexityRoot.DeleteMemorandumPayload.DeletedID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DeleteMemorandumPayload.DeletedID(childComplexity), true
+	case "DeleteMemorandumPayload.errors":
+		if e.ComplexityRoot.DeleteMemorandumPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DeleteMemorandumPayload.Errors(childComplexity), true
+
 	case "DiscardRegulationPayload.errors":
 		if e.ComplexityRoot.DiscardRegulationPayload.Errors == nil {
 			break
@@ -8020,6 +8311,37 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.FormerMunicipality.Until(childComplexity), true
 
+	case "GrantFund.amount":
+		if e.ComplexityRoot.GrantFund.Amount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GrantFund.Amount(childComplexity), true
+	case "GrantFund.callId":
+		if e.ComplexityRoot.GrantFund.Call == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GrantFund.Call(childComplexity), true
+	case "GrantFund.note":
+		if e.ComplexityRoot.GrantFund.Note == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GrantFund.Note(childComplexity), true
+	case "GrantFund.id":
+		if e.ComplexityRoot.GrantFund.Ref == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GrantFund.Ref(childComplexity), true
+	case "GrantFund.version":
+		if e.ComplexityRoot.GrantFund.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GrantFund.Version(childComplexity), true
+
 	case "HeadOrder.date":
 		if e.ComplexityRoot.HeadOrder.Date == nil {
 			break
@@ -8447,6 +8769,185 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.MembershipPayload.Membership(childComplexity), true
+
+	case "Memorandum.allowedActions":
+		if e.ComplexityRoot.Memorandum.AllowedActions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Memorandum.AllowedActions(childComplexity), true
+	case "Memorandum.endedOn":
+		if e.ComplexityRoot.Memorandum.EndedOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Memorandum.EndedOn(childComplexity), true
+	case "Memorandum.number":
+		if e.ComplexityRoot.Memorandum.KnownNumber == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Memorandum.KnownNumber(childComplexity), true
+	case "Memorandum.letterId":
+		if e.ComplexityRoot.Memorandum.Letter == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Memorandum.Letter(childComplexity), true
+	case "Memorandum.municipality":
+		if e.ComplexityRoot.Memorandum.Municipality == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Memorandum.Municipality(childComplexity), true
+	case "Memorandum.note":
+		if e.ComplexityRoot.Memorandum.Note == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Memorandum.Note(childComplexity), true
+	case "Memorandum.parties":
+		if e.ComplexityRoot.Memorandum.PartyList == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Memorandum.PartyList(childComplexity), true
+	case "Memorandum.publishedOnly":
+		if e.ComplexityRoot.Memorandum.PublishedOnly == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Memorandum.PublishedOnly(childComplexity), true
+	case "Memorandum.reason":
+		if e.ComplexityRoot.Memorandum.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Memorandum.Reason(childComplexity), true
+	case "Memorandum.id":
+		if e.ComplexityRoot.Memorandum.Ref == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Memorandum.Ref(childComplexity), true
+	case "Memorandum.scanFileId":
+		if e.ComplexityRoot.Memorandum.Scan == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Memorandum.Scan(childComplexity), true
+	case "Memorandum.signedOn":
+		if e.ComplexityRoot.Memorandum.SignedOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Memorandum.SignedOn(childComplexity), true
+	case "Memorandum.state":
+		if e.ComplexityRoot.Memorandum.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Memorandum.State(childComplexity), true
+	case "Memorandum.title":
+		if e.ComplexityRoot.Memorandum.Title == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Memorandum.Title(childComplexity), true
+	case "Memorandum.validFrom":
+		if e.ComplexityRoot.Memorandum.ValidFrom == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Memorandum.ValidFrom(childComplexity), true
+	case "Memorandum.validUntil":
+		if e.ComplexityRoot.Memorandum.ValidUntil == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Memorandum.ValidUntil(childComplexity), true
+	case "Memorandum.version":
+		if e.ComplexityRoot.Memorandum.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Memorandum.Version(childComplexity), true
+
+	case "MemorandumConnection.edges":
+		if e.ComplexityRoot.MemorandumConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MemorandumConnection.Edges(childComplexity), true
+	case "MemorandumConnection.nodes":
+		if e.ComplexityRoot.MemorandumConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MemorandumConnection.Nodes(childComplexity), true
+	case "MemorandumConnection.pageInfo":
+		if e.ComplexityRoot.MemorandumConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MemorandumConnection.PageInfo(childComplexity), true
+	case "MemorandumConnection.totalCount":
+		if e.ComplexityRoot.MemorandumConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MemorandumConnection.TotalCount(childComplexity), true
+
+	case "MemorandumEdge.cursor":
+		if e.ComplexityRoot.MemorandumEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MemorandumEdge.Cursor(childComplexity), true
+	case "MemorandumEdge.node":
+		if e.ComplexityRoot.MemorandumEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MemorandumEdge.Node(childComplexity), true
+
+	case "MemorandumParty.body":
+		if e.ComplexityRoot.MemorandumParty.Body == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MemorandumParty.Body(childComplexity), true
+	case "MemorandumParty.kind":
+		if e.ComplexityRoot.MemorandumParty.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MemorandumParty.Kind(childComplexity), true
+	case "MemorandumParty.position":
+		if e.ComplexityRoot.MemorandumParty.Position == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MemorandumParty.Position(childComplexity), true
+	case "MemorandumParty.signatory":
+		if e.ComplexityRoot.MemorandumParty.Signatory == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MemorandumParty.Signatory(childComplexity), true
+
+	case "MemorandumPayload.errors":
+		if e.ComplexityRoot.MemorandumPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MemorandumPayload.Errors(childComplexity), true
+	case "MemorandumPayload.memorandum":
+		if e.ComplexityRoot.MemorandumPayload.Memorandum == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MemorandumPayload.Memorandum(childComplexity), true
 
 	case "Message.aboutId":
 		if e.ComplexityRoot.Message.About == nil {
@@ -9437,6 +9938,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Municipality.Members(childComplexity, args["first"].(*int), args["after"].(*string)), true
+	case "Municipality.memoranda":
+		if e.ComplexityRoot.Municipality.Memoranda == nil {
+			break
+		}
+
+		args, err := ec.field_Municipality_memoranda_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Municipality.Memoranda(childComplexity, args["first"].(*int), args["after"].(*string)), true
 	case "Municipality.monitoringGroups":
 		if e.ComplexityRoot.Municipality.MonitoringGroups == nil {
 			break
@@ -9499,6 +10011,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Municipality.PriorityAreas(childComplexity, args["first"].(*int), args["after"].(*string)), true
+	case "Municipality.programmeGrants":
+		if e.ComplexityRoot.Municipality.ProgrammeGrants == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Municipality.ProgrammeGrants(childComplexity), true
 	case "Municipality.raionCode":
 		if e.ComplexityRoot.Municipality.RaionCode == nil {
 			break
@@ -9567,6 +10085,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Municipality.TenantState(childComplexity), true
+	case "Municipality.trainings":
+		if e.ComplexityRoot.Municipality.Trainings == nil {
+			break
+		}
+
+		args, err := ec.field_Municipality_trainings_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Municipality.Trainings(childComplexity, args["first"].(*int), args["after"].(*string)), true
 	case "Municipality.validFrom":
 		if e.ComplexityRoot.Municipality.ValidFrom == nil {
 			break
@@ -9579,6 +10108,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Municipality.ValidTo(childComplexity), true
+	case "Municipality.workPlans":
+		if e.ComplexityRoot.Municipality.WorkPlans == nil {
+			break
+		}
+
+		args, err := ec.field_Municipality_workPlans_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Municipality.WorkPlans(childComplexity, args["first"].(*int), args["after"].(*string)), true
 
 	case "MunicipalityConnection.edges":
 		if e.ComplexityRoot.MunicipalityConnection.Edges == nil {
@@ -9780,6 +10320,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.AddFinding(childComplexity, args["input"].(model.AddFindingInput)), true
+	case "Mutation.addWorkPlanStep":
+		if e.ComplexityRoot.Mutation.AddWorkPlanStep == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_addWorkPlanStep_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AddWorkPlanStep(childComplexity, args["input"].(model.AddWorkPlanStepInput)), true
 	case "Mutation.adjournSession":
 		if e.ComplexityRoot.Mutation.AdjournSession == nil {
 			break
@@ -10022,6 +10573,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CancelRefund(childComplexity, args["input"].(model.CancelRefundInput)), true
+	case "Mutation.cancelTraining":
+		if e.ComplexityRoot.Mutation.CancelTraining == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_cancelTraining_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CancelTraining(childComplexity, args["input"].(model.CancelTrainingInput)), true
 	case "Mutation.cancelTranche":
 		if e.ComplexityRoot.Mutation.CancelTranche == nil {
 			break
@@ -10044,6 +10606,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CancelVisit(childComplexity, args["input"].(model.CancelVisitInput)), true
+	case "Mutation.cancelWorkPlanStep":
+		if e.ComplexityRoot.Mutation.CancelWorkPlanStep == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_cancelWorkPlanStep_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CancelWorkPlanStep(childComplexity, args["input"].(model.ReasonedWorkPlanStepInput)), true
 	case "Mutation.castTieVote":
 		if e.ComplexityRoot.Mutation.CastTieVote == nil {
 			break
@@ -10154,6 +10727,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CloseSession(childComplexity, args["input"].(model.SessionStepInput)), true
+	case "Mutation.completeWorkPlanStep":
+		if e.ComplexityRoot.Mutation.CompleteWorkPlanStep == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_completeWorkPlanStep_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CompleteWorkPlanStep(childComplexity, args["input"].(model.CompleteWorkPlanStepInput)), true
 	case "Mutation.confirmBankDetails":
 		if e.ComplexityRoot.Mutation.ConfirmBankDetails == nil {
 			break
@@ -10198,6 +10782,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ConfirmTranche(childComplexity, args["input"].(model.TrancheStepInput)), true
+	case "Mutation.confirmWorkPlanStep":
+		if e.ComplexityRoot.Mutation.ConfirmWorkPlanStep == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_confirmWorkPlanStep_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ConfirmWorkPlanStep(childComplexity, args["input"].(model.WorkPlanStepStepInput)), true
 	case "Mutation.createAccessToken":
 		if e.ComplexityRoot.Mutation.CreateAccessToken == nil {
 			break
@@ -10264,6 +10859,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CreateEnvelope(childComplexity, args["input"].(model.CreateEnvelopeInput)), true
+	case "Mutation.createMemorandum":
+		if e.ComplexityRoot.Mutation.CreateMemorandum == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_createMemorandum_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CreateMemorandum(childComplexity, args["input"].(model.CreateMemorandumInput)), true
 	case "Mutation.createMonitoringGroup":
 		if e.ComplexityRoot.Mutation.CreateMonitoringGroup == nil {
 			break
@@ -10319,6 +10925,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CreateTenant(childComplexity, args["input"].(model.CreateTenantInput)), true
+	case "Mutation.createTraining":
+		if e.ComplexityRoot.Mutation.CreateTraining == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_createTraining_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CreateTraining(childComplexity, args["input"].(model.CreateTrainingInput)), true
 	case "Mutation.createUploadTicket":
 		if e.ComplexityRoot.Mutation.CreateUploadTicket == nil {
 			break
@@ -10330,6 +10947,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CreateUploadTicket(childComplexity, args["input"].(model.CreateUploadTicketInput)), true
+	case "Mutation.createWorkPlan":
+		if e.ComplexityRoot.Mutation.CreateWorkPlan == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_createWorkPlan_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CreateWorkPlan(childComplexity, args["input"].(model.CreateWorkPlanInput)), true
 	case "Mutation.declareConflicts":
 		if e.ComplexityRoot.Mutation.DeclareConflicts == nil {
 			break
@@ -10352,6 +10980,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.DeleteAgreement(childComplexity, args["input"].(model.AgreementStepInput)), true
+	case "Mutation.deleteMemorandum":
+		if e.ComplexityRoot.Mutation.DeleteMemorandum == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_deleteMemorandum_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.DeleteMemorandum(childComplexity, args["input"].(model.MemorandumStepInput)), true
 	case "Mutation.deliverMonitoringProtocol":
 		if e.ComplexityRoot.Mutation.DeliverMonitoringProtocol == nil {
 			break
@@ -10440,6 +11079,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.EndMembership(childComplexity, args["input"].(model.EndMembershipInput)), true
+	case "Mutation.endMemorandum":
+		if e.ComplexityRoot.Mutation.EndMemorandum == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_endMemorandum_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.EndMemorandum(childComplexity, args["input"].(model.EndMemorandumInput)), true
 	case "Mutation.extendCompetitionWindow":
 		if e.ComplexityRoot.Mutation.ExtendCompetitionWindow == nil {
 			break
@@ -10517,6 +11167,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.HoldEvent(childComplexity, args["input"].(model.HoldEventInput)), true
+	case "Mutation.holdTraining":
+		if e.ComplexityRoot.Mutation.HoldTraining == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_holdTraining_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.HoldTraining(childComplexity, args["input"].(model.TrainingStepInput)), true
 	case "Mutation.inviteApplicationEditor":
 		if e.ComplexityRoot.Mutation.InviteApplicationEditor == nil {
 			break
@@ -10600,6 +11261,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.MarkNoticesRead(childComplexity, args["input"].(model.MarkNoticesReadInput)), true
+	case "Mutation.onboardMunicipality":
+		if e.ComplexityRoot.Mutation.OnboardMunicipality == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_onboardMunicipality_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.OnboardMunicipality(childComplexity, args["input"].(model.OnboardMunicipalityInput)), true
 	case "Mutation.openSession":
 		if e.ComplexityRoot.Mutation.OpenSession == nil {
 			break
@@ -10908,6 +11580,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RecordPayment(childComplexity, args["input"].(model.RecordPaymentInput)), true
+	case "Mutation.recordPilotRound":
+		if e.ComplexityRoot.Mutation.RecordPilotRound == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_recordPilotRound_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RecordPilotRound(childComplexity, args["input"].(model.RecordPilotRoundInput)), true
 	case "Mutation.recordPurchase":
 		if e.ComplexityRoot.Mutation.RecordPurchase == nil {
 			break
@@ -11403,6 +12086,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ReturnReport(childComplexity, args["input"].(model.ReturnReportInput)), true
+	case "Mutation.returnWorkPlanStep":
+		if e.ComplexityRoot.Mutation.ReturnWorkPlanStep == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_returnWorkPlanStep_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ReturnWorkPlanStep(childComplexity, args["input"].(model.ReasonedWorkPlanStepInput)), true
 	case "Mutation.reviewRegulation":
 		if e.ComplexityRoot.Mutation.ReviewRegulation == nil {
 			break
@@ -11480,6 +12174,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SetFollows(childComplexity, args["input"].(model.SetFollowsInput)), true
+	case "Mutation.setGrantAside":
+		if e.ComplexityRoot.Mutation.SetGrantAside == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_setGrantAside_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SetGrantAside(childComplexity, args["input"].(model.SetGrantAsideInput)), true
 	case "Mutation.setLetterhead":
 		if e.ComplexityRoot.Mutation.SetLetterhead == nil {
 			break
@@ -11535,6 +12240,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SignIn(childComplexity, args["input"].(model.SignInInput)), true
+	case "Mutation.signMemorandum":
+		if e.ComplexityRoot.Mutation.SignMemorandum == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_signMemorandum_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SignMemorandum(childComplexity, args["input"].(model.SignMemorandumInput)), true
 	case "Mutation.signMonitoringProtocol":
 		if e.ComplexityRoot.Mutation.SignMonitoringProtocol == nil {
 			break
@@ -11574,6 +12290,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.StartEvaluation(childComplexity, args["input"].(model.CompetitionStepInput)), true
+	case "Mutation.startWorkPlanStep":
+		if e.ComplexityRoot.Mutation.StartWorkPlanStep == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_startWorkPlanStep_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.StartWorkPlanStep(childComplexity, args["input"].(model.WorkPlanStepStepInput)), true
 	case "Mutation.submitAgreement":
 		if e.ComplexityRoot.Mutation.SubmitAgreement == nil {
 			break
@@ -11673,6 +12400,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.TerminateAgreement(childComplexity, args["input"].(model.AgreementReasonInput)), true
+	case "Mutation.terminateMemorandum":
+		if e.ComplexityRoot.Mutation.TerminateMemorandum == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_terminateMemorandum_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.TerminateMemorandum(childComplexity, args["input"].(model.EndMemorandumInput)), true
 	case "Mutation.updateAgreement":
 		if e.ComplexityRoot.Mutation.UpdateAgreement == nil {
 			break
@@ -11750,6 +12488,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.UpdateEventPhoto(childComplexity, args["input"].(model.UpdateEventPhotoInput)), true
+	case "Mutation.updateMemorandum":
+		if e.ComplexityRoot.Mutation.UpdateMemorandum == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_updateMemorandum_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.UpdateMemorandum(childComplexity, args["input"].(model.UpdateMemorandumInput)), true
 	case "Mutation.updateMonitoringGroup":
 		if e.ComplexityRoot.Mutation.UpdateMonitoringGroup == nil {
 			break
@@ -11871,6 +12620,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.UpdateSituationAnalysis(childComplexity, args["input"].(model.UpdateSituationAnalysisInput)), true
+	case "Mutation.updateTraining":
+		if e.ComplexityRoot.Mutation.UpdateTraining == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_updateTraining_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.UpdateTraining(childComplexity, args["input"].(model.UpdateTrainingInput)), true
 	case "Mutation.updateVisit":
 		if e.ComplexityRoot.Mutation.UpdateVisit == nil {
 			break
@@ -11882,6 +12642,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.UpdateVisit(childComplexity, args["input"].(model.UpdateVisitInput)), true
+	case "Mutation.updateWorkPlanStep":
+		if e.ComplexityRoot.Mutation.UpdateWorkPlanStep == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_updateWorkPlanStep_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.UpdateWorkPlanStep(childComplexity, args["input"].(model.UpdateWorkPlanStepInput)), true
 	case "Mutation.uploadTemplate":
 		if e.ComplexityRoot.Mutation.UploadTemplate == nil {
 			break
@@ -12150,6 +12921,37 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.OfficialDocument.KnownNumber(childComplexity), true
+
+	case "OnboardMunicipalityPayload.errors":
+		if e.ComplexityRoot.OnboardMunicipalityPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OnboardMunicipalityPayload.Errors(childComplexity), true
+	case "OnboardMunicipalityPayload.members":
+		if e.ComplexityRoot.OnboardMunicipalityPayload.Members == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OnboardMunicipalityPayload.Members(childComplexity), true
+	case "OnboardMunicipalityPayload.municipality":
+		if e.ComplexityRoot.OnboardMunicipalityPayload.Municipality == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OnboardMunicipalityPayload.Municipality(childComplexity), true
+	case "OnboardMunicipalityPayload.plan":
+		if e.ComplexityRoot.OnboardMunicipalityPayload.Plan == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OnboardMunicipalityPayload.Plan(childComplexity), true
+	case "OnboardMunicipalityPayload.regulation":
+		if e.ComplexityRoot.OnboardMunicipalityPayload.Regulation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OnboardMunicipalityPayload.Regulation(childComplexity), true
 
 	case "OrderWinner.localBudget":
 		if e.ComplexityRoot.OrderWinner.LocalBudget == nil {
@@ -12928,6 +13730,143 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.PaymentPayload.Payment(childComplexity), true
 
+	case "PilotEntry.initiatives":
+		if e.ComplexityRoot.PilotEntry.InitiativeList == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PilotEntry.InitiativeList(childComplexity), true
+	case "PilotEntry.municipality":
+		if e.ComplexityRoot.PilotEntry.Municipality == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PilotEntry.Municipality(childComplexity), true
+	case "PilotEntry.name":
+		if e.ComplexityRoot.PilotEntry.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PilotEntry.Name(childComplexity), true
+	case "PilotEntry.note":
+		if e.ComplexityRoot.PilotEntry.Note == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PilotEntry.Note(childComplexity), true
+
+	case "PilotRound.entries":
+		if e.ComplexityRoot.PilotRound.EntryList == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PilotRound.EntryList(childComplexity), true
+	case "PilotRound.from":
+		if e.ComplexityRoot.PilotRound.From == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PilotRound.From(childComplexity), true
+	case "PilotRound.initiativeCount":
+		if e.ComplexityRoot.PilotRound.Initiatives == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PilotRound.Initiatives(childComplexity), true
+	case "PilotRound.municipalityCount":
+		if e.ComplexityRoot.PilotRound.Municipalities == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PilotRound.Municipalities(childComplexity), true
+	case "PilotRound.note":
+		if e.ComplexityRoot.PilotRound.Note == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PilotRound.Note(childComplexity), true
+	case "PilotRound.id":
+		if e.ComplexityRoot.PilotRound.Ref == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PilotRound.Ref(childComplexity), true
+	case "PilotRound.title":
+		if e.ComplexityRoot.PilotRound.Title == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PilotRound.Title(childComplexity), true
+	case "PilotRound.unnamedCount":
+		if e.ComplexityRoot.PilotRound.Unnamed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PilotRound.Unnamed(childComplexity), true
+	case "PilotRound.until":
+		if e.ComplexityRoot.PilotRound.Until == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PilotRound.Until(childComplexity), true
+	case "PilotRound.version":
+		if e.ComplexityRoot.PilotRound.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PilotRound.Version(childComplexity), true
+
+	case "PilotRoundConnection.edges":
+		if e.ComplexityRoot.PilotRoundConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PilotRoundConnection.Edges(childComplexity), true
+	case "PilotRoundConnection.nodes":
+		if e.ComplexityRoot.PilotRoundConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PilotRoundConnection.Nodes(childComplexity), true
+	case "PilotRoundConnection.pageInfo":
+		if e.ComplexityRoot.PilotRoundConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PilotRoundConnection.PageInfo(childComplexity), true
+	case "PilotRoundConnection.totalCount":
+		if e.ComplexityRoot.PilotRoundConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PilotRoundConnection.TotalCount(childComplexity), true
+
+	case "PilotRoundEdge.cursor":
+		if e.ComplexityRoot.PilotRoundEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PilotRoundEdge.Cursor(childComplexity), true
+	case "PilotRoundEdge.node":
+		if e.ComplexityRoot.PilotRoundEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PilotRoundEdge.Node(childComplexity), true
+
+	case "PilotRoundPayload.errors":
+		if e.ComplexityRoot.PilotRoundPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PilotRoundPayload.Errors(childComplexity), true
+	case "PilotRoundPayload.round":
+		if e.ComplexityRoot.PilotRoundPayload.Round == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PilotRoundPayload.Round(childComplexity), true
+
 	case "PlanItem.activity":
 		if e.ComplexityRoot.PlanItem.Activity == nil {
 			break
@@ -13163,6 +14102,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ProgrammeFigures.Total(childComplexity), true
+
+	case "ProgrammeGrants.fund":
+		if e.ComplexityRoot.ProgrammeGrants.Fund == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProgrammeGrants.Fund(childComplexity), true
+	case "ProgrammeGrants.given":
+		if e.ComplexityRoot.ProgrammeGrants.Given == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProgrammeGrants.Given(childComplexity), true
+	case "ProgrammeGrants.left":
+		if e.ComplexityRoot.ProgrammeGrants.Left == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProgrammeGrants.Left(childComplexity), true
+	case "ProgrammeGrants.warning":
+		if e.ComplexityRoot.ProgrammeGrants.Warning == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProgrammeGrants.Warning(childComplexity), true
 
 	case "Protocol.allowedActions":
 		if e.ComplexityRoot.Protocol.AllowedActions == nil {
@@ -15361,6 +16325,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.LocalMatters(childComplexity), true
+	case "Query.memoranda":
+		if e.ComplexityRoot.Query.Memoranda == nil {
+			break
+		}
+
+		args, err := ec.field_Query_memoranda_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Memoranda(childComplexity, args["filter"].(*model.MemorandumFilter), args["first"].(*int), args["after"].(*string)), true
 	case "Query.messages":
 		if e.ComplexityRoot.Query.Messages == nil {
 			break
@@ -15422,6 +16397,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Paper(childComplexity, args["id"].(entity.Ref)), true
+	case "Query.pilotRounds":
+		if e.ComplexityRoot.Query.PilotRounds == nil {
+			break
+		}
+
+		args, err := ec.field_Query_pilotRounds_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.PilotRounds(childComplexity, args["first"].(*int), args["after"].(*string)), true
 	case "Query.programmeAuditLog":
 		if e.ComplexityRoot.Query.ProgrammeAuditLog == nil {
 			break
@@ -15538,6 +16524,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.TermsTemplate(childComplexity, args["template"].(agreement.Template), args["language"].(i18n.Lang)), true
+	case "Query.trainings":
+		if e.ComplexityRoot.Query.Trainings == nil {
+			break
+		}
+
+		args, err := ec.field_Query_trainings_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Trainings(childComplexity, args["kind"].(*training.Kind), args["first"].(*int), args["after"].(*string)), true
 	case "Query.users":
 		if e.ComplexityRoot.Query.Users == nil {
 			break
@@ -17535,6 +18532,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.SessionVote.Member(childComplexity), true
 
+	case "SetGrantAsidePayload.errors":
+		if e.ComplexityRoot.SetGrantAsidePayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SetGrantAsidePayload.Errors(childComplexity), true
+	case "SetGrantAsidePayload.fund":
+		if e.ComplexityRoot.SetGrantAsidePayload.Fund == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SetGrantAsidePayload.Fund(childComplexity), true
+
 	case "SignInPayload.errors":
 		if e.ComplexityRoot.SignInPayload.Errors == nil {
 			break
@@ -18079,6 +19089,251 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.TermsOfReferenceItem.Text(childComplexity), true
 
+	case "Training.allowedActions":
+		if e.ComplexityRoot.Training.AllowedActions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Training.AllowedActions(childComplexity), true
+	case "Training.derived":
+		if e.ComplexityRoot.Training.Derived == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Training.Derived(childComplexity), true
+	case "Training.exactTo":
+		if e.ComplexityRoot.Training.ExactTo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Training.ExactTo(childComplexity), true
+	case "Training.from":
+		if e.ComplexityRoot.Training.From == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Training.From(childComplexity), true
+	case "Training.hosts":
+		if e.ComplexityRoot.Training.Hosts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Training.Hosts(childComplexity), true
+	case "Training.kind":
+		if e.ComplexityRoot.Training.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Training.Kind(childComplexity), true
+	case "Training.men":
+		if e.ComplexityRoot.Training.Men == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Training.Men(childComplexity), true
+	case "Training.municipalityCount":
+		if e.ComplexityRoot.Training.Municipalities == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Training.Municipalities(childComplexity), true
+	case "Training.note":
+		if e.ComplexityRoot.Training.Note == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Training.Note(childComplexity), true
+	case "Training.oblastCodes":
+		if e.ComplexityRoot.Training.Oblasts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Training.Oblasts(childComplexity), true
+	case "Training.online":
+		if e.ComplexityRoot.Training.Online == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Training.Online(childComplexity), true
+	case "Training.otherCount":
+		if e.ComplexityRoot.Training.OtherNum == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Training.OtherNum(childComplexity), true
+	case "Training.photoFileIds":
+		if e.ComplexityRoot.Training.Photos == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Training.Photos(childComplexity), true
+	case "Training.place":
+		if e.ComplexityRoot.Training.Place == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Training.Place(childComplexity), true
+	case "Training.participants":
+		if e.ComplexityRoot.Training.PresentList == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Training.PresentList(childComplexity), true
+	case "Training.questionsFileId":
+		if e.ComplexityRoot.Training.Questions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Training.Questions(childComplexity), true
+	case "Training.reason":
+		if e.ComplexityRoot.Training.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Training.Reason(childComplexity), true
+	case "Training.id":
+		if e.ComplexityRoot.Training.Ref == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Training.Ref(childComplexity), true
+	case "Training.reportFileId":
+		if e.ComplexityRoot.Training.Report == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Training.Report(childComplexity), true
+	case "Training.state":
+		if e.ComplexityRoot.Training.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Training.State(childComplexity), true
+	case "Training.targetCount":
+		if e.ComplexityRoot.Training.TargetNum == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Training.TargetNum(childComplexity), true
+	case "Training.title":
+		if e.ComplexityRoot.Training.Title == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Training.Title(childComplexity), true
+	case "Training.topics":
+		if e.ComplexityRoot.Training.Topics == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Training.Topics(childComplexity), true
+	case "Training.total":
+		if e.ComplexityRoot.Training.Total == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Training.Total(childComplexity), true
+	case "Training.until":
+		if e.ComplexityRoot.Training.Until == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Training.Until(childComplexity), true
+	case "Training.version":
+		if e.ComplexityRoot.Training.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Training.Version(childComplexity), true
+	case "Training.women":
+		if e.ComplexityRoot.Training.Women == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Training.Women(childComplexity), true
+
+	case "TrainingConnection.edges":
+		if e.ComplexityRoot.TrainingConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TrainingConnection.Edges(childComplexity), true
+	case "TrainingConnection.nodes":
+		if e.ComplexityRoot.TrainingConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TrainingConnection.Nodes(childComplexity), true
+	case "TrainingConnection.pageInfo":
+		if e.ComplexityRoot.TrainingConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TrainingConnection.PageInfo(childComplexity), true
+	case "TrainingConnection.totalCount":
+		if e.ComplexityRoot.TrainingConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TrainingConnection.TotalCount(childComplexity), true
+
+	case "TrainingEdge.cursor":
+		if e.ComplexityRoot.TrainingEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TrainingEdge.Cursor(childComplexity), true
+	case "TrainingEdge.node":
+		if e.ComplexityRoot.TrainingEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TrainingEdge.Node(childComplexity), true
+
+	case "TrainingMunicipality.men":
+		if e.ComplexityRoot.TrainingMunicipality.Men == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TrainingMunicipality.Men(childComplexity), true
+	case "TrainingMunicipality.municipality":
+		if e.ComplexityRoot.TrainingMunicipality.Municipality == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TrainingMunicipality.Municipality(childComplexity), true
+	case "TrainingMunicipality.target":
+		if e.ComplexityRoot.TrainingMunicipality.Target == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TrainingMunicipality.Target(childComplexity), true
+	case "TrainingMunicipality.total":
+		if e.ComplexityRoot.TrainingMunicipality.Total == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TrainingMunicipality.Total(childComplexity), true
+	case "TrainingMunicipality.women":
+		if e.ComplexityRoot.TrainingMunicipality.Women == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TrainingMunicipality.Women(childComplexity), true
+
+	case "TrainingPayload.errors":
+		if e.ComplexityRoot.TrainingPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TrainingPayload.Errors(childComplexity), true
+	case "TrainingPayload.training":
+		if e.ComplexityRoot.TrainingPayload.Training == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TrainingPayload.Training(childComplexity), true
+
 	case "Tranche.agreementId":
 		if e.ComplexityRoot.Tranche.Agreement == nil {
 			break
@@ -18610,6 +19865,297 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.WindowRules.WarnBelowDays(childComplexity), true
 
+	case "WorkPlan.memorandumId":
+		if e.ComplexityRoot.WorkPlan.Memorandum == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WorkPlan.Memorandum(childComplexity), true
+	case "WorkPlan.note":
+		if e.ComplexityRoot.WorkPlan.Note == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WorkPlan.Note(childComplexity), true
+	case "WorkPlan.open":
+		if e.ComplexityRoot.WorkPlan.Open == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WorkPlan.Open(childComplexity), true
+	case "WorkPlan.id":
+		if e.ComplexityRoot.WorkPlan.Ref == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WorkPlan.Ref(childComplexity), true
+	case "WorkPlan.steps":
+		if e.ComplexityRoot.WorkPlan.Steps == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WorkPlan.Steps(childComplexity), true
+	case "WorkPlan.title":
+		if e.ComplexityRoot.WorkPlan.Title == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WorkPlan.Title(childComplexity), true
+	case "WorkPlan.version":
+		if e.ComplexityRoot.WorkPlan.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WorkPlan.Version(childComplexity), true
+
+	case "WorkPlanConnection.edges":
+		if e.ComplexityRoot.WorkPlanConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WorkPlanConnection.Edges(childComplexity), true
+	case "WorkPlanConnection.nodes":
+		if e.ComplexityRoot.WorkPlanConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WorkPlanConnection.Nodes(childComplexity), true
+	case "WorkPlanConnection.pageInfo":
+		if e.ComplexityRoot.WorkPlanConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WorkPlanConnection.PageInfo(childComplexity), true
+	case "WorkPlanConnection.totalCount":
+		if e.ComplexityRoot.WorkPlanConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WorkPlanConnection.TotalCount(childComplexity), true
+
+	case "WorkPlanDelivered.fileId":
+		if e.ComplexityRoot.WorkPlanDelivered.File == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WorkPlanDelivered.File(childComplexity), true
+	case "WorkPlanDelivered.name":
+		if e.ComplexityRoot.WorkPlanDelivered.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WorkPlanDelivered.Name(childComplexity), true
+
+	case "WorkPlanEdge.cursor":
+		if e.ComplexityRoot.WorkPlanEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WorkPlanEdge.Cursor(childComplexity), true
+	case "WorkPlanEdge.node":
+		if e.ComplexityRoot.WorkPlanEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WorkPlanEdge.Node(childComplexity), true
+
+	case "WorkPlanPayload.errors":
+		if e.ComplexityRoot.WorkPlanPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WorkPlanPayload.Errors(childComplexity), true
+	case "WorkPlanPayload.workPlan":
+		if e.ComplexityRoot.WorkPlanPayload.WorkPlan == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WorkPlanPayload.WorkPlan(childComplexity), true
+
+	case "WorkPlanResponsible.name":
+		if e.ComplexityRoot.WorkPlanResponsible.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WorkPlanResponsible.Name(childComplexity), true
+	case "WorkPlanResponsible.userId":
+		if e.ComplexityRoot.WorkPlanResponsible.User == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WorkPlanResponsible.User(childComplexity), true
+
+	case "WorkPlanStep.allowedActions":
+		if e.ComplexityRoot.WorkPlanStep.AllowedActions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WorkPlanStep.AllowedActions(childComplexity), true
+	case "WorkPlanStep.confirmedAt":
+		if e.ComplexityRoot.WorkPlanStep.ConfirmedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WorkPlanStep.ConfirmedAt(childComplexity), true
+	case "WorkPlanStep.confirmedBy":
+		if e.ComplexityRoot.WorkPlanStep.ConfirmedBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WorkPlanStep.ConfirmedBy(childComplexity), true
+	case "WorkPlanStep.confirming":
+		if e.ComplexityRoot.WorkPlanStep.ConfirmingList == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WorkPlanStep.ConfirmingList(childComplexity), true
+	case "WorkPlanStep.deadline":
+		if e.ComplexityRoot.WorkPlanStep.Deadline == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WorkPlanStep.Deadline(childComplexity), true
+	case "WorkPlanStep.delivered":
+		if e.ComplexityRoot.WorkPlanStep.DeliveredList == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WorkPlanStep.DeliveredList(childComplexity), true
+	case "WorkPlanStep.doneOn":
+		if e.ComplexityRoot.WorkPlanStep.DoneOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WorkPlanStep.DoneOn(childComplexity), true
+	case "WorkPlanStep.history":
+		if e.ComplexityRoot.WorkPlanStep.History == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WorkPlanStep.History(childComplexity), true
+	case "WorkPlanStep.name":
+		if e.ComplexityRoot.WorkPlanStep.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WorkPlanStep.Name(childComplexity), true
+	case "WorkPlanStep.note":
+		if e.ComplexityRoot.WorkPlanStep.Note == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WorkPlanStep.Note(childComplexity), true
+	case "WorkPlanStep.number":
+		if e.ComplexityRoot.WorkPlanStep.Number == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WorkPlanStep.Number(childComplexity), true
+	case "WorkPlanStep.planId":
+		if e.ComplexityRoot.WorkPlanStep.Plan == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WorkPlanStep.Plan(childComplexity), true
+	case "WorkPlanStep.reason":
+		if e.ComplexityRoot.WorkPlanStep.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WorkPlanStep.Reason(childComplexity), true
+	case "WorkPlanStep.id":
+		if e.ComplexityRoot.WorkPlanStep.Ref == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WorkPlanStep.Ref(childComplexity), true
+	case "WorkPlanStep.responsible":
+		if e.ComplexityRoot.WorkPlanStep.ResponsibleList == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WorkPlanStep.ResponsibleList(childComplexity), true
+	case "WorkPlanStep.state":
+		if e.ComplexityRoot.WorkPlanStep.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WorkPlanStep.State(childComplexity), true
+	case "WorkPlanStep.version":
+		if e.ComplexityRoot.WorkPlanStep.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WorkPlanStep.Version(childComplexity), true
+
+	case "WorkPlanStepEdition.at":
+		if e.ComplexityRoot.WorkPlanStepEdition.At == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WorkPlanStepEdition.At(childComplexity), true
+	case "WorkPlanStepEdition.byName":
+		if e.ComplexityRoot.WorkPlanStepEdition.ByName == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WorkPlanStepEdition.ByName(childComplexity), true
+	case "WorkPlanStepEdition.deadline":
+		if e.ComplexityRoot.WorkPlanStepEdition.Deadline == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WorkPlanStepEdition.Deadline(childComplexity), true
+	case "WorkPlanStepEdition.edition":
+		if e.ComplexityRoot.WorkPlanStepEdition.Edition == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WorkPlanStepEdition.Edition(childComplexity), true
+	case "WorkPlanStepEdition.name":
+		if e.ComplexityRoot.WorkPlanStepEdition.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WorkPlanStepEdition.Name(childComplexity), true
+	case "WorkPlanStepEdition.number":
+		if e.ComplexityRoot.WorkPlanStepEdition.Number == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WorkPlanStepEdition.Number(childComplexity), true
+	case "WorkPlanStepEdition.reason":
+		if e.ComplexityRoot.WorkPlanStepEdition.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WorkPlanStepEdition.Reason(childComplexity), true
+	case "WorkPlanStepEdition.responsible":
+		if e.ComplexityRoot.WorkPlanStepEdition.ResponsibleList == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WorkPlanStepEdition.ResponsibleList(childComplexity), true
+	case "WorkPlanStepEdition.state":
+		if e.ComplexityRoot.WorkPlanStepEdition.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WorkPlanStepEdition.State(childComplexity), true
+
+	case "WorkPlanStepPayload.errors":
+		if e.ComplexityRoot.WorkPlanStepPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WorkPlanStepPayload.Errors(childComplexity), true
+	case "WorkPlanStepPayload.step":
+		if e.ComplexityRoot.WorkPlanStepPayload.Step == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WorkPlanStepPayload.Step(childComplexity), true
+
 	}
 	return 0, false
 }
@@ -18821,6 +20367,16 @@ enum Object {
   BANK_DETAILS
   "Call for cooperation of the programme."
   CALL
+  "Memorandum with a municipality."
+  MEMORANDUM
+  "Work plan of a municipality that takes part."
+  WORK_PLAN
+  "Training, consultation or exchange visit."
+  TRAINING
+  "The programme's money that is set aside for a municipality."
+  GRANT_FUND
+  "Pilots of earlier years."
+  PILOT_ROUND
 }
 
 "What is done to a thing."
@@ -23548,6 +25104,295 @@ input PaymentDocumentInput {
   fileId: ID
 }
 `, BuiltIn: false},
+	{Name: "../schema/grant_fund.graphqls", Input: `extend type Municipality {
+  "The programme's money that is set aside for it, and what of it is given. Officials of the municipality, and the programme."
+  programmeGrants: ProgrammeGrants @goField(forceResolver: true)
+}
+
+extend type Mutation {
+  "Sets the programme's money aside for a municipality, or changes the sum. From then on its winners' grants are given within it. Programme manager."
+  setGrantAside(input: SetGrantAsideInput!): SetGrantAsidePayload @hasPermission(object: GRANT_FUND, action: UPDATE)
+}
+
+"What is set aside for a municipality and what of it is given."
+type ProgrammeGrants @goModel(model: "github.com/demilge/demilge/internal/grantfund.Standing") {
+  "The money set aside; null while nothing is."
+  fund: GrantFund
+  "The sum of the grants of standing awards."
+  given: Money!
+  "What may still be given; null while nothing is set aside."
+  left: Money
+  "What the programme should look at; empty where there is nothing."
+  warning: LocalizedText!
+}
+
+"The programme's money that is set aside for a municipality."
+type GrantFund implements Node @goModel(model: "github.com/demilge/demilge/internal/grantfund.Fund") {
+  id: ID! @goField(name: "Ref")
+  "The sum."
+  amount: Money!
+  "The call whose co-financing money it is taken from; null without one."
+  callId: ID @goField(name: "Call")
+  "A remark."
+  note: String!
+  "Send it back with a change."
+  version: Version!
+}
+
+"What is set aside."
+input SetGrantAsideInput {
+  "The municipality, which takes part."
+  municipalityId: ID!
+  "The version that was read; left out for the first sum."
+  version: Version
+  "The sum, above zero and not below what is given already."
+  amount: Money!
+  "The call whose co-financing money it is taken from."
+  callId: ID
+  "A remark, at most 2000 characters."
+  note: String! = ""
+}
+
+"The money as it is set aside now, or what the caller can correct."
+type SetGrantAsidePayload {
+  "The money set aside."
+  fund: GrantFund
+  "Empty when the change was made."
+  errors: [UserError!]!
+}
+`, BuiltIn: false},
+	{Name: "../schema/memorandum.graphqls", Input: `extend type Query {
+  "Memoranda with municipalities, newest first. The programme."
+  memoranda("Only some." filter: MemorandumFilter, "Size of the page, 1–100." first: Int, "Where the last page ended." after: String): MemorandumConnection @hasPermission(object: MEMORANDUM, action: READ)
+}
+
+extend type Municipality {
+  "Memoranda with the programme, newest first. Officials of the municipality, and the programme."
+  memoranda("Size of the page, 1–100." first: Int, "Where the last page ended." after: String): MemorandumConnection
+}
+
+extend type Mutation {
+  "Drafts a memorandum with a municipality of the register, after a selected letter of interest or without one. Programme manager."
+  createMemorandum(input: CreateMemorandumInput!): MemorandumPayload @hasPermission(object: MEMORANDUM, action: CREATE)
+  "Writes a draft again. Programme manager."
+  updateMemorandum(input: UpdateMemorandumInput!): MemorandumPayload @hasPermission(object: MEMORANDUM, action: UPDATE)
+  "Removes a draft. Programme manager."
+  deleteMemorandum(input: MemorandumStepInput!): DeleteMemorandumPayload @hasPermission(object: MEMORANDUM, action: DELETE)
+  "Enters the signed paper: from now on the memorandum is in force. Programme manager."
+  signMemorandum(input: SignMemorandumInput!): MemorandumPayload @hasPermission(object: MEMORANDUM, action: SIGN)
+  "Enters that the memorandum has come to its end. Programme manager."
+  endMemorandum(input: EndMemorandumInput!): MemorandumPayload @hasPermission(object: MEMORANDUM, action: CLOSE)
+  "Ends the memorandum before its term, with the reason. Programme manager."
+  terminateMemorandum(input: EndMemorandumInput!): MemorandumPayload @hasPermission(object: MEMORANDUM, action: TERMINATE)
+}
+
+"What the programme and a municipality signed before the municipality takes part."
+type Memorandum implements Node @goModel(model: "github.com/demilge/demilge/internal/memorandum.Memorandum") {
+  id: ID! @goField(name: "Ref")
+  "With whom."
+  municipality: Municipality! @goField(forceResolver: true)
+  "The selected letter of interest that it follows from; null for those of earlier years."
+  letterId: ID @goField(name: "Letter")
+  "Where it stands."
+  state: MemorandumState!
+  "What it is called."
+  title: LocalizedText!
+  "Its number as printed; null when it is not known."
+  number: String @goField(name: "KnownNumber")
+  "The day on the paper; null before and when it is not known."
+  signedOn: Date
+  "Its first day; null when it is not known."
+  validFrom: Date
+  "Its last day; null while it is open."
+  validUntil: Date
+  "The parties, in their order on the paper."
+  parties: [MemorandumParty!]! @goField(name: "PartyList")
+  "The scan of the signed paper; null without one."
+  scanFileId: ID @goField(name: "Scan")
+  "It is known from publications only, which may name neither number nor day."
+  publishedOnly: Boolean!
+  "A remark; what is not known."
+  note: String!
+  "The day on which it ended or was terminated."
+  endedOn: Date
+  "Why it ended; empty otherwise."
+  reason: String!
+  "What the caller may do with it."
+  allowedActions: [Action!]! @goField(forceResolver: true)
+  "Send it back with a change."
+  version: Version!
+}
+
+"One side of a memorandum."
+type MemorandumParty @goModel(model: "github.com/demilge/demilge/internal/memorandum.Party") {
+  "What it is."
+  kind: MemorandumPartyKind!
+  "The body, as printed."
+  body: LocalizedText!
+  "Who signed for it, as printed; empty when it is not known."
+  signatory: String!
+  "Her position, as printed; empty when it is not known."
+  position: LocalizedText!
+}
+
+"Where a memorandum stands."
+enum MemorandumState @goModel(model: "github.com/demilge/demilge/internal/memorandum.State") {
+  "Being written."
+  DRAFT
+  "In force."
+  SIGNED
+  "Came to its end."
+  ENDED
+  "Ended before its term."
+  TERMINATED
+}
+
+"What a party of a memorandum is."
+enum MemorandumPartyKind @goModel(model: "github.com/demilge/demilge/internal/memorandum.PartyKind") {
+  "The body of local self-government."
+  LSG_BODY
+  "The Union of LSG."
+  UNION_OF_LSG
+  "The programme or its project."
+  PROJECT
+  "Another body."
+  OTHER
+}
+
+"Chooses memoranda of a list."
+input MemorandumFilter {
+  "Only with this municipality."
+  municipalityId: ID
+  "Only in these states."
+  states: [MemorandumState!]
+}
+
+"A page of memoranda."
+type MemorandumConnection {
+  "The memoranda of the page."
+  nodes: [Memorandum!]!
+  "The memoranda with their cursors."
+  edges: [MemorandumEdge!]!
+  "Where the page stands."
+  pageInfo: PageInfo!
+  "Length of the whole list; costs a count."
+  totalCount: Int!
+}
+
+"A memorandum with its cursor."
+type MemorandumEdge {
+  "Position in the list."
+  cursor: String!
+  "The memorandum."
+  node: Memorandum!
+}
+
+"One side of a memorandum."
+input MemorandumPartyInput @goModel(model: "github.com/demilge/demilge/internal/memorandum.Party") {
+  "What it is."
+  kind: MemorandumPartyKind!
+  "The body, as printed, at most 200 characters a language."
+  body: LocalizedTextInput!
+  "Who signs for it, as printed, at most 200 characters."
+  signatory: String! = ""
+  "Her position, as printed, at most 200 characters a language."
+  position: LocalizedTextInput! = {}
+}
+
+"A new memorandum."
+input CreateMemorandumInput {
+  "The municipality of the register; it need not take part yet."
+  municipalityId: ID!
+  "The selected letter of interest that it follows from."
+  letterId: ID
+  "What it is called, at most 300 characters a language; its usual name when left out."
+  title: LocalizedTextInput
+  "Its number as printed, at most 60 characters."
+  number: String! = ""
+  "Its first day; the day of signing when left out."
+  validFrom: Date
+  "Its last day."
+  validUntil: Date
+  "Two to twelve parties, one of them the body of local self-government."
+  parties: [MemorandumPartyInput!]!
+  "It is known from publications only; the note then says what is not known."
+  publishedOnly: Boolean! = false
+  "A remark, at most 4000 characters."
+  note: String! = ""
+}
+
+"All of a draft, written again."
+input UpdateMemorandumInput {
+  "The memorandum."
+  id: ID!
+  "The version that was read."
+  version: Version!
+  "What it is called, at most 300 characters a language; its usual name when left out."
+  title: LocalizedTextInput
+  "Its number as printed, at most 60 characters."
+  number: String! = ""
+  "Its first day; the day of signing when left out."
+  validFrom: Date
+  "Its last day."
+  validUntil: Date
+  "Two to twelve parties, one of them the body of local self-government."
+  parties: [MemorandumPartyInput!]!
+  "It is known from publications only; the note then says what is not known."
+  publishedOnly: Boolean! = false
+  "A remark, at most 4000 characters."
+  note: String! = ""
+}
+
+"A memorandum and its version."
+input MemorandumStepInput {
+  "The memorandum."
+  id: ID!
+  "The version that was read."
+  version: Version!
+}
+
+"The signed paper."
+input SignMemorandumInput {
+  "The memorandum."
+  id: ID!
+  "The version that was read."
+  version: Version!
+  "The day on the paper; demanded unless the memorandum is known from publications only."
+  signedOn: Date
+  "Its number as printed; that of the draft when left out."
+  number: String
+  "A ready file of kind SIGNED_PAPER."
+  scanFileId: ID
+}
+
+"The end of a memorandum."
+input EndMemorandumInput {
+  "The memorandum."
+  id: ID!
+  "The version that was read."
+  version: Version!
+  "The day on which it ended, not after today."
+  on: Date!
+  "Why, at most 4000 characters; demanded when it is ended before its term."
+  reason: String! = ""
+}
+
+"The memorandum as it is now, or what the caller can correct."
+type MemorandumPayload {
+  "The memorandum."
+  memorandum: Memorandum
+  "Empty when the change was made."
+  errors: [UserError!]!
+}
+
+"The end of a draft."
+type DeleteMemorandumPayload {
+  "Its id, null when nothing was removed."
+  deletedId: ID
+  "Empty when it was removed."
+  errors: [UserError!]!
+}
+`, BuiltIn: false},
 	{Name: "../schema/monitoring_group.graphqls", Input: `extend type Municipality {
   "Its monitoring groups, newest first. For those who work in it, monitoring members and the programme manager."
   monitoringGroups("Size of the page, 1–100." first: Int, "Where the last page ended." after: String): MonitoringGroupConnection
@@ -24832,6 +26677,81 @@ type MessagePayload {
   errors: [UserError!]!
 }
 `, BuiltIn: false},
+	{Name: "../schema/onboarding.graphqls", Input: `extend type Mutation {
+  "Makes a municipality with a signed memorandum a tenant: schema and role, first people by invitation, the regulation that the kenesh adopted before, and the work plan. All or nothing. Programme manager and platform administrator."
+  onboardMunicipality(input: OnboardMunicipalityInput!): OnboardMunicipalityPayload @hasPermission(object: TENANT, action: CREATE)
+}
+
+"A municipality that begins to take part."
+input OnboardMunicipalityInput {
+  "The municipality of the register."
+  municipalityId: ID!
+  "Its memorandum, signed and in force."
+  memorandumId: ID!
+  "Who is invited, at most 50; the head or the executive secretary among them."
+  people: [FirstPersonInput!]!
+  "The regulation that the kenesh has adopted already; left out where there is none."
+  regulation: AdoptedRegulationInput
+  "The work plan; left out where there is none yet."
+  plan: OnboardingPlanInput
+}
+
+"One of the people with whom a municipality begins."
+input FirstPersonInput {
+  "Her full name, at most 150 characters."
+  fullName: String!
+  "E-mail address, or phone number where messages to phones are set up."
+  contact: String!
+  "The language of her messages."
+  locale: Lang! = KY
+  "Her role."
+  role: Role!
+  "Her position as it will be printed, at most 200 characters a language; the role's usual name when left out."
+  position: LocalizedTextInput
+}
+
+"A regulation that is older than the memorandum."
+input AdoptedRegulationInput {
+  "What it governs."
+  kind: RegulationKind! = LOCAL_INITIATIVES
+  "Its title, at most 300 characters a language; ky or ru at least."
+  title: LocalizedTextInput!
+  "The decree; its date is demanded, its number may be unknown."
+  decree: DocumentInput!
+  "All its rules; leave them out for those of the template."
+  rules: RegulationRulesInput
+  "A remark, at most 2000 characters."
+  note: String! = ""
+}
+
+"The work plan that a municipality begins with."
+input OnboardingPlanInput {
+  "What it is called; its usual name when left out."
+  title: LocalizedTextInput
+  "The plan to begin with."
+  template: WorkPlanTemplate
+  "The day from which the template counts; today when left out."
+  firstDay: Date
+  "Steps, beside those of the template."
+  steps: [WorkPlanStepInput!]! = []
+  "A remark, at most 4000 characters."
+  note: String! = ""
+}
+
+"The municipality with what it begins with, or what the caller can correct."
+type OnboardMunicipalityPayload {
+  "The municipality, a tenant now."
+  municipality: Municipality
+  "The roles that were given."
+  members: [Membership!]!
+  "The regulation that was recorded; null where there was none."
+  regulation: Regulation
+  "The work plan; null where there was none."
+  plan: WorkPlan
+  "Empty when it was made; otherwise nothing was."
+  errors: [UserError!]!
+}
+`, BuiltIn: false},
 	{Name: "../schema/paper.graphqls", Input: `extend type Municipality {
   "The journals of issued papers, newest first; voided papers keep their number and say why. Head, executive secretary, specialist, accountant."
   papers("Only some." filter: PaperFilter, "Size of the page, 1–100." first: Int, "Where the last page ended." after: String): PaperConnection
@@ -25512,6 +27432,109 @@ type PaymentPayload {
   "The payment."
   payment: Payment
   "Empty when the change was made."
+  errors: [UserError!]!
+}
+`, BuiltIn: false},
+	{Name: "../schema/pilot_round.graphqls", Input: `extend type Query {
+  "The pilots of earlier years as publications name them, newest entries first. The programme."
+  pilotRounds("Size of the page, 1–100." first: Int, "Where the last page ended." after: String): PilotRoundConnection @hasPermission(object: PILOT_ROUND, action: READ)
+}
+
+extend type Mutation {
+  "Enters the pilots of an earlier time. Programme manager."
+  recordPilotRound(input: RecordPilotRoundInput!): PilotRoundPayload @hasPermission(object: PILOT_ROUND, action: CREATE)
+}
+
+"The pilots of one time, as a publication names them."
+type PilotRound implements Node @goModel(model: "github.com/demilge/demilge/internal/pilot.Round") {
+  id: ID! @goField(name: "Ref")
+  "What it is called."
+  title: LocalizedText!
+  "Its first day."
+  from: Date!
+  "Its last day."
+  until: Date!
+  "How many municipalities the publication counts."
+  municipalityCount: Int! @goField(name: "Municipalities")
+  "How many of them it does not name."
+  unnamedCount: Int! @goField(name: "Unnamed")
+  "How many initiatives it counts; null when it does not say."
+  initiativeCount: Int @goField(name: "Initiatives")
+  "The municipalities that it names."
+  entries: [PilotEntry!]! @goField(name: "EntryList")
+  "A remark; what is not known."
+  note: String!
+  "Grows with each change."
+  version: Version!
+}
+
+"A municipality of a round, as named."
+type PilotEntry @goModel(model: "github.com/demilge/demilge/internal/pilot.Entry") {
+  "Its name as printed."
+  name: LocalizedText!
+  "Its entry in the register; null where the name fits several."
+  municipality: Municipality @goField(forceResolver: true)
+  "The initiatives that are named, without sums."
+  initiatives: [LocalizedText!]! @goField(name: "InitiativeList")
+  "A remark; what is not known."
+  note: String!
+}
+
+"A page of rounds."
+type PilotRoundConnection {
+  "The rounds of the page."
+  nodes: [PilotRound!]!
+  "The rounds with their cursors."
+  edges: [PilotRoundEdge!]!
+  "Where the page stands."
+  pageInfo: PageInfo!
+  "Length of the whole list; costs a count."
+  totalCount: Int!
+}
+
+"A round with its cursor."
+type PilotRoundEdge {
+  "Position in the list."
+  cursor: String!
+  "The round."
+  node: PilotRound!
+}
+
+"The pilots of an earlier time."
+input RecordPilotRoundInput {
+  "What it is called, at most 300 characters a language; ky or ru at least."
+  title: LocalizedTextInput!
+  "Its first day."
+  from: Date!
+  "Its last day."
+  until: Date!
+  "How many municipalities the publication counts."
+  municipalityCount: Int!
+  "How many initiatives it counts."
+  initiativeCount: Int
+  "The municipalities that it names."
+  entries: [PilotEntryInput!]! = []
+  "A remark, at most 4000 characters."
+  note: String! = ""
+}
+
+"A municipality of a round, as named."
+input PilotEntryInput {
+  "Its name as printed, at most 300 characters a language."
+  name: LocalizedTextInput!
+  "Its entry in the register; left out where the name fits several."
+  municipalityId: ID
+  "The initiatives that are named, without sums."
+  initiatives: [LocalizedTextInput!]! = []
+  "A remark, at most 4000 characters."
+  note: String! = ""
+}
+
+"The round as it is now, or what the caller can correct."
+type PilotRoundPayload {
+  "The round."
+  round: PilotRound
+  "Empty when it was entered."
   errors: [UserError!]!
 }
 `, BuiltIn: false},
@@ -29048,6 +31071,254 @@ input PlannedPurchaseInput @goModel(model: "github.com/demilge/demilge/internal/
   until: Date
 }
 `, BuiltIn: false},
+	{Name: "../schema/training.graphqls", Input: `extend type Query {
+  "Trainings, consultations and exchange visits, newest entries first. The programme."
+  trainings("Only of this kind." kind: TrainingKind, "Size of the page, 1–100." first: Int, "Where the last page ended." after: String): TrainingConnection @hasPermission(object: TRAINING, action: READ)
+}
+
+extend type Municipality {
+  "Trainings and exchange visits in which it is named. Officials of the municipality, and the programme."
+  trainings("Size of the page, 1–100." first: Int, "Where the last page ended." after: String): TrainingConnection
+}
+
+extend type Mutation {
+  "Enters a training, a consultation or an exchange visit. Programme manager."
+  createTraining(input: CreateTrainingInput!): TrainingPayload @hasPermission(object: TRAINING, action: CREATE)
+  "Writes it again, as long as it is not cancelled: figures and papers come after it was held. Programme manager."
+  updateTraining(input: UpdateTrainingInput!): TrainingPayload @hasPermission(object: TRAINING, action: UPDATE)
+  "Says that it was held. Programme manager."
+  holdTraining(input: TrainingStepInput!): TrainingPayload @hasPermission(object: TRAINING, action: HOLD)
+  "Says that it will not take place, with the reason. Programme manager."
+  cancelTraining(input: CancelTrainingInput!): TrainingPayload @hasPermission(object: TRAINING, action: CANCEL)
+}
+
+"A training, a consultation or an exchange visit."
+type Training implements Node @goModel(model: "github.com/demilge/demilge/internal/training.Training") {
+  id: ID! @goField(name: "Ref")
+  "What it is."
+  kind: TrainingKind!
+  "Where it stands."
+  state: TrainingState!
+  "What it is called."
+  title: LocalizedText!
+  "Its first day; see exactTo."
+  from: Date!
+  "Its last day; see exactTo."
+  until: Date!
+  "How exactly the days are known: the source may name a month or a year only."
+  exactTo: TrainingPrecision!
+  "Where; empty when it is not known."
+  place: String!
+  "It was held online."
+  online: Boolean!
+  "Who held it or received the guests."
+  hosts: [String!]!
+  "SOATE codes of the oblasts that it was for."
+  oblastCodes: [String!]! @goField(name: "Oblasts")
+  "What it was about."
+  topics: [String!]!
+  "The municipalities that are named."
+  participants: [TrainingMunicipality!]! @goField(name: "PresentList")
+  "How many of the programme's own municipalities took part; null when it is not known."
+  targetCount: Int @goField(name: "TargetNum")
+  "How many other municipalities took part; null when it is not known."
+  otherCount: Int @goField(name: "OtherNum")
+  "How many municipalities took part, the sum of both; null when it is not known."
+  municipalityCount: Int @goField(name: "Municipalities")
+  "Men among the participants; null when it is not known."
+  men: Int
+  "Women among the participants; null when it is not known."
+  women: Int
+  "All participants, men and women together; null when it is not known."
+  total: Int
+  "Figures that no source names and that follow from the others."
+  derived: [TrainingNumber!]!
+  "The register of questions; null without one."
+  questionsFileId: ID @goField(name: "Questions")
+  "The report; null without one."
+  reportFileId: ID @goField(name: "Report")
+  "The photos."
+  photoFileIds: [ID!]! @goField(name: "Photos")
+  "A remark; what is not known."
+  note: String!
+  "Why it was cancelled; empty otherwise."
+  reason: String!
+  "What the caller may do with it."
+  allowedActions: [Action!]! @goField(forceResolver: true)
+  "Send it back with a change."
+  version: Version!
+}
+
+"A municipality that took part in a training."
+type TrainingMunicipality @goModel(model: "github.com/demilge/demilge/internal/training.Present") {
+  "The municipality."
+  municipality: Municipality! @goField(forceResolver: true)
+  "It is one of the programme's own; null when it is not known."
+  target: Boolean
+  "Men who came from it; null when it is not known."
+  men: Int
+  "Women who came from it; null when it is not known."
+  women: Int
+  "All who came from it; null when it is not known."
+  total: Int
+}
+
+"What a training is."
+enum TrainingKind @goModel(model: "github.com/demilge/demilge/internal/training.Kind") {
+  "A training."
+  TRAINING
+  "A consultation."
+  CONSULTATION
+  "An exchange of experience, a visit."
+  EXCHANGE
+}
+
+"Where a training stands."
+enum TrainingState @goModel(model: "github.com/demilge/demilge/internal/training.State") {
+  "Will be held."
+  PLANNED
+  "Was held."
+  HELD
+  "Will not be held."
+  CANCELLED
+}
+
+"How exactly days are known."
+enum TrainingPrecision @goModel(model: "github.com/demilge/demilge/internal/training.Precision") {
+  "To the day."
+  DAY
+  "To the month."
+  MONTH
+  "To the year."
+  YEAR
+}
+
+"A figure of participants."
+enum TrainingNumber @goModel(model: "github.com/demilge/demilge/internal/training.Number") {
+  "The men."
+  MEN
+  "The women."
+  WOMEN
+}
+
+"A page of trainings."
+type TrainingConnection {
+  "The trainings of the page."
+  nodes: [Training!]!
+  "The trainings with their cursors."
+  edges: [TrainingEdge!]!
+  "Where the page stands."
+  pageInfo: PageInfo!
+  "Length of the whole list; costs a count."
+  totalCount: Int!
+}
+
+"A training with its cursor."
+type TrainingEdge {
+  "Position in the list."
+  cursor: String!
+  "The training."
+  node: Training!
+}
+
+"All that is written of a training."
+input TrainingInput {
+  "What it is."
+  kind: TrainingKind!
+  "What it is called, at most 300 characters a language; ky or ru at least."
+  title: LocalizedTextInput!
+  "Its first day."
+  from: Date!
+  "Its last day; the first when left out."
+  until: Date
+  "How exactly the days are known."
+  exactTo: TrainingPrecision! = DAY
+  "Where, at most 300 characters."
+  place: String! = ""
+  "It is held online."
+  online: Boolean! = false
+  "Who holds it or receives the guests, at most 50."
+  hosts: [String!]! = []
+  "SOATE codes of the oblasts that it is for."
+  oblastCodes: [String!]! = []
+  "What it is about, at most 50."
+  topics: [String!]! = []
+  "How many of the programme's own municipalities took part."
+  targetCount: Int
+  "How many other municipalities took part."
+  otherCount: Int
+  "The municipalities that are named."
+  participants: [TrainingMunicipalityInput!]! = []
+  "Men among the participants."
+  men: Int
+  "Women among the participants."
+  women: Int
+  "Figures that no source names and that follow from the others."
+  derived: [TrainingNumber!]! = []
+  "The register of questions: a ready file of the programme, SIGNED_PAPER or OTHER."
+  questionsFileId: ID
+  "The report: a ready file of the programme, SIGNED_PAPER or OTHER."
+  reportFileId: ID
+  "Photos: ready files of the programme, at most 50."
+  photoFileIds: [ID!]! = []
+  "A remark, at most 4000 characters."
+  note: String! = ""
+}
+
+"A municipality that takes part in a training."
+input TrainingMunicipalityInput {
+  "The municipality of the register."
+  municipalityId: ID!
+  "It is one of the programme's own; left out when it is not known."
+  target: Boolean
+  "Men who came from it."
+  men: Int
+  "Women who came from it."
+  women: Int
+}
+
+"A new training."
+input CreateTrainingInput {
+  "The training."
+  training: TrainingInput!
+}
+
+"All of a training, written again."
+input UpdateTrainingInput {
+  "The training."
+  id: ID!
+  "The version that was read."
+  version: Version!
+  "The training."
+  training: TrainingInput!
+}
+
+"A training and its version."
+input TrainingStepInput {
+  "The training."
+  id: ID!
+  "The version that was read."
+  version: Version!
+}
+
+"A training that will not take place."
+input CancelTrainingInput {
+  "The training."
+  id: ID!
+  "The version that was read."
+  version: Version!
+  "Why, at most 4000 characters."
+  reason: String!
+}
+
+"The training as it is now, or what the caller can correct."
+type TrainingPayload {
+  "The training."
+  training: Training
+  "Empty when the change was made."
+  errors: [UserError!]!
+}
+`, BuiltIn: false},
 	{Name: "../schema/tranche.graphqls", Input: `extend type Mutation {
   "Agrees on a part of the money to be transferred: of the local budget's in the mode TRANSFER, of the programme's in any. Accountant, specialist; of the programme's money its finance. RULE TRANCHE_ABOVE_AWARD."
   planTranche(input: PlanTrancheInput!): TranchePayload @hasPermission(object: TRANCHE, action: CREATE)
@@ -29685,6 +31956,278 @@ type AccessTokenPayload {
   "Its secret, shown this once."
   secret: String
   "Empty when it was made."
+  errors: [UserError!]!
+}
+`, BuiltIn: false},
+	{Name: "../schema/work_plan.graphqls", Input: `extend type Municipality {
+  "Its work plans, newest first. Officials of the municipality, and the programme."
+  workPlans("Size of the page, 1–100." first: Int, "Where the last page ended." after: String): WorkPlanConnection
+}
+
+extend type Mutation {
+  "Begins a work plan under a signed memorandum. Programme manager."
+  createWorkPlan(input: CreateWorkPlanInput!): WorkPlanPayload @hasPermission(object: WORK_PLAN, action: CREATE)
+  "Adds a step to a plan; its number decides its place. Programme manager."
+  addWorkPlanStep(input: AddWorkPlanStepInput!): WorkPlanStepPayload @hasPermission(object: WORK_PLAN, action: UPDATE)
+  "Writes a step again that is not finished. Programme manager."
+  updateWorkPlanStep(input: UpdateWorkPlanStepInput!): WorkPlanStepPayload @hasPermission(object: WORK_PLAN, action: UPDATE)
+  "Says that a step is being carried out. Head, executive secretary, specialist, programme manager."
+  startWorkPlanStep(input: WorkPlanStepStepInput!): WorkPlanStepPayload @hasPermission(object: WORK_PLAN, action: OPEN)
+  "Marks a step done, with what confirms it. Head, executive secretary, specialist, programme manager."
+  completeWorkPlanStep(input: CompleteWorkPlanStepInput!): WorkPlanStepPayload @hasPermission(object: WORK_PLAN, action: SUBMIT)
+  "The programme's word that a step is done. Programme manager."
+  confirmWorkPlanStep(input: WorkPlanStepStepInput!): WorkPlanStepPayload @hasPermission(object: WORK_PLAN, action: CONFIRM)
+  "Gives a step back that was marked done, with the reason. Programme manager."
+  returnWorkPlanStep(input: ReasonedWorkPlanStepInput!): WorkPlanStepPayload @hasPermission(object: WORK_PLAN, action: RETURN)
+  "Ends a step that will not be carried out, with the reason. Programme manager."
+  cancelWorkPlanStep(input: ReasonedWorkPlanStepInput!): WorkPlanStepPayload @hasPermission(object: WORK_PLAN, action: CANCEL)
+}
+
+"A plan by which a memorandum is carried out."
+type WorkPlan implements Node @goModel(model: "github.com/demilge/demilge/internal/workplan.Plan") {
+  id: ID! @goField(name: "Ref")
+  "The memorandum."
+  memorandumId: ID! @goField(name: "Memorandum")
+  "What it is called."
+  title: LocalizedText!
+  "A remark."
+  note: String!
+  "The memorandum is in force; in a plan that is not open nothing is overdue."
+  open: Boolean!
+  "The steps in the order of their numbers."
+  steps: [WorkPlanStep!]! @goField(forceResolver: true)
+  "Send it back with a change."
+  version: Version!
+}
+
+"A step of a work plan."
+type WorkPlanStep implements Node @goModel(model: "github.com/demilge/demilge/internal/workplan.Step") {
+  id: ID! @goField(name: "Ref")
+  "The plan."
+  planId: ID! @goField(name: "Plan")
+  "Its number as printed, such as 2.1."
+  number: String!
+  "What is to be done."
+  name: LocalizedText!
+  "Who answers for it."
+  responsible: [WorkPlanResponsible!]! @goField(name: "ResponsibleList")
+  "The documents that are to confirm it."
+  confirming: [LocalizedText!]! @goField(name: "ConfirmingList")
+  "Its last day; null without one."
+  deadline: Date
+  "Where it stands today; OVERDUE when it is not finished after its deadline."
+  state: WorkPlanStepState! @goField(forceResolver: true)
+  "The day on which it was done."
+  doneOn: Date
+  "The documents that were brought."
+  delivered: [WorkPlanDelivered!]! @goField(name: "DeliveredList")
+  "When the programme confirmed it; null before."
+  confirmedAt: DateTime
+  "Who confirmed it; empty before."
+  confirmedBy: String!
+  "Why it was given back or cancelled; empty otherwise."
+  reason: String!
+  "A remark."
+  note: String!
+  "The versions that it had, oldest first."
+  history: [WorkPlanStepEdition!]! @goField(forceResolver: true)
+  "What the caller may do with it."
+  allowedActions: [Action!]! @goField(forceResolver: true)
+  "Send it back with a change."
+  version: Version!
+}
+
+"A version that a step had."
+type WorkPlanStepEdition @goModel(model: "github.com/demilge/demilge/internal/workplan.Edition") {
+  "Its version, from 1."
+  edition: Version!
+  "When it was written."
+  at: DateTime!
+  "Who wrote it."
+  byName: String!
+  "The number then."
+  number: String!
+  "The name then."
+  name: LocalizedText!
+  "The responsibles then."
+  responsible: [WorkPlanResponsible!]! @goField(name: "ResponsibleList")
+  "The deadline then."
+  deadline: Date
+  "The state then, without regard to the clock."
+  state: WorkPlanStepState!
+  "Why it was given back or cancelled; empty otherwise."
+  reason: String!
+}
+
+"Somebody who answers for a step."
+type WorkPlanResponsible @goModel(model: "github.com/demilge/demilge/internal/workplan.Responsible") {
+  "The body or the person, as printed."
+  name: LocalizedText!
+  "Her account; null where only the name is known."
+  userId: ID @goField(name: "User")
+}
+
+"A document that confirms a step."
+type WorkPlanDelivered @goModel(model: "github.com/demilge/demilge/internal/workplan.Delivered") {
+  "What it is."
+  name: String!
+  "Its file; null without one."
+  fileId: ID @goField(name: "File")
+}
+
+"Where a step stands."
+enum WorkPlanStepState @goModel(model: "github.com/demilge/demilge/internal/workplan.State") {
+  "Not begun."
+  PLANNED
+  "Being carried out."
+  IN_PROGRESS
+  "Done."
+  DONE
+  "Not finished after its deadline; the clock tells it."
+  OVERDUE
+  "Will not be carried out."
+  CANCELLED
+}
+
+"A plan to begin with."
+enum WorkPlanTemplate @goModel(model: "github.com/demilge/demilge/internal/workplan.TemplateName") {
+  "The way of a pilot, from the memorandum to the report on the results."
+  PILOT
+}
+
+"A page of work plans."
+type WorkPlanConnection {
+  "The plans of the page."
+  nodes: [WorkPlan!]!
+  "The plans with their cursors."
+  edges: [WorkPlanEdge!]!
+  "Where the page stands."
+  pageInfo: PageInfo!
+  "Length of the whole list; costs a count."
+  totalCount: Int!
+}
+
+"A plan with its cursor."
+type WorkPlanEdge {
+  "Position in the list."
+  cursor: String!
+  "The plan."
+  node: WorkPlan!
+}
+
+"A new work plan."
+input CreateWorkPlanInput {
+  "The municipality, which takes part."
+  municipalityId: ID!
+  "Its memorandum, signed and in force."
+  memorandumId: ID!
+  "What it is called; its usual name when left out."
+  title: LocalizedTextInput
+  "The plan to begin with."
+  template: WorkPlanTemplate
+  "The day from which the template counts; today when left out."
+  firstDay: Date
+  "Steps, beside those of the template."
+  steps: [WorkPlanStepInput!]! = []
+  "A remark, at most 4000 characters."
+  note: String! = ""
+}
+
+"A step of a plan."
+input WorkPlanStepInput {
+  "Its number as printed, such as 2.1."
+  number: String!
+  "What is to be done, at most 600 characters a language; ky or ru at least."
+  name: LocalizedTextInput!
+  "Who answers for it, at most 20."
+  responsible: [WorkPlanResponsibleInput!]! = []
+  "The documents that are to confirm it, at most 20."
+  confirming: [LocalizedTextInput!]! = []
+  "Its last day."
+  deadline: Date
+  "A remark, at most 4000 characters."
+  note: String! = ""
+}
+
+"Somebody who answers for a step."
+input WorkPlanResponsibleInput {
+  "The body or the person, as printed, at most 600 characters a language."
+  name: LocalizedTextInput! = {}
+  "Her account, where she has one."
+  userId: ID
+}
+
+"A further step of a plan."
+input AddWorkPlanStepInput {
+  "The plan."
+  planId: ID!
+  "The step."
+  step: WorkPlanStepInput!
+}
+
+"All of a step, written again."
+input UpdateWorkPlanStepInput {
+  "The step."
+  id: ID!
+  "The version that was read."
+  version: Version!
+  "The step."
+  step: WorkPlanStepInput!
+}
+
+"A step and its version."
+input WorkPlanStepStepInput {
+  "The step."
+  id: ID!
+  "The version that was read."
+  version: Version!
+}
+
+"A step, its version and a reason."
+input ReasonedWorkPlanStepInput {
+  "The step."
+  id: ID!
+  "The version that was read."
+  version: Version!
+  "Why, at most 4000 characters."
+  reason: String!
+}
+
+"A step that is done."
+input CompleteWorkPlanStepInput {
+  "The step."
+  id: ID!
+  "The version that was read."
+  version: Version!
+  "The day on which it was done; today when left out."
+  on: Date
+  "The documents that confirm it, at most 20; one at least where some are expected."
+  delivered: [WorkPlanDeliveredInput!]! = []
+  "A remark, at most 4000 characters; the old one stays when it is empty."
+  note: String! = ""
+}
+
+"A document that confirms a step."
+input WorkPlanDeliveredInput {
+  "What it is, at most 600 characters."
+  name: String! = ""
+  "A ready file of the programme."
+  fileId: ID
+}
+
+"The plan as it is now, or what the caller can correct."
+type WorkPlanPayload {
+  "The plan."
+  workPlan: WorkPlan
+  "Empty when the change was made."
+  errors: [UserError!]!
+}
+
+"The step as it is now, or what the caller can correct."
+type WorkPlanStepPayload {
+  "The step."
+  step: WorkPlanStep
+  "Empty when the change was made."
   errors: [UserError!]!
 }
 `, BuiltIn: false},
@@ -31305,6 +33848,16 @@ func (ec *executionContext) childFields_Dashboard(ctx context.Context, field gra
 	return nil, fmt.Errorf("no field named %q was found under type Dashboard", field.Name)
 }
 
+func (ec *executionContext) childFields_DeleteMemorandumPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "deletedId":
+		return ec.fieldContext_DeleteMemorandumPayload_deletedId(ctx, field)
+	case "errors":
+		return ec.fieldContext_DeleteMemorandumPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DeleteMemorandumPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_DiscardRegulationPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "errors":
@@ -31869,6 +34422,22 @@ func (ec *executionContext) childFields_FormerMunicipality(ctx context.Context, 
 	return nil, fmt.Errorf("no field named %q was found under type FormerMunicipality", field.Name)
 }
 
+func (ec *executionContext) childFields_GrantFund(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_GrantFund_id(ctx, field)
+	case "amount":
+		return ec.fieldContext_GrantFund_amount(ctx, field)
+	case "callId":
+		return ec.fieldContext_GrantFund_callId(ctx, field)
+	case "note":
+		return ec.fieldContext_GrantFund_note(ctx, field)
+	case "version":
+		return ec.fieldContext_GrantFund_version(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type GrantFund", field.Name)
+}
+
 func (ec *executionContext) childFields_HeadOrder(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "number":
@@ -32089,6 +34658,94 @@ func (ec *executionContext) childFields_MembershipPayload(ctx context.Context, f
 		return ec.fieldContext_MembershipPayload_errors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type MembershipPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_Memorandum(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Memorandum_id(ctx, field)
+	case "municipality":
+		return ec.fieldContext_Memorandum_municipality(ctx, field)
+	case "letterId":
+		return ec.fieldContext_Memorandum_letterId(ctx, field)
+	case "state":
+		return ec.fieldContext_Memorandum_state(ctx, field)
+	case "title":
+		return ec.fieldContext_Memorandum_title(ctx, field)
+	case "number":
+		return ec.fieldContext_Memorandum_number(ctx, field)
+	case "signedOn":
+		return ec.fieldContext_Memorandum_signedOn(ctx, field)
+	case "validFrom":
+		return ec.fieldContext_Memorandum_validFrom(ctx, field)
+	case "validUntil":
+		return ec.fieldContext_Memorandum_validUntil(ctx, field)
+	case "parties":
+		return ec.fieldContext_Memorandum_parties(ctx, field)
+	case "scanFileId":
+		return ec.fieldContext_Memorandum_scanFileId(ctx, field)
+	case "publishedOnly":
+		return ec.fieldContext_Memorandum_publishedOnly(ctx, field)
+	case "note":
+		return ec.fieldContext_Memorandum_note(ctx, field)
+	case "endedOn":
+		return ec.fieldContext_Memorandum_endedOn(ctx, field)
+	case "reason":
+		return ec.fieldContext_Memorandum_reason(ctx, field)
+	case "allowedActions":
+		return ec.fieldContext_Memorandum_allowedActions(ctx, field)
+	case "version":
+		return ec.fieldContext_Memorandum_version(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Memorandum", field.Name)
+}
+
+func (ec *executionContext) childFields_MemorandumConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nodes":
+		return ec.fieldContext_MemorandumConnection_nodes(ctx, field)
+	case "edges":
+		return ec.fieldContext_MemorandumConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_MemorandumConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_MemorandumConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MemorandumConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_MemorandumEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_MemorandumEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_MemorandumEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MemorandumEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_MemorandumParty(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kind":
+		return ec.fieldContext_MemorandumParty_kind(ctx, field)
+	case "body":
+		return ec.fieldContext_MemorandumParty_body(ctx, field)
+	case "signatory":
+		return ec.fieldContext_MemorandumParty_signatory(ctx, field)
+	case "position":
+		return ec.fieldContext_MemorandumParty_position(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MemorandumParty", field.Name)
+}
+
+func (ec *executionContext) childFields_MemorandumPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "memorandum":
+		return ec.fieldContext_MemorandumPayload_memorandum(ctx, field)
+	case "errors":
+		return ec.fieldContext_MemorandumPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MemorandumPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Message(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -32527,6 +35184,10 @@ func (ec *executionContext) childFields_Municipality(ctx context.Context, field 
 		return ec.fieldContext_Municipality_competitions(ctx, field)
 	case "envelopes":
 		return ec.fieldContext_Municipality_envelopes(ctx, field)
+	case "programmeGrants":
+		return ec.fieldContext_Municipality_programmeGrants(ctx, field)
+	case "memoranda":
+		return ec.fieldContext_Municipality_memoranda(ctx, field)
 	case "monitoringGroups":
 		return ec.fieldContext_Municipality_monitoringGroups(ctx, field)
 	case "papers":
@@ -32545,8 +35206,12 @@ func (ec *executionContext) childFields_Municipality(ctx context.Context, field 
 		return ec.fieldContext_Municipality_reports(ctx, field)
 	case "dashboard":
 		return ec.fieldContext_Municipality_dashboard(ctx, field)
+	case "trainings":
+		return ec.fieldContext_Municipality_trainings(ctx, field)
 	case "members":
 		return ec.fieldContext_Municipality_members(ctx, field)
+	case "workPlans":
+		return ec.fieldContext_Municipality_workPlans(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Municipality", field.Name)
 }
@@ -32707,6 +35372,22 @@ func (ec *executionContext) childFields_OfficialDocument(ctx context.Context, fi
 		return ec.fieldContext_OfficialDocument_date(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type OfficialDocument", field.Name)
+}
+
+func (ec *executionContext) childFields_OnboardMunicipalityPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "municipality":
+		return ec.fieldContext_OnboardMunicipalityPayload_municipality(ctx, field)
+	case "members":
+		return ec.fieldContext_OnboardMunicipalityPayload_members(ctx, field)
+	case "regulation":
+		return ec.fieldContext_OnboardMunicipalityPayload_regulation(ctx, field)
+	case "plan":
+		return ec.fieldContext_OnboardMunicipalityPayload_plan(ctx, field)
+	case "errors":
+		return ec.fieldContext_OnboardMunicipalityPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OnboardMunicipalityPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_OrderWinner(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -33087,6 +35768,80 @@ func (ec *executionContext) childFields_PaymentPayload(ctx context.Context, fiel
 	return nil, fmt.Errorf("no field named %q was found under type PaymentPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_PilotEntry(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "name":
+		return ec.fieldContext_PilotEntry_name(ctx, field)
+	case "municipality":
+		return ec.fieldContext_PilotEntry_municipality(ctx, field)
+	case "initiatives":
+		return ec.fieldContext_PilotEntry_initiatives(ctx, field)
+	case "note":
+		return ec.fieldContext_PilotEntry_note(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PilotEntry", field.Name)
+}
+
+func (ec *executionContext) childFields_PilotRound(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_PilotRound_id(ctx, field)
+	case "title":
+		return ec.fieldContext_PilotRound_title(ctx, field)
+	case "from":
+		return ec.fieldContext_PilotRound_from(ctx, field)
+	case "until":
+		return ec.fieldContext_PilotRound_until(ctx, field)
+	case "municipalityCount":
+		return ec.fieldContext_PilotRound_municipalityCount(ctx, field)
+	case "unnamedCount":
+		return ec.fieldContext_PilotRound_unnamedCount(ctx, field)
+	case "initiativeCount":
+		return ec.fieldContext_PilotRound_initiativeCount(ctx, field)
+	case "entries":
+		return ec.fieldContext_PilotRound_entries(ctx, field)
+	case "note":
+		return ec.fieldContext_PilotRound_note(ctx, field)
+	case "version":
+		return ec.fieldContext_PilotRound_version(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PilotRound", field.Name)
+}
+
+func (ec *executionContext) childFields_PilotRoundConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nodes":
+		return ec.fieldContext_PilotRoundConnection_nodes(ctx, field)
+	case "edges":
+		return ec.fieldContext_PilotRoundConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_PilotRoundConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_PilotRoundConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PilotRoundConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_PilotRoundEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_PilotRoundEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_PilotRoundEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PilotRoundEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_PilotRoundPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "round":
+		return ec.fieldContext_PilotRoundPayload_round(ctx, field)
+	case "errors":
+		return ec.fieldContext_PilotRoundPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PilotRoundPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_PlanItem(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "activity":
@@ -33209,6 +35964,20 @@ func (ec *executionContext) childFields_ProgrammeFigures(ctx context.Context, fi
 		return ec.fieldContext_ProgrammeFigures_byMunicipality(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ProgrammeFigures", field.Name)
+}
+
+func (ec *executionContext) childFields_ProgrammeGrants(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "fund":
+		return ec.fieldContext_ProgrammeGrants_fund(ctx, field)
+	case "given":
+		return ec.fieldContext_ProgrammeGrants_given(ctx, field)
+	case "left":
+		return ec.fieldContext_ProgrammeGrants_left(ctx, field)
+	case "warning":
+		return ec.fieldContext_ProgrammeGrants_warning(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ProgrammeGrants", field.Name)
 }
 
 func (ec *executionContext) childFields_Protocol(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -35197,6 +37966,16 @@ func (ec *executionContext) childFields_SessionVote(ctx context.Context, field g
 	return nil, fmt.Errorf("no field named %q was found under type SessionVote", field.Name)
 }
 
+func (ec *executionContext) childFields_SetGrantAsidePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "fund":
+		return ec.fieldContext_SetGrantAsidePayload_fund(ctx, field)
+	case "errors":
+		return ec.fieldContext_SetGrantAsidePayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SetGrantAsidePayload", field.Name)
+}
+
 func (ec *executionContext) childFields_SignInPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "user":
@@ -35465,6 +38244,116 @@ func (ec *executionContext) childFields_TermsOfReferenceItem(ctx context.Context
 		return ec.fieldContext_TermsOfReferenceItem_text(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type TermsOfReferenceItem", field.Name)
+}
+
+func (ec *executionContext) childFields_Training(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Training_id(ctx, field)
+	case "kind":
+		return ec.fieldContext_Training_kind(ctx, field)
+	case "state":
+		return ec.fieldContext_Training_state(ctx, field)
+	case "title":
+		return ec.fieldContext_Training_title(ctx, field)
+	case "from":
+		return ec.fieldContext_Training_from(ctx, field)
+	case "until":
+		return ec.fieldContext_Training_until(ctx, field)
+	case "exactTo":
+		return ec.fieldContext_Training_exactTo(ctx, field)
+	case "place":
+		return ec.fieldContext_Training_place(ctx, field)
+	case "online":
+		return ec.fieldContext_Training_online(ctx, field)
+	case "hosts":
+		return ec.fieldContext_Training_hosts(ctx, field)
+	case "oblastCodes":
+		return ec.fieldContext_Training_oblastCodes(ctx, field)
+	case "topics":
+		return ec.fieldContext_Training_topics(ctx, field)
+	case "participants":
+		return ec.fieldContext_Training_participants(ctx, field)
+	case "targetCount":
+		return ec.fieldContext_Training_targetCount(ctx, field)
+	case "otherCount":
+		return ec.fieldContext_Training_otherCount(ctx, field)
+	case "municipalityCount":
+		return ec.fieldContext_Training_municipalityCount(ctx, field)
+	case "men":
+		return ec.fieldContext_Training_men(ctx, field)
+	case "women":
+		return ec.fieldContext_Training_women(ctx, field)
+	case "total":
+		return ec.fieldContext_Training_total(ctx, field)
+	case "derived":
+		return ec.fieldContext_Training_derived(ctx, field)
+	case "questionsFileId":
+		return ec.fieldContext_Training_questionsFileId(ctx, field)
+	case "reportFileId":
+		return ec.fieldContext_Training_reportFileId(ctx, field)
+	case "photoFileIds":
+		return ec.fieldContext_Training_photoFileIds(ctx, field)
+	case "note":
+		return ec.fieldContext_Training_note(ctx, field)
+	case "reason":
+		return ec.fieldContext_Training_reason(ctx, field)
+	case "allowedActions":
+		return ec.fieldContext_Training_allowedActions(ctx, field)
+	case "version":
+		return ec.fieldContext_Training_version(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Training", field.Name)
+}
+
+func (ec *executionContext) childFields_TrainingConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nodes":
+		return ec.fieldContext_TrainingConnection_nodes(ctx, field)
+	case "edges":
+		return ec.fieldContext_TrainingConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_TrainingConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_TrainingConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TrainingConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_TrainingEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_TrainingEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_TrainingEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TrainingEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_TrainingMunicipality(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "municipality":
+		return ec.fieldContext_TrainingMunicipality_municipality(ctx, field)
+	case "target":
+		return ec.fieldContext_TrainingMunicipality_target(ctx, field)
+	case "men":
+		return ec.fieldContext_TrainingMunicipality_men(ctx, field)
+	case "women":
+		return ec.fieldContext_TrainingMunicipality_women(ctx, field)
+	case "total":
+		return ec.fieldContext_TrainingMunicipality_total(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TrainingMunicipality", field.Name)
+}
+
+func (ec *executionContext) childFields_TrainingPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "training":
+		return ec.fieldContext_TrainingPayload_training(ctx, field)
+	case "errors":
+		return ec.fieldContext_TrainingPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TrainingPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Tranche(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -35739,6 +38628,154 @@ func (ec *executionContext) childFields_WindowRules(ctx context.Context, field g
 		return ec.fieldContext_WindowRules_defaultDays(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type WindowRules", field.Name)
+}
+
+func (ec *executionContext) childFields_WorkPlan(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_WorkPlan_id(ctx, field)
+	case "memorandumId":
+		return ec.fieldContext_WorkPlan_memorandumId(ctx, field)
+	case "title":
+		return ec.fieldContext_WorkPlan_title(ctx, field)
+	case "note":
+		return ec.fieldContext_WorkPlan_note(ctx, field)
+	case "open":
+		return ec.fieldContext_WorkPlan_open(ctx, field)
+	case "steps":
+		return ec.fieldContext_WorkPlan_steps(ctx, field)
+	case "version":
+		return ec.fieldContext_WorkPlan_version(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type WorkPlan", field.Name)
+}
+
+func (ec *executionContext) childFields_WorkPlanConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nodes":
+		return ec.fieldContext_WorkPlanConnection_nodes(ctx, field)
+	case "edges":
+		return ec.fieldContext_WorkPlanConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_WorkPlanConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_WorkPlanConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type WorkPlanConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_WorkPlanDelivered(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "name":
+		return ec.fieldContext_WorkPlanDelivered_name(ctx, field)
+	case "fileId":
+		return ec.fieldContext_WorkPlanDelivered_fileId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type WorkPlanDelivered", field.Name)
+}
+
+func (ec *executionContext) childFields_WorkPlanEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_WorkPlanEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_WorkPlanEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type WorkPlanEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_WorkPlanPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "workPlan":
+		return ec.fieldContext_WorkPlanPayload_workPlan(ctx, field)
+	case "errors":
+		return ec.fieldContext_WorkPlanPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type WorkPlanPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_WorkPlanResponsible(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "name":
+		return ec.fieldContext_WorkPlanResponsible_name(ctx, field)
+	case "userId":
+		return ec.fieldContext_WorkPlanResponsible_userId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type WorkPlanResponsible", field.Name)
+}
+
+func (ec *executionContext) childFields_WorkPlanStep(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_WorkPlanStep_id(ctx, field)
+	case "planId":
+		return ec.fieldContext_WorkPlanStep_planId(ctx, field)
+	case "number":
+		return ec.fieldContext_WorkPlanStep_number(ctx, field)
+	case "name":
+		return ec.fieldContext_WorkPlanStep_name(ctx, field)
+	case "responsible":
+		return ec.fieldContext_WorkPlanStep_responsible(ctx, field)
+	case "confirming":
+		return ec.fieldContext_WorkPlanStep_confirming(ctx, field)
+	case "deadline":
+		return ec.fieldContext_WorkPlanStep_deadline(ctx, field)
+	case "state":
+		return ec.fieldContext_WorkPlanStep_state(ctx, field)
+	case "doneOn":
+		return ec.fieldContext_WorkPlanStep_doneOn(ctx, field)
+	case "delivered":
+		return ec.fieldContext_WorkPlanStep_delivered(ctx, field)
+	case "confirmedAt":
+		return ec.fieldContext_WorkPlanStep_confirmedAt(ctx, field)
+	case "confirmedBy":
+		return ec.fieldContext_WorkPlanStep_confirmedBy(ctx, field)
+	case "reason":
+		return ec.fieldContext_WorkPlanStep_reason(ctx, field)
+	case "note":
+		return ec.fieldContext_WorkPlanStep_note(ctx, field)
+	case "history":
+		return ec.fieldContext_WorkPlanStep_history(ctx, field)
+	case "allowedActions":
+		return ec.fieldContext_WorkPlanStep_allowedActions(ctx, field)
+	case "version":
+		return ec.fieldContext_WorkPlanStep_version(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type WorkPlanStep", field.Name)
+}
+
+func (ec *executionContext) childFields_WorkPlanStepEdition(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edition":
+		return ec.fieldContext_WorkPlanStepEdition_edition(ctx, field)
+	case "at":
+		return ec.fieldContext_WorkPlanStepEdition_at(ctx, field)
+	case "byName":
+		return ec.fieldContext_WorkPlanStepEdition_byName(ctx, field)
+	case "number":
+		return ec.fieldContext_WorkPlanStepEdition_number(ctx, field)
+	case "name":
+		return ec.fieldContext_WorkPlanStepEdition_name(ctx, field)
+	case "responsible":
+		return ec.fieldContext_WorkPlanStepEdition_responsible(ctx, field)
+	case "deadline":
+		return ec.fieldContext_WorkPlanStepEdition_deadline(ctx, field)
+	case "state":
+		return ec.fieldContext_WorkPlanStepEdition_state(ctx, field)
+	case "reason":
+		return ec.fieldContext_WorkPlanStepEdition_reason(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type WorkPlanStepEdition", field.Name)
+}
+
+func (ec *executionContext) childFields_WorkPlanStepPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "step":
+		return ec.fieldContext_WorkPlanStepPayload_step(ctx, field)
+	case "errors":
+		return ec.fieldContext_WorkPlanStepPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type WorkPlanStepPayload", field.Name)
 }
 
 func (ec *executionContext) childFields___Directive(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -30,18 +30,23 @@ import (
 	"github.com/demilge/demilge/internal/file"
 	"github.com/demilge/demilge/internal/file/inspect"
 	"github.com/demilge/demilge/internal/funding"
+	"github.com/demilge/demilge/internal/grantfund"
 	"github.com/demilge/demilge/internal/i18n"
+	"github.com/demilge/demilge/internal/memorandum"
 	"github.com/demilge/demilge/internal/money"
 	"github.com/demilge/demilge/internal/monitoring"
 	"github.com/demilge/demilge/internal/notice"
 	"github.com/demilge/demilge/internal/paper"
+	"github.com/demilge/demilge/internal/pilot"
 	"github.com/demilge/demilge/internal/priority"
 	"github.com/demilge/demilge/internal/protocol"
 	"github.com/demilge/demilge/internal/publication"
 	"github.com/demilge/demilge/internal/regulation"
 	"github.com/demilge/demilge/internal/report"
 	"github.com/demilge/demilge/internal/session"
+	"github.com/demilge/demilge/internal/training"
 	"github.com/demilge/demilge/internal/user"
+	"github.com/demilge/demilge/internal/workplan"
 	"github.com/demilge/demilge/tenants"
 	"github.com/google/uuid"
 )
@@ -128,6 +133,14 @@ type AddNoticeInput struct {
 	PhotoID graphql.Omittable[*entity.Ref] `json:"photoId"`
 }
 
+// A further step of a plan.
+type AddWorkPlanStepInput struct {
+	// The plan.
+	PlanID entity.Ref `json:"planId"`
+	// The step.
+	Step *WorkPlanStepInput `json:"step"`
+}
+
 // The decree of the kenesh.
 type AdoptRegulationInput struct {
 	// The regulation.
@@ -136,6 +149,20 @@ type AdoptRegulationInput struct {
 	Version int64 `json:"version"`
 	// The decree; its date is demanded and not before the committee's decision.
 	Decree *document.Document `json:"decree"`
+}
+
+// A regulation that is older than the memorandum.
+type AdoptedRegulationInput struct {
+	// What it governs.
+	Kind regulation.Kind `json:"kind"`
+	// Its title, at most 300 characters a language; ky or ru at least.
+	Title *i18n.Localized `json:"title"`
+	// The decree; its date is demanded, its number may be unknown.
+	Decree *document.Document `json:"decree"`
+	// All its rules; leave them out for those of the template.
+	Rules graphql.Omittable[*regulation.Rules] `json:"rules"`
+	// A remark, at most 2000 characters.
+	Note string `json:"note"`
 }
 
 // Chooses agreements of a list.
@@ -600,6 +627,16 @@ type CancelRefundInput struct {
 	Reason string `json:"reason"`
 }
 
+// A training that will not take place.
+type CancelTrainingInput struct {
+	// The training.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+	// Why, at most 4000 characters.
+	Reason string `json:"reason"`
+}
+
 // The tranche to give up.
 type CancelTrancheInput struct {
 	// The record.
@@ -752,6 +789,20 @@ type CompetitionStepInput struct {
 	Version int64 `json:"version"`
 }
 
+// A step that is done.
+type CompleteWorkPlanStepInput struct {
+	// The step.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+	// The day on which it was done; today when left out.
+	On graphql.Omittable[*clock.Date] `json:"on"`
+	// The documents that confirm it, at most 20; one at least where some are expected.
+	Delivered []*WorkPlanDeliveredInput `json:"delivered"`
+	// A remark, at most 4000 characters; the old one stays when it is empty.
+	Note string `json:"note"`
+}
+
 // The link that was sent to a new contact.
 type ConfirmContactInput struct {
 	// The secret of the link.
@@ -886,6 +937,28 @@ type CreateEnvelopeInput struct {
 	Note string `json:"note"`
 }
 
+// A new memorandum.
+type CreateMemorandumInput struct {
+	// The municipality of the register; it need not take part yet.
+	MunicipalityID entity.Ref `json:"municipalityId"`
+	// The selected letter of interest that it follows from.
+	LetterID graphql.Omittable[*entity.Ref] `json:"letterId"`
+	// What it is called, at most 300 characters a language; its usual name when left out.
+	Title graphql.Omittable[*i18n.Localized] `json:"title"`
+	// Its number as printed, at most 60 characters.
+	Number string `json:"number"`
+	// Its first day; the day of signing when left out.
+	ValidFrom graphql.Omittable[*clock.Date] `json:"validFrom"`
+	// Its last day.
+	ValidUntil graphql.Omittable[*clock.Date] `json:"validUntil"`
+	// Two to twelve parties, one of them the body of local self-government.
+	Parties []*memorandum.Party `json:"parties"`
+	// It is known from publications only; the note then says what is not known.
+	PublishedOnly bool `json:"publishedOnly"`
+	// A remark, at most 4000 characters.
+	Note string `json:"note"`
+}
+
 // A proposed group.
 type CreateMonitoringGroupInput struct {
 	// The municipality.
@@ -952,6 +1025,12 @@ type CreateTenantInput struct {
 	MunicipalityID entity.Ref `json:"municipalityId"`
 }
 
+// A new training.
+type CreateTrainingInput struct {
+	// The training.
+	Training *TrainingInput `json:"training"`
+}
+
 // A file to be uploaded.
 type CreateUploadTicketInput struct {
 	// The municipality that it is for; null for the programme.
@@ -966,6 +1045,24 @@ type CreateUploadTicketInput struct {
 	Size int `json:"size"`
 	// SHA-256 of the content, 64 hexadecimal digits.
 	Sha256 string `json:"sha256"`
+}
+
+// A new work plan.
+type CreateWorkPlanInput struct {
+	// The municipality, which takes part.
+	MunicipalityID entity.Ref `json:"municipalityId"`
+	// Its memorandum, signed and in force.
+	MemorandumID entity.Ref `json:"memorandumId"`
+	// What it is called; its usual name when left out.
+	Title graphql.Omittable[*i18n.Localized] `json:"title"`
+	// The plan to begin with.
+	Template graphql.Omittable[*workplan.TemplateName] `json:"template"`
+	// The day from which the template counts; today when left out.
+	FirstDay graphql.Omittable[*clock.Date] `json:"firstDay"`
+	// Steps, beside those of the template.
+	Steps []*WorkPlanStepInput `json:"steps"`
+	// A remark, at most 4000 characters.
+	Note string `json:"note"`
 }
 
 // The points of one criterion.
@@ -984,6 +1081,14 @@ type DeclareConflictsInput struct {
 	CompetitionID entity.Ref `json:"competitionId"`
 	// One for each application, all or some.
 	Declarations []*ConflictInput `json:"declarations"`
+}
+
+// The end of a draft.
+type DeleteMemorandumPayload struct {
+	// Its id, null when nothing was removed.
+	DeletedID *entity.Ref `json:"deletedId"`
+	// Empty when it was removed.
+	Errors []*UserError `json:"errors"`
 }
 
 // A protocol that was handed over.
@@ -1084,6 +1189,18 @@ type EndMembershipInput struct {
 	ID entity.Ref `json:"id"`
 	// The version that was read.
 	Version int64 `json:"version"`
+}
+
+// The end of a memorandum.
+type EndMemorandumInput struct {
+	// The memorandum.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+	// The day on which it ended, not after today.
+	On clock.Date `json:"on"`
+	// Why, at most 4000 characters; demanded when it is ended before its term.
+	Reason string `json:"reason"`
 }
 
 // The changed envelope, or what the caller can correct.
@@ -1220,6 +1337,20 @@ type FindingReasonInput struct {
 	Version int64 `json:"version"`
 	// Why, at most 5000 characters.
 	Reason string `json:"reason"`
+}
+
+// One of the people with whom a municipality begins.
+type FirstPersonInput struct {
+	// Her full name, at most 150 characters.
+	FullName string `json:"fullName"`
+	// E-mail address, or phone number where messages to phones are set up.
+	Contact string `json:"contact"`
+	// The language of her messages.
+	Locale i18n.Lang `json:"locale"`
+	// Her role.
+	Role access.Role `json:"role"`
+	// Her position as it will be printed, at most 200 characters a language; the role's usual name when left out.
+	Position graphql.Omittable[*i18n.Localized] `json:"position"`
 }
 
 // What the caller hears of, or what she can correct.
@@ -1392,6 +1523,30 @@ type MembershipPayload struct {
 	Errors []*UserError `json:"errors"`
 }
 
+// Chooses memoranda of a list.
+type MemorandumFilter struct {
+	// Only with this municipality.
+	MunicipalityID graphql.Omittable[*entity.Ref] `json:"municipalityId"`
+	// Only in these states.
+	States graphql.Omittable[[]memorandum.State] `json:"states"`
+}
+
+// The memorandum as it is now, or what the caller can correct.
+type MemorandumPayload struct {
+	// The memorandum.
+	Memorandum *memorandum.Memorandum `json:"memorandum"`
+	// Empty when the change was made.
+	Errors []*UserError `json:"errors"`
+}
+
+// A memorandum and its version.
+type MemorandumStepInput struct {
+	// The memorandum.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+}
+
 // The message, or what the caller can correct.
 type MessagePayload struct {
 	// The message as it is now.
@@ -1457,6 +1612,48 @@ type NoticePreferencesPayload struct {
 	NoticePreferences *notice.Preferences `json:"noticePreferences"`
 	// Empty when the change was made.
 	Errors []*UserError `json:"errors"`
+}
+
+// A municipality that begins to take part.
+type OnboardMunicipalityInput struct {
+	// The municipality of the register.
+	MunicipalityID entity.Ref `json:"municipalityId"`
+	// Its memorandum, signed and in force.
+	MemorandumID entity.Ref `json:"memorandumId"`
+	// Who is invited, at most 50; the head or the executive secretary among them.
+	People []*FirstPersonInput `json:"people"`
+	// The regulation that the kenesh has adopted already; left out where there is none.
+	Regulation graphql.Omittable[*AdoptedRegulationInput] `json:"regulation"`
+	// The work plan; left out where there is none yet.
+	Plan graphql.Omittable[*OnboardingPlanInput] `json:"plan"`
+}
+
+// The municipality with what it begins with, or what the caller can correct.
+type OnboardMunicipalityPayload struct {
+	// The municipality, a tenant now.
+	Municipality *tenants.Tenant `json:"municipality"`
+	// The roles that were given.
+	Members []*user.Membership `json:"members"`
+	// The regulation that was recorded; null where there was none.
+	Regulation *regulation.Regulation `json:"regulation"`
+	// The work plan; null where there was none.
+	Plan *workplan.Plan `json:"plan"`
+	// Empty when it was made; otherwise nothing was.
+	Errors []*UserError `json:"errors"`
+}
+
+// The work plan that a municipality begins with.
+type OnboardingPlanInput struct {
+	// What it is called; its usual name when left out.
+	Title graphql.Omittable[*i18n.Localized] `json:"title"`
+	// The plan to begin with.
+	Template graphql.Omittable[*workplan.TemplateName] `json:"template"`
+	// The day from which the template counts; today when left out.
+	FirstDay graphql.Omittable[*clock.Date] `json:"firstDay"`
+	// Steps, beside those of the template.
+	Steps []*WorkPlanStepInput `json:"steps"`
+	// A remark, at most 4000 characters.
+	Note string `json:"note"`
 }
 
 // The changed record, or what the caller can correct.
@@ -1561,6 +1758,26 @@ type PaymentStepInput struct {
 	ID entity.Ref `json:"id"`
 	// The version that was read.
 	Version int64 `json:"version"`
+}
+
+// A municipality of a round, as named.
+type PilotEntryInput struct {
+	// Its name as printed, at most 300 characters a language.
+	Name *i18n.Localized `json:"name"`
+	// Its entry in the register; left out where the name fits several.
+	MunicipalityID graphql.Omittable[*entity.Ref] `json:"municipalityId"`
+	// The initiatives that are named, without sums.
+	Initiatives []*i18n.Localized `json:"initiatives"`
+	// A remark, at most 4000 characters.
+	Note string `json:"note"`
+}
+
+// The round as it is now, or what the caller can correct.
+type PilotRoundPayload struct {
+	// The round.
+	Round *pilot.Round `json:"round"`
+	// Empty when it was entered.
+	Errors []*UserError `json:"errors"`
 }
 
 // An event to plan.
@@ -1860,6 +2077,16 @@ type ReasonedApplicationStepInput struct {
 	Reason string `json:"reason"`
 }
 
+// A step, its version and a reason.
+type ReasonedWorkPlanStepInput struct {
+	// The step.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+	// Why, at most 4000 characters.
+	Reason string `json:"reason"`
+}
+
 // The receipt of goods.
 type ReceivePurchaseInput struct {
 	// The record.
@@ -2003,6 +2230,24 @@ type RecordPaymentInput struct {
 	// The paper that proves it.
 	Document *PaymentDocumentInput `json:"document"`
 	// A note, at most 5000 characters.
+	Note string `json:"note"`
+}
+
+// The pilots of an earlier time.
+type RecordPilotRoundInput struct {
+	// What it is called, at most 300 characters a language; ky or ru at least.
+	Title *i18n.Localized `json:"title"`
+	// Its first day.
+	From clock.Date `json:"from"`
+	// Its last day.
+	Until clock.Date `json:"until"`
+	// How many municipalities the publication counts.
+	MunicipalityCount int `json:"municipalityCount"`
+	// How many initiatives it counts.
+	InitiativeCount graphql.Omittable[*int] `json:"initiativeCount"`
+	// The municipalities that it names.
+	Entries []*PilotEntryInput `json:"entries"`
+	// A remark, at most 4000 characters.
 	Note string `json:"note"`
 }
 
@@ -2562,6 +2807,28 @@ type SetFollowsInput struct {
 	Calls bool `json:"calls"`
 }
 
+// What is set aside.
+type SetGrantAsideInput struct {
+	// The municipality, which takes part.
+	MunicipalityID entity.Ref `json:"municipalityId"`
+	// The version that was read; left out for the first sum.
+	Version graphql.Omittable[*int64] `json:"version"`
+	// The sum, above zero and not below what is given already.
+	Amount money.Amount `json:"amount"`
+	// The call whose co-financing money it is taken from.
+	CallID graphql.Omittable[*entity.Ref] `json:"callId"`
+	// A remark, at most 2000 characters.
+	Note string `json:"note"`
+}
+
+// The money as it is set aside now, or what the caller can correct.
+type SetGrantAsidePayload struct {
+	// The money set aside.
+	Fund *grantfund.Fund `json:"fund"`
+	// Empty when the change was made.
+	Errors []*UserError `json:"errors"`
+}
+
 // What stands on the letterhead.
 type SetLetterheadInput struct {
 	// The municipality.
@@ -2636,6 +2903,20 @@ type SignInPayload struct {
 	User *user.User `json:"user"`
 	// Empty when it succeeded.
 	Errors []*UserError `json:"errors"`
+}
+
+// The signed paper.
+type SignMemorandumInput struct {
+	// The memorandum.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+	// The day on the paper; demanded unless the memorandum is known from publications only.
+	SignedOn graphql.Omittable[*clock.Date] `json:"signedOn"`
+	// Its number as printed; that of the draft when left out.
+	Number graphql.Omittable[*string] `json:"number"`
+	// A ready file of kind SIGNED_PAPER.
+	ScanFileID graphql.Omittable[*entity.Ref] `json:"scanFileId"`
 }
 
 // The signed paper.
@@ -2722,6 +3003,78 @@ type TermInput struct {
 	Acting bool `json:"acting"`
 	// Whom an acting person stands in for: somebody who holds the role in her own right on the first day.
 	DelegatedByID graphql.Omittable[*entity.Ref] `json:"delegatedById"`
+}
+
+// All that is written of a training.
+type TrainingInput struct {
+	// What it is.
+	Kind training.Kind `json:"kind"`
+	// What it is called, at most 300 characters a language; ky or ru at least.
+	Title *i18n.Localized `json:"title"`
+	// Its first day.
+	From clock.Date `json:"from"`
+	// Its last day; the first when left out.
+	Until graphql.Omittable[*clock.Date] `json:"until"`
+	// How exactly the days are known.
+	ExactTo training.Precision `json:"exactTo"`
+	// Where, at most 300 characters.
+	Place string `json:"place"`
+	// It is held online.
+	Online bool `json:"online"`
+	// Who holds it or receives the guests, at most 50.
+	Hosts []string `json:"hosts"`
+	// SOATE codes of the oblasts that it is for.
+	OblastCodes []string `json:"oblastCodes"`
+	// What it is about, at most 50.
+	Topics []string `json:"topics"`
+	// How many of the programme's own municipalities took part.
+	TargetCount graphql.Omittable[*int] `json:"targetCount"`
+	// How many other municipalities took part.
+	OtherCount graphql.Omittable[*int] `json:"otherCount"`
+	// The municipalities that are named.
+	Participants []*TrainingMunicipalityInput `json:"participants"`
+	// Men among the participants.
+	Men graphql.Omittable[*int] `json:"men"`
+	// Women among the participants.
+	Women graphql.Omittable[*int] `json:"women"`
+	// Figures that no source names and that follow from the others.
+	Derived []training.Number `json:"derived"`
+	// The register of questions: a ready file of the programme, SIGNED_PAPER or OTHER.
+	QuestionsFileID graphql.Omittable[*entity.Ref] `json:"questionsFileId"`
+	// The report: a ready file of the programme, SIGNED_PAPER or OTHER.
+	ReportFileID graphql.Omittable[*entity.Ref] `json:"reportFileId"`
+	// Photos: ready files of the programme, at most 50.
+	PhotoFileIds []*entity.Ref `json:"photoFileIds"`
+	// A remark, at most 4000 characters.
+	Note string `json:"note"`
+}
+
+// A municipality that takes part in a training.
+type TrainingMunicipalityInput struct {
+	// The municipality of the register.
+	MunicipalityID entity.Ref `json:"municipalityId"`
+	// It is one of the programme's own; left out when it is not known.
+	Target graphql.Omittable[*bool] `json:"target"`
+	// Men who came from it.
+	Men graphql.Omittable[*int] `json:"men"`
+	// Women who came from it.
+	Women graphql.Omittable[*int] `json:"women"`
+}
+
+// The training as it is now, or what the caller can correct.
+type TrainingPayload struct {
+	// The training.
+	Training *training.Training `json:"training"`
+	// Empty when the change was made.
+	Errors []*UserError `json:"errors"`
+}
+
+// A training and its version.
+type TrainingStepInput struct {
+	// The training.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
 }
 
 // The tranche as it is now, or what the caller can correct.
@@ -2838,6 +3191,28 @@ type UpdateEventPhotoInput struct {
 	Version int64 `json:"version"`
 	// What is known of it, whole.
 	About *event.About `json:"about"`
+}
+
+// All of a draft, written again.
+type UpdateMemorandumInput struct {
+	// The memorandum.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+	// What it is called, at most 300 characters a language; its usual name when left out.
+	Title graphql.Omittable[*i18n.Localized] `json:"title"`
+	// Its number as printed, at most 60 characters.
+	Number string `json:"number"`
+	// Its first day; the day of signing when left out.
+	ValidFrom graphql.Omittable[*clock.Date] `json:"validFrom"`
+	// Its last day.
+	ValidUntil graphql.Omittable[*clock.Date] `json:"validUntil"`
+	// Two to twelve parties, one of them the body of local self-government.
+	Parties []*memorandum.Party `json:"parties"`
+	// It is known from publications only; the note then says what is not known.
+	PublishedOnly bool `json:"publishedOnly"`
+	// A remark, at most 4000 characters.
+	Note string `json:"note"`
 }
 
 // A change of a group that is not formed yet.
@@ -3032,6 +3407,16 @@ type UpdateSituationAnalysisInput struct {
 	FileID graphql.Omittable[*entity.Ref] `json:"fileId"`
 }
 
+// All of a training, written again.
+type UpdateTrainingInput struct {
+	// The training.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+	// The training.
+	Training *TrainingInput `json:"training"`
+}
+
 // A change of what is planned.
 type UpdateVisitInput struct {
 	// The visit.
@@ -3046,6 +3431,16 @@ type UpdateVisitInput struct {
 	Place string `json:"place"`
 	// What for, at most 5000 characters.
 	Purpose string `json:"purpose"`
+}
+
+// All of a step, written again.
+type UpdateWorkPlanStepInput struct {
+	// The step.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+	// The step.
+	Step *WorkPlanStepInput `json:"step"`
 }
 
 // A template.
@@ -3212,6 +3607,62 @@ type WithdrawProtocolInput struct {
 	Version int64 `json:"version"`
 	// Why, at most 2000 characters; it is kept.
 	Reason string `json:"reason"`
+}
+
+// A document that confirms a step.
+type WorkPlanDeliveredInput struct {
+	// What it is, at most 600 characters.
+	Name string `json:"name"`
+	// A ready file of the programme.
+	FileID graphql.Omittable[*entity.Ref] `json:"fileId"`
+}
+
+// The plan as it is now, or what the caller can correct.
+type WorkPlanPayload struct {
+	// The plan.
+	WorkPlan *workplan.Plan `json:"workPlan"`
+	// Empty when the change was made.
+	Errors []*UserError `json:"errors"`
+}
+
+// Somebody who answers for a step.
+type WorkPlanResponsibleInput struct {
+	// The body or the person, as printed, at most 600 characters a language.
+	Name *i18n.Localized `json:"name"`
+	// Her account, where she has one.
+	UserID graphql.Omittable[*entity.Ref] `json:"userId"`
+}
+
+// A step of a plan.
+type WorkPlanStepInput struct {
+	// Its number as printed, such as 2.1.
+	Number string `json:"number"`
+	// What is to be done, at most 600 characters a language; ky or ru at least.
+	Name *i18n.Localized `json:"name"`
+	// Who answers for it, at most 20.
+	Responsible []*WorkPlanResponsibleInput `json:"responsible"`
+	// The documents that are to confirm it, at most 20.
+	Confirming []*i18n.Localized `json:"confirming"`
+	// Its last day.
+	Deadline graphql.Omittable[*clock.Date] `json:"deadline"`
+	// A remark, at most 4000 characters.
+	Note string `json:"note"`
+}
+
+// The step as it is now, or what the caller can correct.
+type WorkPlanStepPayload struct {
+	// The step.
+	Step *workplan.Step `json:"step"`
+	// Empty when the change was made.
+	Errors []*UserError `json:"errors"`
+}
+
+// A step and its version.
+type WorkPlanStepStepInput struct {
+	// The step.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
 }
 
 // The wording of the first edition.
