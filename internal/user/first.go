@@ -2,6 +2,8 @@ package user
 
 import (
 	"context"
+	"strconv"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -61,32 +63,47 @@ func (s *Service) InviteFirst(ctx context.Context, tx Tx, scope access.Scope, mu
 	told := map[uuid.UUID]bool{}
 	given := make([]*Membership, 0, len(people))
 	for i := range people {
-		p := people[i]
-		u, err := invited(ctx, tx, p.Invitee)
+		m, u, err := s.appointFirst(ctx, tx, scope, municipality, people[i], now)
+		if err == nil && !told[u.ID] {
+			told[u.ID] = true
+			err = invite(ctx, tx, u, Contact(people[i].Contact))
+		}
 		if err != nil {
-			return nil, err
-		}
-		m, err := Term{Municipality: &municipality, Role: p.Role, Position: p.Position}.Membership(u.ID, now, scope.Tenant().Kind)
-		if err != nil {
-			return nil, err
-		}
-		m.Invitee, m.HolderName = &p.Invitee, u.FullName
-		if scope.Principal().Kind != access.System {
-			if err := appointmentBy(scope, m).decide(); err != nil {
-				return nil, err
-			}
-		}
-		if err := settle(ctx, tx, m); err != nil {
-			return nil, err
+			return nil, numbered(err, i)
 		}
 		given = append(given, m)
-		if told[u.ID] {
-			continue
-		}
-		told[u.ID] = true
-		if err := invite(ctx, tx, u, Contact(p.Contact)); err != nil {
-			return nil, err
-		}
 	}
 	return given, nil
+}
+
+// appointFirst gives one of the first people her role; she has an account from then on.
+func (s *Service) appointFirst(ctx context.Context, tx Tx, scope access.Scope, municipality uuid.UUID, p First, now time.Time) (*Membership, *User, error) {
+	u, err := invited(ctx, tx, p.Invitee)
+	if err != nil {
+		return nil, nil, err
+	}
+	m, err := Term{Municipality: &municipality, Role: p.Role, Position: p.Position}.Membership(u.ID, now, scope.Tenant().Kind)
+	if err != nil {
+		return nil, nil, err
+	}
+	m.Invitee, m.HolderName = &p.Invitee, u.FullName
+	if scope.Principal().Kind != access.System {
+		if err := appointmentBy(scope, m).decide(); err != nil {
+			return nil, nil, err
+		}
+	}
+	return m, u, settle(ctx, tx, m)
+}
+
+// numbered points refusals to one of a list.
+func numbered(err error, i int) error {
+	refusals := apperr.All(err)
+	if len(refusals) == 0 {
+		return err
+	}
+	var placed apperr.List
+	for _, e := range refusals {
+		placed.Add(e.At(apperr.Under([]string{strconv.Itoa(i)}, e.Path...)...))
+	}
+	return placed
 }
