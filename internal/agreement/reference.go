@@ -143,6 +143,9 @@ func joined(parts ...string) string {
 			said = append(said, part)
 		}
 	}
+	for i := range max(len(said)-1, 0) {
+		said[i] = strings.TrimSuffix(said[i], ".")
+	}
 	return strings.Join(said, ", ")
 }
 

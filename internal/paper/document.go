@@ -75,6 +75,10 @@ type Content struct {
 	Signatures []Signature
 	// Approval is the «БЕКИТЕМ / УТВЕРЖДАЮ» in the upper right corner; nil without one.
 	Approval *Signature
+	// Own is the number and the date that the paper has in the office's own books: of an order,
+	// a protocol, an agreement. They stand on its face instead of the journal's, which stays
+	// in the foot. Nil for a paper that the journal alone numbers.
+	Own *Own
 	// Values are what a municipality's own template may name, by the name of a [Field].
 	Values map[string]string
 	// HideHead leaves the letterhead out, as for an agreement between two parties.
@@ -84,6 +88,13 @@ type Content struct {
 	Bare bool
 	// Landscape turns the sheet, for wide tables.
 	Landscape bool
+}
+
+// Own is a number and a date given outside the journal; what is not known is a line to be
+// filled in.
+type Own struct {
+	Number string
+	Date   *clock.Date
 }
 
 // Addressee is who gets a letter.

@@ -24,10 +24,28 @@ func (f Frame) Mark() string {
 
 // Heading is the title with the number of the paper: «ПРОТОКОЛ № 06-1».
 func (d Document) Heading() string {
-	if d.Number == "" || d.Addressee != nil || d.Title == "" {
+	switch {
+	case d.Title == "" || d.Addressee != nil:
+		return d.Title
+	case d.Own != nil && d.Own.Number != "":
+		return d.Title + " №\u00a0" + d.Own.Number
+	case d.Own != nil:
+		return d.Title + " №\u00a0________"
+	case d.Number == "":
 		return d.Title
 	}
 	return d.Title + " №\u00a0" + d.Number
+}
+
+// Day is the date on the face of the paper, or a place for it.
+func (d Document) Day() string {
+	switch {
+	case d.Own == nil:
+		return official.Date(d.Lang, d.Date)
+	case d.Own.Date == nil:
+		return d.HandDate()
+	}
+	return official.Date(d.Lang, *d.Own.Date)
 }
 
 // Dateline is number and date of a letter, below its letterhead on the left.

@@ -69,17 +69,34 @@ var (
 // say writes the text of the order and, where it approves, the winners by rank.
 func (o *Order) say(m *Material, p *Protocol, paper Paper) {
 	o.Text, o.Winners = paper.Text, []Winner{}
+	if o.Kind == Approval {
+		o.Winners = m.winners(p)
+	}
+	if o.Text.IsZero() {
+		o.Text = o.standard(m.Contest.Competition.Number, p)
+	}
+}
+
+// standard is the wording of an order for which the head finds no other words.
+func (o *Order) standard(competition string, p *Protocol) i18n.Localized {
 	wording := annuls
 	if o.Kind == Approval {
-		wording, o.Winners = approves, m.winners(p)
+		wording = approves
 		if len(o.Winners) == 0 {
 			wording = fails
 		}
 	}
-	if o.Text.IsZero() {
-		args := i18n.Args{"competition": m.Contest.Competition.Number, "protocol": p.Number, "date": p.Date.Format("02.01.2006")}
-		o.Text = i18n.Localized{Ky: wording.In(i18n.Ky, args), Ru: wording.In(i18n.Ru, args), En: wording.In(i18n.En, args)}
+	args := i18n.Args{"competition": competition, "protocol": p.Number, "date": p.Date.Format("02.01.2006")}
+	return i18n.Localized{Ky: wording.In(i18n.Ky, args), Ru: wording.In(i18n.Ru, args), En: wording.In(i18n.En, args)}
+}
+
+// OwnWords is what the head wrote in the order on a protocol, zero where it is the standard
+// wording.
+func (o *Order) OwnWords(competition string, p *Protocol) i18n.Localized {
+	if o.Text == o.standard(competition, p) {
+		return i18n.Localized{}
 	}
+	return o.Text
 }
 
 func (m *Material) winners(p *Protocol) []Winner {

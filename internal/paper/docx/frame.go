@@ -6,7 +6,6 @@ import (
 
 	"github.com/demilge/demilge/internal/i18n"
 	"github.com/demilge/demilge/internal/paper"
-	"github.com/demilge/demilge/internal/paper/official"
 )
 
 // document is the main part: head, opening, content, signatures, section.
@@ -64,7 +63,7 @@ func (w *writer) opening() []string {
 	case w.d.Addressee == nil:
 		tabs := tag("w:tabs", fmt.Sprintf(`<w:tab w:val="right" w:pos="%d"/>`, w.width))
 		all = append(all, layout{keepNext: true, tabs: tabs, before: 120, after: 120}.paragraph(
-			run(official.Date(w.d.Lang, w.d.Date), face{}), "<w:r><w:tab/></w:r>", run(w.d.Place, face{})))
+			run(w.d.Day(), face{}), "<w:r><w:tab/></w:r>", run(w.d.Place, face{})))
 	case w.d.Addressee.Greeting != "":
 		all = append(all, layout{keepNext: true, before: 160, after: 120, align: paper.Center}.paragraph(run(w.d.Addressee.Greeting, face{bold: true})))
 	}

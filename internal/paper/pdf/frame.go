@@ -6,7 +6,6 @@ import (
 
 	"github.com/demilge/demilge/internal/i18n"
 	"github.com/demilge/demilge/internal/paper"
-	"github.com/demilge/demilge/internal/paper/official"
 )
 
 const (
@@ -93,7 +92,7 @@ func (s *sheet) opening() []strip {
 	}
 	if s.d.Addressee == nil {
 		place := s.whole(body, paper.Right)
-		all = append(append(all, gap(3)), beside(s.plain(official.Date(s.d.Lang, s.d.Date), s.whole(body, paper.Left)), s.plain(s.d.Place, place))...)
+		all = append(append(all, gap(3)), beside(s.plain(s.d.Day(), s.whole(body, paper.Left)), s.plain(s.d.Place, place))...)
 	} else if s.d.Addressee.Greeting != "" {
 		all = append(append(all, gap(4)), s.bold(s.d.Addressee.Greeting, s.whole(body, paper.Center))...)
 	}

@@ -90,6 +90,7 @@ func (s *sheet) fold(words []word, width, indent, size float64) []line {
 			end(false)
 		}
 		if w.width > room {
+			s.divided = append(s.divided, w.text())
 			var rest word
 			w, rest = s.cut(w, room, size)
 			words = append(append(append([]word{}, words[:i+1]...), rest), words[i+1:]...)
@@ -124,6 +125,14 @@ func (s *sheet) cut(w word, room, size float64) (head, rest word) {
 		}
 	}
 	return head, rest
+}
+
+func (w word) text() string {
+	text := ""
+	for _, p := range w.pieces {
+		text += p.text
+	}
+	return text
 }
 
 // add puts a letter behind a word.

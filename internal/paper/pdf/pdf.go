@@ -38,6 +38,14 @@ func Render(d paper.Document) ([]byte, error) {
 	return out.Bytes(), nil
 }
 
+// Cut lists the words of a paper that are wider than their line and had to be divided: a
+// column that is too narrow for its head.
+func Cut(d paper.Document) []string {
+	s := newSheet(d)
+	s.paginate(s.strips())
+	return s.divided
+}
+
 // All lengths are in millimetres, type sizes in points.
 const (
 	marginLeft   = 30.0
@@ -62,6 +70,8 @@ type sheet struct {
 	fullPage float64
 	widths   map[string]float64
 	qr       [][]bool
+	// divided are the words that did not fit into their line.
+	divided []string
 }
 
 func newSheet(d paper.Document) *sheet {

@@ -15,6 +15,10 @@ func (s *sheet) signatures(signatures []paper.Signature, x, width float64) []str
 		}
 		all = append(all, s.signature(sign, x, width), strip{h: 2.5, space: true})
 	}
+	if total(all) < s.fullPage/3 { // nobody signs a page that says nothing
+		all = glue(all)
+		all[len(all)-1].keep = false
+	}
 	return all
 }
 

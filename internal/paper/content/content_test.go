@@ -1,0 +1,139 @@
+package content
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/demilge/demilge/internal/i18n"
+	"github.com/demilge/demilge/internal/paper"
+	"github.com/demilge/demilge/internal/paper/docx"
+	"github.com/demilge/demilge/internal/paper/papertest"
+	"github.com/demilge/demilge/internal/paper/pdf"
+)
+
+var update = flag.Bool("update", false, "write the golden texts")
+
+func framed(kind paper.Kind, lang i18n.Lang, copy paper.Copy, facts paper.Facts) paper.Document {
+	return paper.Document{
+		Frame:   paper.Frame{Kind: kind, Lang: lang, Letterhead: papertest.Letterhead(), Number: kind.Index() + "-1", Date: day, Copy: copy},
+		Content: facts.Content(lang, copy),
+	}
+}
+
+// each writes every sample in both languages and for all eyes.
+func each(t *testing.T, check func(t *testing.T, name string, d paper.Document)) {
+	t.Helper()
+	for kind, all := range samples() {
+		for i, facts := range all {
+			for _, lang := range []i18n.Lang{i18n.Ky, i18n.Ru} {
+				for _, copy := range []paper.Copy{paper.Original, paper.Public} {
+					if copy == paper.Public && !kind.HasPublicCopy() {
+						continue
+					}
+					name := strings.ToLower(fmt.Sprintf("%s-%d.%s.%s", kind, i+1, copy, lang))
+					check(t, name, framed(kind, lang, copy, facts))
+				}
+			}
+		}
+	}
+}
+
+func TestEveryPaperInBothLanguages(t *testing.T) {
+	t.Parallel()
+	each(t, func(t *testing.T, name string, d paper.Document) {
+		t.Helper()
+		_, err := pdf.Render(d)
+		require.NoError(t, err, name)
+		_, err = docx.Render(d)
+		require.NoError(t, err, name)
+		assert.Empty(t, pdf.Cut(d), "%s: a column is too narrow", name)
+		file := filepath.Join("testdata", name+".txt")
+		if *update {
+			require.NoError(t, os.MkdirAll("testdata", 0o755))
+			require.NoError(t, os.WriteFile(file, []byte(paper.Dump(d)), 0o600))
+		}
+		want, err := os.ReadFile(file)
+		require.NoError(t, err)
+		require.Equal(t, string(want), paper.Dump(d), name)
+	})
+}
+
+// TestTheSameFacts checks that no paper has words of the other language.
+func TestTheSameFacts(t *testing.T) {
+	t.Parallel()
+	each(t, func(t *testing.T, name string, d paper.Document) {
+		t.Helper()
+		require.NotEmpty(t, d.Title, name)
+		require.NotEqual(t, paper.Dump(framed(d.Kind, i18n.Ky, d.Copy, samples()[d.Kind][0])), paper.Dump(framed(d.Kind, i18n.Ru, d.Copy, samples()[d.Kind][0])), name)
+	})
+}
+
+// TestThePublicCopyNamesNobody keeps out of it what domain.md 8 does not let be published.
+func TestThePublicCopyNamesNobody(t *testing.T) {
+	t.Parallel()
+	each(t, func(t *testing.T, name string, d paper.Document) {
+		t.Helper()
+		if d.Copy != paper.Public {
+			return
+		}
+		text := paper.Dump(d)
+		for key, value := range d.Values {
+			text += key + value
+		}
+		for _, secret := range []string{loser, "Токтогулов", phone, account, relative, remark, resident, benefited, "Паспорт:"} {
+			require.NotContains(t, text, secret, name)
+		}
+	})
+}
+
+// TestWhoMayBeNamed checks that the winner who agreed is named, and the one who did not is not.
+func TestWhoMayBeNamed(t *testing.T) {
+	t.Parallel()
+	agreed := paper.Dump(framed(paper.CommissionProtocol, i18n.Ky, paper.Public, samples()[paper.CommissionProtocol][0]))
+	require.Contains(t, agreed, winner)
+	silent := paper.Dump(framed(paper.CommissionProtocol, i18n.Ky, paper.Public, CommissionProtocol{Office: office, Protocol: content()}))
+	require.NotContains(t, silent, winner)
+	require.NotContains(t, paper.Dump(framed(paper.FinalReport, i18n.Ky, paper.Public, samples()[paper.FinalReport][0])), winner)
+}
+
+func TestNamesOfBodies(t *testing.T) {
+	t.Parallel()
+	ky, ru := pen{lang: i18n.Ky}, pen{lang: i18n.Ru}
+	require.Equal(t, "Көк-Төбө айыл өкмөтү", office.body(ky))
+	require.Equal(t, "Кок-Тобинский айыл окмоту", office.body(ru))
+	city := Office{Name: i18n.Localized{Ky: "Кант шаары", Ru: "город Кант"}, City: true}
+	require.Equal(t, "Кант шаарынын мэриясы", city.body(ky))
+	require.Equal(t, "Мэрия города Кант", city.body(ru))
+	require.Equal(t, "Мэр", city.position(ky))
+}
+
+func TestTheReferenceToAPaper(t *testing.T) {
+	t.Parallel()
+	ky, ru := pen{lang: i18n.Ky}, pen{lang: i18n.Ru}
+	require.Equal(t, "2026-жылдын 7-апрелиндеги №\u00a062", ky.reference(decreed))
+	require.Equal(t, "от\u00a07\u00a0апреля 2026\u00a0года №\u00a062", ru.reference(decreed))
+	unknown := decreed
+	unknown.Number, unknown.Date = "", nil
+	require.Contains(t, ky.reference(unknown), "№\u00a0________")
+}
+
+func TestWhoALetterIsFor(t *testing.T) {
+	t.Parallel()
+	ky, ru := pen{lang: i18n.Ky}, pen{lang: i18n.Ru}
+	known := Recipient{Surname: "Токтогулов", GivenName: "Бакыт", Patronymic: "Асанович"}
+	require.Equal(t, "Б.\u00a0А.\u00a0Токтогуловго", known.to(ky))
+	require.Equal(t, "Уважаемый Бакыт Асанович!", known.greeting(ru))
+	short := Recipient{Surname: "Кожонова", GivenName: "А.", Patronymic: "А."}
+	require.Equal(t, "А.\u00a0А.\u00a0Кожоновой", short.to(ru))
+	require.Equal(t, "Урматтуу А.\u00a0А.\u00a0Кожонова!", short.greeting(ky))
+	nobody := Recipient{Surname: "Булактарда", GivenName: "аталган эмес"}
+	require.Equal(t, blank, nobody.to(ky))
+	require.Equal(t, "Уважаемый заявитель!", nobody.greeting(ru))
+}

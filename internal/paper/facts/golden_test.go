@@ -1,0 +1,257 @@
+package facts_test
+
+import (
+	"bytes"
+	"context"
+	"flag"
+	"fmt"
+	"image"
+	"image/color"
+	"image/draw"
+	"image/png"
+	"net/url"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/demilge/demilge/internal/access"
+	"github.com/demilge/demilge/internal/app"
+	"github.com/demilge/demilge/internal/application"
+	"github.com/demilge/demilge/internal/clock"
+	"github.com/demilge/demilge/internal/competition"
+	"github.com/demilge/demilge/internal/devenv"
+	"github.com/demilge/demilge/internal/entity"
+	"github.com/demilge/demilge/internal/i18n"
+	"github.com/demilge/demilge/internal/migrate"
+	"github.com/demilge/demilge/internal/page"
+	"github.com/demilge/demilge/internal/paper"
+	"github.com/demilge/demilge/internal/paper/docx"
+	"github.com/demilge/demilge/internal/paper/facts"
+	"github.com/demilge/demilge/internal/paper/pdf"
+	"github.com/demilge/demilge/internal/pgtest"
+	"github.com/demilge/demilge/tenants"
+)
+
+// update writes the golden texts and, where pdftoppm is installed, the pictures.
+var update = flag.Bool("update", false, "write the golden texts and pictures")
+
+func TestMain(m *testing.M) { os.Exit(pgtest.Main(m)) }
+
+// pilot is the seeded programme, read by the head of one municipality.
+type pilot struct {
+	services facts.Services
+	ctx      context.Context
+	tenant   *tenants.Tenant
+	contest  *competition.Competition
+	makers   paper.Makers
+}
+
+// pilots seeds a database and opens it at a day after both pilots.
+func pilots(t *testing.T) *app.App {
+	t.Helper()
+	owner := pgtest.DSN(t)
+	runner, err := migrate.Open(t.Context(), owner)
+	require.NoError(t, err)
+	defer runner.Close()
+	require.NoError(t, runner.Up(t.Context()))
+	u, err := url.Parse(owner)
+	require.NoError(t, err)
+	q := u.Query()
+	q.Set("role", "demilge_app")
+	u.RawQuery = q.Encode()
+	config := app.Config{DatabaseURL: u.String(), OwnerURL: owner, MaxConns: 5}
+	_, err = app.Seed(t.Context(), config, devenv.NewPassword)
+	require.NoError(t, err)
+	config.Clock = clock.NewManual(time.Date(2026, 6, 1, 10, 0, 0, 0, clock.Bishkek))
+	a, err := app.New(t.Context(), config)
+	require.NoError(t, err)
+	t.Cleanup(a.Close)
+	return a
+}
+
+func services(a *app.App) facts.Services {
+	r := a.Resolver
+	return facts.Services{
+		Regulations: r.Regulations, Priorities: r.Priorities, Envelopes: r.Envelopes, Commissions: r.Commissions, Competitions: r.Competitions,
+		Applications: r.Applications, Evaluations: r.Evaluations, Protocols: r.Protocols, Awards: r.Awards, Agreements: r.Agreements,
+		Events: r.Events, Funding: r.Funding, Reports: r.Reports, Monitoring: r.Monitoring, Files: r.Files, People: r.People, Public: r.Public,
+	}
+}
+
+// in is what somebody with roles sees of a municipality's pilot.
+func in(t *testing.T, a *app.App, slug string, roles ...access.Role) pilot {
+	t.Helper()
+	p := pilot{services: services(a), makers: paper.NewMakers(facts.Makers(services(a))...)}
+	var err error
+	p.tenant, err = a.Resolver.Territory.BySlug(t.Context(), slug)
+	require.NoError(t, err)
+	who := access.Principal{Kind: access.Session, UserID: uuid.New(), Name: "Асанов Бакыт Асанович"}
+	for _, role := range roles {
+		who.Memberships = append(who.Memberships, access.Member{Role: role, Tenant: &p.tenant.ID, From: clock.NewDate(2019, 1, 1)})
+	}
+	p.ctx = i18n.With(access.With(access.WithGrants(t.Context()), who), i18n.Ky)
+	found, err := p.services.Competitions.List(p.ctx, p.tenant.ID, competition.Filter{}, page.Request{First: 1})
+	require.NoError(t, err)
+	p.contest = found.Items[0]
+	return p
+}
+
+// subjects are what every paper of the competition is about, by the name of its file.
+func (p pilot) subjects(t *testing.T) map[string]subject {
+	t.Helper()
+	s, tenant, c := p.services, p.tenant.ID, []uuid.UUID{p.contest.ID}
+	list := map[string]subject{}
+	add := func(name string, kind paper.Kind, about entity.Ref) { list[name] = subject{kind, about} }
+	for name, kind := range map[string]paper.Kind{
+		"01-announcement": paper.Announcement, "03-applications": paper.ApplicationList, "04-admissibility": paper.AdmissibilityAct,
+		"05-scores": paper.ScoreSummary, "08-winners": paper.WinnerList,
+	} {
+		add(name, kind, p.contest.Ref())
+	}
+	add("02-commission", paper.CommissionOrder, entity.Ref{Kind: "Commission", Tenant: tenant, ID: *p.contest.CommissionID})
+	add("17-annual", paper.AnnualPage, p.tenant.Ref())
+	protocols, err := s.Protocols.Of(p.ctx, tenant, c)
+	require.NoError(t, err)
+	add("06-protocol", paper.CommissionProtocol, protocols[p.contest.ID][0].Ref())
+	orders, err := s.Protocols.OrdersOf(p.ctx, tenant, c)
+	require.NoError(t, err)
+	add("07-order", paper.ResultOrder, orders[p.contest.ID][0].Ref())
+	applications, err := s.Applications.List(p.ctx, tenant, application.Filter{CompetitionIDs: c}, page.Request{First: page.MaxFirst})
+	require.NoError(t, err)
+	for _, a := range applications.Items {
+		add(fmt.Sprintf("09-notice-%d", a.RegisterNo), paper.Notice, a.Ref())
+	}
+	p.work(t, add)
+	return list
+}
+
+type subject struct {
+	kind  paper.Kind
+	about entity.Ref
+}
+
+// work adds the papers of the initiatives.
+func (p pilot) work(t *testing.T, add func(string, paper.Kind, entity.Ref)) {
+	t.Helper()
+	s, tenant := p.services, p.tenant.ID
+	awards, err := s.Awards.Of(p.ctx, tenant, []uuid.UUID{p.contest.ID})
+	require.NoError(t, err)
+	for n, won := range awards[p.contest.ID] {
+		found, err := s.Agreements.OfAwards(p.ctx, tenant, []uuid.UUID{won.ID})
+		require.NoError(t, err)
+		a := found[won.ID]
+		add(fmt.Sprintf("10-agreement-%d", n+1), paper.Agreement, a.Ref())
+		references, err := s.Agreements.References(p.ctx, tenant, []uuid.UUID{a.ID})
+		require.NoError(t, err)
+		add(fmt.Sprintf("11-terms-%d", n+1), paper.TermsOfReference, references[a.ID][0].Ref())
+		watched, err := s.Monitoring.Protocols(p.ctx, tenant, []uuid.UUID{a.ID})
+		require.NoError(t, err)
+		for i, m := range watched[a.ID] {
+			add(fmt.Sprintf("14-monitoring-%d-%d", n+1, i+1), paper.MonitoringProtocol, m.Ref())
+		}
+	}
+}
+
+// frame is what the office adds, the same on every golden paper.
+func (p pilot) frame(kind paper.Kind, lang i18n.Lang, copy paper.Copy) paper.Frame {
+	region := i18n.Localized{Ky: "Баткен облусу, Кадамжай району", Ru: "Баткенская область, Кадамжайский район"}
+	if p.tenant.Slug == "alamudun" {
+		region = i18n.Localized{Ky: "Чүй облусу, Аламүдүн району", Ru: "Чуйская область, Аламудунский район"}
+	}
+	return paper.Frame{
+		Kind: kind, Lang: lang, Number: kind.Index() + "-1", Date: clock.DateOf(*p.contest.PublishedAt), Copy: copy,
+		Letterhead: paper.Letterhead{
+			Country: i18n.Localized{Ky: "Кыргыз Республикасы", Ru: "Кыргызская Республика"}, Region: region, Name: p.tenant.Name,
+		},
+		Check: paper.Check{URL: "https://demilge.example.kg/check/8WQ2-6FZK-M3TR-V0XN-4HJP", Code: "8WQ2-6FZK-M3TR-V0XN-4HJP"},
+	}
+}
+
+func (p pilot) write(t *testing.T, s subject, lang i18n.Lang, copy paper.Copy) paper.Document {
+	t.Helper()
+	gathered, err := p.makers[s.kind].Gather(p.ctx, s.about)
+	require.NoError(t, err, s.kind)
+	return paper.Document{Frame: p.frame(s.kind, lang, copy), Content: gathered.Content(lang, copy)}
+}
+
+// TestTheSetOfAPilot compares every paper of both pilots in both languages with what was
+// looked at and found fit to be signed.
+func TestTheSetOfAPilot(t *testing.T) {
+	t.Parallel()
+	a := pilots(t)
+	for _, slug := range []string{"a-orozbekov", "alamudun"} {
+		p := in(t, a, slug, access.Head, access.ExecSecretary)
+		for name, s := range p.subjects(t) {
+			for _, lang := range []i18n.Lang{i18n.Ky, i18n.Ru} {
+				golden(t, filepath.Join(slug, name+"."+strings.ToLower(string(lang))), p.write(t, s, lang, paper.Original))
+			}
+			if s.kind.HasPublicCopy() {
+				golden(t, filepath.Join(slug, name+".public.ky"), p.write(t, s, i18n.Ky, paper.Public))
+			}
+		}
+	}
+}
+
+func golden(t *testing.T, name string, d paper.Document) {
+	t.Helper()
+	for _, f := range facts.FieldsOf(d.Kind) {
+		require.Contains(t, d.Values, f.Name, name)
+	}
+	assert.Empty(t, pdf.Cut(d), "%s: a column is too narrow", name)
+	_, err := docx.Render(d)
+	require.NoError(t, err, name)
+	printed, err := pdf.Render(d)
+	require.NoError(t, err, name)
+	file := filepath.Join("testdata", name+".txt")
+	if *update {
+		require.NoError(t, os.MkdirAll(filepath.Dir(file), 0o755))
+		require.NoError(t, os.WriteFile(file, []byte(paper.Dump(d)), 0o600))
+		picture(t, name, printed)
+	}
+	want, err := os.ReadFile(file)
+	require.NoError(t, err)
+	require.Equal(t, string(want), paper.Dump(d), name)
+}
+
+// picture keeps the pages as somebody looked at them.
+func picture(t *testing.T, name string, printed []byte) {
+	t.Helper()
+	if _, err := exec.LookPath("pdftoppm"); err != nil || strings.Contains(name, ".public.") {
+		return
+	}
+	file := filepath.Join(t.TempDir(), "paper.pdf")
+	require.NoError(t, os.WriteFile(file, printed, 0o600))
+	out := filepath.Join("..", "..", "..", "docs", "papers", name)
+	require.NoError(t, os.MkdirAll(filepath.Dir(out), 0o755))
+	require.NoError(t, exec.CommandContext(t.Context(), "pdftoppm", "-r", "60", "-gray", "-png", file, out).Run())
+	pages, err := filepath.Glob(out + "-*.png")
+	require.NoError(t, err)
+	for _, page := range pages {
+		shrink(t, page)
+	}
+}
+
+// shrink keeps a page in eight shades of gray: it is looked at, not printed.
+func shrink(t *testing.T, page string) {
+	t.Helper()
+	raw, err := os.ReadFile(page)
+	require.NoError(t, err)
+	img, err := png.Decode(bytes.NewReader(raw))
+	require.NoError(t, err)
+	palette := make(color.Palette, 8)
+	for i := range palette {
+		palette[i] = color.Gray{Y: uint8(i * 255 / 7)}
+	}
+	small := image.NewPaletted(img.Bounds(), palette)
+	draw.Draw(small, small.Rect, img, image.Point{}, draw.Src)
+	var out bytes.Buffer
+	require.NoError(t, (&png.Encoder{CompressionLevel: png.BestCompression}).Encode(&out, small))
+	require.NoError(t, os.WriteFile(page, out.Bytes(), 0o600))
+}
