@@ -32,7 +32,7 @@ func dump(say func(string, ...any), block Block) {
 	case Heading:
 		say("\n## %s", v.Text)
 	case Paragraph:
-		say("%s", text(v.Runs))
+		say("%s", said(v.Runs))
 	case List:
 		start := max(v.Start, 1)
 		for i, item := range v.Items {
@@ -40,9 +40,9 @@ func dump(say func(string, ...any), block Block) {
 			if v.Bullets {
 				mark = "–"
 			}
-			say("%s %s", mark, text(item.Runs))
+			say("%s %s", mark, said(item.Runs))
 			for _, sub := range item.Sub {
-				say("   – %s", text(sub.Runs))
+				say("   – %s", said(sub.Runs))
 			}
 		}
 	case Rows:
@@ -98,7 +98,7 @@ func signatures(say func(string, ...any), list []Signature) {
 	}
 }
 
-func text(runs []Run) string {
+func said(runs []Run) string {
 	var b strings.Builder
 	for _, r := range runs {
 		b.WriteString(r.Text)
