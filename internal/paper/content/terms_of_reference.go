@@ -105,9 +105,9 @@ func (t TermsOfReference) purchases(p pen) []paper.Block {
 	table := paper.Table{
 		Name: "purchases", Small: true,
 		Columns: []paper.Column{
-			{Title: "№", Width: 6, Align: paper.Center}, {Title: p.by("Аталышы, мүнөздөмөсү", "Наименование, характеристика"), Width: 32},
+			{Title: "№", Width: 6, Align: paper.Center}, {Title: p.by("Аталышы, мүнөздөмөсү", "Наименование, характеристика"), Width: 27},
 			{Title: p.by("Саны", "Кол-во"), Width: 12, Align: paper.Right}, {Title: p.by("Баасы, сом", "Цена, сом"), Width: 14, Align: paper.Right},
-			{Title: p.by("Булагы", "Источник"), Width: 14}, {Title: p.by("Ким сатып алат, мөөнөтү", "Кто закупает, срок"), Width: 22},
+			{Title: p.by("Булагы", "Источник"), Width: 19}, {Title: p.by("Ким сатып алат, мөөнөтү", "Кто закупает, срок"), Width: 22},
 		},
 	}
 	for i, item := range t.Reference.in(p).Purchases {
