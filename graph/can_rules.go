@@ -72,6 +72,9 @@ func (r *Resolver) subjects() map[string]subject {
 		}},
 		"Paper":  {access.Paper, map[access.Object]question{access.Paper: ask(r.Papers.Rule)}},
 		"Appeal": {access.Appeal, map[access.Object]question{access.Appeal: ask(r.Appeals.Rule)}},
+		"LetterOfInterest": {access.LetterOfInterest, map[access.Object]question{
+			access.LetterOfInterest: ask(r.Letters.Rule), access.LetterLeader: nil,
+		}},
 		"Agreement": {access.Agreement, map[access.Object]question{
 			access.Agreement: ask(r.Agreements.Rule), access.Event: ask(r.Events.BeginRule), access.ParticipantRecord: ask(r.Events.RecordRule),
 			access.Purchase: ask(r.Funding.BeginRule(access.Purchase)), access.Payment: ask(r.Funding.BeginRule(access.Payment)), access.Refund: ask(r.Funding.BeginRule(access.Refund)),

@@ -40,6 +40,7 @@ var kinds = map[string]string{
 	"fromLineId":      "AgreementLine",
 	"groupId":         "MonitoringGroup",
 	"letterId":        "LetterOfInterest",
+	"letterIds":       "LetterOfInterest",
 	"lineId":          "AgreementLine",
 	"memberId":        "CommissionMember",
 	"memorandumId":    "Memorandum",
@@ -86,6 +87,7 @@ var otherKinds = map[string][]string{
 
 // ownKinds says what the field "id" names where the mutation does not answer with it.
 var ownKinds = map[string]string{
+	"createLetterUpload":       "LetterOfInterest",
 	"deleteAgreement":          "Agreement",
 	"deleteMemorandum":         "Memorandum",
 	"discardApplication":       "Application",
@@ -97,6 +99,9 @@ var ownKinds = map[string]string{
 	"removeOutreach":           "Outreach",
 	"revokeAccessToken":        "AccessToken",
 	"revokeSession":            "SignInSession",
+	"saveLetter":               "LetterOfInterest",
+	"submitLetter":             "LetterOfInterest",
+	"withdrawLetter":           "LetterOfInterest",
 }
 
 // publicKinds are the same things as everyone sees them: their ids are as good.

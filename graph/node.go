@@ -39,6 +39,7 @@ func (r *Resolver) nodes() map[string]func(context.Context, entity.Ref) (model.N
 		"Award":               nodeOf(r.Awards.Get),
 		"Appeal":              nodeOf(r.Appeals.Get),
 		"Paper":               nodeOf(r.Papers.Get),
+		"LetterOfInterest":    nodeOf(r.Letters.Get),
 		"Agreement":           nodeOf(r.Agreements.Get),
 		"AgreementLine":       nodeOf(r.Agreements.Line),
 		"TermsOfReference":    nodeOf(r.Agreements.Reference),

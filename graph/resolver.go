@@ -21,6 +21,7 @@ import (
 	"github.com/demilge/demilge/internal/file"
 	"github.com/demilge/demilge/internal/funding"
 	"github.com/demilge/demilge/internal/grantfund"
+	"github.com/demilge/demilge/internal/letter"
 	"github.com/demilge/demilge/internal/live"
 	"github.com/demilge/demilge/internal/memorandum"
 	"github.com/demilge/demilge/internal/monitoring"
@@ -65,6 +66,7 @@ type Resolver struct {
 	Agreements   *agreement.Service
 	Monitoring   *monitoring.Service
 	Appeals      *appeal.Service
+	Letters      *letter.Service
 	Tasks        *task.Service
 	Notices      *notice.Service
 	Events       *event.Service

@@ -837,6 +837,22 @@ func (ec *executionContext) unmarshalNCreateUploadTicketInput2githubᚗcomᚋdem
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) marshalNFile2ᚕᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋfileᚐFileᚄ(ctx context.Context, sel ast.SelectionSet, v []*file.File) graphql.Marshaler {
+	ret := serial.Slice(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNFile2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋfileᚐFile(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) marshalNFile2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋfileᚐFile(ctx context.Context, sel ast.SelectionSet, v *file.File) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
@@ -965,6 +981,25 @@ func (ec *executionContext) marshalOFileEvidence2ᚖgithubᚗcomᚋdemilgeᚋdem
 		return graphql.Null
 	}
 	return ec._FileEvidence(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOFileKind2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋfileᚐKind(ctx context.Context, v any) (*file.Kind, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := graphql.UnmarshalString(v)
+	res := file.Kind(tmp)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOFileKind2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋfileᚐKind(ctx context.Context, sel ast.SelectionSet, v *file.Kind) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(string(*v))
+	return res
 }
 
 func (ec *executionContext) marshalOFileRefusal2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋgraphᚋmodelᚐFileRefusal(ctx context.Context, sel ast.SelectionSet, v *model.FileRefusal) graphql.Marshaler {

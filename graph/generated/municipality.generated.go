@@ -19,6 +19,7 @@ import (
 	"github.com/demilge/demilge/internal/competition"
 	"github.com/demilge/demilge/internal/envelope"
 	"github.com/demilge/demilge/internal/grantfund"
+	"github.com/demilge/demilge/internal/letter"
 	"github.com/demilge/demilge/internal/memorandum"
 	"github.com/demilge/demilge/internal/monitoring"
 	"github.com/demilge/demilge/internal/paper"
@@ -47,6 +48,7 @@ type MunicipalityResolver interface {
 	Competitions(ctx context.Context, obj *tenants.Tenant, filter *model.CompetitionFilter, orderBy competition.Sorting, first *int, after *string) (*model.Connection[*competition.Competition], error)
 	Envelopes(ctx context.Context, obj *tenants.Tenant, year *int, first *int, after *string) (*model.Connection[*envelope.Envelope], error)
 	ProgrammeGrants(ctx context.Context, obj *tenants.Tenant) (*grantfund.Standing, error)
+	Letters(ctx context.Context, obj *tenants.Tenant, filter *model.LetterFilter, first *int, after *string) (*model.Connection[*letter.Letter], error)
 	Memoranda(ctx context.Context, obj *tenants.Tenant, first *int, after *string) (*model.Connection[*memorandum.Memorandum], error)
 	MonitoringGroups(ctx context.Context, obj *tenants.Tenant, first *int, after *string) (*model.Connection[*monitoring.Group], error)
 	Papers(ctx context.Context, obj *tenants.Tenant, filter *model.PaperFilter, first *int, after *string) (*model.Connection[*paper.Paper], error)
@@ -235,6 +237,36 @@ func (ec *executionContext) field_Municipality_envelopes_args(ctx context.Contex
 		return nil, err
 	}
 	args["year"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg2
+	return args, nil
+}
+
+func (ec *executionContext) field_Municipality_letters_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*model.LetterFilter, error) {
+			return ec.unmarshalOLetterFilter2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋgraphᚋmodelᚐLetterFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int, error) {
 			return ec.unmarshalOInt2ᚖint(ctx, v)
@@ -1059,6 +1091,50 @@ func (ec *executionContext) fieldContext_Municipality_programmeGrants(_ context.
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_ProgrammeGrants(ctx, field)
 		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Municipality_letters(ctx context.Context, field graphql.CollectedField, obj *tenants.Tenant) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Municipality_letters(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Municipality().Letters(ctx, obj, fc.Args["filter"].(*model.LetterFilter), fc.Args["first"].(*int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[*letter.Letter]) graphql.Marshaler {
+			return ec.marshalOLetterOfInterestConnection2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋgraphᚋmodelᚐConnection(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Municipality_letters(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Municipality",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_LetterOfInterestConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Municipality_letters_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -2239,6 +2315,23 @@ func (ec *executionContext) _Municipality(ctx context.Context, sel ast.Selection
 					}
 				}()
 				res = ec._Municipality_programmeGrants(ctx, field, obj)
+				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "letters":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *serial.Fields) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Municipality_letters(ctx, field, obj)
 				if res == graphql.RequiredNull {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}

@@ -17,6 +17,7 @@ import (
 	"github.com/demilge/demilge/internal/entity"
 	"github.com/demilge/demilge/internal/event"
 	"github.com/demilge/demilge/internal/i18n"
+	"github.com/demilge/demilge/internal/letter"
 	"github.com/demilge/demilge/internal/live"
 	"github.com/demilge/demilge/internal/money"
 	"github.com/demilge/demilge/internal/regulation"
@@ -49,6 +50,7 @@ type ResolverRoot interface {
 	EventPhoto() EventPhotoResolver
 	File() FileResolver
 	Finding() FindingResolver
+	LetterOfInterest() LetterOfInterestResolver
 	LiveEvent() LiveEventResolver
 	Membership() MembershipResolver
 	Memorandum() MemorandumResolver
@@ -106,6 +108,13 @@ type ComplexityRoot struct {
 		AccessToken func(childComplexity int) int
 		Errors      func(childComplexity int) int
 		Secret      func(childComplexity int) int
+	}
+
+	AdjacentLetters struct {
+		Next     func(childComplexity int) int
+		Position func(childComplexity int) int
+		Previous func(childComplexity int) int
+		Total    func(childComplexity int) int
 	}
 
 	Admissibility struct {
@@ -560,6 +569,12 @@ type ComplexityRoot struct {
 	BankDetailsPayload struct {
 		BankDetails func(childComplexity int) int
 		Errors      func(childComplexity int) int
+	}
+
+	BeginLetterPayload struct {
+		Draft  func(childComplexity int) int
+		Errors func(childComplexity int) int
+		Secret func(childComplexity int) int
 	}
 
 	Budget struct {
@@ -1216,6 +1231,254 @@ type ComplexityRoot struct {
 		Urgent    func(childComplexity int) int
 	}
 
+	LetterActivity struct {
+		Citizens     func(childComplexity int) int
+		Implementers func(childComplexity int) int
+		Name         func(childComplexity int) int
+		Results      func(childComplexity int) int
+	}
+
+	LetterAnswer struct {
+		Question func(childComplexity int) int
+		Text     func(childComplexity int) int
+	}
+
+	LetterContacts struct {
+		Email          func(childComplexity int) int
+		Landline       func(childComplexity int) int
+		Mobile         func(childComplexity int) int
+		PersonName     func(childComplexity int) int
+		PersonPosition func(childComplexity int) int
+		Postal         func(childComplexity int) int
+	}
+
+	LetterContent struct {
+		Activities func(childComplexity int) int
+		Answers    func(childComplexity int) int
+		Contacts   func(childComplexity int) int
+		Decision   func(childComplexity int) int
+		Donors     func(childComplexity int) int
+		General    func(childComplexity int) int
+		Groups     func(childComplexity int) int
+		HeadName   func(childComplexity int) int
+		Language   func(childComplexity int) int
+		Letterhead func(childComplexity int) int
+		Location   func(childComplexity int) int
+		Papers     func(childComplexity int) int
+		SetAside   func(childComplexity int) int
+		Signatures func(childComplexity int) int
+		Statements func(childComplexity int) int
+	}
+
+	LetterCounts struct {
+		ByDay    func(childComplexity int) int
+		ByOblast func(childComplexity int) int
+		ByState  func(childComplexity int) int
+		Drafts   func(childComplexity int) int
+		Total    func(childComplexity int) int
+	}
+
+	LetterDayCount struct {
+		Count func(childComplexity int) int
+		Day   func(childComplexity int) int
+	}
+
+	LetterDecision struct {
+		Date   func(childComplexity int) int
+		Number func(childComplexity int) int
+	}
+
+	LetterDonor struct {
+		Citizens func(childComplexity int) int
+		Donor    func(childComplexity int) int
+		FromYear func(childComplexity int) int
+		Project  func(childComplexity int) int
+		Stands   func(childComplexity int) int
+		ToYear   func(childComplexity int) int
+	}
+
+	LetterDraft struct {
+		CallID       func(childComplexity int) int
+		Content      func(childComplexity int) int
+		Deadline     func(childComplexity int) int
+		ExpiresAt    func(childComplexity int) int
+		Files        func(childComplexity int) int
+		ID           func(childComplexity int) int
+		Municipality func(childComplexity int) int
+		PopulationOn func(childComplexity int) int
+		Readiness    func(childComplexity int) int
+		Receipt      func(childComplexity int) int
+		Reference    func(childComplexity int) int
+		SavedAt      func(childComplexity int) int
+		State        func(childComplexity int) int
+		Version      func(childComplexity int) int
+	}
+
+	LetterDraftPayload struct {
+		Draft  func(childComplexity int) int
+		Errors func(childComplexity int) int
+	}
+
+	LetterGeneral struct {
+		ActivityScore             func(childComplexity int) int
+		ActivityWhy               func(childComplexity int) int
+		AreaHa                    func(childComplexity int) int
+		CooperationScore          func(childComplexity int) int
+		CooperationWhy            func(childComplexity int) int
+		DistCapitalKm             func(childComplexity int) int
+		DistOblastKm              func(childComplexity int) int
+		DistRaionKm               func(childComplexity int) int
+		Email                     func(childComplexity int) int
+		EqualizationGrant         func(childComplexity int) int
+		EqualizationGrantThousand func(childComplexity int) int
+		ExchangePractice          func(childComplexity int) int
+		ExchangeText              func(childComplexity int) int
+		FiscalYear                func(childComplexity int) int
+		OwnRevenue                func(childComplexity int) int
+		OwnRevenueThousand        func(childComplexity int) int
+		PhoneFax                  func(childComplexity int) int
+		Population                func(childComplexity int) int
+		PostalAddress             func(childComplexity int) int
+		Problems                  func(childComplexity int) int
+		ProcurementSpecialist     func(childComplexity int) int
+		SpecialistName            func(childComplexity int) int
+		SpecialistPosition        func(childComplexity int) int
+		VillageCount              func(childComplexity int) int
+		Website                   func(childComplexity int) int
+	}
+
+	LetterGroup struct {
+		Audience    func(childComplexity int) int
+		Cooperation func(childComplexity int) int
+		Directions  func(childComplexity int) int
+		Leader      func(childComplexity int) int
+		Name        func(childComplexity int) int
+	}
+
+	LetterLeader struct {
+		Contacts func(childComplexity int) int
+		Masked   func(childComplexity int) int
+		Name     func(childComplexity int) int
+	}
+
+	LetterOblastCount struct {
+		Count      func(childComplexity int) int
+		OblastCode func(childComplexity int) int
+	}
+
+	LetterOfInterest struct {
+		AllowedActions func(childComplexity int) int
+		ByAccount      func(childComplexity int) int
+		Call           func(childComplexity int) int
+		Channel        func(childComplexity int) int
+		Content        func(childComplexity int) int
+		CreatedAt      func(childComplexity int) int
+		Files          func(childComplexity int) int
+		IncomingNumber func(childComplexity int) int
+		Language       func(childComplexity int) int
+		Late           func(childComplexity int) int
+		Municipality   func(childComplexity int) int
+		Number         func(childComplexity int) int
+		Read           func(childComplexity int) int
+		Readiness      func(childComplexity int) int
+		Reason         func(childComplexity int) int
+		Receipt        func(childComplexity int) int
+		Ref            func(childComplexity int) int
+		Reference      func(childComplexity int) int
+		RegisteredAt   func(childComplexity int) int
+		ReplacedBy     func(childComplexity int) int
+		Starred        func(childComplexity int) int
+		State          func(childComplexity int) int
+		SubmittedAt    func(childComplexity int) int
+		UpdatedAt      func(childComplexity int) int
+		Version        func(childComplexity int) int
+	}
+
+	LetterOfInterestConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	LetterOfInterestEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	LetterPaper struct {
+		File    func(childComplexity int) int
+		Note    func(childComplexity int) int
+		Purpose func(childComplexity int) int
+	}
+
+	LetterPayload struct {
+		Errors func(childComplexity int) int
+		Letter func(childComplexity int) int
+	}
+
+	LetterPlace struct {
+		Code           func(childComplexity int) int
+		Kind           func(childComplexity int) int
+		MunicipalityID func(childComplexity int) int
+		Name           func(childComplexity int) int
+		Oblast         func(childComplexity int) int
+		Raion          func(childComplexity int) int
+	}
+
+	LetterReadiness struct {
+		Errors   func(childComplexity int) int
+		Percent  func(childComplexity int) int
+		Ready    func(childComplexity int) int
+		Warnings func(childComplexity int) int
+	}
+
+	LetterReceipt struct {
+		At     func(childComplexity int) int
+		Late   func(childComplexity int) int
+		Note   func(childComplexity int) int
+		Number func(childComplexity int) int
+		Sha256 func(childComplexity int) int
+	}
+
+	LetterSetAside struct {
+		Amount  func(childComplexity int) int
+		Comment func(childComplexity int) int
+		Ready   func(childComplexity int) int
+	}
+
+	LetterSignature struct {
+		Name     func(childComplexity int) int
+		On       func(childComplexity int) int
+		Position func(childComplexity int) int
+		Signed   func(childComplexity int) int
+	}
+
+	LetterSignatures struct {
+		Date        func(childComplexity int) int
+		Head        func(childComplexity int) int
+		KeneshChair func(childComplexity int) int
+		Stamp       func(childComplexity int) int
+	}
+
+	LetterStateCount struct {
+		Count func(childComplexity int) int
+		State func(childComplexity int) int
+	}
+
+	LetterStatements struct {
+		Activities func(childComplexity int) int
+		Interest   func(childComplexity int) int
+		Memorandum func(childComplexity int) int
+		Principles func(childComplexity int) int
+	}
+
+	LetterStatus struct {
+		Receipt      func(childComplexity int) int
+		RegisteredAt func(childComplexity int) int
+		State        func(childComplexity int) int
+	}
+
 	Letterhead struct {
 		Address func(childComplexity int) int
 		Email   func(childComplexity int) int
@@ -1263,6 +1526,11 @@ type ComplexityRoot struct {
 		En func(childComplexity int) int
 		Ky func(childComplexity int) int
 		Ru func(childComplexity int) int
+	}
+
+	MarkLettersPayload struct {
+		Errors  func(childComplexity int) int
+		Letters func(childComplexity int) int
 	}
 
 	MarkNoticesReadPayload struct {
@@ -1559,6 +1827,7 @@ type ComplexityRoot struct {
 		History           func(childComplexity int) int
 		Kind              func(childComplexity int) int
 		Letterhead        func(childComplexity int) int
+		Letters           func(childComplexity int, filter *model.LetterFilter, first *int, after *string) int
 		Members           func(childComplexity int, first *int, after *string) int
 		Memoranda         func(childComplexity int, first *int, after *string) int
 		MonitoringGroups  func(childComplexity int, first *int, after *string) int
@@ -1642,6 +1911,7 @@ type ComplexityRoot struct {
 		AttachParticipantList       func(childComplexity int, input model.AttachParticipantListInput) int
 		AttachProtocolScan          func(childComplexity int, input model.AttachProtocolScanInput) int
 		AttachRegulationText        func(childComplexity int, input model.AttachRegulationTextInput) int
+		BeginLetter                 func(childComplexity int, input model.BeginLetterInput) int
 		CancelAgreementForceMajeure func(childComplexity int, input model.AgreementReasonInput) int
 		CancelCompetition           func(childComplexity int, input model.EndCompetitionInput) int
 		CancelEvent                 func(childComplexity int, input model.EventReasonInput) int
@@ -1673,6 +1943,7 @@ type ComplexityRoot struct {
 		CreateCommission            func(childComplexity int, input model.CreateCommissionInput) int
 		CreateCompetition           func(childComplexity int, input model.CreateCompetitionInput) int
 		CreateEnvelope              func(childComplexity int, input model.CreateEnvelopeInput) int
+		CreateLetterUpload          func(childComplexity int, input model.CreateLetterUploadInput) int
 		CreateMemorandum            func(childComplexity int, input model.CreateMemorandumInput) int
 		CreateMonitoringGroup       func(childComplexity int, input model.CreateMonitoringGroupInput) int
 		CreatePriorityArea          func(childComplexity int, input model.CreatePriorityAreaInput) int
@@ -1707,8 +1978,10 @@ type ComplexityRoot struct {
 		InviteUserAgain             func(childComplexity int, input model.MembershipInput) int
 		IssuePaper                  func(childComplexity int, input model.IssuePaperInput) int
 		JoinApplication             func(childComplexity int, input model.JoinApplicationInput) int
+		JournalLetter               func(childComplexity int, input model.JournalLetterInput) int
 		LinkCommissionMember        func(childComplexity int, input model.LinkCommissionMemberInput) int
 		LinkTelegram                func(childComplexity int) int
+		MarkLetters                 func(childComplexity int, input model.MarkLettersInput) int
 		MarkNoticesRead             func(childComplexity int, input model.MarkNoticesReadInput) int
 		OnboardMunicipality         func(childComplexity int, input model.OnboardMunicipalityInput) int
 		OpenSession                 func(childComplexity int, input model.SessionStepInput) int
@@ -1748,6 +2021,7 @@ type ComplexityRoot struct {
 		RegisterAppeal              func(childComplexity int, input model.RegisterAppealInput) int
 		RegisterApplication         func(childComplexity int, input model.RegisterApplicationInput) int
 		RegisterConflicts           func(childComplexity int, input model.RegisterConflictsInput) int
+		RegisterLetter              func(childComplexity int, input model.RegisterLetterInput) int
 		RegisterReport              func(childComplexity int, input model.RegisterReportInput) int
 		RegisterScoreSheet          func(childComplexity int, input model.RegisterScoreSheetInput) int
 		RegisterSignature           func(childComplexity int, input model.RegisterSignatureInput) int
@@ -1774,6 +2048,7 @@ type ComplexityRoot struct {
 		RequestTranche              func(childComplexity int, input model.TrancheStepInput) int
 		ResetPassword               func(childComplexity int, input model.LinkInput) int
 		ResetTemplate               func(childComplexity int, input model.ResetTemplateInput) int
+		RestoreLetter               func(childComplexity int, input model.LetterReasonInput) int
 		ResumeAgreement             func(childComplexity int, input model.AgreementStepInput) int
 		ResumeTenant                func(childComplexity int, input model.TenantStateInput) int
 		ResumeUser                  func(childComplexity int, input model.UserStepInput) int
@@ -1789,6 +2064,7 @@ type ComplexityRoot struct {
 		ReviewRegulation            func(childComplexity int, input model.ReviewRegulationInput) int
 		RevokeAccessToken           func(childComplexity int, input model.RevokeAccessTokenInput) int
 		RevokeSession               func(childComplexity int, input model.RevokeSessionInput) int
+		SaveLetter                  func(childComplexity int, input model.SaveLetterInput) int
 		SaveScoreSheet              func(childComplexity int, input model.SaveScoreSheetInput) int
 		SealProtocol                func(childComplexity int, input model.ProtocolStepInput) int
 		SendRegulationToJustice     func(childComplexity int, input model.SendRegulationToJusticeInput) int
@@ -1807,6 +2083,7 @@ type ComplexityRoot struct {
 		StartWorkPlanStep           func(childComplexity int, input model.WorkPlanStepStepInput) int
 		SubmitAgreement             func(childComplexity int, input model.AgreementStepInput) int
 		SubmitApplication           func(childComplexity int, input model.ApplicationStepInput) int
+		SubmitLetter                func(childComplexity int, input model.LetterStepInput) int
 		SubmitReport                func(childComplexity int, input model.ReportStepInput) int
 		SubmitScoreSheet            func(childComplexity int, input model.SubmitScoreSheetInput) int
 		SuspendAgreement            func(childComplexity int, input model.AgreementReasonInput) int
@@ -1844,6 +2121,8 @@ type ComplexityRoot struct {
 		WithdrawAppeal              func(childComplexity int, input model.WithdrawAppealInput) int
 		WithdrawApplication         func(childComplexity int, input model.WithdrawApplicationInput) int
 		WithdrawConsent             func(childComplexity int, input model.WithdrawConsentInput) int
+		WithdrawLetter              func(childComplexity int, input model.WithdrawLetterInput) int
+		WithdrawLetterFor           func(childComplexity int, input model.LetterReasonInput) int
 		WithdrawProtocol            func(childComplexity int, input model.WithdrawProtocolInput) int
 		WriteAnnouncement           func(childComplexity int, input model.WriteAnnouncementInput) int
 	}
@@ -2713,6 +2992,7 @@ type ComplexityRoot struct {
 	}
 
 	Query struct {
+		AdjacentLetters      func(childComplexity int, id entity.Ref, callID *entity.Ref, filter *model.LetterFilter, orderBy letter.Order) int
 		AppealByCode         func(childComplexity int, slug string, code string) int
 		Application          func(childComplexity int, id entity.Ref) int
 		AuditLog             func(childComplexity int, municipalityID entity.Ref, objectID *entity.Ref, object *access.Object, userID *entity.Ref, first *int, after *string) int
@@ -2721,6 +3001,12 @@ type ComplexityRoot struct {
 		Competition          func(childComplexity int, id entity.Ref) int
 		ConsentTexts         func(childComplexity int) int
 		FailedMessages       func(childComplexity int, first *int, after *string) int
+		Letter               func(childComplexity int, id entity.Ref) int
+		LetterCounts         func(childComplexity int, callID entity.Ref) int
+		LetterDraft          func(childComplexity int, reference string, secret string) int
+		LetterLeaders        func(childComplexity int, id entity.Ref) int
+		LetterStatus         func(childComplexity int, reference string, secret string) int
+		Letters              func(childComplexity int, callID *entity.Ref, filter *model.LetterFilter, orderBy letter.Order, first *int, after *string) int
 		LocalMatters         func(childComplexity int) int
 		Memoranda            func(childComplexity int, filter *model.MemorandumFilter, first *int, after *string) int
 		Messages             func(childComplexity int, about entity.Ref, first *int, after *string) int
@@ -3701,6 +3987,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.AccessTokenPayload.Secret(childComplexity), true
+
+	case "AdjacentLetters.next":
+		if e.ComplexityRoot.AdjacentLetters.Next == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AdjacentLetters.Next(childComplexity), true
+	case "AdjacentLetters.position":
+		if e.ComplexityRoot.AdjacentLetters.Position == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AdjacentLetters.Position(childComplexity), true
+	case "AdjacentLetters.previous":
+		if e.ComplexityRoot.AdjacentLetters.Previous == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AdjacentLetters.Previous(childComplexity), true
+	case "AdjacentLetters.total":
+		if e.ComplexityRoot.AdjacentLetters.Total == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AdjacentLetters.Total(childComplexity), true
 
 	case "Admissibility.checklist":
 		if e.ComplexityRoot.Admissibility.Checklist == nil {
@@ -5685,6 +5996,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.BankDetailsPayload.Errors(childComplexity), true
+
+	case "BeginLetterPayload.draft":
+		if e.ComplexityRoot.BeginLetterPayload.Draft == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BeginLetterPayload.Draft(childComplexity), true
+	case "BeginLetterPayload.errors":
+		if e.ComplexityRoot.BeginLetterPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BeginLetterPayload.Errors(childComplexity), true
+	case "BeginLetterPayload.secret":
+		if e.ComplexityRoot.BeginLetterPayload.Secret == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BeginLetterPayload.Secret(childComplexity), true
 
 	case "Budget.lines":
 		if e.ComplexityRoot.Budget.Lines == nil {
@@ -8423,6 +8753,1018 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.KindPreference.Urgent(childComplexity), true
 
+	case "LetterActivity.citizens":
+		if e.ComplexityRoot.LetterActivity.Citizens == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterActivity.Citizens(childComplexity), true
+	case "LetterActivity.implementers":
+		if e.ComplexityRoot.LetterActivity.Implementers == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterActivity.Implementers(childComplexity), true
+	case "LetterActivity.name":
+		if e.ComplexityRoot.LetterActivity.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterActivity.Name(childComplexity), true
+	case "LetterActivity.results":
+		if e.ComplexityRoot.LetterActivity.Results == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterActivity.Results(childComplexity), true
+
+	case "LetterAnswer.question":
+		if e.ComplexityRoot.LetterAnswer.Question == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterAnswer.Question(childComplexity), true
+	case "LetterAnswer.text":
+		if e.ComplexityRoot.LetterAnswer.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterAnswer.Text(childComplexity), true
+
+	case "LetterContacts.email":
+		if e.ComplexityRoot.LetterContacts.Email == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterContacts.Email(childComplexity), true
+	case "LetterContacts.landline":
+		if e.ComplexityRoot.LetterContacts.Landline == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterContacts.Landline(childComplexity), true
+	case "LetterContacts.mobile":
+		if e.ComplexityRoot.LetterContacts.Mobile == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterContacts.Mobile(childComplexity), true
+	case "LetterContacts.personName":
+		if e.ComplexityRoot.LetterContacts.PersonName == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterContacts.PersonName(childComplexity), true
+	case "LetterContacts.personPosition":
+		if e.ComplexityRoot.LetterContacts.PersonPosition == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterContacts.PersonPosition(childComplexity), true
+	case "LetterContacts.postal":
+		if e.ComplexityRoot.LetterContacts.Postal == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterContacts.Postal(childComplexity), true
+
+	case "LetterContent.activities":
+		if e.ComplexityRoot.LetterContent.Activities == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterContent.Activities(childComplexity), true
+	case "LetterContent.answers":
+		if e.ComplexityRoot.LetterContent.Answers == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterContent.Answers(childComplexity), true
+	case "LetterContent.contacts":
+		if e.ComplexityRoot.LetterContent.Contacts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterContent.Contacts(childComplexity), true
+	case "LetterContent.decision":
+		if e.ComplexityRoot.LetterContent.Decision == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterContent.Decision(childComplexity), true
+	case "LetterContent.donors":
+		if e.ComplexityRoot.LetterContent.Donors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterContent.Donors(childComplexity), true
+	case "LetterContent.general":
+		if e.ComplexityRoot.LetterContent.General == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterContent.General(childComplexity), true
+	case "LetterContent.groups":
+		if e.ComplexityRoot.LetterContent.Groups == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterContent.Groups(childComplexity), true
+	case "LetterContent.headName":
+		if e.ComplexityRoot.LetterContent.HeadName == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterContent.HeadName(childComplexity), true
+	case "LetterContent.language":
+		if e.ComplexityRoot.LetterContent.Language == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterContent.Language(childComplexity), true
+	case "LetterContent.letterhead":
+		if e.ComplexityRoot.LetterContent.Letterhead == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterContent.Letterhead(childComplexity), true
+	case "LetterContent.location":
+		if e.ComplexityRoot.LetterContent.Location == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterContent.Location(childComplexity), true
+	case "LetterContent.papers":
+		if e.ComplexityRoot.LetterContent.Papers == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterContent.Papers(childComplexity), true
+	case "LetterContent.setAside":
+		if e.ComplexityRoot.LetterContent.SetAside == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterContent.SetAside(childComplexity), true
+	case "LetterContent.signatures":
+		if e.ComplexityRoot.LetterContent.Signatures == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterContent.Signatures(childComplexity), true
+	case "LetterContent.statements":
+		if e.ComplexityRoot.LetterContent.Statements == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterContent.Statements(childComplexity), true
+
+	case "LetterCounts.byDay":
+		if e.ComplexityRoot.LetterCounts.ByDay == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterCounts.ByDay(childComplexity), true
+	case "LetterCounts.byOblast":
+		if e.ComplexityRoot.LetterCounts.ByOblast == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterCounts.ByOblast(childComplexity), true
+	case "LetterCounts.byState":
+		if e.ComplexityRoot.LetterCounts.ByState == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterCounts.ByState(childComplexity), true
+	case "LetterCounts.drafts":
+		if e.ComplexityRoot.LetterCounts.Drafts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterCounts.Drafts(childComplexity), true
+	case "LetterCounts.total":
+		if e.ComplexityRoot.LetterCounts.Total == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterCounts.Total(childComplexity), true
+
+	case "LetterDayCount.count":
+		if e.ComplexityRoot.LetterDayCount.Count == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterDayCount.Count(childComplexity), true
+	case "LetterDayCount.day":
+		if e.ComplexityRoot.LetterDayCount.Day == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterDayCount.Day(childComplexity), true
+
+	case "LetterDecision.date":
+		if e.ComplexityRoot.LetterDecision.Date == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterDecision.Date(childComplexity), true
+	case "LetterDecision.number":
+		if e.ComplexityRoot.LetterDecision.Number == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterDecision.Number(childComplexity), true
+
+	case "LetterDonor.citizens":
+		if e.ComplexityRoot.LetterDonor.Citizens == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterDonor.Citizens(childComplexity), true
+	case "LetterDonor.donor":
+		if e.ComplexityRoot.LetterDonor.Donor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterDonor.Donor(childComplexity), true
+	case "LetterDonor.fromYear":
+		if e.ComplexityRoot.LetterDonor.FromYear == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterDonor.FromYear(childComplexity), true
+	case "LetterDonor.project":
+		if e.ComplexityRoot.LetterDonor.Project == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterDonor.Project(childComplexity), true
+	case "LetterDonor.status":
+		if e.ComplexityRoot.LetterDonor.Stands == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterDonor.Stands(childComplexity), true
+	case "LetterDonor.toYear":
+		if e.ComplexityRoot.LetterDonor.ToYear == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterDonor.ToYear(childComplexity), true
+
+	case "LetterDraft.callId":
+		if e.ComplexityRoot.LetterDraft.CallID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterDraft.CallID(childComplexity), true
+	case "LetterDraft.content":
+		if e.ComplexityRoot.LetterDraft.Content == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterDraft.Content(childComplexity), true
+	case "LetterDraft.deadline":
+		if e.ComplexityRoot.LetterDraft.Deadline == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterDraft.Deadline(childComplexity), true
+	case "LetterDraft.expiresAt":
+		if e.ComplexityRoot.LetterDraft.ExpiresAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterDraft.ExpiresAt(childComplexity), true
+	case "LetterDraft.files":
+		if e.ComplexityRoot.LetterDraft.Files == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterDraft.Files(childComplexity), true
+	case "LetterDraft.id":
+		if e.ComplexityRoot.LetterDraft.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterDraft.ID(childComplexity), true
+	case "LetterDraft.municipality":
+		if e.ComplexityRoot.LetterDraft.Municipality == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterDraft.Municipality(childComplexity), true
+	case "LetterDraft.populationOn":
+		if e.ComplexityRoot.LetterDraft.PopulationOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterDraft.PopulationOn(childComplexity), true
+	case "LetterDraft.readiness":
+		if e.ComplexityRoot.LetterDraft.Readiness == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterDraft.Readiness(childComplexity), true
+	case "LetterDraft.receipt":
+		if e.ComplexityRoot.LetterDraft.Receipt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterDraft.Receipt(childComplexity), true
+	case "LetterDraft.reference":
+		if e.ComplexityRoot.LetterDraft.Reference == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterDraft.Reference(childComplexity), true
+	case "LetterDraft.savedAt":
+		if e.ComplexityRoot.LetterDraft.SavedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterDraft.SavedAt(childComplexity), true
+	case "LetterDraft.state":
+		if e.ComplexityRoot.LetterDraft.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterDraft.State(childComplexity), true
+	case "LetterDraft.version":
+		if e.ComplexityRoot.LetterDraft.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterDraft.Version(childComplexity), true
+
+	case "LetterDraftPayload.draft":
+		if e.ComplexityRoot.LetterDraftPayload.Draft == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterDraftPayload.Draft(childComplexity), true
+	case "LetterDraftPayload.errors":
+		if e.ComplexityRoot.LetterDraftPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterDraftPayload.Errors(childComplexity), true
+
+	case "LetterGeneral.activityScore":
+		if e.ComplexityRoot.LetterGeneral.ActivityScore == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterGeneral.ActivityScore(childComplexity), true
+	case "LetterGeneral.activityWhy":
+		if e.ComplexityRoot.LetterGeneral.ActivityWhy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterGeneral.ActivityWhy(childComplexity), true
+	case "LetterGeneral.areaHa":
+		if e.ComplexityRoot.LetterGeneral.AreaHa == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterGeneral.AreaHa(childComplexity), true
+	case "LetterGeneral.cooperationScore":
+		if e.ComplexityRoot.LetterGeneral.CooperationScore == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterGeneral.CooperationScore(childComplexity), true
+	case "LetterGeneral.cooperationWhy":
+		if e.ComplexityRoot.LetterGeneral.CooperationWhy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterGeneral.CooperationWhy(childComplexity), true
+	case "LetterGeneral.distCapitalKm":
+		if e.ComplexityRoot.LetterGeneral.DistCapitalKm == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterGeneral.DistCapitalKm(childComplexity), true
+	case "LetterGeneral.distOblastKm":
+		if e.ComplexityRoot.LetterGeneral.DistOblastKm == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterGeneral.DistOblastKm(childComplexity), true
+	case "LetterGeneral.distRaionKm":
+		if e.ComplexityRoot.LetterGeneral.DistRaionKm == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterGeneral.DistRaionKm(childComplexity), true
+	case "LetterGeneral.email":
+		if e.ComplexityRoot.LetterGeneral.Email == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterGeneral.Email(childComplexity), true
+	case "LetterGeneral.equalizationGrant":
+		if e.ComplexityRoot.LetterGeneral.EqualizationGrant == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterGeneral.EqualizationGrant(childComplexity), true
+	case "LetterGeneral.equalizationGrantThousand":
+		if e.ComplexityRoot.LetterGeneral.EqualizationGrantThousand == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterGeneral.EqualizationGrantThousand(childComplexity), true
+	case "LetterGeneral.exchangePractice":
+		if e.ComplexityRoot.LetterGeneral.ExchangePractice == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterGeneral.ExchangePractice(childComplexity), true
+	case "LetterGeneral.exchangeText":
+		if e.ComplexityRoot.LetterGeneral.ExchangeText == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterGeneral.ExchangeText(childComplexity), true
+	case "LetterGeneral.fiscalYear":
+		if e.ComplexityRoot.LetterGeneral.FiscalYear == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterGeneral.FiscalYear(childComplexity), true
+	case "LetterGeneral.ownRevenue":
+		if e.ComplexityRoot.LetterGeneral.OwnRevenue == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterGeneral.OwnRevenue(childComplexity), true
+	case "LetterGeneral.ownRevenueThousand":
+		if e.ComplexityRoot.LetterGeneral.OwnRevenueThousand == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterGeneral.OwnRevenueThousand(childComplexity), true
+	case "LetterGeneral.phoneFax":
+		if e.ComplexityRoot.LetterGeneral.PhoneFax == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterGeneral.PhoneFax(childComplexity), true
+	case "LetterGeneral.population":
+		if e.ComplexityRoot.LetterGeneral.Population == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterGeneral.Population(childComplexity), true
+	case "LetterGeneral.postalAddress":
+		if e.ComplexityRoot.LetterGeneral.PostalAddress == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterGeneral.PostalAddress(childComplexity), true
+	case "LetterGeneral.problems":
+		if e.ComplexityRoot.LetterGeneral.Problems == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterGeneral.Problems(childComplexity), true
+	case "LetterGeneral.procurementSpecialist":
+		if e.ComplexityRoot.LetterGeneral.ProcurementSpecialist == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterGeneral.ProcurementSpecialist(childComplexity), true
+	case "LetterGeneral.specialistName":
+		if e.ComplexityRoot.LetterGeneral.SpecialistName == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterGeneral.SpecialistName(childComplexity), true
+	case "LetterGeneral.specialistPosition":
+		if e.ComplexityRoot.LetterGeneral.SpecialistPosition == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterGeneral.SpecialistPosition(childComplexity), true
+	case "LetterGeneral.villageCount":
+		if e.ComplexityRoot.LetterGeneral.VillageCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterGeneral.VillageCount(childComplexity), true
+	case "LetterGeneral.website":
+		if e.ComplexityRoot.LetterGeneral.Website == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterGeneral.Website(childComplexity), true
+
+	case "LetterGroup.audience":
+		if e.ComplexityRoot.LetterGroup.Audience == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterGroup.Audience(childComplexity), true
+	case "LetterGroup.cooperation":
+		if e.ComplexityRoot.LetterGroup.Cooperation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterGroup.Cooperation(childComplexity), true
+	case "LetterGroup.directions":
+		if e.ComplexityRoot.LetterGroup.Directions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterGroup.Directions(childComplexity), true
+	case "LetterGroup.leader":
+		if e.ComplexityRoot.LetterGroup.Leader == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterGroup.Leader(childComplexity), true
+	case "LetterGroup.name":
+		if e.ComplexityRoot.LetterGroup.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterGroup.Name(childComplexity), true
+
+	case "LetterLeader.contacts":
+		if e.ComplexityRoot.LetterLeader.Contacts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterLeader.Contacts(childComplexity), true
+	case "LetterLeader.masked":
+		if e.ComplexityRoot.LetterLeader.Masked == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterLeader.Masked(childComplexity), true
+	case "LetterLeader.name":
+		if e.ComplexityRoot.LetterLeader.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterLeader.Name(childComplexity), true
+
+	case "LetterOblastCount.count":
+		if e.ComplexityRoot.LetterOblastCount.Count == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterOblastCount.Count(childComplexity), true
+	case "LetterOblastCount.oblastCode":
+		if e.ComplexityRoot.LetterOblastCount.OblastCode == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterOblastCount.OblastCode(childComplexity), true
+
+	case "LetterOfInterest.allowedActions":
+		if e.ComplexityRoot.LetterOfInterest.AllowedActions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterOfInterest.AllowedActions(childComplexity), true
+	case "LetterOfInterest.byAccount":
+		if e.ComplexityRoot.LetterOfInterest.ByAccount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterOfInterest.ByAccount(childComplexity), true
+	case "LetterOfInterest.callId":
+		if e.ComplexityRoot.LetterOfInterest.Call == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterOfInterest.Call(childComplexity), true
+	case "LetterOfInterest.channel":
+		if e.ComplexityRoot.LetterOfInterest.Channel == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterOfInterest.Channel(childComplexity), true
+	case "LetterOfInterest.content":
+		if e.ComplexityRoot.LetterOfInterest.Content == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterOfInterest.Content(childComplexity), true
+	case "LetterOfInterest.createdAt":
+		if e.ComplexityRoot.LetterOfInterest.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterOfInterest.CreatedAt(childComplexity), true
+	case "LetterOfInterest.files":
+		if e.ComplexityRoot.LetterOfInterest.Files == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterOfInterest.Files(childComplexity), true
+	case "LetterOfInterest.incomingNumber":
+		if e.ComplexityRoot.LetterOfInterest.IncomingNumber == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterOfInterest.IncomingNumber(childComplexity), true
+	case "LetterOfInterest.language":
+		if e.ComplexityRoot.LetterOfInterest.Language == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterOfInterest.Language(childComplexity), true
+	case "LetterOfInterest.late":
+		if e.ComplexityRoot.LetterOfInterest.Late == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterOfInterest.Late(childComplexity), true
+	case "LetterOfInterest.municipality":
+		if e.ComplexityRoot.LetterOfInterest.Municipality == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterOfInterest.Municipality(childComplexity), true
+	case "LetterOfInterest.number":
+		if e.ComplexityRoot.LetterOfInterest.Number == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterOfInterest.Number(childComplexity), true
+	case "LetterOfInterest.read":
+		if e.ComplexityRoot.LetterOfInterest.Read == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterOfInterest.Read(childComplexity), true
+	case "LetterOfInterest.readiness":
+		if e.ComplexityRoot.LetterOfInterest.Readiness == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterOfInterest.Readiness(childComplexity), true
+	case "LetterOfInterest.reason":
+		if e.ComplexityRoot.LetterOfInterest.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterOfInterest.Reason(childComplexity), true
+	case "LetterOfInterest.receipt":
+		if e.ComplexityRoot.LetterOfInterest.Receipt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterOfInterest.Receipt(childComplexity), true
+	case "LetterOfInterest.id":
+		if e.ComplexityRoot.LetterOfInterest.Ref == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterOfInterest.Ref(childComplexity), true
+	case "LetterOfInterest.reference":
+		if e.ComplexityRoot.LetterOfInterest.Reference == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterOfInterest.Reference(childComplexity), true
+	case "LetterOfInterest.registeredAt":
+		if e.ComplexityRoot.LetterOfInterest.RegisteredAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterOfInterest.RegisteredAt(childComplexity), true
+	case "LetterOfInterest.replacedById":
+		if e.ComplexityRoot.LetterOfInterest.ReplacedBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterOfInterest.ReplacedBy(childComplexity), true
+	case "LetterOfInterest.starred":
+		if e.ComplexityRoot.LetterOfInterest.Starred == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterOfInterest.Starred(childComplexity), true
+	case "LetterOfInterest.state":
+		if e.ComplexityRoot.LetterOfInterest.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterOfInterest.State(childComplexity), true
+	case "LetterOfInterest.submittedAt":
+		if e.ComplexityRoot.LetterOfInterest.SubmittedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterOfInterest.SubmittedAt(childComplexity), true
+	case "LetterOfInterest.updatedAt":
+		if e.ComplexityRoot.LetterOfInterest.UpdatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterOfInterest.UpdatedAt(childComplexity), true
+	case "LetterOfInterest.version":
+		if e.ComplexityRoot.LetterOfInterest.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterOfInterest.Version(childComplexity), true
+
+	case "LetterOfInterestConnection.edges":
+		if e.ComplexityRoot.LetterOfInterestConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterOfInterestConnection.Edges(childComplexity), true
+	case "LetterOfInterestConnection.nodes":
+		if e.ComplexityRoot.LetterOfInterestConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterOfInterestConnection.Nodes(childComplexity), true
+	case "LetterOfInterestConnection.pageInfo":
+		if e.ComplexityRoot.LetterOfInterestConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterOfInterestConnection.PageInfo(childComplexity), true
+	case "LetterOfInterestConnection.totalCount":
+		if e.ComplexityRoot.LetterOfInterestConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterOfInterestConnection.TotalCount(childComplexity), true
+
+	case "LetterOfInterestEdge.cursor":
+		if e.ComplexityRoot.LetterOfInterestEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterOfInterestEdge.Cursor(childComplexity), true
+	case "LetterOfInterestEdge.node":
+		if e.ComplexityRoot.LetterOfInterestEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterOfInterestEdge.Node(childComplexity), true
+
+	case "LetterPaper.fileId":
+		if e.ComplexityRoot.LetterPaper.File == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterPaper.File(childComplexity), true
+	case "LetterPaper.note":
+		if e.ComplexityRoot.LetterPaper.Note == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterPaper.Note(childComplexity), true
+	case "LetterPaper.purpose":
+		if e.ComplexityRoot.LetterPaper.Purpose == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterPaper.Purpose(childComplexity), true
+
+	case "LetterPayload.errors":
+		if e.ComplexityRoot.LetterPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterPayload.Errors(childComplexity), true
+	case "LetterPayload.letter":
+		if e.ComplexityRoot.LetterPayload.Letter == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterPayload.Letter(childComplexity), true
+
+	case "LetterPlace.code":
+		if e.ComplexityRoot.LetterPlace.Code == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterPlace.Code(childComplexity), true
+	case "LetterPlace.kind":
+		if e.ComplexityRoot.LetterPlace.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterPlace.Kind(childComplexity), true
+	case "LetterPlace.municipalityId":
+		if e.ComplexityRoot.LetterPlace.MunicipalityID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterPlace.MunicipalityID(childComplexity), true
+	case "LetterPlace.name":
+		if e.ComplexityRoot.LetterPlace.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterPlace.Name(childComplexity), true
+	case "LetterPlace.oblast":
+		if e.ComplexityRoot.LetterPlace.Oblast == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterPlace.Oblast(childComplexity), true
+	case "LetterPlace.raion":
+		if e.ComplexityRoot.LetterPlace.Raion == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterPlace.Raion(childComplexity), true
+
+	case "LetterReadiness.errors":
+		if e.ComplexityRoot.LetterReadiness.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterReadiness.Errors(childComplexity), true
+	case "LetterReadiness.percent":
+		if e.ComplexityRoot.LetterReadiness.Percent == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterReadiness.Percent(childComplexity), true
+	case "LetterReadiness.ready":
+		if e.ComplexityRoot.LetterReadiness.Ready == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterReadiness.Ready(childComplexity), true
+	case "LetterReadiness.warnings":
+		if e.ComplexityRoot.LetterReadiness.Warnings == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterReadiness.Warnings(childComplexity), true
+
+	case "LetterReceipt.at":
+		if e.ComplexityRoot.LetterReceipt.At == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterReceipt.At(childComplexity), true
+	case "LetterReceipt.late":
+		if e.ComplexityRoot.LetterReceipt.Late == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterReceipt.Late(childComplexity), true
+	case "LetterReceipt.note":
+		if e.ComplexityRoot.LetterReceipt.Note == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterReceipt.Note(childComplexity), true
+	case "LetterReceipt.number":
+		if e.ComplexityRoot.LetterReceipt.Number == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterReceipt.Number(childComplexity), true
+	case "LetterReceipt.sha256":
+		if e.ComplexityRoot.LetterReceipt.Sha256 == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterReceipt.Sha256(childComplexity), true
+
+	case "LetterSetAside.amount":
+		if e.ComplexityRoot.LetterSetAside.Amount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterSetAside.Amount(childComplexity), true
+	case "LetterSetAside.comment":
+		if e.ComplexityRoot.LetterSetAside.Comment == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterSetAside.Comment(childComplexity), true
+	case "LetterSetAside.ready":
+		if e.ComplexityRoot.LetterSetAside.Ready == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterSetAside.Ready(childComplexity), true
+
+	case "LetterSignature.name":
+		if e.ComplexityRoot.LetterSignature.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterSignature.Name(childComplexity), true
+	case "LetterSignature.on":
+		if e.ComplexityRoot.LetterSignature.On == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterSignature.On(childComplexity), true
+	case "LetterSignature.position":
+		if e.ComplexityRoot.LetterSignature.Position == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterSignature.Position(childComplexity), true
+	case "LetterSignature.signed":
+		if e.ComplexityRoot.LetterSignature.Signed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterSignature.Signed(childComplexity), true
+
+	case "LetterSignatures.date":
+		if e.ComplexityRoot.LetterSignatures.Date == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterSignatures.Date(childComplexity), true
+	case "LetterSignatures.head":
+		if e.ComplexityRoot.LetterSignatures.Head == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterSignatures.Head(childComplexity), true
+	case "LetterSignatures.keneshChair":
+		if e.ComplexityRoot.LetterSignatures.KeneshChair == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterSignatures.KeneshChair(childComplexity), true
+	case "LetterSignatures.stamp":
+		if e.ComplexityRoot.LetterSignatures.Stamp == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterSignatures.Stamp(childComplexity), true
+
+	case "LetterStateCount.count":
+		if e.ComplexityRoot.LetterStateCount.Count == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterStateCount.Count(childComplexity), true
+	case "LetterStateCount.state":
+		if e.ComplexityRoot.LetterStateCount.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterStateCount.State(childComplexity), true
+
+	case "LetterStatements.activities":
+		if e.ComplexityRoot.LetterStatements.Activities == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterStatements.Activities(childComplexity), true
+	case "LetterStatements.interest":
+		if e.ComplexityRoot.LetterStatements.Interest == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterStatements.Interest(childComplexity), true
+	case "LetterStatements.memorandum":
+		if e.ComplexityRoot.LetterStatements.Memorandum == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterStatements.Memorandum(childComplexity), true
+	case "LetterStatements.principles":
+		if e.ComplexityRoot.LetterStatements.Principles == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterStatements.Principles(childComplexity), true
+
+	case "LetterStatus.receipt":
+		if e.ComplexityRoot.LetterStatus.Receipt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterStatus.Receipt(childComplexity), true
+	case "LetterStatus.registeredAt":
+		if e.ComplexityRoot.LetterStatus.RegisteredAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterStatus.RegisteredAt(childComplexity), true
+	case "LetterStatus.state":
+		if e.ComplexityRoot.LetterStatus.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterStatus.State(childComplexity), true
+
 	case "Letterhead.address":
 		if e.ComplexityRoot.Letterhead.Address == nil {
 			break
@@ -8614,6 +9956,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.LocalizedText.Ru(childComplexity), true
+
+	case "MarkLettersPayload.errors":
+		if e.ComplexityRoot.MarkLettersPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MarkLettersPayload.Errors(childComplexity), true
+	case "MarkLettersPayload.letters":
+		if e.ComplexityRoot.MarkLettersPayload.Letters == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MarkLettersPayload.Letters(childComplexity), true
 
 	case "MarkNoticesReadPayload.errors":
 		if e.ComplexityRoot.MarkNoticesReadPayload.Errors == nil {
@@ -9927,6 +11282,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Municipality.Letterhead(childComplexity), true
+	case "Municipality.letters":
+		if e.ComplexityRoot.Municipality.Letters == nil {
+			break
+		}
+
+		args, err := ec.field_Municipality_letters_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Municipality.Letters(childComplexity, args["filter"].(*model.LetterFilter), args["first"].(*int), args["after"].(*string)), true
 	case "Municipality.members":
 		if e.ComplexityRoot.Municipality.Members == nil {
 			break
@@ -10518,6 +11884,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.AttachRegulationText(childComplexity, args["input"].(model.AttachRegulationTextInput)), true
+	case "Mutation.beginLetter":
+		if e.ComplexityRoot.Mutation.BeginLetter == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_beginLetter_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.BeginLetter(childComplexity, args["input"].(model.BeginLetterInput)), true
 	case "Mutation.cancelAgreementForceMajeure":
 		if e.ComplexityRoot.Mutation.CancelAgreementForceMajeure == nil {
 			break
@@ -10859,6 +12236,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CreateEnvelope(childComplexity, args["input"].(model.CreateEnvelopeInput)), true
+	case "Mutation.createLetterUpload":
+		if e.ComplexityRoot.Mutation.CreateLetterUpload == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_createLetterUpload_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CreateLetterUpload(childComplexity, args["input"].(model.CreateLetterUploadInput)), true
 	case "Mutation.createMemorandum":
 		if e.ComplexityRoot.Mutation.CreateMemorandum == nil {
 			break
@@ -11233,6 +12621,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.JoinApplication(childComplexity, args["input"].(model.JoinApplicationInput)), true
+	case "Mutation.journalLetter":
+		if e.ComplexityRoot.Mutation.JournalLetter == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_journalLetter_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.JournalLetter(childComplexity, args["input"].(model.JournalLetterInput)), true
 	case "Mutation.linkCommissionMember":
 		if e.ComplexityRoot.Mutation.LinkCommissionMember == nil {
 			break
@@ -11250,6 +12649,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.LinkTelegram(childComplexity), true
+	case "Mutation.markLetters":
+		if e.ComplexityRoot.Mutation.MarkLetters == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_markLetters_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.MarkLetters(childComplexity, args["input"].(model.MarkLettersInput)), true
 	case "Mutation.markNoticesRead":
 		if e.ComplexityRoot.Mutation.MarkNoticesRead == nil {
 			break
@@ -11679,6 +13089,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RegisterConflicts(childComplexity, args["input"].(model.RegisterConflictsInput)), true
+	case "Mutation.registerLetter":
+		if e.ComplexityRoot.Mutation.RegisterLetter == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_registerLetter_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RegisterLetter(childComplexity, args["input"].(model.RegisterLetterInput)), true
 	case "Mutation.registerReport":
 		if e.ComplexityRoot.Mutation.RegisterReport == nil {
 			break
@@ -11965,6 +13386,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ResetTemplate(childComplexity, args["input"].(model.ResetTemplateInput)), true
+	case "Mutation.restoreLetter":
+		if e.ComplexityRoot.Mutation.RestoreLetter == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_restoreLetter_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RestoreLetter(childComplexity, args["input"].(model.LetterReasonInput)), true
 	case "Mutation.resumeAgreement":
 		if e.ComplexityRoot.Mutation.ResumeAgreement == nil {
 			break
@@ -12130,6 +13562,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RevokeSession(childComplexity, args["input"].(model.RevokeSessionInput)), true
+	case "Mutation.saveLetter":
+		if e.ComplexityRoot.Mutation.SaveLetter == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_saveLetter_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SaveLetter(childComplexity, args["input"].(model.SaveLetterInput)), true
 	case "Mutation.saveScoreSheet":
 		if e.ComplexityRoot.Mutation.SaveScoreSheet == nil {
 			break
@@ -12323,6 +13766,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SubmitApplication(childComplexity, args["input"].(model.ApplicationStepInput)), true
+	case "Mutation.submitLetter":
+		if e.ComplexityRoot.Mutation.SubmitLetter == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_submitLetter_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SubmitLetter(childComplexity, args["input"].(model.LetterStepInput)), true
 	case "Mutation.submitReport":
 		if e.ComplexityRoot.Mutation.SubmitReport == nil {
 			break
@@ -12730,6 +14184,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.WithdrawConsent(childComplexity, args["input"].(model.WithdrawConsentInput)), true
+	case "Mutation.withdrawLetter":
+		if e.ComplexityRoot.Mutation.WithdrawLetter == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_withdrawLetter_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.WithdrawLetter(childComplexity, args["input"].(model.WithdrawLetterInput)), true
+	case "Mutation.withdrawLetterFor":
+		if e.ComplexityRoot.Mutation.WithdrawLetterFor == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_withdrawLetterFor_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.WithdrawLetterFor(childComplexity, args["input"].(model.LetterReasonInput)), true
 	case "Mutation.withdrawProtocol":
 		if e.ComplexityRoot.Mutation.WithdrawProtocol == nil {
 			break
@@ -16235,6 +17711,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.PurchasePayload.Purchase(childComplexity), true
 
+	case "Query.adjacentLetters":
+		if e.ComplexityRoot.Query.AdjacentLetters == nil {
+			break
+		}
+
+		args, err := ec.field_Query_adjacentLetters_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.AdjacentLetters(childComplexity, args["id"].(entity.Ref), args["callId"].(*entity.Ref), args["filter"].(*model.LetterFilter), args["orderBy"].(letter.Order)), true
 	case "Query.appealByCode":
 		if e.ComplexityRoot.Query.AppealByCode == nil {
 			break
@@ -16319,6 +17806,72 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Query.FailedMessages(childComplexity, args["first"].(*int), args["after"].(*string)), true
 
+	case "Query.letter":
+		if e.ComplexityRoot.Query.Letter == nil {
+			break
+		}
+
+		args, err := ec.field_Query_letter_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Letter(childComplexity, args["id"].(entity.Ref)), true
+	case "Query.letterCounts":
+		if e.ComplexityRoot.Query.LetterCounts == nil {
+			break
+		}
+
+		args, err := ec.field_Query_letterCounts_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.LetterCounts(childComplexity, args["callId"].(entity.Ref)), true
+	case "Query.letterDraft":
+		if e.ComplexityRoot.Query.LetterDraft == nil {
+			break
+		}
+
+		args, err := ec.field_Query_letterDraft_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.LetterDraft(childComplexity, args["reference"].(string), args["secret"].(string)), true
+	case "Query.letterLeaders":
+		if e.ComplexityRoot.Query.LetterLeaders == nil {
+			break
+		}
+
+		args, err := ec.field_Query_letterLeaders_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.LetterLeaders(childComplexity, args["id"].(entity.Ref)), true
+	case "Query.letterStatus":
+		if e.ComplexityRoot.Query.LetterStatus == nil {
+			break
+		}
+
+		args, err := ec.field_Query_letterStatus_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.LetterStatus(childComplexity, args["reference"].(string), args["secret"].(string)), true
+	case "Query.letters":
+		if e.ComplexityRoot.Query.Letters == nil {
+			break
+		}
+
+		args, err := ec.field_Query_letters_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Letters(childComplexity, args["callId"].(*entity.Ref), args["filter"].(*model.LetterFilter), args["orderBy"].(letter.Order), args["first"].(*int), args["after"].(*string)), true
 	case "Query.localMatters":
 		if e.ComplexityRoot.Query.LocalMatters == nil {
 			break
@@ -20329,6 +21882,12 @@ enum Object {
   MESSAGE
   "Appeal against a result, or complaint about the service."
   APPEAL
+  "A letter of interest."
+  LETTER_OF_INTEREST
+  "A letter of interest for whoever holds its secret."
+  LETTER_DRAFT
+  "Who leads the groups that a letter names."
+  LETTER_LEADER
   "Agreement with a winner, its estimate, terms of reference and amendments."
   AGREEMENT
   "Group that watches initiatives by order of the head."
@@ -22530,6 +24089,8 @@ enum ActorKind @goModel(model: "github.com/demilge/demilge/internal/access.Kind"
   TOKEN
   "A job or a command of the system."
   SYSTEM
+  "With the secret of a letter of interest."
+  HOLDER
 }
 
 "One field before and after."
@@ -25157,6 +26718,958 @@ input SetGrantAsideInput {
 type SetGrantAsidePayload {
   "The money set aside."
   fund: GrantFund
+  "Empty when the change was made."
+  errors: [UserError!]!
+}
+`, BuiltIn: false},
+	{Name: "../schema/letter.graphqls", Input: `extend type Query {
+  "Letters of interest that were sent, newest first unless ordered otherwise. Programme manager."
+  letters("Only those of this call." callId: ID, "Only some." filter: LetterFilter, "The order." orderBy: LetterOrder! = NEWEST, "Size of the page, 1–100." first: Int, "Where the last page ended." after: String): LetterOfInterestConnection @hasPermission(object: LETTER_OF_INTEREST, action: READ_ALL)
+  "One letter. The programme manager every one that was sent, the staff of a municipality their own."
+  letter("The letter." id: ID!): LetterOfInterest @hasPermission(object: LETTER_OF_INTEREST, action: READ)
+  "How many letters a call has got. Programme manager."
+  letterCounts("The call." callId: ID!): LetterCounts @hasPermission(object: LETTER_OF_INTEREST, action: READ_ALL)
+  "The letters before and after one in a list. Programme manager."
+  adjacentLetters("The letter." id: ID!, "The call of the list." callId: ID, "The filter of the list." filter: LetterFilter, "The order of the list." orderBy: LetterOrder! = NEWEST): AdjacentLetters @hasPermission(object: LETTER_OF_INTEREST, action: READ_ALL)
+  "Who leads the groups of part 3, with contacts, by its rows: personal data; each look is recorded. Programme manager, and the staff of the municipality."
+  letterLeaders("The letter." id: ID!): [LetterLeader!] @hasPermission(object: LETTER_LEADER, action: READ)
+  "A letter for whoever holds its secret. A wrong secret, an unknown reference and a secret that has ended are one answer, NOT_FOUND; RATE_LIMITED after too many."
+  letterDraft("The reference that beginLetter showed." reference: String!, "The secret." secret: String!): LetterDraft @public
+  "Where a letter stands, for whoever holds its secret; see letterDraft."
+  letterStatus("The reference." reference: String!, "The secret." secret: String!): LetterStatus @public
+}
+
+extend type Municipality {
+  "Its letters of interest, newest first, drafts included that its staff write with an account. Head, executive secretary, specialist, kenesh chair; the programme manager those that were sent."
+  letters("Only some." filter: LetterFilter, "Size of the page, 1–100." first: Int, "Where the last page ended." after: String): LetterOfInterestConnection
+}
+
+extend type Mutation {
+  "Begins a letter of interest. Everyone, without an account: the answer carries a secret, shown this once. Signed-in head, executive secretary, specialist and kenesh chair begin one of their municipality's, which needs no secret. RATE_LIMITED bounds one address."
+  beginLetter(input: BeginLetterInput!): BeginLetterPayload @public
+  "Saves a part of a letter, as a page that saves by itself does: what is wrong is kept, and told by readiness. The same part sent twice is saved once. Whoever holds the secret; the staff of its municipality."
+  saveLetter(input: SaveLetterInput!): LetterDraftPayload @public
+  "Opens the upload of a paper for an unfinished letter. Its bytes are sent to the ticket's address with the header Draft-Key: reference, space, secret; with an account, with the same sign-in. Who writes the letter."
+  createLetterUpload(input: CreateLetterUploadInput!): UploadTicketPayload @public
+  "Sends a letter. In time it is SUBMITTED and takes the place of an earlier one of its municipality; from the second of the deadline on it is kept as LATE. Sent twice, it is sent once. A letter creates no obligation on either side. Who writes the letter."
+  submitLetter(input: LetterStepInput!): LetterDraftPayload @public
+  "Takes a letter back until the deadline; an unfinished one is removed for good, and the draft in the answer is null. Who writes the letter."
+  withdrawLetter(input: WithdrawLetterInput!): LetterDraftPayload @public
+  "Enters a letter that came by post, by hand or by e-mail, with the time on its envelope, which decides, and its scan. Programme manager."
+  registerLetter(input: RegisterLetterInput!): LetterPayload @hasPermission(object: LETTER_OF_INTEREST, action: REGISTER)
+  "Takes a letter that was sent online into the journal; a late one with a reason. Programme manager."
+  journalLetter(input: JournalLetterInput!): LetterPayload @hasPermission(object: LETTER_OF_INTEREST, action: REGISTER)
+  "Makes a replaced letter the active one again, when the later one was not the municipality's; that one is replaced in turn. Programme manager."
+  restoreLetter(input: LetterReasonInput!): LetterPayload @hasPermission(object: LETTER_OF_INTEREST, action: REOPEN)
+  "Takes a letter back on the word of its municipality, at any time before the choice. Programme manager."
+  withdrawLetterFor(input: LetterReasonInput!): LetterPayload @hasPermission(object: LETTER_OF_INTEREST, action: REGISTER)
+  "Notes on letters, for the caller alone, whether they are starred and read. Programme manager."
+  markLetters(input: MarkLettersInput!): MarkLettersPayload @hasPermission(object: LETTER_OF_INTEREST, action: READ_ALL)
+}
+
+"A letter of interest of a municipality in a call. It creates no obligation on either side."
+type LetterOfInterest implements Node @goModel(model: "github.com/demilge/demilge/internal/letter.Letter") {
+  id: ID! @goField(name: "Ref")
+  "The call."
+  callId: ID! @goField(name: "Call")
+  "The municipality that writes."
+  municipality: LetterPlace! @goField(forceResolver: true)
+  "Names the letter for those who hold its secret; no secret itself."
+  reference: String!
+  "Number among the letters of the call; null before it was sent."
+  number: Int
+  "Where it stands."
+  state: LetterState!
+  "The way it came."
+  channel: LetterChannel!
+  "The language of its texts."
+  language: Lang!
+  "The staff of the municipality wrote it with an account."
+  byAccount: Boolean!
+  "When it was sent, or the time on the envelope; null before."
+  submittedAt: DateTime
+  "It came after the deadline."
+  late: Boolean!
+  "Number, time and SHA-256; null before it was sent."
+  receipt: LetterReceipt @goField(forceResolver: true)
+  "Number in the programme's journal; empty without."
+  incomingNumber: String!
+  "When it was taken into the journal."
+  registeredAt: DateTime
+  "The later letter that took its place."
+  replacedById: ID @goField(name: "ReplacedBy")
+  "Why it was withdrawn, restored or, late, registered; empty otherwise."
+  reason: String!
+  "What it says. Leaders of groups are masked for the programme: see letterLeaders."
+  content: LetterContent! @goField(forceResolver: true)
+  "What it lacks: of a letter from paper, hints to the check of eligibility."
+  readiness: LetterReadiness! @goField(forceResolver: true)
+  "Its papers."
+  files: [File!]! @goField(forceResolver: true)
+  "The caller starred it."
+  starred: Boolean! @goField(forceResolver: true)
+  "The caller noted it as read."
+  read: Boolean! @goField(forceResolver: true)
+  "What the caller may do with it."
+  allowedActions: [Action!]! @goField(forceResolver: true)
+  "Send it back with a change."
+  version: Version!
+  "When it was begun."
+  createdAt: DateTime!
+  "When it was changed last."
+  updatedAt: DateTime!
+}
+
+"Where a letter stands."
+enum LetterState @goModel(model: "github.com/demilge/demilge/internal/letter.State") {
+  "Being written."
+  DRAFT
+  "Sent in time."
+  SUBMITTED
+  "Sent after the deadline, kept with its time."
+  LATE
+  "In the programme's journal."
+  REGISTERED
+  "Taken back."
+  WITHDRAWN
+  "A later letter of the municipality took its place."
+  REPLACED
+  "Its eligibility is checked."
+  ELIGIBILITY_CHECK
+  "A question waits for the municipality's answer."
+  NEEDS_CLARIFICATION
+  "Meets the criteria."
+  ELIGIBLE
+  "Does not meet the criteria."
+  INELIGIBLE
+  "The committee scores it."
+  EVALUATION
+  "Chosen."
+  SELECTED
+  "Chosen, and gets money as well."
+  SELECTED_WITH_COFINANCING
+  "In reserve."
+  RESERVE
+  "Not chosen."
+  NOT_SELECTED
+}
+
+"The way a letter came."
+enum LetterChannel @goModel(model: "github.com/demilge/demilge/internal/letter.Channel") {
+  "Through the service."
+  ONLINE
+  "By post."
+  POST
+  "By hand."
+  IN_PERSON
+  "By e-mail."
+  EMAIL
+}
+
+"The municipality that writes, as the register has it."
+type LetterPlace {
+  "The municipality."
+  municipalityId: ID!
+  "SOATE code, 14 digits."
+  code: String!
+  "Rural municipality or city."
+  kind: MunicipalityKind!
+  "Official name."
+  name: LocalizedText!
+  "Its raion; null for a city outside raions."
+  raion: LocalizedText
+  "Its oblast; null for a republican city."
+  oblast: LocalizedText
+}
+
+"Proof that a letter came."
+type LetterReceipt {
+  "Number among the letters of the call, counted without gaps."
+  number: Int!
+  "When it came, by the clock of the database or the envelope."
+  at: DateTime!
+  "SHA-256 of the sealed content, 64 hexadecimal digits."
+  sha256: String!
+  "It came after the deadline."
+  late: Boolean!
+  "That a letter creates no obligation on either side."
+  note: LocalizedText!
+}
+
+"How far a letter is from being sent."
+type LetterReadiness {
+  "Percent of what must be filled in."
+  percent: Int!
+  "Nothing keeps it from being sent."
+  ready: Boolean!
+  "What keeps it from being sent; paths are those of the content."
+  errors: [UserError!]!
+  "What is shown and does not keep it from being sent."
+  warnings: [UserError!]!
+}
+
+"A letter for those who write it."
+type LetterDraft {
+  "The letter."
+  id: ID!
+  "Names it together with the secret; no secret itself."
+  reference: String!
+  "The call."
+  callId: ID!
+  "The municipality that writes."
+  municipality: LetterPlace!
+  "Where it stands."
+  state: LetterState!
+  "What it says."
+  content: LetterContent!
+  "How far it is from being sent."
+  readiness: LetterReadiness!
+  "Its papers."
+  files: [File!]!
+  "Until when it can be sent in time."
+  deadline: DateTime
+  "The day of which the population is asked."
+  populationOn: Date
+  "Number, time and SHA-256; null before it was sent."
+  receipt: LetterReceipt
+  "When the secret ends, and an unfinished letter with it; every change begins the time anew."
+  expiresAt: DateTime!
+  "Send it back with a change."
+  version: Version!
+  "When it was saved last."
+  savedAt: DateTime!
+}
+
+"Where a letter stands."
+type LetterStatus {
+  "The state."
+  state: LetterState!
+  "Number, time and SHA-256; null before it was sent."
+  receipt: LetterReceipt
+  "When the programme took it into its journal."
+  registeredAt: DateTime
+}
+
+"How many letters a call has got."
+type LetterCounts @goModel(model: "github.com/demilge/demilge/internal/letter.Counts") {
+  "All that were sent."
+  total: Int!
+  "Being written."
+  drafts: Int!
+  "By state, in the order of a letter's life."
+  byState: [LetterStateCount!]!
+  "By oblast."
+  byOblast: [LetterOblastCount!]!
+  "By the day on which they were sent."
+  byDay: [LetterDayCount!]!
+}
+
+"Letters in one state."
+type LetterStateCount @goModel(model: "github.com/demilge/demilge/internal/letter.StateCount") {
+  "The state."
+  state: LetterState!
+  "How many."
+  count: Int!
+}
+
+"Letters of one oblast."
+type LetterOblastCount @goModel(model: "github.com/demilge/demilge/internal/letter.OblastCount") {
+  "Its code; empty for republican cities."
+  oblastCode: String!
+  "How many."
+  count: Int!
+}
+
+"Letters of one day."
+type LetterDayCount @goModel(model: "github.com/demilge/demilge/internal/letter.DayCount") {
+  "The day in Bishkek."
+  day: Date!
+  "How many."
+  count: Int!
+}
+
+"A letter's place in a list."
+type AdjacentLetters @goModel(model: "github.com/demilge/demilge/internal/letter.Adjacent") {
+  "The letter before; null for the first."
+  previous: LetterOfInterest
+  "The letter after; null for the last."
+  next: LetterOfInterest
+  "Its place, from 1."
+  position: Int!
+  "Length of the list."
+  total: Int!
+}
+
+"What a letter says: Annex 1, the four parts of Annex 2, answers and papers."
+type LetterContent @goModel(model: "github.com/demilge/demilge/internal/letter.Content") {
+  "The language of the texts."
+  language: Lang!
+  "It is written on the municipality's letterhead."
+  letterhead: Boolean!
+  "From whom: the head of the executive body or the mayor."
+  headName: String!
+  "Where the municipality is: the seat of its executive body."
+  location: String!
+  "The statements of Annex 1."
+  statements: LetterStatements!
+  "Readiness to set local-budget money aside."
+  setAside: LetterSetAside!
+  "How the executive body is reached."
+  contacts: LetterContacts!
+  "Who signed."
+  signatures: LetterSignatures!
+  "The joint decision of the executive and the representative body."
+  decision: LetterDecision!
+  "Part 1: general information."
+  general: LetterGeneral!
+  "Part 2: what was done with citizens in the last 12 months."
+  activities: [LetterActivity!]!
+  "Part 3: organisations and groups of citizens."
+  groups: [LetterGroup!]!
+  "Part 4: projects of international donors."
+  donors: [LetterDonor!]!
+  "Answers to the call's own questions."
+  answers: [LetterAnswer!]!
+  "What is attached."
+  papers: [LetterPaper!]!
+}
+
+"A part of a letter. What is left out stays; a part that is sent replaces the whole part."
+input LetterContentInput {
+  "The language of the texts: KY or RU."
+  language: Lang
+  "It is written on the municipality's letterhead."
+  letterhead: Boolean
+  "From whom: the head of the executive body or the mayor, at most 300 characters."
+  headName: String
+  "Where the municipality is: the seat of its executive body, at most 300 characters."
+  location: String
+  "The statements of Annex 1."
+  statements: LetterStatementsInput
+  "Readiness to set local-budget money aside."
+  setAside: LetterSetAsideInput
+  "How the executive body is reached."
+  contacts: LetterContactsInput
+  "Who signed."
+  signatures: LetterSignaturesInput
+  "The joint decision of the executive and the representative body."
+  decision: LetterDecisionInput
+  "Part 1: general information."
+  general: LetterGeneralInput
+  "Part 2: what was done with citizens in the last 12 months, at most 60 rows."
+  activities: [LetterActivityInput!]
+  "Part 3: organisations and groups of citizens, at most 60 rows."
+  groups: [LetterGroupInput!]
+  "Part 4: projects of international donors, at most 60 rows."
+  donors: [LetterDonorInput!]
+  "Answers to the call's own questions."
+  answers: [LetterAnswerInput!]
+  "What is attached: files that were uploaded for this letter and are ready, at most 40."
+  papers: [LetterPaperInput!]
+}
+
+"The statements of Annex 1; a letter that is sent agrees to all."
+type LetterStatements @goModel(model: "github.com/demilge/demilge/internal/letter.Statements") {
+  "Interested and ready to cooperate so that the local budget is managed more openly and effectively and citizens take part."
+  interest: Boolean!
+  "Staff and deputies are ready to find priority problems and to select and finance initiatives from the local budget."
+  activities: Boolean!
+  "Ready to sign a memorandum."
+  memorandum: Boolean!
+  "Holds to open and transparent municipal government."
+  principles: Boolean!
+}
+
+"The statements of Annex 1; a letter that is sent agrees to all."
+input LetterStatementsInput @goModel(model: "github.com/demilge/demilge/internal/letter.Statements") {
+  "Interested and ready to cooperate so that the local budget is managed more openly and effectively and citizens take part."
+  interest: Boolean! = false
+  "Staff and deputies are ready to find priority problems and to select and finance initiatives from the local budget."
+  activities: Boolean! = false
+  "Ready to sign a memorandum."
+  memorandum: Boolean! = false
+  "Holds to open and transparent municipal government."
+  principles: Boolean! = false
+}
+
+"Readiness to set local-budget money aside: a criterion of the choice."
+type LetterSetAside @goModel(model: "github.com/demilge/demilge/internal/letter.SetAside") {
+  "Ready; null when it was not said."
+  ready: Boolean
+  "How much; optional."
+  amount: Money
+  "What else is said of it, at most 5000 characters."
+  comment: String!
+}
+
+"Readiness to set local-budget money aside: a criterion of the choice."
+input LetterSetAsideInput @goModel(model: "github.com/demilge/demilge/internal/letter.SetAside") {
+  "Ready; null when it was not said."
+  ready: Boolean
+  "How much; optional."
+  amount: Money
+  "What else is said of it, at most 5000 characters."
+  comment: String! = ""
+}
+
+"How the executive body is reached: a phone, and a postal or e-mail address."
+type LetterContacts @goModel(model: "github.com/demilge/demilge/internal/letter.Contacts") {
+  "Mobile phone, +996 and nine digits."
+  mobile: String!
+  "Landline phone, +996 and nine digits."
+  landline: String!
+  "Postal address."
+  postal: String!
+  "E-mail address."
+  email: String!
+  "Who answers questions about the letter."
+  personName: String!
+  "The position of that person."
+  personPosition: String!
+}
+
+"How the executive body is reached: a phone, and a postal or e-mail address."
+input LetterContactsInput @goModel(model: "github.com/demilge/demilge/internal/letter.Contacts") {
+  "Mobile phone, +996 and nine digits."
+  mobile: String! = ""
+  "Landline phone, +996 and nine digits."
+  landline: String! = ""
+  "Postal address."
+  postal: String! = ""
+  "E-mail address."
+  email: String! = ""
+  "Who answers questions about the letter."
+  personName: String! = ""
+  "The position of that person."
+  personPosition: String! = ""
+}
+
+"A signature."
+type LetterSignature @goModel(model: "github.com/demilge/demilge/internal/letter.Signature") {
+  "The name as printed."
+  name: String!
+  "The position as printed."
+  position: String!
+  "It is signed."
+  signed: Boolean!
+  "When; null when no day stands beside it."
+  on: Date
+}
+
+"A signature."
+input LetterSignatureInput @goModel(model: "github.com/demilge/demilge/internal/letter.Signature") {
+  "The name as printed."
+  name: String! = ""
+  "The position as printed."
+  position: String! = ""
+  "It is signed."
+  signed: Boolean! = false
+  "When; null when no day stands beside it."
+  on: Date
+}
+
+"The signatures of the head and of the chair of the kenesh, and the stamp."
+type LetterSignatures @goModel(model: "github.com/demilge/demilge/internal/letter.Signatures") {
+  "The head of the executive body or the mayor."
+  head: LetterSignature!
+  "The chair of the kenesh."
+  keneshChair: LetterSignature!
+  "The letter carries the stamp."
+  stamp: Boolean!
+  "The date of the letter; not after the deadline."
+  date: Date
+}
+
+"The signatures of the head and of the chair of the kenesh, and the stamp."
+input LetterSignaturesInput @goModel(model: "github.com/demilge/demilge/internal/letter.Signatures") {
+  "The head of the executive body or the mayor."
+  head: LetterSignatureInput!
+  "The chair of the kenesh."
+  keneshChair: LetterSignatureInput!
+  "The letter carries the stamp."
+  stamp: Boolean! = false
+  "The date of the letter; not after the deadline."
+  date: Date
+}
+
+"The joint decision of the executive and the representative body."
+type LetterDecision @goModel(model: "github.com/demilge/demilge/internal/letter.Decision") {
+  "Its number."
+  number: String!
+  "Its date."
+  date: Date
+}
+
+"The joint decision of the executive and the representative body."
+input LetterDecisionInput @goModel(model: "github.com/demilge/demilge/internal/letter.Decision") {
+  "Its number."
+  number: String! = ""
+  "Its date."
+  date: Date
+}
+
+"Part 1 of Annex 2: general information, and the questions to the head."
+type LetterGeneral @goModel(model: "github.com/demilge/demilge/internal/letter.General") {
+  "1.2 Postal address of the executive body."
+  postalAddress: String!
+  "1.3 Phone or fax, +996 and nine digits."
+  phoneFax: String!
+  "1.4 E-mail address, if any."
+  email: String!
+  "1.4 Website, if any."
+  website: String!
+  "1.5 Area in hectares, at most two decimals."
+  areaHa: Quantity
+  "1.6 The year of both sums."
+  fiscalYear: Int
+  "1.6 Own revenue of the local budget in the year."
+  ownRevenue: Money
+  "1.6 The same in thousand som, as the form prints it: 3000 or 21389,5."
+  ownRevenueThousand: String
+  "1.7 Equalization grant in the year; 0 means that the municipality is not subsidised."
+  equalizationGrant: Money
+  "1.7 The same in thousand som."
+  equalizationGrantThousand: String
+  "1.8 Kilometres to the centre of the raion, 0–1500; 0 when it is the centre."
+  distRaionKm: Int
+  "1.8 Kilometres to the centre of the oblast, 0–1500."
+  distOblastKm: Int
+  "1.8 Kilometres to the capital, 0–1500."
+  distCapitalKm: Int
+  "1.9 Villages; at least 1 for a rural municipality."
+  villageCount: Int
+  "1.10 Population on the day that the call names."
+  population: Int
+  "1.11 A certified procurement specialist is on the staff."
+  procurementSpecialist: Boolean
+  "1.11 The name of the specialist."
+  specialistName: String!
+  "1.11 The position of the specialist."
+  specialistPosition: String!
+  "1.12 How the executive body and the kenesh work together, 1–5."
+  cooperationScore: Int
+  "1.13 Why, at most 5000 characters."
+  cooperationWhy: String!
+  "1.14 How active the population is, 1–5."
+  activityScore: Int
+  "1.15 Why, at most 5000 characters."
+  activityWhy: String!
+  "1.16 The five most urgent problems."
+  problems: [String!]!
+  "1.17 There is practice of exchanging experience."
+  exchangePractice: Boolean
+  "1.17 Where, when and on what topic, at most 5000 characters."
+  exchangeText: String!
+}
+
+"Part 1 of Annex 2: general information, and the questions to the head."
+input LetterGeneralInput @goModel(model: "github.com/demilge/demilge/internal/letter.General") {
+  "1.2 Postal address of the executive body."
+  postalAddress: String! = ""
+  "1.3 Phone or fax, +996 and nine digits."
+  phoneFax: String! = ""
+  "1.4 E-mail address, if any."
+  email: String! = ""
+  "1.4 Website, if any."
+  website: String! = ""
+  "1.5 Area in hectares, at most two decimals."
+  areaHa: Quantity
+  "1.6 The year of both sums."
+  fiscalYear: Int
+  "1.6 Own revenue of the local budget in the year."
+  ownRevenue: Money
+  "1.7 Equalization grant in the year; 0 means that the municipality is not subsidised."
+  equalizationGrant: Money
+  "1.8 Kilometres to the centre of the raion, 0–1500; 0 when it is the centre."
+  distRaionKm: Int
+  "1.8 Kilometres to the centre of the oblast, 0–1500."
+  distOblastKm: Int
+  "1.8 Kilometres to the capital, 0–1500."
+  distCapitalKm: Int
+  "1.9 Villages; at least 1 for a rural municipality."
+  villageCount: Int
+  "1.10 Population on the day that the call names."
+  population: Int
+  "1.11 A certified procurement specialist is on the staff."
+  procurementSpecialist: Boolean
+  "1.11 The name of the specialist."
+  specialistName: String! = ""
+  "1.11 The position of the specialist."
+  specialistPosition: String! = ""
+  "1.12 How the executive body and the kenesh work together, 1–5."
+  cooperationScore: Int
+  "1.13 Why, at most 5000 characters."
+  cooperationWhy: String! = ""
+  "1.14 How active the population is, 1–5."
+  activityScore: Int
+  "1.15 Why, at most 5000 characters."
+  activityWhy: String! = ""
+  "1.16 The five most urgent problems."
+  problems: [String!]!
+  "1.17 There is practice of exchanging experience."
+  exchangePractice: Boolean
+  "1.17 Where, when and on what topic, at most 5000 characters."
+  exchangeText: String! = ""
+}
+
+"A row of part 2."
+type LetterActivity @goModel(model: "github.com/demilge/demilge/internal/letter.Activity") {
+  "The activity or project."
+  name: String!
+  "Initiators and implementers."
+  implementers: String!
+  "Citizens covered."
+  citizens: Int
+  "Results."
+  results: String!
+}
+
+"A row of part 2."
+input LetterActivityInput @goModel(model: "github.com/demilge/demilge/internal/letter.Activity") {
+  "The activity or project."
+  name: String! = ""
+  "Initiators and implementers."
+  implementers: String! = ""
+  "Citizens covered."
+  citizens: Int
+  "Results."
+  results: String! = ""
+}
+
+"A row of part 3."
+type LetterGroup @goModel(model: "github.com/demilge/demilge/internal/letter.Group") {
+  "The organisation or group."
+  name: String!
+  "Who leads it; masked for the programme."
+  leader: LetterLeader!
+  "Target audience."
+  audience: String!
+  "Permanent directions of activity."
+  directions: String!
+  "Forms of cooperation with the executive body and the kenesh."
+  cooperation: String!
+}
+
+"A row of part 3."
+input LetterGroupInput @goModel(model: "github.com/demilge/demilge/internal/letter.Group") {
+  "The organisation or group."
+  name: String! = ""
+  "Who leads it; masked for the programme."
+  leader: LetterLeaderInput!
+  "Target audience."
+  audience: String! = ""
+  "Permanent directions of activity."
+  directions: String! = ""
+  "Forms of cooperation with the executive body and the kenesh."
+  cooperation: String! = ""
+}
+
+"Who leads a group: personal data."
+type LetterLeader @goModel(model: "github.com/demilge/demilge/internal/letter.Leader") {
+  "The name."
+  name: String!
+  "How the leader is reached."
+  contacts: String!
+  "This is not all of it."
+  masked: Boolean!
+}
+
+"Who leads a group: personal data."
+input LetterLeaderInput @goModel(model: "github.com/demilge/demilge/internal/letter.Leader") {
+  "The name."
+  name: String! = ""
+  "How the leader is reached."
+  contacts: String! = ""
+}
+
+"A row of part 4: a project within the years that the call asks about."
+type LetterDonor @goModel(model: "github.com/demilge/demilge/internal/letter.Donor") {
+  "The donor."
+  donor: String!
+  "The project."
+  project: String!
+  "Citizens covered."
+  citizens: Int
+  "The first year."
+  fromYear: Int
+  "The last year; null while it goes on."
+  toYear: Int
+  "Completed or in progress."
+  status: LetterDonorStatus @goField(name: "Stands")
+}
+
+"A row of part 4: a project within the years that the call asks about."
+input LetterDonorInput {
+  "The donor."
+  donor: String! = ""
+  "The project."
+  project: String! = ""
+  "Citizens covered."
+  citizens: Int
+  "The first year."
+  fromYear: Int
+  "The last year; null while it goes on."
+  toYear: Int
+  "Completed or in progress."
+  status: LetterDonorStatus
+}
+
+"How far a donor's project is."
+enum LetterDonorStatus @goModel(model: "github.com/demilge/demilge/internal/letter.DonorStatus") {
+  "Completed."
+  COMPLETED
+  "In progress."
+  IN_PROGRESS
+}
+
+"An answer to a question of the call's own."
+type LetterAnswer @goModel(model: "github.com/demilge/demilge/internal/letter.Answer") {
+  "The code of the question."
+  question: String!
+  "The answer: words, a number, YES or NO, or the number of the option from 1."
+  text: String!
+}
+
+"An answer to a question of the call's own."
+input LetterAnswerInput @goModel(model: "github.com/demilge/demilge/internal/letter.Answer") {
+  "The code of the question."
+  question: String! = ""
+  "The answer: words, a number, YES or NO, or the number of the option from 1."
+  text: String! = ""
+}
+
+"A paper of a letter."
+type LetterPaper @goModel(model: "github.com/demilge/demilge/internal/letter.Paper") {
+  "What it is."
+  purpose: LetterPaperPurpose!
+  "The file."
+  fileId: ID! @goField(name: "File")
+  "What is said of it."
+  note: String!
+}
+
+"A paper of a letter."
+input LetterPaperInput {
+  "What it is."
+  purpose: LetterPaperPurpose!
+  "A ready file that was uploaded for the letter."
+  fileId: ID!
+  "What is said of it, at most 300 characters."
+  note: String! = ""
+}
+
+"What a paper of a letter is."
+enum LetterPaperPurpose @goModel(model: "github.com/demilge/demilge/internal/letter.Purpose") {
+  "Scan of the letter with signatures and stamp."
+  SIGNED_LETTER
+  "Scan of the joint decision."
+  JOINT_DECISION
+  "Whatever else shows that the criteria are met."
+  EVIDENCE
+  "The envelope that shows when a letter was posted."
+  ENVELOPE
+}
+
+"Chooses letters of a list."
+input LetterFilter {
+  "Only in these states."
+  states: [LetterState!]
+  "Only of these oblasts, by code; an empty code is the republican cities."
+  oblastCodes: [String!]
+  "Only those that came this way."
+  channels: [LetterChannel!]
+  "Only late ones, or only those in time."
+  late: Boolean
+  "Number, incoming number, reference, or a part of the municipality's name or its code."
+  search: String
+  "Only those sent at this time or later."
+  submittedFrom: DateTime
+  "Only those sent before."
+  submittedTo: DateTime
+  "Only those that the caller starred."
+  starred: Boolean
+  "Only those that the caller has not noted as read."
+  unread: Boolean
+}
+
+"The order of a list of letters."
+enum LetterOrder @goModel(model: "github.com/demilge/demilge/internal/letter.Order") {
+  "Begun last first."
+  NEWEST
+  "Begun first first."
+  OLDEST
+  "By number."
+  NUMBER
+  "Sent last first."
+  SUBMITTED
+  "By the place of the municipality in the register: oblast, raion."
+  MUNICIPALITY
+}
+
+"A page of letters."
+type LetterOfInterestConnection {
+  "The letters of the page."
+  nodes: [LetterOfInterest!]!
+  "The letters with their cursors."
+  edges: [LetterOfInterestEdge!]!
+  "Where the page stands."
+  pageInfo: PageInfo!
+  "Length of the whole list; costs a count."
+  totalCount: Int!
+}
+
+"A letter with its cursor."
+type LetterOfInterestEdge {
+  "Position in the list."
+  cursor: String!
+  "The letter."
+  node: LetterOfInterest!
+}
+
+"What a letter begins with."
+input BeginLetterInput {
+  "The call, open for letters."
+  callId: ID!
+  "The municipality of the register that writes."
+  municipalityId: ID!
+  "The language of the letter: KY or RU."
+  language: Lang! = KY
+  "Gets the secret as a link, and messages about the letter; may be left out."
+  email: String! = ""
+}
+
+"A part of a letter to save."
+input SaveLetterInput {
+  "The letter."
+  id: ID!
+  "Its secret; left out by the staff of its municipality."
+  secret: String! = ""
+  "The version that was read."
+  version: Version!
+  "What is saved; what is left out stays."
+  content: LetterContentInput!
+}
+
+"A paper to upload for a letter."
+input CreateLetterUploadInput {
+  "The letter."
+  id: ID!
+  "Its secret; left out by the staff of its municipality."
+  secret: String! = ""
+  "What it will be."
+  purpose: LetterPaperPurpose!
+  "Kind of file; left out, the first that serves the purpose."
+  kind: FileKind
+  "Its name with the ending that fits the type, at most 120 characters."
+  filename: String!
+  "Media type, as for createUploadTicket."
+  contentType: String!
+  "Bytes, 1–26214400 (25 MB)."
+  size: Int!
+  "SHA-256 of the content, 64 hexadecimal digits."
+  sha256: String!
+}
+
+"A step of a letter."
+input LetterStepInput {
+  "The letter."
+  id: ID!
+  "Its secret; left out by the staff of its municipality."
+  secret: String! = ""
+  "The version that was read."
+  version: Version!
+}
+
+"A letter to take back."
+input WithdrawLetterInput {
+  "The letter."
+  id: ID!
+  "Its secret; left out by the staff of its municipality."
+  secret: String! = ""
+  "The version that was read."
+  version: Version!
+  "Why, at most 2000 characters."
+  reason: String! = ""
+}
+
+"A letter that came outside the service."
+input RegisterLetterInput {
+  "The call."
+  callId: ID!
+  "The municipality that wrote."
+  municipalityId: ID!
+  "POST, IN_PERSON or EMAIL."
+  channel: LetterChannel! = POST
+  "The time on the envelope or of the e-mail; it decides whether the letter came late."
+  receivedAt: DateTime!
+  "Number in the programme's journal, at most 60 characters."
+  incomingNumber: String! = ""
+  "What it says, as far as it is copied from the paper; its papers must hold the scan of the signed letter, uploaded to the programme."
+  content: LetterContentInput!
+}
+
+"A letter to take into the journal."
+input JournalLetterInput {
+  "The letter."
+  id: ID!
+  "The version that was read."
+  version: Version!
+  "Number in the programme's journal, at most 60 characters."
+  incomingNumber: String! = ""
+  "Why a late letter is taken, at most 2000 characters; must be given then."
+  reason: String! = ""
+}
+
+"What is done to a letter, and why."
+input LetterReasonInput {
+  "The letter."
+  id: ID!
+  "The version that was read."
+  version: Version!
+  "Why, at most 2000 characters; must be given."
+  reason: String!
+}
+
+"What to note on letters."
+input MarkLettersInput {
+  "The letters, at most 100."
+  letterIds: [ID!]!
+  "Starred or not; left out, it stays."
+  starred: Boolean
+  "Read or not; left out, it stays."
+  read: Boolean
+}
+
+"The letter that was begun, or what the caller can correct."
+type BeginLetterPayload {
+  "The letter."
+  draft: LetterDraft
+  "Opens the letter, shown this once: keep it. Null for the staff of the municipality."
+  secret: String
+  "Empty when the letter was begun."
+  errors: [UserError!]!
+}
+
+"The letter as it is now, or what its writer can correct."
+type LetterDraftPayload {
+  "The letter; null when it was removed."
+  draft: LetterDraft
+  "Empty when the change was made."
+  errors: [UserError!]!
+}
+
+"The letter as it is now, or what the caller can correct."
+type LetterPayload {
+  "The letter."
+  letter: LetterOfInterest
+  "Empty when the change was made."
+  errors: [UserError!]!
+}
+
+"The letters that were noted, or what the caller can correct."
+type MarkLettersPayload {
+  "The letters."
+  letters: [LetterOfInterest!]!
   "Empty when the change was made."
   errors: [UserError!]!
 }
@@ -32266,6 +34779,20 @@ func (ec *executionContext) childFields_AccessTokenPayload(ctx context.Context, 
 	return nil, fmt.Errorf("no field named %q was found under type AccessTokenPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_AdjacentLetters(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "previous":
+		return ec.fieldContext_AdjacentLetters_previous(ctx, field)
+	case "next":
+		return ec.fieldContext_AdjacentLetters_next(ctx, field)
+	case "position":
+		return ec.fieldContext_AdjacentLetters_position(ctx, field)
+	case "total":
+		return ec.fieldContext_AdjacentLetters_total(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AdjacentLetters", field.Name)
+}
+
 func (ec *executionContext) childFields_Admissibility(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "checklist":
@@ -33172,6 +35699,18 @@ func (ec *executionContext) childFields_BankDetailsPayload(ctx context.Context, 
 		return ec.fieldContext_BankDetailsPayload_errors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type BankDetailsPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_BeginLetterPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "draft":
+		return ec.fieldContext_BeginLetterPayload_draft(ctx, field)
+	case "secret":
+		return ec.fieldContext_BeginLetterPayload_secret(ctx, field)
+	case "errors":
+		return ec.fieldContext_BeginLetterPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type BeginLetterPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Budget(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -34482,6 +37021,502 @@ func (ec *executionContext) childFields_KindPreference(ctx context.Context, fiel
 	return nil, fmt.Errorf("no field named %q was found under type KindPreference", field.Name)
 }
 
+func (ec *executionContext) childFields_LetterActivity(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "name":
+		return ec.fieldContext_LetterActivity_name(ctx, field)
+	case "implementers":
+		return ec.fieldContext_LetterActivity_implementers(ctx, field)
+	case "citizens":
+		return ec.fieldContext_LetterActivity_citizens(ctx, field)
+	case "results":
+		return ec.fieldContext_LetterActivity_results(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LetterActivity", field.Name)
+}
+
+func (ec *executionContext) childFields_LetterAnswer(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "question":
+		return ec.fieldContext_LetterAnswer_question(ctx, field)
+	case "text":
+		return ec.fieldContext_LetterAnswer_text(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LetterAnswer", field.Name)
+}
+
+func (ec *executionContext) childFields_LetterContacts(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "mobile":
+		return ec.fieldContext_LetterContacts_mobile(ctx, field)
+	case "landline":
+		return ec.fieldContext_LetterContacts_landline(ctx, field)
+	case "postal":
+		return ec.fieldContext_LetterContacts_postal(ctx, field)
+	case "email":
+		return ec.fieldContext_LetterContacts_email(ctx, field)
+	case "personName":
+		return ec.fieldContext_LetterContacts_personName(ctx, field)
+	case "personPosition":
+		return ec.fieldContext_LetterContacts_personPosition(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LetterContacts", field.Name)
+}
+
+func (ec *executionContext) childFields_LetterContent(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "language":
+		return ec.fieldContext_LetterContent_language(ctx, field)
+	case "letterhead":
+		return ec.fieldContext_LetterContent_letterhead(ctx, field)
+	case "headName":
+		return ec.fieldContext_LetterContent_headName(ctx, field)
+	case "location":
+		return ec.fieldContext_LetterContent_location(ctx, field)
+	case "statements":
+		return ec.fieldContext_LetterContent_statements(ctx, field)
+	case "setAside":
+		return ec.fieldContext_LetterContent_setAside(ctx, field)
+	case "contacts":
+		return ec.fieldContext_LetterContent_contacts(ctx, field)
+	case "signatures":
+		return ec.fieldContext_LetterContent_signatures(ctx, field)
+	case "decision":
+		return ec.fieldContext_LetterContent_decision(ctx, field)
+	case "general":
+		return ec.fieldContext_LetterContent_general(ctx, field)
+	case "activities":
+		return ec.fieldContext_LetterContent_activities(ctx, field)
+	case "groups":
+		return ec.fieldContext_LetterContent_groups(ctx, field)
+	case "donors":
+		return ec.fieldContext_LetterContent_donors(ctx, field)
+	case "answers":
+		return ec.fieldContext_LetterContent_answers(ctx, field)
+	case "papers":
+		return ec.fieldContext_LetterContent_papers(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LetterContent", field.Name)
+}
+
+func (ec *executionContext) childFields_LetterCounts(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "total":
+		return ec.fieldContext_LetterCounts_total(ctx, field)
+	case "drafts":
+		return ec.fieldContext_LetterCounts_drafts(ctx, field)
+	case "byState":
+		return ec.fieldContext_LetterCounts_byState(ctx, field)
+	case "byOblast":
+		return ec.fieldContext_LetterCounts_byOblast(ctx, field)
+	case "byDay":
+		return ec.fieldContext_LetterCounts_byDay(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LetterCounts", field.Name)
+}
+
+func (ec *executionContext) childFields_LetterDayCount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "day":
+		return ec.fieldContext_LetterDayCount_day(ctx, field)
+	case "count":
+		return ec.fieldContext_LetterDayCount_count(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LetterDayCount", field.Name)
+}
+
+func (ec *executionContext) childFields_LetterDecision(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "number":
+		return ec.fieldContext_LetterDecision_number(ctx, field)
+	case "date":
+		return ec.fieldContext_LetterDecision_date(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LetterDecision", field.Name)
+}
+
+func (ec *executionContext) childFields_LetterDonor(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "donor":
+		return ec.fieldContext_LetterDonor_donor(ctx, field)
+	case "project":
+		return ec.fieldContext_LetterDonor_project(ctx, field)
+	case "citizens":
+		return ec.fieldContext_LetterDonor_citizens(ctx, field)
+	case "fromYear":
+		return ec.fieldContext_LetterDonor_fromYear(ctx, field)
+	case "toYear":
+		return ec.fieldContext_LetterDonor_toYear(ctx, field)
+	case "status":
+		return ec.fieldContext_LetterDonor_status(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LetterDonor", field.Name)
+}
+
+func (ec *executionContext) childFields_LetterDraft(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_LetterDraft_id(ctx, field)
+	case "reference":
+		return ec.fieldContext_LetterDraft_reference(ctx, field)
+	case "callId":
+		return ec.fieldContext_LetterDraft_callId(ctx, field)
+	case "municipality":
+		return ec.fieldContext_LetterDraft_municipality(ctx, field)
+	case "state":
+		return ec.fieldContext_LetterDraft_state(ctx, field)
+	case "content":
+		return ec.fieldContext_LetterDraft_content(ctx, field)
+	case "readiness":
+		return ec.fieldContext_LetterDraft_readiness(ctx, field)
+	case "files":
+		return ec.fieldContext_LetterDraft_files(ctx, field)
+	case "deadline":
+		return ec.fieldContext_LetterDraft_deadline(ctx, field)
+	case "populationOn":
+		return ec.fieldContext_LetterDraft_populationOn(ctx, field)
+	case "receipt":
+		return ec.fieldContext_LetterDraft_receipt(ctx, field)
+	case "expiresAt":
+		return ec.fieldContext_LetterDraft_expiresAt(ctx, field)
+	case "version":
+		return ec.fieldContext_LetterDraft_version(ctx, field)
+	case "savedAt":
+		return ec.fieldContext_LetterDraft_savedAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LetterDraft", field.Name)
+}
+
+func (ec *executionContext) childFields_LetterDraftPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "draft":
+		return ec.fieldContext_LetterDraftPayload_draft(ctx, field)
+	case "errors":
+		return ec.fieldContext_LetterDraftPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LetterDraftPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_LetterGeneral(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "postalAddress":
+		return ec.fieldContext_LetterGeneral_postalAddress(ctx, field)
+	case "phoneFax":
+		return ec.fieldContext_LetterGeneral_phoneFax(ctx, field)
+	case "email":
+		return ec.fieldContext_LetterGeneral_email(ctx, field)
+	case "website":
+		return ec.fieldContext_LetterGeneral_website(ctx, field)
+	case "areaHa":
+		return ec.fieldContext_LetterGeneral_areaHa(ctx, field)
+	case "fiscalYear":
+		return ec.fieldContext_LetterGeneral_fiscalYear(ctx, field)
+	case "ownRevenue":
+		return ec.fieldContext_LetterGeneral_ownRevenue(ctx, field)
+	case "ownRevenueThousand":
+		return ec.fieldContext_LetterGeneral_ownRevenueThousand(ctx, field)
+	case "equalizationGrant":
+		return ec.fieldContext_LetterGeneral_equalizationGrant(ctx, field)
+	case "equalizationGrantThousand":
+		return ec.fieldContext_LetterGeneral_equalizationGrantThousand(ctx, field)
+	case "distRaionKm":
+		return ec.fieldContext_LetterGeneral_distRaionKm(ctx, field)
+	case "distOblastKm":
+		return ec.fieldContext_LetterGeneral_distOblastKm(ctx, field)
+	case "distCapitalKm":
+		return ec.fieldContext_LetterGeneral_distCapitalKm(ctx, field)
+	case "villageCount":
+		return ec.fieldContext_LetterGeneral_villageCount(ctx, field)
+	case "population":
+		return ec.fieldContext_LetterGeneral_population(ctx, field)
+	case "procurementSpecialist":
+		return ec.fieldContext_LetterGeneral_procurementSpecialist(ctx, field)
+	case "specialistName":
+		return ec.fieldContext_LetterGeneral_specialistName(ctx, field)
+	case "specialistPosition":
+		return ec.fieldContext_LetterGeneral_specialistPosition(ctx, field)
+	case "cooperationScore":
+		return ec.fieldContext_LetterGeneral_cooperationScore(ctx, field)
+	case "cooperationWhy":
+		return ec.fieldContext_LetterGeneral_cooperationWhy(ctx, field)
+	case "activityScore":
+		return ec.fieldContext_LetterGeneral_activityScore(ctx, field)
+	case "activityWhy":
+		return ec.fieldContext_LetterGeneral_activityWhy(ctx, field)
+	case "problems":
+		return ec.fieldContext_LetterGeneral_problems(ctx, field)
+	case "exchangePractice":
+		return ec.fieldContext_LetterGeneral_exchangePractice(ctx, field)
+	case "exchangeText":
+		return ec.fieldContext_LetterGeneral_exchangeText(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LetterGeneral", field.Name)
+}
+
+func (ec *executionContext) childFields_LetterGroup(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "name":
+		return ec.fieldContext_LetterGroup_name(ctx, field)
+	case "leader":
+		return ec.fieldContext_LetterGroup_leader(ctx, field)
+	case "audience":
+		return ec.fieldContext_LetterGroup_audience(ctx, field)
+	case "directions":
+		return ec.fieldContext_LetterGroup_directions(ctx, field)
+	case "cooperation":
+		return ec.fieldContext_LetterGroup_cooperation(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LetterGroup", field.Name)
+}
+
+func (ec *executionContext) childFields_LetterLeader(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "name":
+		return ec.fieldContext_LetterLeader_name(ctx, field)
+	case "contacts":
+		return ec.fieldContext_LetterLeader_contacts(ctx, field)
+	case "masked":
+		return ec.fieldContext_LetterLeader_masked(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LetterLeader", field.Name)
+}
+
+func (ec *executionContext) childFields_LetterOblastCount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "oblastCode":
+		return ec.fieldContext_LetterOblastCount_oblastCode(ctx, field)
+	case "count":
+		return ec.fieldContext_LetterOblastCount_count(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LetterOblastCount", field.Name)
+}
+
+func (ec *executionContext) childFields_LetterOfInterest(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_LetterOfInterest_id(ctx, field)
+	case "callId":
+		return ec.fieldContext_LetterOfInterest_callId(ctx, field)
+	case "municipality":
+		return ec.fieldContext_LetterOfInterest_municipality(ctx, field)
+	case "reference":
+		return ec.fieldContext_LetterOfInterest_reference(ctx, field)
+	case "number":
+		return ec.fieldContext_LetterOfInterest_number(ctx, field)
+	case "state":
+		return ec.fieldContext_LetterOfInterest_state(ctx, field)
+	case "channel":
+		return ec.fieldContext_LetterOfInterest_channel(ctx, field)
+	case "language":
+		return ec.fieldContext_LetterOfInterest_language(ctx, field)
+	case "byAccount":
+		return ec.fieldContext_LetterOfInterest_byAccount(ctx, field)
+	case "submittedAt":
+		return ec.fieldContext_LetterOfInterest_submittedAt(ctx, field)
+	case "late":
+		return ec.fieldContext_LetterOfInterest_late(ctx, field)
+	case "receipt":
+		return ec.fieldContext_LetterOfInterest_receipt(ctx, field)
+	case "incomingNumber":
+		return ec.fieldContext_LetterOfInterest_incomingNumber(ctx, field)
+	case "registeredAt":
+		return ec.fieldContext_LetterOfInterest_registeredAt(ctx, field)
+	case "replacedById":
+		return ec.fieldContext_LetterOfInterest_replacedById(ctx, field)
+	case "reason":
+		return ec.fieldContext_LetterOfInterest_reason(ctx, field)
+	case "content":
+		return ec.fieldContext_LetterOfInterest_content(ctx, field)
+	case "readiness":
+		return ec.fieldContext_LetterOfInterest_readiness(ctx, field)
+	case "files":
+		return ec.fieldContext_LetterOfInterest_files(ctx, field)
+	case "starred":
+		return ec.fieldContext_LetterOfInterest_starred(ctx, field)
+	case "read":
+		return ec.fieldContext_LetterOfInterest_read(ctx, field)
+	case "allowedActions":
+		return ec.fieldContext_LetterOfInterest_allowedActions(ctx, field)
+	case "version":
+		return ec.fieldContext_LetterOfInterest_version(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_LetterOfInterest_createdAt(ctx, field)
+	case "updatedAt":
+		return ec.fieldContext_LetterOfInterest_updatedAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LetterOfInterest", field.Name)
+}
+
+func (ec *executionContext) childFields_LetterOfInterestConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nodes":
+		return ec.fieldContext_LetterOfInterestConnection_nodes(ctx, field)
+	case "edges":
+		return ec.fieldContext_LetterOfInterestConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_LetterOfInterestConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_LetterOfInterestConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LetterOfInterestConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_LetterOfInterestEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_LetterOfInterestEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_LetterOfInterestEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LetterOfInterestEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_LetterPaper(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "purpose":
+		return ec.fieldContext_LetterPaper_purpose(ctx, field)
+	case "fileId":
+		return ec.fieldContext_LetterPaper_fileId(ctx, field)
+	case "note":
+		return ec.fieldContext_LetterPaper_note(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LetterPaper", field.Name)
+}
+
+func (ec *executionContext) childFields_LetterPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "letter":
+		return ec.fieldContext_LetterPayload_letter(ctx, field)
+	case "errors":
+		return ec.fieldContext_LetterPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LetterPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_LetterPlace(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "municipalityId":
+		return ec.fieldContext_LetterPlace_municipalityId(ctx, field)
+	case "code":
+		return ec.fieldContext_LetterPlace_code(ctx, field)
+	case "kind":
+		return ec.fieldContext_LetterPlace_kind(ctx, field)
+	case "name":
+		return ec.fieldContext_LetterPlace_name(ctx, field)
+	case "raion":
+		return ec.fieldContext_LetterPlace_raion(ctx, field)
+	case "oblast":
+		return ec.fieldContext_LetterPlace_oblast(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LetterPlace", field.Name)
+}
+
+func (ec *executionContext) childFields_LetterReadiness(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "percent":
+		return ec.fieldContext_LetterReadiness_percent(ctx, field)
+	case "ready":
+		return ec.fieldContext_LetterReadiness_ready(ctx, field)
+	case "errors":
+		return ec.fieldContext_LetterReadiness_errors(ctx, field)
+	case "warnings":
+		return ec.fieldContext_LetterReadiness_warnings(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LetterReadiness", field.Name)
+}
+
+func (ec *executionContext) childFields_LetterReceipt(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "number":
+		return ec.fieldContext_LetterReceipt_number(ctx, field)
+	case "at":
+		return ec.fieldContext_LetterReceipt_at(ctx, field)
+	case "sha256":
+		return ec.fieldContext_LetterReceipt_sha256(ctx, field)
+	case "late":
+		return ec.fieldContext_LetterReceipt_late(ctx, field)
+	case "note":
+		return ec.fieldContext_LetterReceipt_note(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LetterReceipt", field.Name)
+}
+
+func (ec *executionContext) childFields_LetterSetAside(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "ready":
+		return ec.fieldContext_LetterSetAside_ready(ctx, field)
+	case "amount":
+		return ec.fieldContext_LetterSetAside_amount(ctx, field)
+	case "comment":
+		return ec.fieldContext_LetterSetAside_comment(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LetterSetAside", field.Name)
+}
+
+func (ec *executionContext) childFields_LetterSignature(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "name":
+		return ec.fieldContext_LetterSignature_name(ctx, field)
+	case "position":
+		return ec.fieldContext_LetterSignature_position(ctx, field)
+	case "signed":
+		return ec.fieldContext_LetterSignature_signed(ctx, field)
+	case "on":
+		return ec.fieldContext_LetterSignature_on(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LetterSignature", field.Name)
+}
+
+func (ec *executionContext) childFields_LetterSignatures(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "head":
+		return ec.fieldContext_LetterSignatures_head(ctx, field)
+	case "keneshChair":
+		return ec.fieldContext_LetterSignatures_keneshChair(ctx, field)
+	case "stamp":
+		return ec.fieldContext_LetterSignatures_stamp(ctx, field)
+	case "date":
+		return ec.fieldContext_LetterSignatures_date(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LetterSignatures", field.Name)
+}
+
+func (ec *executionContext) childFields_LetterStateCount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "state":
+		return ec.fieldContext_LetterStateCount_state(ctx, field)
+	case "count":
+		return ec.fieldContext_LetterStateCount_count(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LetterStateCount", field.Name)
+}
+
+func (ec *executionContext) childFields_LetterStatements(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "interest":
+		return ec.fieldContext_LetterStatements_interest(ctx, field)
+	case "activities":
+		return ec.fieldContext_LetterStatements_activities(ctx, field)
+	case "memorandum":
+		return ec.fieldContext_LetterStatements_memorandum(ctx, field)
+	case "principles":
+		return ec.fieldContext_LetterStatements_principles(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LetterStatements", field.Name)
+}
+
+func (ec *executionContext) childFields_LetterStatus(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "state":
+		return ec.fieldContext_LetterStatus_state(ctx, field)
+	case "receipt":
+		return ec.fieldContext_LetterStatus_receipt(ctx, field)
+	case "registeredAt":
+		return ec.fieldContext_LetterStatus_registeredAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LetterStatus", field.Name)
+}
+
 func (ec *executionContext) childFields_Letterhead(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "name":
@@ -34578,6 +37613,16 @@ func (ec *executionContext) childFields_LocalizedText(ctx context.Context, field
 		return ec.fieldContext_LocalizedText_en(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type LocalizedText", field.Name)
+}
+
+func (ec *executionContext) childFields_MarkLettersPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "letters":
+		return ec.fieldContext_MarkLettersPayload_letters(ctx, field)
+	case "errors":
+		return ec.fieldContext_MarkLettersPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MarkLettersPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_MarkNoticesReadPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -35186,6 +38231,8 @@ func (ec *executionContext) childFields_Municipality(ctx context.Context, field 
 		return ec.fieldContext_Municipality_envelopes(ctx, field)
 	case "programmeGrants":
 		return ec.fieldContext_Municipality_programmeGrants(ctx, field)
+	case "letters":
+		return ec.fieldContext_Municipality_letters(ctx, field)
 	case "memoranda":
 		return ec.fieldContext_Municipality_memoranda(ctx, field)
 	case "monitoringGroups":

@@ -32,6 +32,7 @@ import (
 	"github.com/demilge/demilge/internal/funding"
 	"github.com/demilge/demilge/internal/grantfund"
 	"github.com/demilge/demilge/internal/i18n"
+	"github.com/demilge/demilge/internal/letter"
 	"github.com/demilge/demilge/internal/memorandum"
 	"github.com/demilge/demilge/internal/money"
 	"github.com/demilge/demilge/internal/monitoring"
@@ -587,6 +588,28 @@ type BankDetailsStepInput struct {
 	Version int64 `json:"version"`
 }
 
+// What a letter begins with.
+type BeginLetterInput struct {
+	// The call, open for letters.
+	CallID entity.Ref `json:"callId"`
+	// The municipality of the register that writes.
+	MunicipalityID entity.Ref `json:"municipalityId"`
+	// The language of the letter: KY or RU.
+	Language i18n.Lang `json:"language"`
+	// Gets the secret as a link, and messages about the letter; may be left out.
+	Email string `json:"email"`
+}
+
+// The letter that was begun, or what the caller can correct.
+type BeginLetterPayload struct {
+	// The letter.
+	Draft *LetterDraft `json:"draft"`
+	// Opens the letter, shown this once: keep it. Null for the staff of the municipality.
+	Secret *string `json:"secret"`
+	// Empty when the letter was begun.
+	Errors []*UserError `json:"errors"`
+}
+
 // One line of a cost estimate.
 type BudgetLineInput struct {
 	// What it is for, at most 300 characters.
@@ -935,6 +958,26 @@ type CreateEnvelopeInput struct {
 	SourceLine string `json:"sourceLine"`
 	// A remark, at most 2000 characters.
 	Note string `json:"note"`
+}
+
+// A paper to upload for a letter.
+type CreateLetterUploadInput struct {
+	// The letter.
+	ID entity.Ref `json:"id"`
+	// Its secret; left out by the staff of its municipality.
+	Secret string `json:"secret"`
+	// What it will be.
+	Purpose letter.Purpose `json:"purpose"`
+	// Kind of file; left out, the first that serves the purpose.
+	Kind graphql.Omittable[*file.Kind] `json:"kind"`
+	// Its name with the ending that fits the type, at most 120 characters.
+	Filename string `json:"filename"`
+	// Media type, as for createUploadTicket.
+	ContentType string `json:"contentType"`
+	// Bytes, 1–26214400 (25 MB).
+	Size int `json:"size"`
+	// SHA-256 of the content, 64 hexadecimal digits.
+	Sha256 string `json:"sha256"`
 }
 
 // A new memorandum.
@@ -1447,6 +1490,18 @@ type JoinApplicationInput struct {
 	Code string `json:"code"`
 }
 
+// A letter to take into the journal.
+type JournalLetterInput struct {
+	// The letter.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+	// Number in the programme's journal, at most 60 characters.
+	IncomingNumber string `json:"incomingNumber"`
+	// Why a late letter is taken, at most 2000 characters; must be given then.
+	Reason string `json:"reason"`
+}
+
 // A choice for one kind.
 type KindPreferenceInput struct {
 	// The kind.
@@ -1455,6 +1510,208 @@ type KindPreferenceInput struct {
 	Channels []notice.Channel `json:"channels"`
 	// Gather it with others of the day; an urgent kind refuses that.
 	Digest bool `json:"digest"`
+}
+
+// A part of a letter. What is left out stays; a part that is sent replaces the whole part.
+type LetterContentInput struct {
+	// The language of the texts: KY or RU.
+	Language graphql.Omittable[*i18n.Lang] `json:"language"`
+	// It is written on the municipality's letterhead.
+	Letterhead graphql.Omittable[*bool] `json:"letterhead"`
+	// From whom: the head of the executive body or the mayor, at most 300 characters.
+	HeadName graphql.Omittable[*string] `json:"headName"`
+	// Where the municipality is: the seat of its executive body, at most 300 characters.
+	Location graphql.Omittable[*string] `json:"location"`
+	// The statements of Annex 1.
+	Statements graphql.Omittable[*letter.Statements] `json:"statements"`
+	// Readiness to set local-budget money aside.
+	SetAside graphql.Omittable[*letter.SetAside] `json:"setAside"`
+	// How the executive body is reached.
+	Contacts graphql.Omittable[*letter.Contacts] `json:"contacts"`
+	// Who signed.
+	Signatures graphql.Omittable[*letter.Signatures] `json:"signatures"`
+	// The joint decision of the executive and the representative body.
+	Decision graphql.Omittable[*letter.Decision] `json:"decision"`
+	// Part 1: general information.
+	General graphql.Omittable[*letter.General] `json:"general"`
+	// Part 2: what was done with citizens in the last 12 months, at most 60 rows.
+	Activities graphql.Omittable[[]*letter.Activity] `json:"activities"`
+	// Part 3: organisations and groups of citizens, at most 60 rows.
+	Groups graphql.Omittable[[]*letter.Group] `json:"groups"`
+	// Part 4: projects of international donors, at most 60 rows.
+	Donors graphql.Omittable[[]*LetterDonorInput] `json:"donors"`
+	// Answers to the call's own questions.
+	Answers graphql.Omittable[[]*letter.Answer] `json:"answers"`
+	// What is attached: files that were uploaded for this letter and are ready, at most 40.
+	Papers graphql.Omittable[[]*LetterPaperInput] `json:"papers"`
+}
+
+// A row of part 4: a project within the years that the call asks about.
+type LetterDonorInput struct {
+	// The donor.
+	Donor string `json:"donor"`
+	// The project.
+	Project string `json:"project"`
+	// Citizens covered.
+	Citizens graphql.Omittable[*int] `json:"citizens"`
+	// The first year.
+	FromYear graphql.Omittable[*int] `json:"fromYear"`
+	// The last year; null while it goes on.
+	ToYear graphql.Omittable[*int] `json:"toYear"`
+	// Completed or in progress.
+	Status graphql.Omittable[*letter.DonorStatus] `json:"status"`
+}
+
+// A letter for those who write it.
+type LetterDraft struct {
+	// The letter.
+	ID entity.Ref `json:"id"`
+	// Names it together with the secret; no secret itself.
+	Reference string `json:"reference"`
+	// The call.
+	CallID entity.Ref `json:"callId"`
+	// The municipality that writes.
+	Municipality *LetterPlace `json:"municipality"`
+	// Where it stands.
+	State letter.State `json:"state"`
+	// What it says.
+	Content *letter.Content `json:"content"`
+	// How far it is from being sent.
+	Readiness *LetterReadiness `json:"readiness"`
+	// Its papers.
+	Files []*file.File `json:"files"`
+	// Until when it can be sent in time.
+	Deadline *time.Time `json:"deadline"`
+	// The day of which the population is asked.
+	PopulationOn *clock.Date `json:"populationOn"`
+	// Number, time and SHA-256; null before it was sent.
+	Receipt *LetterReceipt `json:"receipt"`
+	// When the secret ends, and an unfinished letter with it; every change begins the time anew.
+	ExpiresAt time.Time `json:"expiresAt"`
+	// Send it back with a change.
+	Version int64 `json:"version"`
+	// When it was saved last.
+	SavedAt time.Time `json:"savedAt"`
+}
+
+// The letter as it is now, or what its writer can correct.
+type LetterDraftPayload struct {
+	// The letter; null when it was removed.
+	Draft *LetterDraft `json:"draft"`
+	// Empty when the change was made.
+	Errors []*UserError `json:"errors"`
+}
+
+// Chooses letters of a list.
+type LetterFilter struct {
+	// Only in these states.
+	States graphql.Omittable[[]letter.State] `json:"states"`
+	// Only of these oblasts, by code; an empty code is the republican cities.
+	OblastCodes graphql.Omittable[[]string] `json:"oblastCodes"`
+	// Only those that came this way.
+	Channels graphql.Omittable[[]letter.Channel] `json:"channels"`
+	// Only late ones, or only those in time.
+	Late graphql.Omittable[*bool] `json:"late"`
+	// Number, incoming number, reference, or a part of the municipality's name or its code.
+	Search graphql.Omittable[*string] `json:"search"`
+	// Only those sent at this time or later.
+	SubmittedFrom graphql.Omittable[*time.Time] `json:"submittedFrom"`
+	// Only those sent before.
+	SubmittedTo graphql.Omittable[*time.Time] `json:"submittedTo"`
+	// Only those that the caller starred.
+	Starred graphql.Omittable[*bool] `json:"starred"`
+	// Only those that the caller has not noted as read.
+	Unread graphql.Omittable[*bool] `json:"unread"`
+}
+
+// A paper of a letter.
+type LetterPaperInput struct {
+	// What it is.
+	Purpose letter.Purpose `json:"purpose"`
+	// A ready file that was uploaded for the letter.
+	FileID entity.Ref `json:"fileId"`
+	// What is said of it, at most 300 characters.
+	Note string `json:"note"`
+}
+
+// The letter as it is now, or what the caller can correct.
+type LetterPayload struct {
+	// The letter.
+	Letter *letter.Letter `json:"letter"`
+	// Empty when the change was made.
+	Errors []*UserError `json:"errors"`
+}
+
+// The municipality that writes, as the register has it.
+type LetterPlace struct {
+	// The municipality.
+	MunicipalityID entity.Ref `json:"municipalityId"`
+	// SOATE code, 14 digits.
+	Code string `json:"code"`
+	// Rural municipality or city.
+	Kind tenants.Kind `json:"kind"`
+	// Official name.
+	Name *i18n.Localized `json:"name"`
+	// Its raion; null for a city outside raions.
+	Raion *i18n.Localized `json:"raion"`
+	// Its oblast; null for a republican city.
+	Oblast *i18n.Localized `json:"oblast"`
+}
+
+// How far a letter is from being sent.
+type LetterReadiness struct {
+	// Percent of what must be filled in.
+	Percent int `json:"percent"`
+	// Nothing keeps it from being sent.
+	Ready bool `json:"ready"`
+	// What keeps it from being sent; paths are those of the content.
+	Errors []*UserError `json:"errors"`
+	// What is shown and does not keep it from being sent.
+	Warnings []*UserError `json:"warnings"`
+}
+
+// What is done to a letter, and why.
+type LetterReasonInput struct {
+	// The letter.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+	// Why, at most 2000 characters; must be given.
+	Reason string `json:"reason"`
+}
+
+// Proof that a letter came.
+type LetterReceipt struct {
+	// Number among the letters of the call, counted without gaps.
+	Number int `json:"number"`
+	// When it came, by the clock of the database or the envelope.
+	At time.Time `json:"at"`
+	// SHA-256 of the sealed content, 64 hexadecimal digits.
+	Sha256 string `json:"sha256"`
+	// It came after the deadline.
+	Late bool `json:"late"`
+	// That a letter creates no obligation on either side.
+	Note *i18n.Localized `json:"note"`
+}
+
+// Where a letter stands.
+type LetterStatus struct {
+	// The state.
+	State letter.State `json:"state"`
+	// Number, time and SHA-256; null before it was sent.
+	Receipt *LetterReceipt `json:"receipt"`
+	// When the programme took it into its journal.
+	RegisteredAt *time.Time `json:"registeredAt"`
+}
+
+// A step of a letter.
+type LetterStepInput struct {
+	// The letter.
+	ID entity.Ref `json:"id"`
+	// Its secret; left out by the staff of its municipality.
+	Secret string `json:"secret"`
+	// The version that was read.
+	Version int64 `json:"version"`
 }
 
 // The letterhead as it is now, or what the caller can correct.
@@ -1483,6 +1740,24 @@ type LinkInput struct {
 	Token string `json:"token"`
 	// The new password, 10–128 characters.
 	Password string `json:"password"`
+}
+
+// What to note on letters.
+type MarkLettersInput struct {
+	// The letters, at most 100.
+	LetterIds []*entity.Ref `json:"letterIds"`
+	// Starred or not; left out, it stays.
+	Starred graphql.Omittable[*bool] `json:"starred"`
+	// Read or not; left out, it stays.
+	Read graphql.Omittable[*bool] `json:"read"`
+}
+
+// The letters that were noted, or what the caller can correct.
+type MarkLettersPayload struct {
+	// The letters.
+	Letters []*letter.Letter `json:"letters"`
+	// Empty when the change was made.
+	Errors []*UserError `json:"errors"`
 }
 
 // Notices that were read.
@@ -2395,6 +2670,22 @@ type RegisterInput struct {
 	FullName string `json:"fullName"`
 }
 
+// A letter that came outside the service.
+type RegisterLetterInput struct {
+	// The call.
+	CallID entity.Ref `json:"callId"`
+	// The municipality that wrote.
+	MunicipalityID entity.Ref `json:"municipalityId"`
+	// POST, IN_PERSON or EMAIL.
+	Channel letter.Channel `json:"channel"`
+	// The time on the envelope or of the e-mail; it decides whether the letter came late.
+	ReceivedAt time.Time `json:"receivedAt"`
+	// Number in the programme's journal, at most 60 characters.
+	IncomingNumber string `json:"incomingNumber"`
+	// What it says, as far as it is copied from the paper; its papers must hold the scan of the signed letter, uploaded to the programme.
+	Content *LetterContentInput `json:"content"`
+}
+
 // A report that came on paper.
 type RegisterReportInput struct {
 	// The report.
@@ -2723,6 +3014,18 @@ type RevokePayload struct {
 type RevokeSessionInput struct {
 	// The session.
 	ID entity.Ref `json:"id"`
+}
+
+// A part of a letter to save.
+type SaveLetterInput struct {
+	// The letter.
+	ID entity.Ref `json:"id"`
+	// Its secret; left out by the staff of its municipality.
+	Secret string `json:"secret"`
+	// The version that was read.
+	Version int64 `json:"version"`
+	// What is saved; what is left out stays.
+	Content *LetterContentInput `json:"content"`
 }
 
 // The caller's scores of an application.
@@ -3597,6 +3900,18 @@ type WithdrawConsentInput struct {
 	Version int64 `json:"version"`
 	// Which consent; that to processing ends by withdrawing the application.
 	Purpose application.Purpose `json:"purpose"`
+}
+
+// A letter to take back.
+type WithdrawLetterInput struct {
+	// The letter.
+	ID entity.Ref `json:"id"`
+	// Its secret; left out by the staff of its municipality.
+	Secret string `json:"secret"`
+	// The version that was read.
+	Version int64 `json:"version"`
+	// Why, at most 2000 characters.
+	Reason string `json:"reason"`
 }
 
 // The withdrawal of a sealed protocol.

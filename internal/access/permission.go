@@ -89,6 +89,7 @@ const (
 
 // Call is a call for cooperation of the programme.
 const Call Object = "CALL"
+
 // What the programme keeps about municipalities that take part or did.
 const (
 	Memorandum Object = "MEMORANDUM"
@@ -97,6 +98,15 @@ const (
 	// GrantFund is the programme's money that is set aside for a municipality.
 	GrantFund  Object = "GRANT_FUND"
 	PilotRound Object = "PILOT_ROUND"
+)
+
+// The objects of letters of interest.
+const (
+	LetterOfInterest Object = "LETTER_OF_INTEREST"
+	// LetterDraft is a letter for whoever holds its secret.
+	LetterDraft Object = "LETTER_DRAFT"
+	// LetterLeader is the personal data of those who lead the groups that a letter names.
+	LetterLeader Object = "LETTER_LEADER"
 )
 
 // Action is what is done.

@@ -17,6 +17,9 @@ const (
 	Session   Kind = "SESSION"
 	Token     Kind = "TOKEN"
 	System    Kind = "SYSTEM"
+	// Holder is whoever opened a letter of interest with its secret; the letter's id stands
+	// for the person, who has no account.
+	Holder Kind = "HOLDER"
 )
 
 // Principal is who makes a request.

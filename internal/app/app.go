@@ -33,6 +33,7 @@ import (
 	"github.com/demilge/demilge/internal/funding"
 	"github.com/demilge/demilge/internal/grantfund"
 	"github.com/demilge/demilge/internal/httpapi"
+	"github.com/demilge/demilge/internal/letter"
 	"github.com/demilge/demilge/internal/memorandum"
 	"github.com/demilge/demilge/internal/metrics"
 	"github.com/demilge/demilge/internal/migrate"
@@ -73,6 +74,9 @@ type Config struct {
 	Objects *objectstore.Store
 	// Quota is how many bytes of files one municipality may keep; 0 means 50 GiB.
 	Quota int64
+	// Letters bounds what people without an account may do with letters of interest; zeros
+	// are the defaults.
+	Letters letter.Limits
 	// Authenticate finds who makes a request; nil means the accounts of this system.
 	Authenticate func(*http.Request) (access.Principal, error)
 	// Mail sends messages; nil means that none can be sent.
@@ -200,6 +204,7 @@ func (a *App) services(config Config, now func() time.Time) *graph.Resolver {
 	r.Funding = funding.NewService(a.Auth, postgres.NewFundingStore(a.db), r.Agreements)
 	r.Reports = report.NewService(a.Auth, postgres.NewReportStore(a.db), r.Agreements, now)
 	r.Monitoring = monitoring.NewService(a.Auth, postgres.NewMonitoringStore(a.db), postgres.NewOffices(a.db), r.Agreements)
+	r.Letters = letter.NewService(a.Auth, postgres.NewLetterStore(a.db), postgres.NewAuthnStore(a.db), files, config.Letters, authn.Network, now)
 	r.Public = a.public(r, now)
 	r.Papers = a.papers(config, r)
 	r.Live = a.live(r)

@@ -33,7 +33,7 @@ func (a *App) handler(config Config) http.Handler {
 	}
 	mux := http.NewServeMux()
 	mux.Handle("/graphql", graph.NewHandler(graph.NewSchema(a.Resolver), options))
-	mux.Handle("/files/", httpapi.Files(a.Resolver.Files, uploaded))
+	mux.Handle("/files/", httpapi.Held(httpapi.Files(a.Resolver.Files, uploaded), a.Resolver.Letters.Holder))
 	mux.HandleFunc("GET /health/live", func(http.ResponseWriter, *http.Request) {})
 	mux.HandleFunc("GET /health/ready", a.ready)
 	httpapi.Account(mux)

@@ -7,6 +7,7 @@ import (
 
 	"github.com/demilge/demilge/internal/file"
 	"github.com/demilge/demilge/internal/jobs"
+	"github.com/demilge/demilge/internal/letter"
 	"github.com/demilge/demilge/internal/postgres"
 	"github.com/demilge/demilge/internal/publication"
 	"github.com/demilge/demilge/internal/tracing"
@@ -41,6 +42,7 @@ func (a *App) runner(ctx context.Context, dsn string, upkeep bool) (*jobs.Runner
 		jobs.Work(runner, a.courier.Deliver)
 		herald := publication.Herald{Tenants: a.Directory, From: postgres.NewPublicationStore(a.db), Mail: a.config.Mail}
 		jobs.Work(runner, herald.Tell)
+		jobs.Work(runner, letter.Courier{Store: postgres.NewLetterStore(a.db), Mail: a.config.Mail, Base: a.config.BaseURL}.Deliver)
 	}
 	jobs.Work(runner, a.Resolver.Figures.Recompute)
 	jobs.Work(runner, a.Messenger.Tell)
@@ -58,6 +60,7 @@ func (a *App) runner(ctx context.Context, dsn string, upkeep bool) (*jobs.Runner
 func (a *App) upkeep(runner *jobs.Runner) {
 	keys := postgres.NewIdempotencyStore(a.db)
 	runner.Periodic("expired sessions", sweepEvery, a.Resolver.Authn.Sweep)
+	runner.Periodic("unfinished letters", sweepEvery, a.Resolver.Letters.Sweep)
 	runner.Periodic("idempotency keys", sweepEvery, func(ctx context.Context) error { return keys.Sweep(ctx, time.Now()) })
 	runner.Periodic("left-over files", sweepEvery, func(ctx context.Context) error {
 		_, err := a.Resolver.Files.Sweep(ctx, file.Everywhere{Tenants: a.Directory}, a.Auth.Now())

@@ -64,6 +64,8 @@ func TestThePublicSignsInAppealsAndFollowsAndChangesNothingElse(t *testing.T) {
 	policy := load(t)
 	open := []access.Permission{
 		{Object: access.SignInSession, Action: access.Create},
+		{Object: access.LetterDraft, Action: access.Create}, {Object: access.LetterDraft, Action: access.Update},
+		{Object: access.LetterDraft, Action: access.Submit}, {Object: access.LetterDraft, Action: access.Withdraw},
 		{Object: access.Appeal, Action: access.Submit}, {Object: access.Appeal, Action: access.Withdraw},
 		{Object: access.Call, Action: access.Follow},
 	}

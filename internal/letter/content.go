@@ -7,6 +7,7 @@ import (
 
 	"github.com/demilge/demilge/internal/budget"
 	"github.com/demilge/demilge/internal/clock"
+	"github.com/demilge/demilge/internal/entity"
 	"github.com/demilge/demilge/internal/file"
 	"github.com/demilge/demilge/internal/i18n"
 	"github.com/demilge/demilge/internal/money"
@@ -232,3 +233,29 @@ func (c Content) has(p Purpose) bool {
 
 // Edit writes what was sent into a content.
 type Edit func(*Content)
+
+// File is the address of the paper.
+func (p Paper) File() entity.Ref { return entity.Ref{Kind: "File", ID: p.FileID} }
+
+// OwnRevenueThousand is the own revenue in thousand som, as the form prints it; nil when it
+// is not known.
+func (g General) OwnRevenueThousand() *string { return thousand(g.OwnRevenue) }
+
+// EqualizationGrantThousand is the equalization grant in thousand som.
+func (g General) EqualizationGrantThousand() *string { return thousand(g.EqualizationGrant) }
+
+func thousand(a *money.Amount) *string {
+	if a == nil {
+		return nil
+	}
+	text := a.Thousand()
+	return &text
+}
+
+// Stands is the status, nil when it was not said.
+func (d Donor) Stands() *DonorStatus {
+	if d.Status == "" {
+		return nil
+	}
+	return &d.Status
+}

@@ -3,7 +3,6 @@ package letter
 import (
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/demilge/demilge/internal/apperr"
 	"github.com/demilge/demilge/internal/i18n"
@@ -93,11 +92,9 @@ func (f *form) answers() {
 			continue
 		}
 		given[q.Code] = given[q.Code] || !blank(a.Text)
-		most := q.MaxLength
-		if most <= 0 {
-			most = MaxText
+		if refusal := q.wrong(strings.TrimSpace(a.Text)); refusal != nil && !blank(a.Text) {
+			f.errs.Add(refusal.At("answers", strconv.Itoa(i), "text"))
 		}
-		f.refuse(utf8.RuneCountInString(a.Text) > most, warnAnswerLong.With(i18n.Args{"max": most}), "answers", strconv.Itoa(i), "text")
 	}
 	for _, q := range f.terms.Questions {
 		f.refuse(q.Required && !given[q.Code], apperr.ErrRequired, "answers", q.Code)

@@ -200,3 +200,23 @@ func TestLeadersAreKeptApartAndMasked(t *testing.T) {
 	masked := c.Masked().Groups[0].Leader
 	require.Equal(t, Leader{Name: "А. Г.", Contacts: "••11", Masked: true}, masked)
 }
+
+func TestAnswersOfEveryKind(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		q          Question
+		good, poor []string
+	}{
+		{Question{Kind: NumberQuestion}, []string{"0", "-3", "1.5"}, []string{"бир", "1,5", "1e9", ""}},
+		{Question{Kind: YesNoQuestion}, []string{"YES", "NO"}, []string{"ооба", ""}},
+		{Question{Kind: ChoiceQuestion, Options: 2}, []string{"1", "2"}, []string{"0", "3", "x"}},
+		{Question{Kind: "TEXT", MaxLength: 3}, []string{"", "өңү"}, []string{"өңүр"}},
+	} {
+		for _, answer := range c.good {
+			require.Nil(t, c.q.wrong(answer), "%s %q", c.q.Kind, answer)
+		}
+		for _, answer := range c.poor {
+			require.NotNil(t, c.q.wrong(answer), "%s %q", c.q.Kind, answer)
+		}
+	}
+}

@@ -119,6 +119,12 @@ var (
 		"Тизме өтө узун: эң көбү {max}.", "Список слишком длинный: не больше {max}.", "The list is too long: at most {max}."))
 	errNoQuestion = apperr.New(apperr.Validation, i18n.New(
 		"Чакырууда мындай суроо жок.", "В приглашении нет такого вопроса.", "The call has no such question."))
+	errNumber = apperr.New(apperr.Validation, i18n.New(
+		"Жооп сан менен жазылат, мисалы 12 же 1.5.", "Ответ пишется числом, например 12 или 1.5.", "The answer is a number, for example 12 or 1.5."))
+	errYesNo = apperr.New(apperr.Validation, i18n.New(
+		"Ооба же жок деп жооп бериңиз.", "Ответьте «да» или «нет».", "Answer yes or no."))
+	errChoice = apperr.New(apperr.Validation, i18n.New(
+		"1ден {count} чейинки варианттардын бирин тандаңыз.", "Выберите один из вариантов от 1 до {count}.", "Choose one of the options from 1 to {count}."))
 	errPaperTwice = apperr.New(apperr.Validation, i18n.New(
 		"Бир файл эки жолу тиркелген.", "Один файл приложен дважды.", "One file is attached twice."))
 	errPurpose = apperr.New(apperr.Validation, i18n.New(
@@ -163,6 +169,4 @@ var (
 		"Бюджеттин жылы ({year}) эски: акыркы жылдын суммаларын жазыңыз.",
 		"Год бюджета ({year}) давний: укажите суммы последнего года.",
 		"The year of the budget ({year}) is old: give the sums of the last year."))
-	warnAnswerLong = apperr.New(apperr.Validation, i18n.New(
-		"Жооп өтө узун: эң көбү {max} белги.", "Ответ слишком длинный: не больше {max} знаков.", "The answer is too long: at most {max} characters."))
 )

@@ -1,10 +1,15 @@
 package letter
 
 import (
+	"regexp"
+	"slices"
+	"strconv"
 	"time"
+	"unicode/utf8"
 
 	"github.com/google/uuid"
 
+	"github.com/demilge/demilge/internal/apperr"
 	"github.com/demilge/demilge/internal/clock"
 	"github.com/demilge/demilge/internal/i18n"
 	"github.com/demilge/demilge/tenants"
@@ -31,9 +36,51 @@ type Terms struct {
 type Question struct {
 	Code     string
 	Text     i18n.Localized
+	Kind     QuestionKind
 	Required bool
-	// MaxLength is the most characters of the answer, 0 means the longest text.
+	// MaxLength is the most characters of an answer in words, 0 means the longest text.
 	MaxLength int
+	// Options is how many answers there are to choose from.
+	Options int
+}
+
+// QuestionKind is what kind of answer a question takes: words unless it is one of these.
+type QuestionKind string
+
+// The kinds that are not answered in words.
+const (
+	NumberQuestion QuestionKind = "NUMBER"
+	YesNoQuestion  QuestionKind = "YES_NO"
+	ChoiceQuestion QuestionKind = "CHOICE"
+)
+
+var decimal = regexp.MustCompile(`^-?[0-9]{1,15}([.][0-9]{1,6})?$`)
+
+// wrong is what an answer that was given breaks, nil when it is well.
+func (q Question) wrong(answer string) *apperr.Error {
+	switch q.Kind {
+	case NumberQuestion:
+		if !decimal.MatchString(answer) {
+			return errNumber
+		}
+	case YesNoQuestion:
+		if answer != "YES" && answer != "NO" {
+			return errYesNo
+		}
+	case ChoiceQuestion:
+		if n, err := strconv.Atoi(answer); err != nil || n < 1 || n > q.Options {
+			return errChoice.With(i18n.Args{"count": q.Options})
+		}
+	default:
+		most := q.MaxLength
+		if most <= 0 {
+			most = MaxText
+		}
+		if utf8.RuneCountInString(answer) > most {
+			return apperr.TooLong(most)
+		}
+	}
+	return nil
 }
 
 // question finds one by its code.
@@ -44,6 +91,11 @@ func (t Terms) question(code string) (Question, bool) {
 		}
 	}
 	return Question{}, false
+}
+
+// admits reports whether the call is for a municipality.
+func (t Terms) admits(p Place) bool {
+	return len(t.Oblasts) == 0 || slices.Contains(t.Oblasts, p.OblastCode)
 }
 
 // late reports whether something came when the time for letters was over: the second of

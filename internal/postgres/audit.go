@@ -70,7 +70,7 @@ func newAuditRow(ctx context.Context, scope access.Scope, entry audit.Entry, now
 		Object: string(entry.Object), Action: string(entry.Action), ObjectID: entry.ID,
 		Before: before, After: after, Reason: entry.Reason, RequestID: audit.RequestID(ctx),
 	}
-	if who.SignedIn() {
+	if who.SignedIn() && who.Kind != access.Holder {
 		row.UserID = &who.UserID
 	}
 	return row, nil

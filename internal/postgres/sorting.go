@@ -113,3 +113,28 @@ func (s sorting) after(query *bun.SelectQuery, here string) *bun.SelectQuery {
 	}
 	return query.Where("(" + key + ") " + compare + " (" + strings.ReplaceAll(key, "?TableAlias", here) + ")").OrderExpr(order).Limit(1)
 }
+
+// past keeps the rows that follow one of the list, which has that id in a table.
+func (s sorting) past(query *bun.SelectQuery, table string, id uuid.UUID) *bun.SelectQuery {
+	compare := "<"
+	if s.rising {
+		compare = ">"
+	}
+	if s.number == "" {
+		return query.Where("?TableAlias.id "+compare+" ?", id)
+	}
+	return query.Where("(("+s.number+"), ?TableAlias.id) "+compare+
+		" (SELECT ("+strings.ReplaceAll(s.number, "?TableAlias", "here")+"), here.id FROM "+table+" AS here WHERE here.id = ?)", id)
+}
+
+// first asks for the first row in the order.
+func (s sorting) first(query *bun.SelectQuery) *bun.SelectQuery {
+	direction := " DESC"
+	if s.rising {
+		direction = ""
+	}
+	if s.number != "" {
+		query = query.OrderExpr("(" + s.number + ")" + direction)
+	}
+	return query.OrderExpr("?TableAlias.id" + direction).Limit(1)
+}
