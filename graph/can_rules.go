@@ -39,6 +39,7 @@ func (r *Resolver) subjects() map[string]subject {
 	protocols, competitions := ask(r.Protocols.Rule), ask(r.Competitions.Rule)
 	return map[string]subject{
 		"Municipality":       {access.Municipality, nil},
+		"TerritoryChange":    {access.Tenant, map[access.Object]question{access.Tenant: ask(r.Territory.ChangeRule)}},
 		"PublicMunicipality": {access.Municipality, nil},
 		"PublicCompetition":  {access.Publication, nil},
 		"File":               {access.File, map[access.Object]question{access.File: nil, access.PassportCopy: nil, access.ParticipantList: nil}},

@@ -68,6 +68,8 @@ var kinds = map[string]string{
 	"sessionId":       "CommissionSession",
 	"signatories":     "MonitoringMember",
 	"subjectId":       "Agreement",
+	"successorId":     "Municipality",
+	"successorIds":    "Municipality",
 	"textFileId":      "File",
 	"toLineId":        "AgreementLine",
 	"trancheId":       "Tranche",

@@ -17,6 +17,7 @@ func (r *Resolver) nodes() map[string]func(context.Context, entity.Ref) (model.N
 		"Municipality": func(ctx context.Context, ref entity.Ref) (model.Node, error) {
 			return r.municipality(ctx, ref.ID)
 		},
+		"TerritoryChange":   nodeOf(r.Territory.Change),
 		"File":              nodeOf(r.Files.Get),
 		"PriorityArea":      nodeOf(r.Priorities.Get),
 		"Regulation":        nodeOf(r.Regulations.Get),

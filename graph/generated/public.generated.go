@@ -1172,6 +1172,20 @@ func (ec *executionContext) fieldContext_PublicMunicipality_raionCode(_ context.
 	return graphql.NewScalarFieldContext("PublicMunicipality", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
+func (ec *executionContext) _PublicMunicipality_tenantState(ctx context.Context, field graphql.CollectedField, obj *publication.Municipality) (ret graphql.Marshaler) {
+	return ec.marshalNTenantState2githubᚗcomᚋdemilgeᚋdemilgeᚋtenantsᚐState(ctx, field.Selections, obj.TenantState)
+}
+func (ec *executionContext) fieldContext_PublicMunicipality_tenantState(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PublicMunicipality", field, false, false, errors.New("field of type TenantState does not have child fields"))
+}
+
+func (ec *executionContext) _PublicMunicipality_validTo(ctx context.Context, field graphql.CollectedField, obj *publication.Municipality) (ret graphql.Marshaler) {
+	return ec.marshalODate2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋclockᚐDate(ctx, field.Selections, obj.ValidTo)
+}
+func (ec *executionContext) fieldContext_PublicMunicipality_validTo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PublicMunicipality", field, false, false, errors.New("field of type Date does not have child fields"))
+}
+
 func (ec *executionContext) _PublicMunicipality_history(ctx context.Context, field graphql.CollectedField, obj *publication.Municipality) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -2446,6 +2460,16 @@ func (ec *executionContext) _PublicMunicipality(ctx context.Context, sel ast.Sel
 		case "raionCode":
 			out.Values[i] = ec._PublicMunicipality_raionCode(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "tenantState":
+			out.Values[i] = ec._PublicMunicipality_tenantState(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "validTo":
+			out.Values[i] = ec._PublicMunicipality_validTo(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "history":

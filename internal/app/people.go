@@ -99,5 +99,7 @@ const (
 	sweepEvery  = time.Hour
 	sparesEvery = time.Minute
 	tellEvery   = time.Minute
+	// settleEvery bounds how late a planned change of territory begins on its day.
+	settleEvery = time.Minute
 	indexEvery  = 24 * time.Hour
 )

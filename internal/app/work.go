@@ -70,6 +70,7 @@ func (a *App) upkeep(runner *jobs.Runner) {
 	runner.Periodic("kept messages", sweepEvery, a.Messenger.Forget)
 	runner.Periodic("public index", indexEvery, a.rebuildIndex)
 	runner.Nightly("figures", a.Resolver.Figures.Reconcile)
+	runner.Periodic("changes of territory", settleEvery, a.Resolver.Territory.Settle)
 	if a.config.SpareSchemas > 0 {
 		runner.Periodic("spare schemas", sparesEvery, func(ctx context.Context) error {
 			return a.owners.KeepSpares(ctx, a.config.SpareSchemas)

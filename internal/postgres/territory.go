@@ -181,10 +181,17 @@ func (s *TerritoryStore) Raions(ctx context.Context) (list []territory.Raion, er
 
 // Change runs fn in one transaction of the programme.
 func (s *TerritoryStore) Change(ctx context.Context, scope access.Scope, fn func(context.Context, territory.Tx) error) error {
-	return s.db.write(ctx, scope, func(ctx context.Context, tx *Tx) error { return fn(ctx, territoryTx{tx}) })
+	return s.db.write(ctx, scope, func(ctx context.Context, tx *Tx) error {
+		locks := &locks{}
+		defer locks.release()
+		return fn(ctx, territoryTx{tx, locks})
+	})
 }
 
-type territoryTx struct{ *Tx }
+type territoryTx struct {
+	*Tx
+	locks *locks
+}
 
 func (tx territoryTx) LockTenant(ctx context.Context, id uuid.UUID) (*tenants.Tenant, error) {
 	return getTenant(ctx, tenantColumns(tx.NewSelect()).Where("m.id = ?", id).For("UPDATE OF m"))

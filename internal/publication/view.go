@@ -26,11 +26,17 @@ type Municipality struct {
 	Name       i18n.Localized
 	OblastCode string
 	RaionCode  string
+	// TenantState and ValidTo say what became of it.
+	TenantState tenants.State
+	ValidTo     *clock.Date
 }
 
 // ShowMunicipality is the public side of a municipality.
 func ShowMunicipality(t tenants.Tenant) *Municipality {
-	return &Municipality{id: t.ID, Slug: t.Slug, Code: t.Code, Kind: t.Kind, Name: t.Name, OblastCode: t.OblastCode, RaionCode: t.RaionCode}
+	return &Municipality{
+		id: t.ID, Slug: t.Slug, Code: t.Code, Kind: t.Kind, Name: t.Name, OblastCode: t.OblastCode, RaionCode: t.RaionCode,
+		TenantState: t.State, ValidTo: t.ValidTo,
+	}
 }
 
 // TenantID is the municipality's id.

@@ -11,6 +11,7 @@ import (
 	"github.com/demilge/demilge/internal/apperr"
 	"github.com/demilge/demilge/internal/audit"
 	"github.com/demilge/demilge/internal/clock"
+	"github.com/demilge/demilge/internal/i18n"
 	"github.com/demilge/demilge/internal/page"
 	"github.com/demilge/demilge/tenants"
 )
@@ -39,6 +40,15 @@ type Store interface {
 	Load(ctx context.Context) (map[string]int, error)
 	// CreateTenant makes the schema of a municipality in its cluster; all or nothing.
 	CreateTenant(ctx context.Context, scope access.Scope, t tenants.Tenant) error
+
+	// Effects are what ending a tenant would meet, its own and what it inherited.
+	Effects(ctx context.Context, t *tenants.Tenant) (*Effects, error)
+	GetChange(ctx context.Context, id uuid.UUID) (*Change, error)
+	ChangesOf(ctx context.Context, municipality uuid.UUID) ([]*Change, error)
+	// DueChanges are the planned ones whose day has come.
+	DueChanges(ctx context.Context) ([]*Change, error)
+	// Inherited lists the tenants whose agreements the people of another finish.
+	Inherited(ctx context.Context, heir uuid.UUID) ([]*tenants.Tenant, error)
 }
 
 // Tx is what a change of the register may do in its transaction.
@@ -59,6 +69,21 @@ type Tx interface {
 	Succeed(ctx context.Context, predecessor, successor uuid.UUID, decree string, on clock.Date) error
 	// SetState makes the tenant's state hold in the register and in its cluster.
 	SetState(ctx context.Context, t *tenants.Tenant) error
+
+	// Effects keeps everyone from changing the tenant until the transaction ends, and tells
+	// what ending it would meet.
+	Effects(ctx context.Context, t *tenants.Tenant) (*Effects, error)
+	// EndMunicipality writes its last day and ends the roles in it.
+	EndMunicipality(ctx context.Context, id uuid.UUID, last clock.Date) error
+	// Pass notes agreements that go to a successor by name.
+	Pass(ctx context.Context, list []Passing) error
+	Rename(ctx context.Context, id uuid.UUID, name i18n.Localized, slug string, now time.Time) error
+	Recode(ctx context.Context, id uuid.UUID, code Code, now time.Time) error
+	// CodeOwner finds whose a code is or was, uuid.Nil for nobody's.
+	CodeOwner(ctx context.Context, code Code) (uuid.UUID, error)
+	InsertChange(ctx context.Context, c *Change) error
+	LockChange(ctx context.Context, id uuid.UUID) (*Change, error)
+	UpdateChange(ctx context.Context, c *Change) error
 }
 
 // Service is what people do with the register and with tenants.
@@ -79,7 +104,8 @@ func (s *Service) List(ctx context.Context, filter Filter, request page.Request)
 	return s.store.List(ctx, filter, request)
 }
 
-// BySlug returns a municipality, a tenant or not; NOT_FOUND when the register has none.
+// BySlug finds a municipality, a tenant or not, by a short name or a code, of now or of
+// earlier; NOT_FOUND when the register has none.
 func (s *Service) BySlug(ctx context.Context, slug string) (*tenants.Tenant, error) {
 	return s.store.BySlug(ctx, slug)
 }

@@ -138,7 +138,7 @@ func (s *Service) SetStateIn(ctx context.Context, scope access.Scope, id uuid.UU
 		if err != nil {
 			return err
 		}
-		if err := maySet(t, access.Suspend); err != nil {
+		if err := mayTurn(t, state); err != nil {
 			return err
 		}
 		changed = t
@@ -179,11 +179,33 @@ func (s *Service) TenantRule(ctx context.Context, id uuid.UUID) access.Rule {
 
 // maySet is the row rule of the state of tenants.
 func maySet(t *tenants.Tenant, action access.Action) error {
-	switch taking := action == access.Create; {
-	case taking && t.State != "":
-		return ErrTenantExists
-	case !taking && t.State == "":
+	switch action {
+	case access.Create:
+		if t.State != "" {
+			return ErrTenantExists
+		}
+		return nil
+	case access.Suspend:
+		return mayTurn(t, tenants.Suspended)
+	case access.Resume:
+		return mayTurn(t, tenants.Active)
+	}
+	for _, kind := range []ChangeKind{Completion, Merger, Splitting, Renaming, Move} {
+		if kind.action() == action {
+			return mayChange(t, kind)
+		}
+	}
+	return nil
+}
+
+// mayTurn is the row rule of a suspension and of its end. A municipality whose part is over
+// may begin again, by a new memorandum, but is not suspended; what went over stays so.
+func mayTurn(t *tenants.Tenant, state tenants.State) error {
+	switch {
+	case t.State == "":
 		return ErrNoTenant
+	case t.State.WentOver(), t.State == tenants.Completed && state == tenants.Suspended:
+		return ErrEnded
 	}
 	return nil
 }

@@ -1,0 +1,46 @@
+package graph
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+
+	"github.com/demilge/demilge/graph/model"
+	"github.com/demilge/demilge/internal/territory"
+	"github.com/demilge/demilge/tenants"
+)
+
+// order records a change of territory.
+func (r *Resolver) order(ctx context.Context, o territory.Order) (*model.TerritoryChangePayload, error) {
+	return changed(ctx)(r.Territory.Order(ctx, o))
+}
+
+// changed answers a mutation of a change of territory.
+func changed(ctx context.Context) func(*territory.Change, error) (*model.TerritoryChangePayload, error) {
+	return func(c *territory.Change, err error) (*model.TerritoryChangePayload, error) {
+		errs, err := userErrors(ctx, err)
+		return &model.TerritoryChangePayload{TerritoryChange: c, Errors: errs}, err
+	}
+}
+
+// passings are the agreements that a split gives away by name.
+func passings(input []*model.PassedAgreementInput) []territory.Passing {
+	list := make([]territory.Passing, len(input))
+	for i, p := range input {
+		list[i] = territory.Passing{AgreementID: p.AgreementID.ID, TenantID: p.AgreementID.Tenant, SuccessorID: p.SuccessorID.ID}
+	}
+	return list
+}
+
+// entries reads municipalities of the register.
+func (r *Resolver) entries(ctx context.Context, ids []uuid.UUID) ([]*tenants.Tenant, error) {
+	list := make([]*tenants.Tenant, len(ids))
+	for i, id := range ids {
+		t, err := r.Territory.Municipality(ctx, id)
+		if err != nil {
+			return nil, err
+		}
+		list[i] = t
+	}
+	return list, nil
+}
