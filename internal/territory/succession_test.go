@@ -101,7 +101,7 @@ func lines(t *testing.T, c *apptest.Client, agreement string) (ids []string) {
 func tasks(t *testing.T, c *apptest.Client) (kinds []string) {
 	t.Helper()
 	var out struct{ Viewer struct{ Tasks []struct{ Kind string } } }
-	c.Do(t, `{ viewer { tasks { kind municipality { slug } } } }`, nil, &out)
+	c.Do(t, `{ viewer { tasks { kind } } }`, nil, &out)
 	for _, task := range out.Viewer.Tasks {
 		kinds = append(kinds, task.Kind)
 	}
