@@ -8,12 +8,11 @@ package graph
 import (
 	"context"
 
-	"github.com/google/uuid"
-
 	"github.com/demilge/demilge/graph/generated"
 	"github.com/demilge/demilge/graph/model"
 	"github.com/demilge/demilge/internal/territory"
 	"github.com/demilge/demilge/tenants"
+	"github.com/google/uuid"
 )
 
 func (r *municipalityResolver) Inherits(ctx context.Context, obj *tenants.Tenant) ([]*tenants.Tenant, error) {

@@ -59,6 +59,9 @@ type MunicipalityResolver interface {
 	RegulationInForce(ctx context.Context, obj *tenants.Tenant, kind regulation.Kind) (*regulation.Regulation, error)
 	Reports(ctx context.Context, obj *tenants.Tenant, filter *model.ReportFilter, first *int, after *string) (*model.Connection[*report.Report], error)
 	Dashboard(ctx context.Context, obj *tenants.Tenant) (*task.Dashboard, error)
+
+	Inherits(ctx context.Context, obj *tenants.Tenant) ([]*tenants.Tenant, error)
+	TerritoryChanges(ctx context.Context, obj *tenants.Tenant) ([]*territory.Change, error)
 	Trainings(ctx context.Context, obj *tenants.Tenant, first *int, after *string) (*model.Connection[*training.Training], error)
 	Members(ctx context.Context, obj *tenants.Tenant, first *int, after *string) (*model.Connection[*user.Membership], error)
 	WorkPlans(ctx context.Context, obj *tenants.Tenant, first *int, after *string) (*model.Connection[*workplan.Plan], error)
@@ -1543,6 +1546,77 @@ func (ec *executionContext) fieldContext_Municipality_dashboard(_ context.Contex
 	return fc, nil
 }
 
+func (ec *executionContext) _Municipality_version(ctx context.Context, field graphql.CollectedField, obj *tenants.Tenant) (ret graphql.Marshaler) {
+	return ec.marshalNVersion2int64(ctx, field.Selections, obj.Version)
+}
+func (ec *executionContext) fieldContext_Municipality_version(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Municipality", field, false, false, errors.New("field of type Version does not have child fields"))
+}
+
+func (ec *executionContext) _Municipality_inherits(ctx context.Context, field graphql.CollectedField, obj *tenants.Tenant) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Municipality_inherits(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Municipality().Inherits(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*tenants.Tenant) graphql.Marshaler {
+			return ec.marshalNMunicipality2ᚕᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋtenantsᚐTenantᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Municipality_inherits(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Municipality",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Municipality(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Municipality_territoryChanges(ctx context.Context, field graphql.CollectedField, obj *tenants.Tenant) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Municipality_territoryChanges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Municipality().TerritoryChanges(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*territory.Change) graphql.Marshaler {
+			return ec.marshalOTerritoryChange2ᚕᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋterritoryᚐChangeᚄ(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Municipality_territoryChanges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Municipality",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TerritoryChange(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Municipality_trainings(ctx context.Context, field graphql.CollectedField, obj *tenants.Tenant) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -2509,6 +2583,45 @@ func (ec *executionContext) _Municipality(ctx context.Context, sel ast.Selection
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "version":
+			out.Values[i] = ec._Municipality_version(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "inherits":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *serial.Fields) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Municipality_inherits(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "territoryChanges":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *serial.Fields) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Municipality_territoryChanges(ctx, field, obj)
+				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "trainings":
 			field := field
 
@@ -2984,6 +3097,23 @@ func (ec *executionContext) marshalNRaion2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋ
 		return graphql.Null
 	}
 	return ec._Raion(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNTenantState2githubᚗcomᚋdemilgeᚋdemilgeᚋtenantsᚐState(ctx context.Context, v any) (tenants.State, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := tenants.State(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNTenantState2githubᚗcomᚋdemilgeᚋdemilgeᚋtenantsᚐState(ctx context.Context, sel ast.SelectionSet, v tenants.State) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
 }
 
 func (ec *executionContext) unmarshalNTenantStateInput2githubᚗcomᚋdemilgeᚋdemilgeᚋgraphᚋmodelᚐTenantStateInput(ctx context.Context, v any) (model.TenantStateInput, error) {

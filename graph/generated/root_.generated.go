@@ -81,6 +81,7 @@ type ResolverRoot interface {
 	SignInSession() SignInSessionResolver
 	SituationAnalysis() SituationAnalysisResolver
 	Subscription() SubscriptionResolver
+	TerritoryChange() TerritoryChangeResolver
 	Training() TrainingResolver
 	TrainingMunicipality() TrainingMunicipalityResolver
 	Tranche() TrancheResolver
@@ -1825,6 +1826,7 @@ type ComplexityRoot struct {
 		Dashboard         func(childComplexity int) int
 		Envelopes         func(childComplexity int, year *int, first *int, after *string) int
 		History           func(childComplexity int) int
+		Inherits          func(childComplexity int) int
 		Kind              func(childComplexity int) int
 		Letterhead        func(childComplexity int) int
 		Letters           func(childComplexity int, filter *model.LetterFilter, first *int, after *string) int
@@ -1846,9 +1848,11 @@ type ComplexityRoot struct {
 		SituationAnalyses func(childComplexity int, first *int, after *string) int
 		Slug              func(childComplexity int) int
 		TenantState       func(childComplexity int) int
+		TerritoryChanges  func(childComplexity int) int
 		Trainings         func(childComplexity int, first *int, after *string) int
 		ValidFrom         func(childComplexity int) int
 		ValidTo           func(childComplexity int) int
+		Version           func(childComplexity int) int
 		WorkPlans         func(childComplexity int, first *int, after *string) int
 	}
 
@@ -1917,6 +1921,7 @@ type ComplexityRoot struct {
 		CancelEvent                 func(childComplexity int, input model.EventReasonInput) int
 		CancelPurchase              func(childComplexity int, input model.CancelPurchaseInput) int
 		CancelRefund                func(childComplexity int, input model.CancelRefundInput) int
+		CancelTerritoryChange       func(childComplexity int, input model.CancelTerritoryChangeInput) int
 		CancelTraining              func(childComplexity int, input model.CancelTrainingInput) int
 		CancelTranche               func(childComplexity int, input model.CancelTrancheInput) int
 		CancelVisit                 func(childComplexity int, input model.CancelVisitInput) int
@@ -1931,6 +1936,7 @@ type ComplexityRoot struct {
 		CloseFinding                func(childComplexity int, input model.CloseFindingInput) int
 		CloseScores                 func(childComplexity int, input model.SessionStepInput) int
 		CloseSession                func(childComplexity int, input model.SessionStepInput) int
+		CompleteTenant              func(childComplexity int, input model.CompleteTenantInput) int
 		CompleteWorkPlanStep        func(childComplexity int, input model.CompleteWorkPlanStepInput) int
 		ConfirmBankDetails          func(childComplexity int, input model.BankDetailsStepInput) int
 		ConfirmContact              func(childComplexity int, input model.ConfirmContactInput) int
@@ -1983,6 +1989,8 @@ type ComplexityRoot struct {
 		LinkTelegram                func(childComplexity int) int
 		MarkLetters                 func(childComplexity int, input model.MarkLettersInput) int
 		MarkNoticesRead             func(childComplexity int, input model.MarkNoticesReadInput) int
+		MergeMunicipality           func(childComplexity int, input model.MergeMunicipalityInput) int
+		MoveMunicipality            func(childComplexity int, input model.MoveMunicipalityInput) int
 		OnboardMunicipality         func(childComplexity int, input model.OnboardMunicipalityInput) int
 		OpenSession                 func(childComplexity int, input model.SessionStepInput) int
 		PayRefund                   func(childComplexity int, input model.PayRefundInput) int
@@ -2038,6 +2046,7 @@ type ComplexityRoot struct {
 		RemoveEvent                 func(childComplexity int, input model.EventStepInput) int
 		RemoveEventPhoto            func(childComplexity int, input model.EventPhotoStepInput) int
 		RemoveOutreach              func(childComplexity int, input model.RemoveRecordInput) int
+		RenameMunicipality          func(childComplexity int, input model.RenameMunicipalityInput) int
 		ReopenFinding               func(childComplexity int, input model.FindingReasonInput) int
 		ReopenScoreSheet            func(childComplexity int, input model.ReopenScoreSheetInput) int
 		ReopenScores                func(childComplexity int, input model.SessionReasonInput) int
@@ -2079,6 +2088,7 @@ type ComplexityRoot struct {
 		SignMonitoringProtocol      func(childComplexity int, input model.SignMonitoringProtocolInput) int
 		SignOut                     func(childComplexity int) int
 		SignProtocol                func(childComplexity int, input model.SignProtocolInput) int
+		SplitMunicipality           func(childComplexity int, input model.SplitMunicipalityInput) int
 		StartEvaluation             func(childComplexity int, input model.CompetitionStepInput) int
 		StartWorkPlanStep           func(childComplexity int, input model.WorkPlanStepStepInput) int
 		SubmitAgreement             func(childComplexity int, input model.AgreementStepInput) int
@@ -2181,6 +2191,14 @@ type ComplexityRoot struct {
 		Municipality func(childComplexity int) int
 		Plan         func(childComplexity int) int
 		Regulation   func(childComplexity int) int
+	}
+
+	OpenAgreement struct {
+		Number    func(childComplexity int) int
+		Ref       func(childComplexity int) int
+		State     func(childComplexity int) int
+		Successor func(childComplexity int) int
+		Title     func(childComplexity int) int
 	}
 
 	OrderWinner struct {
@@ -2324,6 +2342,11 @@ type ComplexityRoot struct {
 		Partial      func(childComplexity int) int
 		Participants func(childComplexity int) int
 		Record       func(childComplexity int) int
+	}
+
+	PassedAgreement struct {
+		Agreement func(childComplexity int) int
+		Successor func(childComplexity int) int
 	}
 
 	Payment struct {
@@ -2845,6 +2868,8 @@ type ComplexityRoot struct {
 		RaionCode    func(childComplexity int) int
 		Ref          func(childComplexity int) int
 		Slug         func(childComplexity int) int
+		TenantState  func(childComplexity int) int
+		ValidTo      func(childComplexity int) int
 	}
 
 	PublicMunicipalityConnection struct {
@@ -2992,44 +3017,45 @@ type ComplexityRoot struct {
 	}
 
 	Query struct {
-		AdjacentLetters      func(childComplexity int, id entity.Ref, callID *entity.Ref, filter *model.LetterFilter, orderBy letter.Order) int
-		AppealByCode         func(childComplexity int, slug string, code string) int
-		Application          func(childComplexity int, id entity.Ref) int
-		AuditLog             func(childComplexity int, municipalityID entity.Ref, objectID *entity.Ref, object *access.Object, userID *entity.Ref, first *int, after *string) int
-		BankDetails          func(childComplexity int, id entity.Ref) int
-		CheckPaper           func(childComplexity int, code string) int
-		Competition          func(childComplexity int, id entity.Ref) int
-		ConsentTexts         func(childComplexity int) int
-		FailedMessages       func(childComplexity int, first *int, after *string) int
-		Letter               func(childComplexity int, id entity.Ref) int
-		LetterCounts         func(childComplexity int, callID entity.Ref) int
-		LetterDraft          func(childComplexity int, reference string, secret string) int
-		LetterLeaders        func(childComplexity int, id entity.Ref) int
-		LetterStatus         func(childComplexity int, reference string, secret string) int
-		Letters              func(childComplexity int, callID *entity.Ref, filter *model.LetterFilter, orderBy letter.Order, first *int, after *string) int
-		LocalMatters         func(childComplexity int) int
-		Memoranda            func(childComplexity int, filter *model.MemorandumFilter, first *int, after *string) int
-		Messages             func(childComplexity int, about entity.Ref, first *int, after *string) int
-		Municipalities       func(childComplexity int, filter *model.MunicipalityFilter, first *int, after *string) int
-		Municipality         func(childComplexity int, slug string) int
-		Node                 func(childComplexity int, id entity.Ref) int
-		Oblasts              func(childComplexity int) int
-		Paper                func(childComplexity int, id entity.Ref) int
-		PilotRounds          func(childComplexity int, first *int, after *string) int
-		ProgrammeAuditLog    func(childComplexity int, objectID *entity.Ref, object *access.Object, userID *entity.Ref, first *int, after *string) int
-		ProgrammeFigures     func(childComplexity int, filter *model.FiguresFilter) int
-		ProgrammeMembers     func(childComplexity int, first *int, after *string) int
-		PublicCompetition    func(childComplexity int, id entity.Ref) int
-		PublicCompetitions   func(childComplexity int, filter *model.PublicCompetitionFilter, first *int, after *string) int
-		PublicMunicipalities func(childComplexity int, filter *model.PublicMunicipalityFilter, first *int, after *string) int
-		PublicMunicipality   func(childComplexity int, slug string) int
-		PublicRegulation     func(childComplexity int, slug string, kind regulation.Kind) int
-		Raions               func(childComplexity int) int
-		RegulationTemplate   func(childComplexity int, kind regulation.Kind) int
-		TermsTemplate        func(childComplexity int, template agreement.Template, language i18n.Lang) int
-		Trainings            func(childComplexity int, kind *training.Kind, first *int, after *string) int
-		Users                func(childComplexity int, first *int, after *string) int
-		Viewer               func(childComplexity int) int
+		AdjacentLetters        func(childComplexity int, id entity.Ref, callID *entity.Ref, filter *model.LetterFilter, orderBy letter.Order) int
+		AppealByCode           func(childComplexity int, slug string, code string) int
+		Application            func(childComplexity int, id entity.Ref) int
+		AuditLog               func(childComplexity int, municipalityID entity.Ref, objectID *entity.Ref, object *access.Object, userID *entity.Ref, first *int, after *string) int
+		BankDetails            func(childComplexity int, id entity.Ref) int
+		CheckPaper             func(childComplexity int, code string) int
+		Competition            func(childComplexity int, id entity.Ref) int
+		ConsentTexts           func(childComplexity int) int
+		FailedMessages         func(childComplexity int, first *int, after *string) int
+		Letter                 func(childComplexity int, id entity.Ref) int
+		LetterCounts           func(childComplexity int, callID entity.Ref) int
+		LetterDraft            func(childComplexity int, reference string, secret string) int
+		LetterLeaders          func(childComplexity int, id entity.Ref) int
+		LetterStatus           func(childComplexity int, reference string, secret string) int
+		Letters                func(childComplexity int, callID *entity.Ref, filter *model.LetterFilter, orderBy letter.Order, first *int, after *string) int
+		LocalMatters           func(childComplexity int) int
+		Memoranda              func(childComplexity int, filter *model.MemorandumFilter, first *int, after *string) int
+		Messages               func(childComplexity int, about entity.Ref, first *int, after *string) int
+		Municipalities         func(childComplexity int, filter *model.MunicipalityFilter, first *int, after *string) int
+		Municipality           func(childComplexity int, slug string) int
+		Node                   func(childComplexity int, id entity.Ref) int
+		Oblasts                func(childComplexity int) int
+		Paper                  func(childComplexity int, id entity.Ref) int
+		PilotRounds            func(childComplexity int, first *int, after *string) int
+		PreviewTerritoryChange func(childComplexity int, input model.PreviewTerritoryChangeInput) int
+		ProgrammeAuditLog      func(childComplexity int, objectID *entity.Ref, object *access.Object, userID *entity.Ref, first *int, after *string) int
+		ProgrammeFigures       func(childComplexity int, filter *model.FiguresFilter) int
+		ProgrammeMembers       func(childComplexity int, first *int, after *string) int
+		PublicCompetition      func(childComplexity int, id entity.Ref) int
+		PublicCompetitions     func(childComplexity int, filter *model.PublicCompetitionFilter, first *int, after *string) int
+		PublicMunicipalities   func(childComplexity int, filter *model.PublicMunicipalityFilter, first *int, after *string) int
+		PublicMunicipality     func(childComplexity int, slug string) int
+		PublicRegulation       func(childComplexity int, slug string, kind regulation.Kind) int
+		Raions                 func(childComplexity int) int
+		RegulationTemplate     func(childComplexity int, kind regulation.Kind) int
+		TermsTemplate          func(childComplexity int, template agreement.Template, language i18n.Lang) int
+		Trainings              func(childComplexity int, kind *training.Kind, first *int, after *string) int
+		Users                  func(childComplexity int, first *int, after *string) int
+		Viewer                 func(childComplexity int) int
 	}
 
 	Quorum struct {
@@ -3420,6 +3446,13 @@ type ComplexityRoot struct {
 		RevokedID func(childComplexity int) int
 	}
 
+	RunningCompetition struct {
+		Number func(childComplexity int) int
+		Ref    func(childComplexity int) int
+		State  func(childComplexity int) int
+		Title  func(childComplexity int) int
+	}
+
 	ScoreCell struct {
 		Member func(childComplexity int) int
 		Status func(childComplexity int) int
@@ -3655,6 +3688,35 @@ type ComplexityRoot struct {
 		Key  func(childComplexity int) int
 		Kind func(childComplexity int) int
 		Text func(childComplexity int) int
+	}
+
+	TerritoryChange struct {
+		Agreements   func(childComplexity int) int
+		CancelReason func(childComplexity int) int
+		Code         func(childComplexity int) int
+		Decree       func(childComplexity int) int
+		DoneAt       func(childComplexity int) int
+		Kind         func(childComplexity int) int
+		Municipality func(childComplexity int) int
+		Name         func(childComplexity int) int
+		On           func(childComplexity int) int
+		Reason       func(childComplexity int) int
+		Ref          func(childComplexity int) int
+		Slug         func(childComplexity int) int
+		State        func(childComplexity int) int
+		Successors   func(childComplexity int) int
+		Version      func(childComplexity int) int
+	}
+
+	TerritoryChangePayload struct {
+		Errors          func(childComplexity int) int
+		TerritoryChange func(childComplexity int) int
+	}
+
+	TerritoryEffects struct {
+		Agreements func(childComplexity int) int
+		Members    func(childComplexity int) int
+		Running    func(childComplexity int) int
 	}
 
 	Training struct {
@@ -11270,6 +11332,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Municipality.History(childComplexity), true
+	case "Municipality.inherits":
+		if e.ComplexityRoot.Municipality.Inherits == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Municipality.Inherits(childComplexity), true
 	case "Municipality.kind":
 		if e.ComplexityRoot.Municipality.Kind == nil {
 			break
@@ -11451,6 +11519,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Municipality.TenantState(childComplexity), true
+	case "Municipality.territoryChanges":
+		if e.ComplexityRoot.Municipality.TerritoryChanges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Municipality.TerritoryChanges(childComplexity), true
 	case "Municipality.trainings":
 		if e.ComplexityRoot.Municipality.Trainings == nil {
 			break
@@ -11474,6 +11548,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Municipality.ValidTo(childComplexity), true
+	case "Municipality.version":
+		if e.ComplexityRoot.Municipality.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Municipality.Version(childComplexity), true
 	case "Municipality.workPlans":
 		if e.ComplexityRoot.Municipality.WorkPlans == nil {
 			break
@@ -11950,6 +12030,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CancelRefund(childComplexity, args["input"].(model.CancelRefundInput)), true
+	case "Mutation.cancelTerritoryChange":
+		if e.ComplexityRoot.Mutation.CancelTerritoryChange == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_cancelTerritoryChange_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CancelTerritoryChange(childComplexity, args["input"].(model.CancelTerritoryChangeInput)), true
 	case "Mutation.cancelTraining":
 		if e.ComplexityRoot.Mutation.CancelTraining == nil {
 			break
@@ -12104,6 +12195,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CloseSession(childComplexity, args["input"].(model.SessionStepInput)), true
+	case "Mutation.completeTenant":
+		if e.ComplexityRoot.Mutation.CompleteTenant == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_completeTenant_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CompleteTenant(childComplexity, args["input"].(model.CompleteTenantInput)), true
 	case "Mutation.completeWorkPlanStep":
 		if e.ComplexityRoot.Mutation.CompleteWorkPlanStep == nil {
 			break
@@ -12671,6 +12773,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.MarkNoticesRead(childComplexity, args["input"].(model.MarkNoticesReadInput)), true
+	case "Mutation.mergeMunicipality":
+		if e.ComplexityRoot.Mutation.MergeMunicipality == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_mergeMunicipality_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.MergeMunicipality(childComplexity, args["input"].(model.MergeMunicipalityInput)), true
+	case "Mutation.moveMunicipality":
+		if e.ComplexityRoot.Mutation.MoveMunicipality == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_moveMunicipality_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.MoveMunicipality(childComplexity, args["input"].(model.MoveMunicipalityInput)), true
 	case "Mutation.onboardMunicipality":
 		if e.ComplexityRoot.Mutation.OnboardMunicipality == nil {
 			break
@@ -13276,6 +13400,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RemoveOutreach(childComplexity, args["input"].(model.RemoveRecordInput)), true
+	case "Mutation.renameMunicipality":
+		if e.ComplexityRoot.Mutation.RenameMunicipality == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_renameMunicipality_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RenameMunicipality(childComplexity, args["input"].(model.RenameMunicipalityInput)), true
 	case "Mutation.reopenFinding":
 		if e.ComplexityRoot.Mutation.ReopenFinding == nil {
 			break
@@ -13722,6 +13857,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SignProtocol(childComplexity, args["input"].(model.SignProtocolInput)), true
+	case "Mutation.splitMunicipality":
+		if e.ComplexityRoot.Mutation.SplitMunicipality == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_splitMunicipality_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SplitMunicipality(childComplexity, args["input"].(model.SplitMunicipalityInput)), true
 	case "Mutation.startEvaluation":
 		if e.ComplexityRoot.Mutation.StartEvaluation == nil {
 			break
@@ -14429,6 +14575,37 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.OnboardMunicipalityPayload.Regulation(childComplexity), true
 
+	case "OpenAgreement.number":
+		if e.ComplexityRoot.OpenAgreement.Number == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OpenAgreement.Number(childComplexity), true
+	case "OpenAgreement.id":
+		if e.ComplexityRoot.OpenAgreement.Ref == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OpenAgreement.Ref(childComplexity), true
+	case "OpenAgreement.state":
+		if e.ComplexityRoot.OpenAgreement.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OpenAgreement.State(childComplexity), true
+	case "OpenAgreement.successorId":
+		if e.ComplexityRoot.OpenAgreement.Successor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OpenAgreement.Successor(childComplexity), true
+	case "OpenAgreement.title":
+		if e.ComplexityRoot.OpenAgreement.Title == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OpenAgreement.Title(childComplexity), true
+
 	case "OrderWinner.localBudget":
 		if e.ComplexityRoot.OrderWinner.LocalBudget == nil {
 			break
@@ -15014,6 +15191,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ParticipantSummary.Record(childComplexity), true
+
+	case "PassedAgreement.agreementId":
+		if e.ComplexityRoot.PassedAgreement.Agreement == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PassedAgreement.Agreement(childComplexity), true
+	case "PassedAgreement.successorId":
+		if e.ComplexityRoot.PassedAgreement.Successor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PassedAgreement.Successor(childComplexity), true
 
 	case "Payment.acceptedAt":
 		if e.ComplexityRoot.Payment.AcceptedAt == nil {
@@ -17135,6 +17325,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.PublicMunicipality.Slug(childComplexity), true
+	case "PublicMunicipality.tenantState":
+		if e.ComplexityRoot.PublicMunicipality.TenantState == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicMunicipality.TenantState(childComplexity), true
+	case "PublicMunicipality.validTo":
+		if e.ComplexityRoot.PublicMunicipality.ValidTo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicMunicipality.ValidTo(childComplexity), true
 
 	case "PublicMunicipalityConnection.edges":
 		if e.ComplexityRoot.PublicMunicipalityConnection.Edges == nil {
@@ -17961,6 +18163,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.PilotRounds(childComplexity, args["first"].(*int), args["after"].(*string)), true
+	case "Query.previewTerritoryChange":
+		if e.ComplexityRoot.Query.PreviewTerritoryChange == nil {
+			break
+		}
+
+		args, err := ec.field_Query_previewTerritoryChange_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.PreviewTerritoryChange(childComplexity, args["input"].(model.PreviewTerritoryChangeInput)), true
 	case "Query.programmeAuditLog":
 		if e.ComplexityRoot.Query.ProgrammeAuditLog == nil {
 			break
@@ -19754,6 +19967,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.RevokePayload.RevokedID(childComplexity), true
 
+	case "RunningCompetition.number":
+		if e.ComplexityRoot.RunningCompetition.Number == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RunningCompetition.Number(childComplexity), true
+	case "RunningCompetition.id":
+		if e.ComplexityRoot.RunningCompetition.Ref == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RunningCompetition.Ref(childComplexity), true
+	case "RunningCompetition.state":
+		if e.ComplexityRoot.RunningCompetition.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RunningCompetition.State(childComplexity), true
+	case "RunningCompetition.title":
+		if e.ComplexityRoot.RunningCompetition.Title == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RunningCompetition.Title(childComplexity), true
+
 	case "ScoreCell.member":
 		if e.ComplexityRoot.ScoreCell.Member == nil {
 			break
@@ -20641,6 +20879,129 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.TermsOfReferenceItem.Text(childComplexity), true
+
+	case "TerritoryChange.agreements":
+		if e.ComplexityRoot.TerritoryChange.Agreements == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TerritoryChange.Agreements(childComplexity), true
+	case "TerritoryChange.cancelReason":
+		if e.ComplexityRoot.TerritoryChange.CancelReason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TerritoryChange.CancelReason(childComplexity), true
+	case "TerritoryChange.code":
+		if e.ComplexityRoot.TerritoryChange.Code == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TerritoryChange.Code(childComplexity), true
+	case "TerritoryChange.decree":
+		if e.ComplexityRoot.TerritoryChange.Decree == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TerritoryChange.Decree(childComplexity), true
+	case "TerritoryChange.doneAt":
+		if e.ComplexityRoot.TerritoryChange.DoneAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TerritoryChange.DoneAt(childComplexity), true
+	case "TerritoryChange.kind":
+		if e.ComplexityRoot.TerritoryChange.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TerritoryChange.Kind(childComplexity), true
+	case "TerritoryChange.municipality":
+		if e.ComplexityRoot.TerritoryChange.Municipality == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TerritoryChange.Municipality(childComplexity), true
+	case "TerritoryChange.name":
+		if e.ComplexityRoot.TerritoryChange.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TerritoryChange.Name(childComplexity), true
+	case "TerritoryChange.on":
+		if e.ComplexityRoot.TerritoryChange.On == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TerritoryChange.On(childComplexity), true
+	case "TerritoryChange.reason":
+		if e.ComplexityRoot.TerritoryChange.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TerritoryChange.Reason(childComplexity), true
+	case "TerritoryChange.id":
+		if e.ComplexityRoot.TerritoryChange.Ref == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TerritoryChange.Ref(childComplexity), true
+	case "TerritoryChange.slug":
+		if e.ComplexityRoot.TerritoryChange.Slug == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TerritoryChange.Slug(childComplexity), true
+	case "TerritoryChange.state":
+		if e.ComplexityRoot.TerritoryChange.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TerritoryChange.State(childComplexity), true
+	case "TerritoryChange.successors":
+		if e.ComplexityRoot.TerritoryChange.Successors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TerritoryChange.Successors(childComplexity), true
+	case "TerritoryChange.version":
+		if e.ComplexityRoot.TerritoryChange.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TerritoryChange.Version(childComplexity), true
+
+	case "TerritoryChangePayload.errors":
+		if e.ComplexityRoot.TerritoryChangePayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TerritoryChangePayload.Errors(childComplexity), true
+	case "TerritoryChangePayload.territoryChange":
+		if e.ComplexityRoot.TerritoryChangePayload.TerritoryChange == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TerritoryChangePayload.TerritoryChange(childComplexity), true
+
+	case "TerritoryEffects.openAgreements":
+		if e.ComplexityRoot.TerritoryEffects.Agreements == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TerritoryEffects.Agreements(childComplexity), true
+	case "TerritoryEffects.members":
+		if e.ComplexityRoot.TerritoryEffects.Members == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TerritoryEffects.Members(childComplexity), true
+	case "TerritoryEffects.runningCompetitions":
+		if e.ComplexityRoot.TerritoryEffects.Running == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TerritoryEffects.Running(childComplexity), true
 
 	case "Training.allowedActions":
 		if e.ComplexityRoot.Training.AllowedActions == nil {
@@ -28628,7 +28989,7 @@ type VisitPayload {
 `, BuiltIn: false},
 	{Name: "../schema/municipality.graphqls", Input: `extend type Query {
   "A municipality for those who work in it; the root of everything inside. The public has publicMunicipality."
-  municipality("The short name in addresses." slug: String!): Municipality @hasPermission(object: MUNICIPALITY, action: READ)
+  municipality("The short name in addresses or the SOATE code, of now or of earlier." slug: String!): Municipality @hasPermission(object: MUNICIPALITY, action: READ)
   "The register of municipalities, by short name."
   municipalities(
     "Narrows the list."
@@ -30712,7 +31073,7 @@ type ResultOrderPayload {
 `, BuiltIn: false},
 	{Name: "../schema/public.graphqls", Input: `extend type Query {
   "What everyone sees of a municipality that takes part."
-  publicMunicipality("The short name in addresses." slug: String!): PublicMunicipality @public
+  publicMunicipality("The short name in addresses or the SOATE code, of now or of earlier." slug: String!): PublicMunicipality @public
   "The municipalities that take part, by short name."
   publicMunicipalities(
     "Narrows the list."
@@ -30762,6 +31123,10 @@ type PublicMunicipality implements Node @goModel(model: "github.com/demilge/demi
   oblastCode: String!
   "Code of its raion, empty for cities outside raions."
   raionCode: String!
+  "Where it stands as a tenant: what it recorded is shown whatever became of it."
+  tenantState: TenantState!
+  "Its last day; null while it exists."
+  validTo: Date
   "What it was made of and what became of it."
   history: MunicipalityHistory! @goField(forceResolver: true)
   "Its announced competitions, newest first."
@@ -33582,6 +33947,256 @@ input PlannedPurchaseInput @goModel(model: "github.com/demilge/demilge/internal/
   buyer: AgreementSide!
   "Until when."
   until: Date
+}
+`, BuiltIn: false},
+	{Name: "../schema/territory_change.graphqls", Input: `extend type Query {
+  "What a change of territory would meet now: competitions that run, agreements that are open, roles that would end. Platform administrator and programme manager."
+  previewTerritoryChange(input: PreviewTerritoryChangeInput!): TerritoryEffects @hasPermission(object: TENANT, action: READ)
+}
+
+extend type Mutation {
+  "Ends a municipality's part in the programme: it stays readable, nothing new begins, its agreements are finished. resumeTenant begins again, by a new memorandum. Platform administrator."
+  completeTenant(input: CompleteTenantInput!): TerritoryChangePayload @hasPermission(object: TENANT, action: CLOSE)
+  "Records that a municipality goes over into another: its records stay readable under its name, its roles end, its open agreements pass to the people in office in the successor. COMPETITIONS_RUNNING names competitions that must be finished or cancelled first. Platform administrator."
+  mergeMunicipality(input: MergeMunicipalityInput!): TerritoryChangePayload @hasPermission(object: TENANT, action: MERGE)
+  "Records that a municipality goes over into several; otherwise as mergeMunicipality. Platform administrator."
+  splitMunicipality(input: SplitMunicipalityInput!): TerritoryChangePayload @hasPermission(object: TENANT, action: SPLIT)
+  "Gives a municipality another name and, if wanted, another short name; the earlier ones keep finding it. Platform administrator."
+  renameMunicipality(input: RenameMunicipalityInput!): TerritoryChangePayload @hasPermission(object: TENANT, action: RENAME)
+  "Gives a municipality another code, as that of another raion; the earlier one keeps finding it. Platform administrator."
+  moveMunicipality(input: MoveMunicipalityInput!): TerritoryChangePayload @hasPermission(object: TENANT, action: MOVE)
+  "Gives up a change that waits for its day. Platform administrator."
+  cancelTerritoryChange(input: CancelTerritoryChangeInput!): TerritoryChangePayload @hasPermission(object: TENANT, action: CANCEL)
+}
+
+extend type Municipality {
+  "Grows with each change of the entry in the register and of the state; the changes of territory ask for it."
+  version: Version!
+  "The municipalities that went over into this one and whose agreements its people finish."
+  inherits: [Municipality!]! @goField(forceResolver: true)
+  "What decrees made of it or will make, oldest first. Platform administrator and programme manager."
+  territoryChanges: [TerritoryChange!] @goField(forceResolver: true)
+}
+
+"What a decree makes of a municipality from a day on."
+type TerritoryChange implements Node @goModel(model: "github.com/demilge/demilge/internal/territory.Change") {
+  id: ID! @goField(name: "Ref")
+  "Grows with each change."
+  version: Version!
+  "What it makes of it."
+  kind: TerritoryChangeKind!
+  "Whether it holds."
+  state: TerritoryChangeState!
+  "The municipality as the register has it now."
+  municipality: Municipality! @goField(forceResolver: true)
+  "The decree."
+  decree: OfficialDocument!
+  "The first day on which it holds."
+  on: Date!
+  "Why, as the administrator wrote."
+  reason: String!
+  "Those that it goes over into; the first gets what is passed to nobody by name."
+  successors: [Municipality!]! @goField(forceResolver: true)
+  "The agreements that a split gives to a successor by name."
+  agreements: [PassedAgreement!]! @goField(forceResolver: true)
+  "The new name; null where it stays."
+  name: LocalizedText
+  "The new short name; null where it stays."
+  slug: String
+  "The new SOATE code; null where it stays."
+  code: String
+  "When it was carried out; null before."
+  doneAt: DateTime
+  "Why it was given up; empty otherwise."
+  cancelReason: String!
+}
+
+"What a decree makes of a municipality."
+enum TerritoryChangeKind @goModel(model: "github.com/demilge/demilge/internal/territory.ChangeKind") {
+  "Its part in the programme is over."
+  COMPLETION
+  "It goes over into another."
+  MERGER
+  "It goes over into several."
+  SPLIT
+  "It has another name."
+  RENAMING
+  "It has another code, as that of another raion."
+  MOVE
+}
+
+"Where a change of territory stands."
+enum TerritoryChangeState @goModel(model: "github.com/demilge/demilge/internal/territory.ChangeState") {
+  "Waits for its day, or for a competition to end."
+  PLANNED
+  "Holds."
+  DONE
+  "Was given up."
+  CANCELLED
+}
+
+"An agreement that goes to a successor by name."
+type PassedAgreement @goModel(model: "github.com/demilge/demilge/internal/territory.Passing") {
+  "The agreement."
+  agreementId: ID! @goField(name: "Agreement")
+  "The successor."
+  successorId: ID! @goField(name: "Successor")
+}
+
+"What a change of territory would meet now."
+type TerritoryEffects @goModel(model: "github.com/demilge/demilge/internal/territory.Effects") {
+  "Competitions that were announced and have no published result; they must be finished or cancelled first."
+  runningCompetitions: [RunningCompetition!]! @goField(name: "Running")
+  "Agreements that have not ended, also those that it inherited; they are still finished."
+  openAgreements: [OpenAgreement!]! @goField(name: "Agreements")
+  "How many roles in it would end."
+  members: Int!
+}
+
+"A competition that runs."
+type RunningCompetition @goModel(model: "github.com/demilge/demilge/internal/territory.Running") {
+  "The competition."
+  id: ID! @goField(name: "Ref")
+  "Its number."
+  number: String!
+  "Its title."
+  title: LocalizedText!
+  "Where it stands."
+  state: String!
+}
+
+"An agreement that has not ended."
+type OpenAgreement @goModel(model: "github.com/demilge/demilge/internal/territory.OpenAgreement") {
+  "The agreement."
+  id: ID! @goField(name: "Ref")
+  "Its number; empty while it has none."
+  number: String!
+  "The initiative."
+  title: LocalizedText!
+  "Where it stands."
+  state: String!
+  "Who would finish it; null where the municipality itself does."
+  successorId: ID @goField(name: "Successor")
+}
+
+"An agreement for a successor."
+input PassedAgreementInput {
+  "The open agreement."
+  agreementId: ID!
+  "One of the successors."
+  successorId: ID!
+}
+
+"A change to look at before it is ordered."
+input PreviewTerritoryChangeInput {
+  "The municipality."
+  municipalityId: ID!
+  "What is to be made of it."
+  kind: TerritoryChangeKind!
+  "Those that it would go over into, the first in charge of the rest."
+  successorIds: [ID!]
+  "Agreements for successors by name."
+  agreements: [PassedAgreementInput!]
+}
+
+"The end of a municipality's part in the programme."
+input CompleteTenantInput {
+  "The municipality."
+  municipalityId: ID!
+  "Its version as it was read."
+  version: Version!
+  "The paper that ends the memorandum."
+  decree: DocumentInput!
+  "The first day on which it holds; a day to come waits for it."
+  on: Date!
+  "Why; stands in the audit."
+  reason: String!
+}
+
+"A municipality that goes over into another."
+input MergeMunicipalityInput {
+  "The municipality that ends."
+  municipalityId: ID!
+  "Its version as it was read."
+  version: Version!
+  "The one that takes it up."
+  successorId: ID!
+  "Number and date of the decree, both known."
+  decree: DocumentInput!
+  "The first day on which it holds; a day to come waits for it."
+  on: Date!
+  "Why; stands in the audit."
+  reason: String!
+}
+
+"A municipality that goes over into several."
+input SplitMunicipalityInput {
+  "The municipality that ends."
+  municipalityId: ID!
+  "Its version as it was read."
+  version: Version!
+  "At least two; the first gets what is passed to nobody by name."
+  successorIds: [ID!]!
+  "Open agreements that go to a successor by name."
+  agreements: [PassedAgreementInput!]
+  "Number and date of the decree, both known."
+  decree: DocumentInput!
+  "The first day on which it holds; a day to come waits for it."
+  on: Date!
+  "Why; stands in the audit."
+  reason: String!
+}
+
+"Another name of a municipality."
+input RenameMunicipalityInput {
+  "The municipality."
+  municipalityId: ID!
+  "Its version as it was read."
+  version: Version!
+  "The official name in all languages."
+  name: LocalizedTextInput!
+  "A new short name in addresses; the earlier ones keep leading to it."
+  slug: String
+  "Number and date of the decree, both known."
+  decree: DocumentInput!
+  "The first day on which it holds; a day to come waits for it."
+  on: Date!
+  "Why; stands in the audit."
+  reason: String!
+}
+
+"Another code of a municipality."
+input MoveMunicipalityInput {
+  "The municipality."
+  municipalityId: ID!
+  "Its version as it was read."
+  version: Version!
+  "The new SOATE code, 14 digits; the raion follows from it."
+  code: String!
+  "Number and date of the decree, both known."
+  decree: DocumentInput!
+  "The first day on which it holds; a day to come waits for it."
+  on: Date!
+  "Why; stands in the audit."
+  reason: String!
+}
+
+"A planned change that is given up."
+input CancelTerritoryChangeInput {
+  "The change."
+  id: ID!
+  "Its version as it was read."
+  version: Version!
+  "Why; stands in the audit."
+  reason: String!
+}
+
+"The recorded change, or what the caller can correct."
+type TerritoryChangePayload {
+  "The change."
+  territoryChange: TerritoryChange
+  "Empty when it was recorded."
+  errors: [UserError!]!
 }
 `, BuiltIn: false},
 	{Name: "../schema/training.graphqls", Input: `extend type Query {
@@ -38253,6 +38868,12 @@ func (ec *executionContext) childFields_Municipality(ctx context.Context, field 
 		return ec.fieldContext_Municipality_reports(ctx, field)
 	case "dashboard":
 		return ec.fieldContext_Municipality_dashboard(ctx, field)
+	case "version":
+		return ec.fieldContext_Municipality_version(ctx, field)
+	case "inherits":
+		return ec.fieldContext_Municipality_inherits(ctx, field)
+	case "territoryChanges":
+		return ec.fieldContext_Municipality_territoryChanges(ctx, field)
 	case "trainings":
 		return ec.fieldContext_Municipality_trainings(ctx, field)
 	case "members":
@@ -38435,6 +39056,22 @@ func (ec *executionContext) childFields_OnboardMunicipalityPayload(ctx context.C
 		return ec.fieldContext_OnboardMunicipalityPayload_errors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type OnboardMunicipalityPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_OpenAgreement(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_OpenAgreement_id(ctx, field)
+	case "number":
+		return ec.fieldContext_OpenAgreement_number(ctx, field)
+	case "title":
+		return ec.fieldContext_OpenAgreement_title(ctx, field)
+	case "state":
+		return ec.fieldContext_OpenAgreement_state(ctx, field)
+	case "successorId":
+		return ec.fieldContext_OpenAgreement_successorId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OpenAgreement", field.Name)
 }
 
 func (ec *executionContext) childFields_OrderWinner(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -38721,6 +39358,16 @@ func (ec *executionContext) childFields_ParticipantSummary(ctx context.Context, 
 		return ec.fieldContext_ParticipantSummary_record(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ParticipantSummary", field.Name)
+}
+
+func (ec *executionContext) childFields_PassedAgreement(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "agreementId":
+		return ec.fieldContext_PassedAgreement_agreementId(ctx, field)
+	case "successorId":
+		return ec.fieldContext_PassedAgreement_successorId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PassedAgreement", field.Name)
 }
 
 func (ec *executionContext) childFields_Payment(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -39757,6 +40404,10 @@ func (ec *executionContext) childFields_PublicMunicipality(ctx context.Context, 
 		return ec.fieldContext_PublicMunicipality_oblastCode(ctx, field)
 	case "raionCode":
 		return ec.fieldContext_PublicMunicipality_raionCode(ctx, field)
+	case "tenantState":
+		return ec.fieldContext_PublicMunicipality_tenantState(ctx, field)
+	case "validTo":
+		return ec.fieldContext_PublicMunicipality_validTo(ctx, field)
 	case "history":
 		return ec.fieldContext_PublicMunicipality_history(ctx, field)
 	case "competitions":
@@ -40829,6 +41480,20 @@ func (ec *executionContext) childFields_RevokePayload(ctx context.Context, field
 	return nil, fmt.Errorf("no field named %q was found under type RevokePayload", field.Name)
 }
 
+func (ec *executionContext) childFields_RunningCompetition(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_RunningCompetition_id(ctx, field)
+	case "number":
+		return ec.fieldContext_RunningCompetition_number(ctx, field)
+	case "title":
+		return ec.fieldContext_RunningCompetition_title(ctx, field)
+	case "state":
+		return ec.fieldContext_RunningCompetition_state(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RunningCompetition", field.Name)
+}
+
 func (ec *executionContext) childFields_ScoreCell(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "member":
@@ -41291,6 +41956,64 @@ func (ec *executionContext) childFields_TermsOfReferenceItem(ctx context.Context
 		return ec.fieldContext_TermsOfReferenceItem_text(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type TermsOfReferenceItem", field.Name)
+}
+
+func (ec *executionContext) childFields_TerritoryChange(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_TerritoryChange_id(ctx, field)
+	case "version":
+		return ec.fieldContext_TerritoryChange_version(ctx, field)
+	case "kind":
+		return ec.fieldContext_TerritoryChange_kind(ctx, field)
+	case "state":
+		return ec.fieldContext_TerritoryChange_state(ctx, field)
+	case "municipality":
+		return ec.fieldContext_TerritoryChange_municipality(ctx, field)
+	case "decree":
+		return ec.fieldContext_TerritoryChange_decree(ctx, field)
+	case "on":
+		return ec.fieldContext_TerritoryChange_on(ctx, field)
+	case "reason":
+		return ec.fieldContext_TerritoryChange_reason(ctx, field)
+	case "successors":
+		return ec.fieldContext_TerritoryChange_successors(ctx, field)
+	case "agreements":
+		return ec.fieldContext_TerritoryChange_agreements(ctx, field)
+	case "name":
+		return ec.fieldContext_TerritoryChange_name(ctx, field)
+	case "slug":
+		return ec.fieldContext_TerritoryChange_slug(ctx, field)
+	case "code":
+		return ec.fieldContext_TerritoryChange_code(ctx, field)
+	case "doneAt":
+		return ec.fieldContext_TerritoryChange_doneAt(ctx, field)
+	case "cancelReason":
+		return ec.fieldContext_TerritoryChange_cancelReason(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TerritoryChange", field.Name)
+}
+
+func (ec *executionContext) childFields_TerritoryChangePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "territoryChange":
+		return ec.fieldContext_TerritoryChangePayload_territoryChange(ctx, field)
+	case "errors":
+		return ec.fieldContext_TerritoryChangePayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TerritoryChangePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_TerritoryEffects(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "runningCompetitions":
+		return ec.fieldContext_TerritoryEffects_runningCompetitions(ctx, field)
+	case "openAgreements":
+		return ec.fieldContext_TerritoryEffects_openAgreements(ctx, field)
+	case "members":
+		return ec.fieldContext_TerritoryEffects_members(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TerritoryEffects", field.Name)
 }
 
 func (ec *executionContext) childFields_Training(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -45,6 +45,7 @@ import (
 	"github.com/demilge/demilge/internal/regulation"
 	"github.com/demilge/demilge/internal/report"
 	"github.com/demilge/demilge/internal/session"
+	"github.com/demilge/demilge/internal/territory"
 	"github.com/demilge/demilge/internal/training"
 	"github.com/demilge/demilge/internal/user"
 	"github.com/demilge/demilge/internal/workplan"
@@ -650,6 +651,16 @@ type CancelRefundInput struct {
 	Reason string `json:"reason"`
 }
 
+// A planned change that is given up.
+type CancelTerritoryChangeInput struct {
+	// The change.
+	ID entity.Ref `json:"id"`
+	// Its version as it was read.
+	Version int64 `json:"version"`
+	// Why; stands in the audit.
+	Reason string `json:"reason"`
+}
+
 // A training that will not take place.
 type CancelTrainingInput struct {
 	// The training.
@@ -810,6 +821,20 @@ type CompetitionStepInput struct {
 	ID entity.Ref `json:"id"`
 	// The version that was read.
 	Version int64 `json:"version"`
+}
+
+// The end of a municipality's part in the programme.
+type CompleteTenantInput struct {
+	// The municipality.
+	MunicipalityID entity.Ref `json:"municipalityId"`
+	// Its version as it was read.
+	Version int64 `json:"version"`
+	// The paper that ends the memorandum.
+	Decree *document.Document `json:"decree"`
+	// The first day on which it holds; a day to come waits for it.
+	On clock.Date `json:"on"`
+	// Why; stands in the audit.
+	Reason string `json:"reason"`
 }
 
 // A step that is done.
@@ -1822,6 +1847,22 @@ type MemorandumStepInput struct {
 	Version int64 `json:"version"`
 }
 
+// A municipality that goes over into another.
+type MergeMunicipalityInput struct {
+	// The municipality that ends.
+	MunicipalityID entity.Ref `json:"municipalityId"`
+	// Its version as it was read.
+	Version int64 `json:"version"`
+	// The one that takes it up.
+	SuccessorID entity.Ref `json:"successorId"`
+	// Number and date of the decree, both known.
+	Decree *document.Document `json:"decree"`
+	// The first day on which it holds; a day to come waits for it.
+	On clock.Date `json:"on"`
+	// Why; stands in the audit.
+	Reason string `json:"reason"`
+}
+
 // The message, or what the caller can correct.
 type MessagePayload struct {
 	// The message as it is now.
@@ -1858,6 +1899,22 @@ type MonitoringSeatInput struct {
 	Post string `json:"post"`
 	// The person's account; it must hold MONITORING_MEMBER here.
 	UserID graphql.Omittable[*entity.Ref] `json:"userId"`
+}
+
+// Another code of a municipality.
+type MoveMunicipalityInput struct {
+	// The municipality.
+	MunicipalityID entity.Ref `json:"municipalityId"`
+	// Its version as it was read.
+	Version int64 `json:"version"`
+	// The new SOATE code, 14 digits; the raion follows from it.
+	Code string `json:"code"`
+	// Number and date of the decree, both known.
+	Decree *document.Document `json:"decree"`
+	// The first day on which it holds; a day to come waits for it.
+	On clock.Date `json:"on"`
+	// Why; stands in the audit.
+	Reason string `json:"reason"`
 }
 
 // Narrows the register.
@@ -1981,6 +2038,14 @@ type PaperTemplatePayload struct {
 	Template *paper.Template `json:"template"`
 	// Empty when the change was made.
 	Errors []*UserError `json:"errors"`
+}
+
+// An agreement for a successor.
+type PassedAgreementInput struct {
+	// The open agreement.
+	AgreementID entity.Ref `json:"agreementId"`
+	// One of the successors.
+	SuccessorID entity.Ref `json:"successorId"`
 }
 
 // Money that came back.
@@ -2143,6 +2208,18 @@ type PreviewPaperInput struct {
 	Language i18n.Lang `json:"language"`
 	// A ready file of kind PAPER_TEMPLATE to try; left out, the template in use.
 	FileID graphql.Omittable[*entity.Ref] `json:"fileId"`
+}
+
+// A change to look at before it is ordered.
+type PreviewTerritoryChangeInput struct {
+	// The municipality.
+	MunicipalityID entity.Ref `json:"municipalityId"`
+	// What is to be made of it.
+	Kind territory.ChangeKind `json:"kind"`
+	// Those that it would go over into, the first in charge of the rest.
+	SuccessorIds graphql.Omittable[[]*entity.Ref] `json:"successorIds"`
+	// Agreements for successors by name.
+	Agreements graphql.Omittable[[]*PassedAgreementInput] `json:"agreements"`
 }
 
 // The changed area, or what the caller can correct.
@@ -2816,6 +2893,24 @@ type RemovedPayload struct {
 	Errors []*UserError `json:"errors"`
 }
 
+// Another name of a municipality.
+type RenameMunicipalityInput struct {
+	// The municipality.
+	MunicipalityID entity.Ref `json:"municipalityId"`
+	// Its version as it was read.
+	Version int64 `json:"version"`
+	// The official name in all languages.
+	Name *i18n.Localized `json:"name"`
+	// A new short name in addresses; the earlier ones keep leading to it.
+	Slug graphql.Omittable[*string] `json:"slug"`
+	// Number and date of the decree, both known.
+	Decree *document.Document `json:"decree"`
+	// The first day on which it holds; a day to come waits for it.
+	On clock.Date `json:"on"`
+	// Why; stands in the audit.
+	Reason string `json:"reason"`
+}
+
 // The reopening of a submitted sheet.
 type ReopenScoreSheetInput struct {
 	// The sheet.
@@ -3260,6 +3355,24 @@ type SituationAnalysisPayload struct {
 	Errors []*UserError `json:"errors"`
 }
 
+// A municipality that goes over into several.
+type SplitMunicipalityInput struct {
+	// The municipality that ends.
+	MunicipalityID entity.Ref `json:"municipalityId"`
+	// Its version as it was read.
+	Version int64 `json:"version"`
+	// At least two; the first gets what is passed to nobody by name.
+	SuccessorIds []*entity.Ref `json:"successorIds"`
+	// Open agreements that go to a successor by name.
+	Agreements graphql.Omittable[[]*PassedAgreementInput] `json:"agreements"`
+	// Number and date of the decree, both known.
+	Decree *document.Document `json:"decree"`
+	// The first day on which it holds; a day to come waits for it.
+	On clock.Date `json:"on"`
+	// Why; stands in the audit.
+	Reason string `json:"reason"`
+}
+
 // The end of the caller's own sheet.
 type SubmitScoreSheetInput struct {
 	// The sheet.
@@ -3306,6 +3419,14 @@ type TermInput struct {
 	Acting bool `json:"acting"`
 	// Whom an acting person stands in for: somebody who holds the role in her own right on the first day.
 	DelegatedByID graphql.Omittable[*entity.Ref] `json:"delegatedById"`
+}
+
+// The recorded change, or what the caller can correct.
+type TerritoryChangePayload struct {
+	// The change.
+	TerritoryChange *territory.Change `json:"territoryChange"`
+	// Empty when it was recorded.
+	Errors []*UserError `json:"errors"`
 }
 
 // All that is written of a training.

@@ -12,7 +12,7 @@ import (
 var finishing = []Object{
 	ProgrammeGrant, Agreement, Event, EventPhoto, ParticipantRecord, ParticipantList, Report, ReportProgrammePart,
 	MonitoringGroup, MonitoringVisit, Finding, MonitoringProtocol,
-	Purchase, Payment, Refund, Contribution, Reallocation, Tranche, BankDetails, Appeal, File,
+	Purchase, Payment, Refund, Contribution, Reallocation, Tranche, BankDetails, Appeal, File, Paper,
 }
 
 // Finishes reports whether a permission belongs to the work on agreements.
