@@ -84,7 +84,7 @@ type Training struct {
 	Derived         []Number    `bun:"type:jsonb" json:"derived"`
 	QuestionsFileID *uuid.UUID  `json:"questionsFileId,omitempty"`
 	ReportFileID    *uuid.UUID  `json:"reportFileId,omitempty"`
-	PhotoFileIDs    []uuid.UUID `bun:"type:jsonb" json:"photoFileIds"`
+	PhotoFileIDs    []uuid.UUID `bun:"photo_file_ids,type:jsonb" json:"photoFileIds"`
 	Note            string      `json:"note"`
 	Reason          string      `json:"reason"`
 
