@@ -15,6 +15,7 @@ import (
 	"github.com/demilge/demilge/internal/entity"
 	"github.com/demilge/demilge/internal/envelope"
 	"github.com/demilge/demilge/internal/i18n"
+	"github.com/demilge/demilge/internal/memorandum"
 	"github.com/demilge/demilge/internal/priority"
 	"github.com/demilge/demilge/internal/regulation"
 	"github.com/demilge/demilge/tenants"
@@ -32,10 +33,12 @@ type stage struct {
 	commission *commission.Commission
 	contest    *competition.Competition
 	sessionRef entity.Ref
+	// memorandum is that of a pilot, nil for others.
+	memorandum *memorandum.Memorandum
 }
 
 func (s *Seeder) play(ctx context.Context, system access.Scope, st story) error {
-	s.clock.Set(st.prepared)
+	s.clock.Set(st.begins())
 	m, err := s.services.Territory.BySlug(ctx, st.slug)
 	if err != nil {
 		return err
@@ -52,9 +55,10 @@ func (s *Seeder) play(ctx context.Context, system access.Scope, st story) error 
 		name string
 		do   func(context.Context) error
 	}{
-		{"regulation", g.regulate}, {"priorities", g.choose}, {"envelope", g.fund}, {"commission", g.form},
+		{"memorandum", g.join}, {"regulation", g.regulate}, {"priorities", g.choose}, {"envelope", g.fund}, {"commission", g.form},
 		{"announcement", g.announce}, {"applications", g.apply}, {"admissibility", g.admit},
 		{"evaluation", g.evaluate}, {"protocol", g.decide}, {"result", g.conclude}, {"agreements", g.agree}, {"events", g.carryOut}, {"monitoring", g.watch},
+		{"end of the pilot", g.part},
 	} {
 		if err := step.do(ctx); err != nil {
 			return fmt.Errorf("%s: %w", step.name, err)

@@ -26,13 +26,17 @@ import (
 	"github.com/demilge/demilge/internal/evaluation"
 	"github.com/demilge/demilge/internal/event"
 	"github.com/demilge/demilge/internal/funding"
+	"github.com/demilge/demilge/internal/memorandum"
 	"github.com/demilge/demilge/internal/monitoring"
+	"github.com/demilge/demilge/internal/pilot"
 	"github.com/demilge/demilge/internal/priority"
 	"github.com/demilge/demilge/internal/protocol"
 	"github.com/demilge/demilge/internal/publication"
 	"github.com/demilge/demilge/internal/regulation"
 	"github.com/demilge/demilge/internal/session"
 	"github.com/demilge/demilge/internal/territory"
+	"github.com/demilge/demilge/internal/training"
+	"github.com/demilge/demilge/internal/workplan"
 	"github.com/demilge/demilge/tenants"
 )
 
@@ -57,6 +61,10 @@ type Services struct {
 	Events       *event.Service
 	Monitoring   *monitoring.Service
 	Funding      *funding.Service
+	Memoranda    *memorandum.Service
+	WorkPlans    *workplan.Service
+	Trainings    *training.Service
+	Pilots       *pilot.Service
 	Publisher    *publication.Publisher
 	Authn        *authn.Service
 }
@@ -113,6 +121,9 @@ func (s *Seeder) Run(ctx context.Context) ([]SignIn, error) {
 		if err := s.play(ctx, system, story); err != nil {
 			return nil, fmt.Errorf("seed: %s: %w", story.slug, err)
 		}
+	}
+	if err := s.earlier(ctx); err != nil {
+		return nil, fmt.Errorf("seed: earlier years: %w", err)
 	}
 	return s.signIns, nil
 }

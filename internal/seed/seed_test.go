@@ -17,12 +17,13 @@ import (
 	"github.com/demilge/demilge/internal/devenv"
 	"github.com/demilge/demilge/internal/migrate"
 	"github.com/demilge/demilge/internal/pgtest"
+	"github.com/demilge/demilge/internal/seed"
 )
 
 func TestMain(m *testing.M) { os.Exit(pgtest.Main(m)) }
 
 // seeded is a server over a fresh database with the pilot programme in it.
-func seeded(t *testing.T) (base string, config app.Config) {
+func seeded(t *testing.T) (base string, config app.Config, made []seed.SignIn) {
 	t.Helper()
 	owner := pgtest.DSN(t)
 	runner, err := migrate.Open(t.Context(), owner)
@@ -35,7 +36,7 @@ func seeded(t *testing.T) (base string, config app.Config) {
 	q.Set("role", "demilge_app")
 	u.RawQuery = q.Encode()
 	config = app.Config{DatabaseURL: u.String(), OwnerURL: owner, MaxConns: 5}
-	made, err := app.Seed(t.Context(), config, devenv.NewPassword)
+	made, err = app.Seed(t.Context(), config, devenv.NewPassword)
 	require.NoError(t, err)
 	roles := map[access.Role]bool{}
 	for _, s := range made {
@@ -50,7 +51,7 @@ func seeded(t *testing.T) (base string, config app.Config) {
 	require.NoError(t, err)
 	server := httptest.NewServer(a.Handler)
 	t.Cleanup(func() { server.Close(); a.Close() })
-	return server.URL, config
+	return server.URL, config, made
 }
 
 func ask(t *testing.T, base, document string) string {
@@ -67,7 +68,7 @@ func ask(t *testing.T, base, document string) string {
 
 func TestTheAcceptanceDocuments(t *testing.T) {
 	t.Parallel()
-	base, config := seeded(t)
+	base, config, made := seeded(t)
 	require.JSONEq(t, orozbekovAnswer, ask(t, base, `query { publicMunicipality(slug: "a-orozbekov") { code name { ky ru } competitions(first: 10) { totalCount nodes {
       number state envelope { localBudget } commission { size }
       priorityAreas { name { ru } }
@@ -96,6 +97,8 @@ func TestTheAcceptanceDocuments(t *testing.T) {
 	for _, provenance := range []string{"Булактарда", "Источники", "шарттуу", "условно"} {
 		require.NotContains(t, texts, provenance, "what the sources leave out is said in the records, not to the public")
 	}
+
+	askEarlier(t, base, made)
 
 	again, err := app.Seed(t.Context(), config, devenv.NewPassword)
 	require.NoError(t, err)

@@ -27,6 +27,9 @@ type story struct {
 	// silent says what the sources do not tell and the seed fills in.
 	silent i18n.Localized
 
+	// joined is when a pilot signed its memorandum; zero for one without.
+	joined time.Time
+
 	prepared, opens, closes time.Time
 	meeting                 time.Time
 	resultOrder             string
@@ -73,6 +76,14 @@ type initiative struct {
 	leader    context.Context
 	submitted *application.Application
 	agreement *agreement.Agreement
+}
+
+// begins is when the story does.
+func (st *story) begins() time.Time {
+	if st.joined.IsZero() {
+		return st.prepared
+	}
+	return st.joined
 }
 
 // untold stands in a field that the form asks for and the sources do not tell.
