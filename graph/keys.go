@@ -18,7 +18,9 @@ var openMutations = map[string]bool{
 }
 
 // unkeptMutations answer with a secret that is shown once.
-var unkeptMutations = map[string]bool{"createAccessToken": true, "fileAppeal": true, "registerAppeal": true, "linkTelegram": true, "beginLetter": true}
+var unkeptMutations = map[string]bool{
+	"createAccessToken": true, "createCalendarLink": true, "fileAppeal": true, "registerAppeal": true, "linkTelegram": true, "beginLetter": true,
+}
 
 // keyed puts idempotency keys in front of an executor.
 func keyed(executor graphql.GraphExecutor, options Options) graphql.GraphExecutor {

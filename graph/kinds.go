@@ -100,6 +100,7 @@ var ownKinds = map[string]string{
 	"removeEventPhoto":         "EventPhoto",
 	"removeOutreach":           "Outreach",
 	"revokeAccessToken":        "AccessToken",
+	"revokeCalendarLink":       "CalendarLink",
 	"revokeSession":            "SignInSession",
 	"saveLetter":               "LetterOfInterest",
 	"submitLetter":             "LetterOfInterest",

@@ -14,6 +14,7 @@ import (
 	"github.com/demilge/demilge/internal/award"
 	"github.com/demilge/demilge/internal/commission"
 	"github.com/demilge/demilge/internal/competition"
+	"github.com/demilge/demilge/internal/deadline"
 	"github.com/demilge/demilge/internal/envelope"
 	"github.com/demilge/demilge/internal/evaluation"
 	"github.com/demilge/demilge/internal/event"
@@ -82,4 +83,5 @@ type Resolver struct {
 	GrantFunds *grantfund.Service
 	Pilots     *pilot.Service
 	Onboarding *onboarding.Service
+	Deadlines    *deadline.Service
 }

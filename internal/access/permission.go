@@ -18,6 +18,8 @@ const (
 	Schema       Object = "SCHEMA"
 	// Figures are sums over municipalities, with nobody's data in them.
 	Figures Object = "FIGURES"
+	// Calendar is the secret address of a person's own calendar.
+	Calendar Object = "CALENDAR"
 
 	Profile       Object = "PROFILE"
 	SignInSession Object = "SIGN_IN_SESSION"

@@ -25,6 +25,7 @@ import (
 	"github.com/demilge/demilge/internal/commission"
 	"github.com/demilge/demilge/internal/competition"
 	"github.com/demilge/demilge/internal/config"
+	"github.com/demilge/demilge/internal/deadline"
 	"github.com/demilge/demilge/internal/envelope"
 	"github.com/demilge/demilge/internal/evaluation"
 	"github.com/demilge/demilge/internal/event"
@@ -209,6 +210,9 @@ func (a *App) services(config Config, now func() time.Time) *graph.Resolver {
 	r.Papers = a.papers(config, r)
 	r.Live = a.live(r)
 	a.pilots(r)
+	r.Deadlines = deadline.NewService(a.Auth, postgres.NewDeadlineStore(a.db), deadline.Sources{
+		Tasks: r.Tasks, Regulations: r.Regulations, People: postgres.NewAuthnStore(a.db), Directory: a.Directory,
+	}, now)
 	return r
 }
 

@@ -36,6 +36,7 @@ func (a *App) handler(config Config) http.Handler {
 	mux.Handle("/files/", httpapi.Held(httpapi.Files(a.Resolver.Files, uploaded), a.Resolver.Letters.Holder))
 	mux.HandleFunc("GET /health/live", func(http.ResponseWriter, *http.Request) {})
 	mux.HandleFunc("GET /health/ready", a.ready)
+	mux.Handle("GET "+httpapi.CalendarPath+"{name}", httpapi.Calendar(a.Resolver.Deadlines))
 	httpapi.Account(mux)
 	httpapi.Check(mux, a.Resolver.Papers.Check)
 	a.oidc(mux, config)

@@ -69,6 +69,7 @@ func (a *App) upkeep(runner *jobs.Runner) {
 	runner.Periodic("due messages", tellEvery, a.Messenger.Due)
 	runner.Periodic("kept messages", sweepEvery, a.Messenger.Forget)
 	runner.Periodic("public index", indexEvery, a.rebuildIndex)
+	runner.Periodic("reminders", sweepEvery, a.Resolver.Deadlines.Remind)
 	runner.Nightly("figures", a.Resolver.Figures.Reconcile)
 	runner.Periodic("changes of territory", settleEvery, a.Resolver.Territory.Settle)
 	if a.config.SpareSchemas > 0 {

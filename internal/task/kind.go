@@ -94,3 +94,7 @@ var Kinds = []Kind{
 	PayTranche, DecideReallocation, PayRefund,
 	SubmitReport, DecideReport, AcceptReport, CloseAgreement,
 }
+
+// For tells for whom a kind of task is: for those who hold one of the roles, or for those
+// whose initiative it is.
+func For(kind Kind) (roles []access.Role, own bool) { return kinds[kind].roles, kinds[kind].own }

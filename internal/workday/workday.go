@@ -38,3 +38,14 @@ func Between(from, to clock.Date) (n int) {
 	}
 	return n
 }
+
+// Before is the n-th working day before a day; the day itself does not count. With n of 0
+// or less it is the day itself.
+func Before(day clock.Date, n int) clock.Date {
+	for n > 0 {
+		if day = day.AddDays(-1); Is(day) {
+			n--
+		}
+	}
+	return day
+}

@@ -1,0 +1,104 @@
+package deadline_test
+
+import (
+	"io"
+	"net/http"
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/demilge/demilge/internal/access"
+	"github.com/demilge/demilge/internal/apptest"
+	"github.com/demilge/demilge/internal/clock"
+	"github.com/demilge/demilge/internal/pgtest"
+	"github.com/demilge/demilge/tenants"
+)
+
+func TestMain(m *testing.M) { os.Exit(pgtest.Main(m)) }
+
+// stages are those of the reminders of a report that were sent in a municipality, in order.
+func stages(t *testing.T, a *apptest.App, m tenants.Tenant) string {
+	return a.Value(t, "SELECT coalesce(string_agg(stage::text, ' ' ORDER BY sent_at), '') FROM "+m.Schema.String()+".reminder WHERE kind = 'SUBMIT_REPORT'")
+}
+
+func TestAChainOfRemindersOverAMonth(t *testing.T) {
+	t.Parallel()
+	a := apptest.New(t)
+	m := a.Municipality(t)
+	i := a.Won(t, m, []int64{10_000})
+	i.Active(t)
+	due, err := clock.ParseDate(a.Value(t, "SELECT due_on FROM "+m.Schema.String()+".report"))
+	require.NoError(t, err)
+	day := func(offset int) {
+		a.Clock.Set(due.AddDays(offset).Start().Add(9 * time.Hour))
+		require.NoError(t, a.Resolver.Deadlines.Remind(t.Context()))
+	}
+	for offset := -20; offset <= 10; offset++ {
+		if offset == -1 { // the server is down for a day
+			continue
+		}
+		day(offset)
+		day(offset) // again within the day
+	}
+	require.Equal(t, "14 7 0 -1 -3", stages(t, a, m), "each stage once; what was missed is not sent late")
+	told := a.Value(t, "SELECT count(*) FROM programme.message WHERE kind = 'DEADLINE_REMINDER' AND about::text LIKE '%"+i.Agreement.ID+"%'")
+	_ = told
+}
+
+const link = `mutation($ids: [ID!]!) { createCalendarLink(input: {municipalityIds: $ids}) { calendarLink { id } path errors { path code message } } }`
+
+func TestACalendarIsReadAtItsSecretAddress(t *testing.T) {
+	t.Parallel()
+	a := apptest.New(t)
+	m := a.Municipality(t)
+	a.Contest(t, m)
+	head := a.As(m, access.Head)
+	head.GiveAccount(t)
+	var made struct {
+		CreateCalendarLink struct {
+			CalendarLink struct{ ID string }
+			Path         string
+		}
+	}
+	head.Do(t, link, map[string]any{"ids": []string{apptest.ID(m)}}, &made)
+	get := func() (int, string) {
+		answer, err := http.Get(a.URL + made.CreateCalendarLink.Path) //nolint:noctx // a test
+		require.NoError(t, err)
+		defer answer.Body.Close()
+		body, err := io.ReadAll(answer.Body)
+		require.NoError(t, err)
+		return answer.StatusCode, string(body)
+	}
+	status, body := get()
+	require.Equal(t, http.StatusOK, status)
+	require.Equal(t, 1, strings.Count(body, "WINDOW_CLOSES-"), body)
+	require.Contains(t, body, "BEGIN:VCALENDAR")
+	require.Contains(t, body, "Applications close: Сынак")
+	_, again := get()
+	require.Equal(t, body, again)
+
+	head.Do(t, `mutation($id: ID!) { revokeCalendarLink(input: {id: $id}) { errors { code } } }`, map[string]any{"id": made.CreateCalendarLink.CalendarLink.ID}, nil)
+	status, _ = get()
+	require.Equal(t, http.StatusNotFound, status)
+}
+
+func TestTheWayBackFromNooruz(t *testing.T) {
+	t.Parallel()
+	a := apptest.New(t)
+	m, without := a.Municipality(t), a.Municipality(t)
+	a.Contest(t, m)
+	const query = `query($m: ID!) { backPlan(municipalityId: $m, eventOn: "2020-03-21") { steps { key by latest rule name { ky } } } }`
+	var out struct {
+		BackPlan struct {
+			Steps []struct{ Key, By, Latest, Rule string }
+		}
+	}
+	a.Public().Do(t, query, map[string]any{"m": apptest.ID(m)}, &out)
+	require.Equal(t, "COMMISSION", out.BackPlan.Steps[0].Key)
+	require.Equal(t, "2020-03-20", out.BackPlan.Steps[8].By)
+	code, rule := a.Public().Refused(t, query, map[string]any{"m": apptest.ID(without)})
+	require.Equal(t, "RULE REGULATION_MISSING", code+" "+rule)
+}

@@ -1,0 +1,70 @@
+package httpapi
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"net/http"
+	"strings"
+	"time"
+
+	ics "github.com/arran4/golang-ical"
+
+	"github.com/demilge/demilge/internal/clock"
+	"github.com/demilge/demilge/internal/deadline"
+	"github.com/demilge/demilge/internal/i18n"
+)
+
+// CalendarPath is where calendars are read, followed by a secret and ".ics".
+const CalendarPath = "/calendar/"
+
+// CalendarAddress is the path of a calendar by its secret.
+func CalendarAddress(secret string) string { return CalendarPath + secret + ".ics" }
+
+var calendarName = i18n.New("Демилге: менин мөөнөттөрүм", "Демилге: мои сроки", "Demilge: my deadlines")
+
+// Calendar serves the calendar behind a secret address as iCalendar (RFC 5545). It is 404
+// for a secret that is none.
+func Calendar(service *deadline.Service) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		guard(w.Header())
+		secret, _ := strings.CutSuffix(r.PathValue("name"), ".ics")
+		feed, err := service.Feed(r.Context(), secret)
+		if err != nil {
+			answer(w, r, err)
+			return
+		}
+		body := calendar(feed, "https://"+r.Host)
+		sum := sha256.Sum256([]byte(body))
+		w.Header().Set("Content-Type", "text/calendar; charset=utf-8")
+		w.Header().Set("Content-Disposition", `inline; filename="demilge.ics"`)
+		w.Header().Set("Etag", `"`+hex.EncodeToString(sum[:16])+`"`)
+		http.ServeContent(w, r, "", time.Time{}, strings.NewReader(body))
+	})
+}
+
+// calendar writes a feed; the same entries give the same bytes.
+func calendar(feed *deadline.Feed, base string) string {
+	lang := feed.Link.Language
+	c := ics.NewCalendarFor("Demilge")
+	c.SetMethod(ics.MethodPublish)
+	c.SetXWRCalName(calendarName.In(lang, nil))
+	c.SetXWRTimezone(clock.Bishkek.String())
+	c.SetRefreshInterval("PT1H", ics.WithValue("DURATION"))
+	for _, entry := range feed.Entries {
+		event := c.AddEvent(string(entry.Kind) + "-" + entry.SubjectID.String() + "@demilge")
+		event.SetDtStampTime(feed.Link.CreatedAt)
+		event.SetSummary(entry.Text().In(lang) + ": " + entry.Title.In(lang))
+		event.SetURL(base)
+		if entry.Place != "" {
+			event.SetLocation(entry.Place)
+		}
+		if entry.At != nil {
+			event.SetStartAt(*entry.At)
+			event.SetEndAt(entry.At.Add(time.Hour))
+			continue
+		}
+		event.SetAllDayStartAt(entry.On.Time)
+		event.SetAllDayEndAt(entry.On.AddDays(1).Time)
+	}
+	return c.Serialize()
+}
