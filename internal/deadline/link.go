@@ -42,7 +42,7 @@ type Link struct {
 
 	AccountID  uuid.UUID   `json:"accountId"`
 	SecretHash []byte      `json:"-"`
-	TenantIDs  []uuid.UUID `bun:"type:jsonb" json:"tenantIds"`
+	TenantIDs  []uuid.UUID `bun:"tenant_ids,type:jsonb" json:"tenantIds"`
 	// Language is what the calendar is written in.
 	Language i18n.Lang `json:"language"`
 }

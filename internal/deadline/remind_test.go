@@ -1,6 +1,7 @@
 package deadline_test
 
 import (
+	"fmt"
 	"io"
 	"net/http"
 	"os"
@@ -29,7 +30,7 @@ func TestAChainOfRemindersOverAMonth(t *testing.T) {
 	a := apptest.New(t)
 	m := a.Municipality(t)
 	i := a.Won(t, m, []int64{10_000})
-	i.Active(t)
+	i.Agree(t, "PROCUREMENT_BY_AO")
 	due, err := clock.ParseDate(a.Value(t, "SELECT due_on FROM "+m.Schema.String()+".report"))
 	require.NoError(t, err)
 	day := func(offset int) {
@@ -44,8 +45,8 @@ func TestAChainOfRemindersOverAMonth(t *testing.T) {
 		day(offset) // again within the day
 	}
 	require.Equal(t, "14 7 0 -1 -3", stages(t, a, m), "each stage once; what was missed is not sent late")
-	told := a.Value(t, "SELECT count(*) FROM programme.message WHERE kind = 'DEADLINE_REMINDER' AND about::text LIKE '%"+i.Agreement.ID+"%'")
-	_ = told
+	owner := i.Leader.UserID.String()
+	require.Equal(t, "5", a.Value(t, "SELECT count(*) FROM ops.message WHERE kind = 'DEADLINE_REMINDER' AND tenant_id = '"+m.ID.String()+"' AND recipient::text LIKE '%applicant%'"), owner)
 }
 
 const link = `mutation($ids: [ID!]!) { createCalendarLink(input: {municipalityIds: $ids}) { calendarLink { id } path errors { path code message } } }`
@@ -56,7 +57,8 @@ func TestACalendarIsReadAtItsSecretAddress(t *testing.T) {
 	m := a.Municipality(t)
 	a.Contest(t, m)
 	head := a.As(m, access.Head)
-	head.GiveAccount(t)
+	a.SQL(t, fmt.Sprintf(`INSERT INTO programme.account (id, full_name, email, locale, state, password_hash, version, created_at, updated_at)
+		VALUES ('%[1]s', 'Асанов А.', '%[1]s@example.kg', 'KY', 'ACTIVE', '', 1, now(), now())`, head.UserID))
 	var made struct {
 		CreateCalendarLink struct {
 			CalendarLink struct{ ID string }

@@ -138,7 +138,7 @@ func (s *DeadlineStore) ChangeLinks(ctx context.Context, scope access.Scope, fn 
 type calendarLinkTx struct{ *Tx }
 
 func (tx calendarLinkTx) CountLinks(ctx context.Context, account uuid.UUID) (n int, err error) {
-	if err := tx.NewRaw("SELECT FROM programme.account WHERE id = ? FOR UPDATE", account).Scan(ctx); err != nil {
+	if _, err := tx.NewRaw("SELECT FROM programme.account WHERE id = ? FOR UPDATE", account).Exec(ctx); err != nil {
 		return 0, err
 	}
 	err = tx.NewRaw("SELECT count(*) FROM programme.calendar_link WHERE account_id = ?", account).Scan(ctx, &n)
