@@ -13,6 +13,7 @@ import (
 	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/agreement"
 	"github.com/demilge/demilge/internal/application"
+	"github.com/demilge/demilge/internal/clock"
 	"github.com/demilge/demilge/internal/competition"
 	"github.com/demilge/demilge/internal/entity"
 	"github.com/demilge/demilge/internal/event"
@@ -551,6 +552,19 @@ type ComplexityRoot struct {
 		Errors func(childComplexity int) int
 	}
 
+	BackPlan struct {
+		Event func(childComplexity int) int
+		Steps func(childComplexity int) int
+	}
+
+	BackPlanStep struct {
+		By   func(childComplexity int) int
+		ID   func(childComplexity int) int
+		Last func(childComplexity int) int
+		Name func(childComplexity int) int
+		Rule func(childComplexity int) int
+	}
+
 	BankDetails struct {
 		Agreement      func(childComplexity int) int
 		AllowedActions func(childComplexity int) int
@@ -608,6 +622,29 @@ type ComplexityRoot struct {
 		Grand     func(childComplexity int) int
 		Requested func(childComplexity int) int
 		Unvalued  func(childComplexity int) int
+	}
+
+	CalendarEntry struct {
+		At           func(childComplexity int) int
+		KindName     func(childComplexity int) int
+		Municipality func(childComplexity int) int
+		On           func(childComplexity int) int
+		Place        func(childComplexity int) int
+		Subject      func(childComplexity int) int
+		Text         func(childComplexity int) int
+		Title        func(childComplexity int) int
+	}
+
+	CalendarLink struct {
+		CreatedAt      func(childComplexity int) int
+		Municipalities func(childComplexity int) int
+		Ref            func(childComplexity int) int
+	}
+
+	CalendarLinkPayload struct {
+		CalendarLink func(childComplexity int) int
+		Errors       func(childComplexity int) int
+		Path         func(childComplexity int) int
 	}
 
 	Candidate struct {
@@ -1946,6 +1983,7 @@ type ComplexityRoot struct {
 		CreateAccessToken           func(childComplexity int, input model.CreateAccessTokenInput) int
 		CreateAgreement             func(childComplexity int, input model.CreateAgreementInput) int
 		CreateApplication           func(childComplexity int, input model.CreateApplicationInput) int
+		CreateCalendarLink          func(childComplexity int, input model.CreateCalendarLinkInput) int
 		CreateCommission            func(childComplexity int, input model.CreateCommissionInput) int
 		CreateCompetition           func(childComplexity int, input model.CreateCompetitionInput) int
 		CreateEnvelope              func(childComplexity int, input model.CreateEnvelopeInput) int
@@ -2072,6 +2110,7 @@ type ComplexityRoot struct {
 		ReturnWorkPlanStep          func(childComplexity int, input model.ReasonedWorkPlanStepInput) int
 		ReviewRegulation            func(childComplexity int, input model.ReviewRegulationInput) int
 		RevokeAccessToken           func(childComplexity int, input model.RevokeAccessTokenInput) int
+		RevokeCalendarLink          func(childComplexity int, input model.RevokeCalendarLinkInput) int
 		RevokeSession               func(childComplexity int, input model.RevokeSessionInput) int
 		SaveLetter                  func(childComplexity int, input model.SaveLetterInput) int
 		SaveScoreSheet              func(childComplexity int, input model.SaveScoreSheetInput) int
@@ -3021,7 +3060,10 @@ type ComplexityRoot struct {
 		AppealByCode           func(childComplexity int, slug string, code string) int
 		Application            func(childComplexity int, id entity.Ref) int
 		AuditLog               func(childComplexity int, municipalityID entity.Ref, objectID *entity.Ref, object *access.Object, userID *entity.Ref, first *int, after *string) int
+		BackPlan               func(childComplexity int, municipalityID entity.Ref, eventOn clock.Date) int
 		BankDetails            func(childComplexity int, id entity.Ref) int
+		Calendar               func(childComplexity int, municipalityIds []*entity.Ref, from clock.Date, until clock.Date) int
+		CalendarLinks          func(childComplexity int) int
 		CheckPaper             func(childComplexity int, code string) int
 		Competition            func(childComplexity int, id entity.Ref) int
 		ConsentTexts           func(childComplexity int) int
@@ -5967,6 +6009,50 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.AwardPayload.Errors(childComplexity), true
 
+	case "BackPlan.eventOn":
+		if e.ComplexityRoot.BackPlan.Event == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BackPlan.Event(childComplexity), true
+	case "BackPlan.steps":
+		if e.ComplexityRoot.BackPlan.Steps == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BackPlan.Steps(childComplexity), true
+
+	case "BackPlanStep.by":
+		if e.ComplexityRoot.BackPlanStep.By == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BackPlanStep.By(childComplexity), true
+	case "BackPlanStep.key":
+		if e.ComplexityRoot.BackPlanStep.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BackPlanStep.ID(childComplexity), true
+	case "BackPlanStep.latest":
+		if e.ComplexityRoot.BackPlanStep.Last == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BackPlanStep.Last(childComplexity), true
+	case "BackPlanStep.name":
+		if e.ComplexityRoot.BackPlanStep.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BackPlanStep.Name(childComplexity), true
+	case "BackPlanStep.rule":
+		if e.ComplexityRoot.BackPlanStep.Rule == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BackPlanStep.Rule(childComplexity), true
+
 	case "BankDetails.agreementId":
 		if e.ComplexityRoot.BankDetails.Agreement == nil {
 			break
@@ -6201,6 +6287,93 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.BudgetTotals.Unvalued(childComplexity), true
+
+	case "CalendarEntry.at":
+		if e.ComplexityRoot.CalendarEntry.At == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CalendarEntry.At(childComplexity), true
+	case "CalendarEntry.kind":
+		if e.ComplexityRoot.CalendarEntry.KindName == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CalendarEntry.KindName(childComplexity), true
+	case "CalendarEntry.municipalityId":
+		if e.ComplexityRoot.CalendarEntry.Municipality == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CalendarEntry.Municipality(childComplexity), true
+	case "CalendarEntry.on":
+		if e.ComplexityRoot.CalendarEntry.On == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CalendarEntry.On(childComplexity), true
+	case "CalendarEntry.place":
+		if e.ComplexityRoot.CalendarEntry.Place == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CalendarEntry.Place(childComplexity), true
+	case "CalendarEntry.subjectId":
+		if e.ComplexityRoot.CalendarEntry.Subject == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CalendarEntry.Subject(childComplexity), true
+	case "CalendarEntry.text":
+		if e.ComplexityRoot.CalendarEntry.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CalendarEntry.Text(childComplexity), true
+	case "CalendarEntry.title":
+		if e.ComplexityRoot.CalendarEntry.Title == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CalendarEntry.Title(childComplexity), true
+
+	case "CalendarLink.createdAt":
+		if e.ComplexityRoot.CalendarLink.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CalendarLink.CreatedAt(childComplexity), true
+	case "CalendarLink.municipalityIds":
+		if e.ComplexityRoot.CalendarLink.Municipalities == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CalendarLink.Municipalities(childComplexity), true
+	case "CalendarLink.id":
+		if e.ComplexityRoot.CalendarLink.Ref == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CalendarLink.Ref(childComplexity), true
+
+	case "CalendarLinkPayload.calendarLink":
+		if e.ComplexityRoot.CalendarLinkPayload.CalendarLink == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CalendarLinkPayload.CalendarLink(childComplexity), true
+	case "CalendarLinkPayload.errors":
+		if e.ComplexityRoot.CalendarLinkPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CalendarLinkPayload.Errors(childComplexity), true
+	case "CalendarLinkPayload.path":
+		if e.ComplexityRoot.CalendarLinkPayload.Path == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CalendarLinkPayload.Path(childComplexity), true
 
 	case "Candidate.number":
 		if e.ComplexityRoot.Candidate.Number == nil {
@@ -12305,6 +12478,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CreateApplication(childComplexity, args["input"].(model.CreateApplicationInput)), true
+	case "Mutation.createCalendarLink":
+		if e.ComplexityRoot.Mutation.CreateCalendarLink == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_createCalendarLink_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CreateCalendarLink(childComplexity, args["input"].(model.CreateCalendarLinkInput)), true
 	case "Mutation.createCommission":
 		if e.ComplexityRoot.Mutation.CreateCommission == nil {
 			break
@@ -13686,6 +13870,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RevokeAccessToken(childComplexity, args["input"].(model.RevokeAccessTokenInput)), true
+	case "Mutation.revokeCalendarLink":
+		if e.ComplexityRoot.Mutation.RevokeCalendarLink == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_revokeCalendarLink_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RevokeCalendarLink(childComplexity, args["input"].(model.RevokeCalendarLinkInput)), true
 	case "Mutation.revokeSession":
 		if e.ComplexityRoot.Mutation.RevokeSession == nil {
 			break
@@ -17957,6 +18152,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.AuditLog(childComplexity, args["municipalityId"].(entity.Ref), args["objectId"].(*entity.Ref), args["object"].(*access.Object), args["userId"].(*entity.Ref), args["first"].(*int), args["after"].(*string)), true
+	case "Query.backPlan":
+		if e.ComplexityRoot.Query.BackPlan == nil {
+			break
+		}
+
+		args, err := ec.field_Query_backPlan_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.BackPlan(childComplexity, args["municipalityId"].(entity.Ref), args["eventOn"].(clock.Date)), true
 	case "Query.bankDetails":
 		if e.ComplexityRoot.Query.BankDetails == nil {
 			break
@@ -17968,6 +18174,23 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.BankDetails(childComplexity, args["id"].(entity.Ref)), true
+	case "Query.calendar":
+		if e.ComplexityRoot.Query.Calendar == nil {
+			break
+		}
+
+		args, err := ec.field_Query_calendar_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Calendar(childComplexity, args["municipalityIds"].([]*entity.Ref), args["from"].(clock.Date), args["until"].(clock.Date)), true
+	case "Query.calendarLinks":
+		if e.ComplexityRoot.Query.CalendarLinks == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.CalendarLinks(childComplexity), true
 	case "Query.checkPaper":
 		if e.ComplexityRoot.Query.CheckPaper == nil {
 			break
@@ -22189,6 +22412,8 @@ enum Object {
   SCHEMA
   "Sums over municipalities."
   FIGURES
+  "The secret address of one's own calendar."
+  CALENDAR
   "One's own account."
   PROFILE
   "A session of a signed-in person."
@@ -25486,6 +25711,99 @@ type ContributionPayload {
   "The contribution."
   contribution: Contribution
   "Empty when the change was made."
+  errors: [UserError!]!
+}
+`, BuiltIn: false},
+	{Name: "../schema/deadline.graphqls", Input: `extend type Query {
+  """
+  From the day of an event back to the announcement of its competition, by the terms of the regulation in force, with working days and public holidays: to
+  celebrate Nooruz on 21 March the competition must be announced by then. Everyone; RULE answers a municipality without a regulation.
+  """
+  backPlan("The municipality." municipalityId: ID!, "The day of the event." eventOn: Date!): BackPlan @hasPermission(object: REGULATION, action: READ)
+  "What you have to do or to come to in some municipalities, in order; at most 400 days at once. Everyone signed in, for herself."
+  calendar("The municipalities, at most 50." municipalityIds: [ID!]!, "The first day." from: Date!, "The last day." until: Date!): [CalendarEntry!] @hasPermission(object: TASK, action: READ)
+  "The secret addresses of your calendar, without their secrets. Everyone signed in."
+  calendarLinks: [CalendarLink!] @hasPermission(object: CALENDAR, action: READ)
+}
+
+extend type Mutation {
+  "Makes a secret address at which a phone or a mail program reads your calendar (iCalendar), in the language of this request. At most ten. Everyone signed in."
+  createCalendarLink(input: CreateCalendarLinkInput!): CalendarLinkPayload @hasPermission(object: CALENDAR, action: CREATE)
+  "Ends a secret address; what was read stays in the programs that read it."
+  revokeCalendarLink(input: RevokeCalendarLinkInput!): RevokePayload @hasPermission(object: CALENDAR, action: REVOKE)
+}
+
+"The way to an event."
+type BackPlan @goModel(model: "github.com/demilge/demilge/internal/deadline.Plan") {
+  "The day of the event."
+  eventOn: Date! @goField(name: "Event")
+  "The steps in their order, the event and its report at the end."
+  steps: [BackPlanStep!]!
+}
+
+"A step on the way to an event."
+type BackPlanStep @goModel(model: "github.com/demilge/demilge/internal/deadline.Step") {
+  "Its name for programs."
+  key: String! @goField(name: "ID")
+  "Its name for people."
+  name: LocalizedText!
+  "Its last day when every term of the regulation is used in full."
+  by: Date!
+  "After this day the event cannot be reached in any lawful way."
+  latest: Date! @goField(name: "Last")
+  "The rule that the time after it comes from, as docs/rules.md names it; empty for none."
+  rule: String!
+}
+
+"A day or a moment of a calendar."
+type CalendarEntry @goModel(model: "github.com/demilge/demilge/internal/deadline.Entry") {
+  "What it is: a kind of task, or WINDOW_OPENS, WINDOW_CLOSES, SESSION, EVENT or IMPLEMENTATION_ENDS."
+  kind: String! @goField(name: "KindName")
+  "The same in words."
+  text: LocalizedText!
+  "Where."
+  municipalityId: ID! @goField(name: "Municipality")
+  "What it is about."
+  subjectId: ID! @goField(name: "Subject")
+  "The competition or the initiative."
+  title: LocalizedText!
+  "The day."
+  on: Date!
+  "The moment; null for a whole day."
+  at: DateTime
+  "Where it is; empty when nowhere or not known."
+  place: String!
+}
+
+"A secret address of a calendar."
+type CalendarLink @goModel(model: "github.com/demilge/demilge/internal/deadline.Link") {
+  "Opaque; give it to revokeCalendarLink."
+  id: ID! @goField(name: "Ref")
+  "The municipalities that it tells of."
+  municipalityIds: [ID!]! @goField(name: "Municipalities")
+  "When it was made."
+  createdAt: DateTime!
+}
+
+"A new secret address."
+input CreateCalendarLinkInput {
+  "The municipalities that it tells of, 1–20."
+  municipalityIds: [ID!]!
+}
+
+"An address to end."
+input RevokeCalendarLinkInput {
+  "The link."
+  id: ID!
+}
+
+"A new secret address, or what the caller can correct."
+type CalendarLinkPayload {
+  "The link."
+  calendarLink: CalendarLink
+  "The path of the calendar on this server, with its secret; shown this once."
+  path: String
+  "Empty when it was made."
   errors: [UserError!]!
 }
 `, BuiltIn: false},
@@ -36274,6 +36592,32 @@ func (ec *executionContext) childFields_AwardPayload(ctx context.Context, field 
 	return nil, fmt.Errorf("no field named %q was found under type AwardPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_BackPlan(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "eventOn":
+		return ec.fieldContext_BackPlan_eventOn(ctx, field)
+	case "steps":
+		return ec.fieldContext_BackPlan_steps(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type BackPlan", field.Name)
+}
+
+func (ec *executionContext) childFields_BackPlanStep(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "key":
+		return ec.fieldContext_BackPlanStep_key(ctx, field)
+	case "name":
+		return ec.fieldContext_BackPlanStep_name(ctx, field)
+	case "by":
+		return ec.fieldContext_BackPlanStep_by(ctx, field)
+	case "latest":
+		return ec.fieldContext_BackPlanStep_latest(ctx, field)
+	case "rule":
+		return ec.fieldContext_BackPlanStep_rule(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type BackPlanStep", field.Name)
+}
+
 func (ec *executionContext) childFields_BankDetails(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -36390,6 +36734,52 @@ func (ec *executionContext) childFields_BudgetTotals(ctx context.Context, field 
 		return ec.fieldContext_BudgetTotals_unvalued(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type BudgetTotals", field.Name)
+}
+
+func (ec *executionContext) childFields_CalendarEntry(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kind":
+		return ec.fieldContext_CalendarEntry_kind(ctx, field)
+	case "text":
+		return ec.fieldContext_CalendarEntry_text(ctx, field)
+	case "municipalityId":
+		return ec.fieldContext_CalendarEntry_municipalityId(ctx, field)
+	case "subjectId":
+		return ec.fieldContext_CalendarEntry_subjectId(ctx, field)
+	case "title":
+		return ec.fieldContext_CalendarEntry_title(ctx, field)
+	case "on":
+		return ec.fieldContext_CalendarEntry_on(ctx, field)
+	case "at":
+		return ec.fieldContext_CalendarEntry_at(ctx, field)
+	case "place":
+		return ec.fieldContext_CalendarEntry_place(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CalendarEntry", field.Name)
+}
+
+func (ec *executionContext) childFields_CalendarLink(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_CalendarLink_id(ctx, field)
+	case "municipalityIds":
+		return ec.fieldContext_CalendarLink_municipalityIds(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_CalendarLink_createdAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CalendarLink", field.Name)
+}
+
+func (ec *executionContext) childFields_CalendarLinkPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "calendarLink":
+		return ec.fieldContext_CalendarLinkPayload_calendarLink(ctx, field)
+	case "path":
+		return ec.fieldContext_CalendarLinkPayload_path(ctx, field)
+	case "errors":
+		return ec.fieldContext_CalendarLinkPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CalendarLinkPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Candidate(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -22,6 +22,7 @@ import (
 	"github.com/demilge/demilge/internal/clock"
 	"github.com/demilge/demilge/internal/commission"
 	"github.com/demilge/demilge/internal/competition"
+	"github.com/demilge/demilge/internal/deadline"
 	"github.com/demilge/demilge/internal/document"
 	"github.com/demilge/demilge/internal/entity"
 	"github.com/demilge/demilge/internal/envelope"
@@ -631,6 +632,16 @@ type BudgetLineInput struct {
 	EvidenceFileID graphql.Omittable[*entity.Ref] `json:"evidenceFileId"`
 }
 
+// A new secret address, or what the caller can correct.
+type CalendarLinkPayload struct {
+	// The link.
+	CalendarLink *deadline.Link `json:"calendarLink"`
+	// The path of the calendar on this server, with its secret; shown this once.
+	Path *string `json:"path"`
+	// Empty when it was made.
+	Errors []*UserError `json:"errors"`
+}
+
 // The purchase to give up.
 type CancelPurchaseInput struct {
 	// The record.
@@ -927,6 +938,12 @@ type CreateApplicationInput struct {
 	Channel application.Channel `json:"channel"`
 	// What is written so far.
 	Content graphql.Omittable[*ApplicationContentInput] `json:"content"`
+}
+
+// A new secret address.
+type CreateCalendarLinkInput struct {
+	// The municipalities that it tells of, 1–20.
+	MunicipalityIds []*entity.Ref `json:"municipalityIds"`
 }
 
 // A proposed commission.
@@ -3094,6 +3111,12 @@ type ReviewRegulationInput struct {
 // A token to end.
 type RevokeAccessTokenInput struct {
 	// The token.
+	ID entity.Ref `json:"id"`
+}
+
+// An address to end.
+type RevokeCalendarLinkInput struct {
+	// The link.
 	ID entity.Ref `json:"id"`
 }
 

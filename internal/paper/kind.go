@@ -44,12 +44,12 @@ type kindOf struct {
 
 var kinds = []kindOf{
 	{Announcement, "01", true, i18n.New("Сынак жөнүндө кулактандыруу", "Объявление о конкурсе", "Announcement")},
-	{CommissionOrder, "02", true, i18n.New("Конкурстук комиссияны түзүү жөнүндө буйрук", "Распоряжение о создании конкурсной комиссии", "Order on the commission")},
+	{CommissionOrder, "02", true, i18n.New("Конкурстук комиссияны түзүү жөнүндө буйрук", "Приказ о создании конкурсной комиссии", "Order on the commission")},
 	{AdmissibilityAct, "03", false, i18n.New("Өтүнмөлөрдү кабыл алуу актысы", "Акт о допуске заявок", "Admissibility act")},
 	{ApplicationList, "04", true, i18n.New("Өтүнмөлөрдүн реестри", "Реестр заявок", "Register of applications")},
 	{ScoreSummary, "05", false, i18n.New("Баалардын жыйынтык ведомосту", "Сводная ведомость оценок", "Score summary")},
 	{CommissionProtocol, "06", true, i18n.New("Конкурстук комиссиянын протоколу", "Протокол конкурсной комиссии", "Protocol of the commission")},
-	{ResultOrder, "07", true, i18n.New("Сынактын жыйынтыгын бекитүү жөнүндө буйрук", "Распоряжение об утверждении итогов конкурса", "Order on the result")},
+	{ResultOrder, "07", true, i18n.New("Сынактын жыйынтыгын бекитүү жөнүндө буйрук", "Приказ об утверждении итогов конкурса", "Order on the result")},
 	{WinnerList, "08", true, i18n.New("Жеңүүчүлөрдүн тизмеси", "Список победителей", "List of winners")},
 	{Notice, "09", false, i18n.New("Билдирүү каты", "Уведомительное письмо", "Notice")},
 	{Agreement, "10", false, i18n.New("Макулдашуу", "Соглашение", "Agreement")},

@@ -11,6 +11,11 @@ var (
 		"Бул түрдөгү документ бул жерде чыгарылбайт.",
 		"Документ этого вида здесь не выпускается.",
 		"A paper of this kind is not issued here."))
+	// ErrTooEarly refuses a paper about what is not decided.
+	ErrTooEarly = apperr.NewRule("PAPER_TOO_EARLY", i18n.New(
+		"Бул документти азыр түзүүгө болбойт: ал жөнүндө жазыла турган чечим али кабыл алынган эмес.",
+		"Этот документ пока нельзя составить: решение, о котором он говорит, ещё не принято.",
+		"This paper cannot be written yet: what it would tell of is not decided."))
 	ErrAbout = apperr.Invalid(i18n.New(
 		"Бул түрдөгү документ мындай жазуу боюнча түзүлбөйт.",
 		"Документ этого вида составляется не о такой записи.",

@@ -27,7 +27,7 @@ func (s Services) annualPage(ctx context.Context, ref entity.Ref) (paper.Facts, 
 		return nil, err
 	}
 	if len(last.Items) == 0 {
-		return nil, ErrTooEarly
+		return nil, paper.ErrTooEarly
 	}
 	facts := content.AnnualPage{Year: last.Items[0].Year}
 	if facts.Office, err = s.office(ctx, ref.ID); err != nil {

@@ -70,7 +70,7 @@ func (s Services) announcement(ctx context.Context, ref entity.Ref) (paper.Facts
 		return nil, err
 	}
 	if len(editions[ref.ID]) == 0 {
-		return nil, ErrTooEarly
+		return nil, paper.ErrTooEarly
 	}
 	all := editions[ref.ID]
 	last := all[len(all)-1]

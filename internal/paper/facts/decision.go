@@ -66,7 +66,7 @@ func (s Services) winnerList(ctx context.Context, ref entity.Ref) (paper.Facts, 
 	}
 	order := g.ResultOrder()
 	if order == nil {
-		return nil, ErrTooEarly
+		return nil, paper.ErrTooEarly
 	}
 	list := content.WinnerList{Contest: g.contest(), Order: papered(order)}
 	list.Winners, err = s.winners(ctx, ref)

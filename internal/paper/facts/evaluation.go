@@ -23,7 +23,7 @@ func (s Services) scoreSummary(ctx context.Context, ref entity.Ref) (paper.Facts
 	}
 	ranking := view.Ranking(nil)
 	if !view.ScoresClosed() || ranking == nil {
-		return nil, ErrTooEarly
+		return nil, paper.ErrTooEarly
 	}
 	summary := content.ScoreSummary{Contest: g.contest(), Criteria: g.regulation.Rules.Criteria, MaxTotal: ranking.MaxTotal}
 	rows := map[uuid.UUID]*evaluation.Row{}

@@ -21,7 +21,6 @@ import (
 	"github.com/demilge/demilge/internal/event"
 	"github.com/demilge/demilge/internal/file"
 	"github.com/demilge/demilge/internal/funding"
-	"github.com/demilge/demilge/internal/i18n"
 	"github.com/demilge/demilge/internal/monitoring"
 	"github.com/demilge/demilge/internal/page"
 	"github.com/demilge/demilge/internal/paper"
@@ -34,12 +33,6 @@ import (
 	"github.com/demilge/demilge/internal/user"
 	"github.com/demilge/demilge/tenants"
 )
-
-// ErrTooEarly refuses a paper about what has not happened yet.
-var ErrTooEarly = apperr.NewRule("PAPER_TOO_EARLY", i18n.New(
-	"Бул кагазды азыр түзүүгө болбойт: ал жөнүндө жазыла турган чечим али кабыл алынган эмес.",
-	"Этот документ пока нельзя составить: решение, о котором он говорит, ещё не принято.",
-	"This paper cannot be written yet: what it would tell of is not decided."))
 
 // Services are where the facts are read from.
 type Services struct {

@@ -51,7 +51,7 @@ func (s Services) notice(ctx context.Context, ref entity.Ref) (paper.Facts, erro
 		n.Measures, err = s.measures(ctx, a)
 		return n, err
 	}
-	return nil, ErrTooEarly
+	return nil, paper.ErrTooEarly
 }
 
 // prize enters what an application won.

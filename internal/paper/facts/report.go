@@ -96,7 +96,7 @@ func (s Services) acceptanceAct(ctx context.Context, ref entity.Ref) (paper.Fact
 		return nil, err
 	}
 	if r.Edition == 0 {
-		return nil, ErrTooEarly
+		return nil, paper.ErrTooEarly
 	}
 	b, err := s.bond(ctx, r.Agreement())
 	if err != nil {
