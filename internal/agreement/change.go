@@ -12,6 +12,7 @@ import (
 	"github.com/demilge/demilge/internal/budget"
 	"github.com/demilge/demilge/internal/entity"
 	"github.com/demilge/demilge/internal/file"
+	"github.com/demilge/demilge/internal/notice"
 	"github.com/demilge/demilge/internal/text"
 )
 
@@ -185,7 +186,10 @@ func (s *Service) Submit(ctx context.Context, ref entity.Ref, version int64) (*A
 		}
 		reference.SealedAt = &now
 		reference.Touch(now)
-		return tx.UpdateReference(ctx, reference)
+		if err := tx.UpdateReference(ctx, reference); err != nil {
+			return err
+		}
+		return tx.Notify(ctx, a.Tells(notice.AgreementToSign, notice.Facts{"title": notice.Words(a.Title)}))
 	})
 }
 

@@ -9,6 +9,7 @@ import (
 	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/audit"
 	"github.com/demilge/demilge/internal/file"
+	"github.com/demilge/demilge/internal/notice"
 	"github.com/demilge/demilge/internal/page"
 )
 
@@ -49,6 +50,7 @@ type Store interface {
 type Tx interface {
 	Now(ctx context.Context) (time.Time, error)
 	Record(ctx context.Context, entry audit.Entry) error
+	notice.Outbox
 	// LockGround reads what an agreement rests on and keeps others from changing the award.
 	LockGround(ctx context.Context, award uuid.UUID) (*Ground, error)
 	// LockAgreement reads an agreement and keeps others from changing it and what hangs on it.

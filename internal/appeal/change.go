@@ -197,6 +197,9 @@ func (s *Service) settle(ctx context.Context, scope access.Scope, reason string,
 		if err := apply(a, now); err != nil {
 			return err
 		}
+		if err := a.tell(ctx, tx, now); err != nil {
+			return err
+		}
 		if err := tx.UpdateAppeal(ctx, a); err != nil {
 			return err
 		}

@@ -12,6 +12,7 @@ import (
 	"github.com/demilge/demilge/internal/competition"
 	"github.com/demilge/demilge/internal/entity"
 	"github.com/demilge/demilge/internal/file"
+	"github.com/demilge/demilge/internal/notice"
 	"github.com/demilge/demilge/internal/page"
 	"github.com/demilge/demilge/internal/regulation"
 )
@@ -42,6 +43,7 @@ type Store interface {
 type Tx interface {
 	Now(ctx context.Context) (time.Time, error)
 	Record(ctx context.Context, entry audit.Entry) error
+	notice.Outbox
 	// CompetitionWithRules reads a competition and the rules of its regulation.
 	CompetitionWithRules(ctx context.Context, id uuid.UUID) (*competition.Competition, regulation.Rules, error)
 	LockAppeal(ctx context.Context, id uuid.UUID) (*Appeal, error)

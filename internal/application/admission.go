@@ -12,6 +12,7 @@ import (
 	"github.com/demilge/demilge/internal/clock"
 	"github.com/demilge/demilge/internal/entity"
 	"github.com/demilge/demilge/internal/i18n"
+	"github.com/demilge/demilge/internal/notice"
 	"github.com/demilge/demilge/internal/text"
 	"github.com/demilge/demilge/internal/workday"
 )
@@ -47,7 +48,10 @@ func (s *Service) Return(ctx context.Context, ref entity.Ref, version int64, fie
 			DueOn: workday.After(clock.DateOf(c.now), settings.Rules.CorrectionWorkingDays),
 		}
 		c.entry.Reason = clean
-		return c.a.Apply(Return, Facts{Competition: settings.Competition.StateAt(c.now), Correction: correction}, c.now)
+		if err := c.a.Apply(Return, Facts{Competition: settings.Competition.StateAt(c.now), Correction: correction}, c.now); err != nil {
+			return err
+		}
+		return c.tell(ctx, notice.ApplicationReturned, notice.Facts{"note": notice.Plain(clean), "due": notice.Day(correction.DueOn)})
 	})
 }
 
@@ -179,6 +183,9 @@ func (s *Service) decide(ctx context.Context, ref entity.Ref, version int64, eve
 		}
 		check.decide(c.a.State, c.scope.Principal().Name, c.now)
 		c.entry.Reason = clean
+		if err := c.tellDecision(ctx, event, clean); err != nil {
+			return err
+		}
 		return c.SaveAdmissibility(ctx, check)
 	})
 }

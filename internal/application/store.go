@@ -14,6 +14,7 @@ import (
 	"github.com/demilge/demilge/internal/competition"
 	"github.com/demilge/demilge/internal/file"
 	"github.com/demilge/demilge/internal/money"
+	"github.com/demilge/demilge/internal/notice"
 	"github.com/demilge/demilge/internal/page"
 	"github.com/demilge/demilge/internal/regulation"
 	"github.com/demilge/demilge/internal/text"
@@ -110,6 +111,7 @@ type Settings struct {
 type Tx interface {
 	Now(ctx context.Context) (time.Time, error)
 	Record(ctx context.Context, entry audit.Entry) error
+	notice.Outbox
 
 	// Lock reads an application and keeps others from changing it.
 	Lock(ctx context.Context, id uuid.UUID) (*Application, error)

@@ -9,6 +9,7 @@ import (
 	"github.com/demilge/demilge/internal/clock"
 	"github.com/demilge/demilge/internal/entity"
 	"github.com/demilge/demilge/internal/i18n"
+	"github.com/demilge/demilge/internal/notice"
 )
 
 // Submit hands an application in, or hands it in again after the correction. Only its
@@ -81,6 +82,11 @@ func (c *change) submit(ctx context.Context, receivedAt *time.Time, problems fun
 	}
 	if c.a.OwnerID == nil {
 		c.entry.OnBehalfOf = content.Applicant.ShortName()
+	}
+	if event == Submit {
+		if err := c.tell(ctx, notice.ApplicationRegistered, notice.Facts{"competition": notice.Code(c.competition.Number)}); err != nil {
+			return err
+		}
 	}
 	return c.InsertVersion(ctx, version)
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/apperr"
 	"github.com/demilge/demilge/internal/entity"
+	"github.com/demilge/demilge/internal/notice"
 	"github.com/demilge/demilge/internal/text"
 )
 
@@ -37,7 +38,19 @@ func (s *Service) Announce(ctx context.Context, ref entity.Ref, version int64) (
 		if err := c.Apply(Announce, facts, now); err != nil {
 			return "", err
 		}
-		return "", issue(ctx, tx, c, facts, now)
+		if err := issue(ctx, tx, c, facts, now); err != nil {
+			return "", err
+		}
+		return "", c.tell(ctx, tx)
+	})
+}
+
+// tell tells those who follow the municipality that the competition is announced.
+func (c *Competition) tell(ctx context.Context, tx Tx) error {
+	return tx.Notify(ctx, notice.Message{
+		Kind: notice.CompetitionAnnounced, About: c.Ref(),
+		To:    notice.Followers(entity.Ref{Kind: "Municipality", Tenant: c.TenantID, ID: c.TenantID}),
+		Facts: notice.Facts{"competition": notice.Code(c.Number), "title": notice.Words(c.Title), "closes": notice.At(*c.ClosesAt)},
 	})
 }
 

@@ -9,6 +9,7 @@ import (
 	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/audit"
 	"github.com/demilge/demilge/internal/commission"
+	"github.com/demilge/demilge/internal/notice"
 	"github.com/demilge/demilge/internal/page"
 )
 
@@ -36,6 +37,7 @@ type Tx interface {
 	Scope() access.Scope
 	Now(ctx context.Context) (time.Time, error)
 	Record(ctx context.Context, entry audit.Entry) error
+	notice.Outbox
 	Files
 
 	// Lock reads a competition and keeps others from changing it.

@@ -9,6 +9,7 @@ import (
 	"github.com/demilge/demilge/internal/agreement"
 	"github.com/demilge/demilge/internal/audit"
 	"github.com/demilge/demilge/internal/file"
+	"github.com/demilge/demilge/internal/notice"
 	"github.com/demilge/demilge/internal/page"
 	"github.com/demilge/demilge/internal/regulation"
 )
@@ -49,6 +50,7 @@ type Store interface {
 type Tx interface {
 	agreement.Locker
 	Record(ctx context.Context, entry audit.Entry) error
+	notice.Outbox
 	// Ledger reads everything, bank details too.
 	Ledger(ctx context.Context, agreement uuid.UUID) (*Ledger, error)
 	Facts(ctx context.Context, agreement uuid.UUID) (Facts, error)

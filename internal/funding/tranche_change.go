@@ -12,6 +12,7 @@ import (
 	"github.com/demilge/demilge/internal/budget"
 	"github.com/demilge/demilge/internal/clock"
 	"github.com/demilge/demilge/internal/entity"
+	"github.com/demilge/demilge/internal/notice"
 )
 
 // PlanTranche agrees on a part of the money to be transferred. Accountant or specialist; of
@@ -95,7 +96,10 @@ func (s *Service) PayTranche(ctx context.Context, ref entity.Ref, version int64,
 			return ErrDetailsOpen
 		}
 		t.State, t.PaidOn, t.Document = TranchePaid, &on, paper
-		return t.Document.attach(ctx, d.Tx, t)
+		if err := t.Document.attach(ctx, d.Tx, t); err != nil {
+			return err
+		}
+		return d.Notify(ctx, d.agreement.Tells(notice.TranchePaid, notice.Facts{"sum": notice.Sum(t.Amount), "day": notice.Day(on)}))
 	})
 }
 

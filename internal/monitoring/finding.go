@@ -15,6 +15,7 @@ import (
 	"github.com/demilge/demilge/internal/entity"
 	"github.com/demilge/demilge/internal/file"
 	"github.com/demilge/demilge/internal/i18n"
+	"github.com/demilge/demilge/internal/notice"
 	"github.com/demilge/demilge/internal/text"
 )
 
@@ -136,12 +137,24 @@ func (s *Service) AddFinding(ctx context.Context, visit entity.Ref, flaw Flaw) (
 		if err := tx.InsertFinding(ctx, f); err != nil {
 			return err
 		}
+		if err := f.tell(ctx, tx, st); err != nil {
+			return err
+		}
 		return tx.Record(ctx, audit.Entry{Object: access.Finding, Action: access.Create, ID: f.ID, After: f})
 	})
 	if err != nil {
 		return nil, err
 	}
 	return f, nil
+}
+
+// tell tells whoever stands behind the initiative what is to be put right by a day; what has
+// no day stands in the protocol.
+func (f *Finding) tell(ctx context.Context, tx Tx, st stand) error {
+	if f.DueOn == nil {
+		return nil
+	}
+	return tx.Notify(ctx, st.Agreement.Tells(notice.FindingRecorded, notice.Facts{"due": notice.Day(*f.DueOn), "finding": notice.Plain(f.Text)}))
 }
 
 // finds is the rule of a new finding of a visit.

@@ -10,6 +10,7 @@ import (
 	"github.com/demilge/demilge/internal/audit"
 	"github.com/demilge/demilge/internal/clock"
 	"github.com/demilge/demilge/internal/file"
+	"github.com/demilge/demilge/internal/notice"
 	"github.com/demilge/demilge/internal/page"
 )
 
@@ -48,6 +49,7 @@ type Tx interface {
 	file.Keeper
 	agreement.Locker
 	Record(ctx context.Context, entry audit.Entry) error
+	notice.Outbox
 	// LockGroup reads a group and keeps others from changing it.
 	LockGroup(ctx context.Context, id uuid.UUID) (*Group, error)
 	InsertGroup(ctx context.Context, g *Group) error

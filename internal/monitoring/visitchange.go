@@ -12,6 +12,7 @@ import (
 	"github.com/demilge/demilge/internal/clock"
 	"github.com/demilge/demilge/internal/entity"
 	"github.com/demilge/demilge/internal/i18n"
+	"github.com/demilge/demilge/internal/notice"
 	"github.com/demilge/demilge/internal/text"
 )
 
@@ -45,6 +46,9 @@ func (s *Service) PlanVisit(ctx context.Context, of entity.Ref, group uuid.UUID,
 			return err
 		}
 		if err := tx.InsertVisit(ctx, v); err != nil {
+			return err
+		}
+		if err := tx.Notify(ctx, st.Agreement.Tells(notice.VisitPlanned, notice.Facts{"day": notice.Day(v.PlannedOn), "venue": notice.Plain(v.Place)})); err != nil {
 			return err
 		}
 		return tx.Record(ctx, audit.Entry{Object: access.MonitoringVisit, Action: access.Create, ID: v.ID, After: v})

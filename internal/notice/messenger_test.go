@@ -245,6 +245,20 @@ func TestFollowersAreToldInTheirLanguageAndSeeItInTheSystem(t *testing.T) {
 	require.NotNil(t, seen.Viewer.Notices.Nodes[0].ReadAt)
 }
 
+// TestAnAnnouncementReachesThoseWhoFollow goes the whole way, from the head's step on.
+func TestAnAnnouncementReachesThoseWhoFollow(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.Clock.Set(noon)
+	aida := w.As(w.m)
+	w.person(t, aida)
+	aida.Do(t, `mutation($m: ID!) { setFollows(input: {municipalityIds: [$m]}) { errors { code } } }`, map[string]any{"m": apptest.ID(w.m)}, nil)
+	ref := w.contest(t)
+	w.due(t)
+	require.Len(t, w.office.ids(), 1)
+	require.Equal(t, ref.ID.String(), w.Value(t, `SELECT DISTINCT about_id FROM ops.message WHERE kind = 'COMPETITION_ANNOUNCED'`))
+}
+
 func TestADigestIsOneLetterAtTheReadersHour(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
@@ -307,5 +321,5 @@ func TestWhoWasToldIsInTheLogWithoutAddresses(t *testing.T) {
 	forgetful.Keep = 24 * time.Hour
 	w.Clock.Set(noon.Add(48 * time.Hour))
 	require.NoError(t, forgetful.Forget(t.Context()))
-	require.Equal(t, "1", w.Value(t, `SELECT count(*) FROM ops.message WHERE facts IS NULL AND recipient = '{}'`))
+	require.Equal(t, "0", w.Value(t, `SELECT count(*) FROM ops.message WHERE facts IS NOT NULL OR recipient <> '{}'`))
 }

@@ -91,11 +91,12 @@ func (s *NoticeStore) MarkRead(ctx context.Context, scope access.Scope, ids []uu
 	return nil
 }
 
-// Log reads a page of what was told about a thing, newest first.
+// Log reads a page of what was told about a thing, newest first; a message for several is
+// there as those that it was made into.
 func (s *NoticeStore) Log(ctx context.Context, scope access.Scope, about uuid.UUID, request page.Request) (page.Page[*notice.Logged], error) {
 	return s.logged(ctx, request, func(q *bun.SelectQuery) *bun.SelectQuery {
 		return q.Where("m.about_id = ?", about).Where("m.tenant_id = ?", scope.TenantID()).
-			Where("NOT EXISTS (SELECT FROM ops.message AS child WHERE child.parent_id = m.id)")
+			Where("m.account_id IS NOT NULL OR m.recipient->>'contact' <> '' OR EXISTS (SELECT FROM ops.delivery AS d WHERE d.message_id = m.id)")
 	})
 }
 

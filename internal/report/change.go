@@ -181,6 +181,9 @@ func (d *desk) submit(ctx context.Context, paper *uuid.UUID) error {
 	if err != nil {
 		return err
 	}
+	if err := d.tellOffice(ctx); err != nil {
+		return err
+	}
 	return d.InsertEdition(ctx, edition)
 }
 

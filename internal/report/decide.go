@@ -9,6 +9,7 @@ import (
 	"github.com/demilge/demilge/internal/budget"
 	"github.com/demilge/demilge/internal/clock"
 	"github.com/demilge/demilge/internal/entity"
+	"github.com/demilge/demilge/internal/notice"
 )
 
 // Return gives a submitted report back for named parts, with the reason and the day by
@@ -34,6 +35,9 @@ func (s *Service) sendBack(ctx context.Context, ref entity.Ref, version int64, o
 		}
 		decision := d.report.decide(side, false, Act{Remarks: o.Reason}, d.scope, d.now)
 		decision.Parts, decision.FixBy = o.Parts, &o.FixBy
+		if err := d.tell(ctx, notice.ReportReturned, notice.Facts{"reason": notice.Plain(o.Reason)}); err != nil {
+			return err
+		}
 		return d.InsertDecision(ctx, decision)
 	})
 }
@@ -63,6 +67,9 @@ func (s *Service) Accept(ctx context.Context, ref entity.Ref, version int64, act
 			return err
 		}
 		if err := d.returnUnspent(ctx, budget.LocalBudget); err != nil {
+			return err
+		}
+		if err := d.tell(ctx, notice.ReportAccepted, notice.Facts{}); err != nil {
 			return err
 		}
 		return d.InsertDecision(ctx, d.report.decide(agreement.Municipality, true, act, d.scope, d.now))

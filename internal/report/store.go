@@ -11,6 +11,7 @@ import (
 	"github.com/demilge/demilge/internal/clock"
 	"github.com/demilge/demilge/internal/file"
 	"github.com/demilge/demilge/internal/funding"
+	"github.com/demilge/demilge/internal/notice"
 	"github.com/demilge/demilge/internal/page"
 )
 
@@ -48,6 +49,7 @@ type Store interface {
 type Tx interface {
 	agreement.Locker
 	Record(ctx context.Context, entry audit.Entry) error
+	notice.Outbox
 	// AgreementOf finds the agreement of a report, Lock reads a report under its lock.
 	AgreementOf(ctx context.Context, report uuid.UUID) (uuid.UUID, error)
 	Lock(ctx context.Context, id uuid.UUID) (*Report, error)

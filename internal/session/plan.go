@@ -78,6 +78,9 @@ func (s *Service) Plan(ctx context.Context, competitionRef entity.Ref, plan Plan
 		if err := tx.InsertSession(ctx, session); err != nil {
 			return err
 		}
+		if err := call(ctx, tx, contest, session, scope.UserID()); err != nil {
+			return err
+		}
 		return tx.Record(ctx, audit.Entry{Object: access.CommissionSession, Action: access.Create, ID: session.ID, After: session})
 	})
 	if err != nil {
@@ -102,13 +105,13 @@ func (s *Service) Replan(ctx context.Context, ref entity.Ref, version int64, pla
 	if err := plan.check(); err != nil {
 		return nil, err
 	}
-	return s.change(ctx, ref, version, scope, "", func(_ context.Context, _ Tx, contest *evaluation.Contest, session *Session, now time.Time) error {
+	return s.change(ctx, ref, version, scope, "", func(ctx context.Context, tx Tx, contest *evaluation.Contest, session *Session, now time.Time) error {
 		if err := session.in(Planned); err != nil {
 			return err
 		}
 		session.take(plan)
 		session.Touch(now)
-		return nil
+		return call(ctx, tx, contest, session, scope.UserID())
 	})
 }
 

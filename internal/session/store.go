@@ -9,6 +9,7 @@ import (
 	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/audit"
 	"github.com/demilge/demilge/internal/evaluation"
+	"github.com/demilge/demilge/internal/notice"
 )
 
 // Store keeps sessions with their votes and dissenting opinions.
@@ -32,6 +33,7 @@ type Store interface {
 type Tx interface {
 	Now(ctx context.Context) (time.Time, error)
 	Record(ctx context.Context, entry audit.Entry) error
+	notice.Outbox
 	// LockContest reads a contest and keeps others from changing its competition.
 	LockContest(ctx context.Context, competition uuid.UUID) (*evaluation.Contest, error)
 	// CompetitionOfSession finds the competition of a session.
