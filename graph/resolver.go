@@ -83,5 +83,5 @@ type Resolver struct {
 	GrantFunds *grantfund.Service
 	Pilots     *pilot.Service
 	Onboarding *onboarding.Service
-	Deadlines    *deadline.Service
+	Deadlines  *deadline.Service
 }

@@ -165,7 +165,9 @@ func (s *Service) join(ctx context.Context, tenant tenants.Tenant) (*feed, chan 
 		running, stop := context.WithCancel(access.WithGrant(context.Background(), scope))
 		f = &feed{
 			wake: make(chan struct{}, 1), stop: stop, at: at, followers: map[chan *Event]struct{}{},
-			read: func(ctx context.Context, after Position) ([]*Event, bool, error) { return s.store.Since(ctx, scope, after, batch) },
+			read: func(ctx context.Context, after Position) ([]*Event, bool, error) {
+				return s.store.Since(ctx, scope, after, batch)
+			},
 		}
 		s.feeds[tenant.ID] = f
 		go f.run(running)

@@ -90,7 +90,9 @@ func TestASuccessorFinishesAnAgreement(t *testing.T) {
 
 func lines(t *testing.T, c *apptest.Client, agreement string) (ids []string) {
 	t.Helper()
-	var out struct{ Node struct{ Lines []struct{ ID string } } }
+	var out struct {
+		Node struct{ Lines []struct{ ID string } }
+	}
 	c.Do(t, `query($id: ID!) { node(id: $id) { ... on Agreement { lines { id } } } }`, input{"id": agreement}, &out)
 	for _, line := range out.Node.Lines {
 		ids = append(ids, line.ID)
@@ -100,7 +102,9 @@ func lines(t *testing.T, c *apptest.Client, agreement string) (ids []string) {
 
 func tasks(t *testing.T, c *apptest.Client) (kinds []string) {
 	t.Helper()
-	var out struct{ Viewer struct{ Tasks []struct{ Kind string } } }
+	var out struct {
+		Viewer struct{ Tasks []struct{ Kind string } }
+	}
 	c.Do(t, `{ viewer { tasks { kind } } }`, nil, &out)
 	for _, task := range out.Viewer.Tasks {
 		kinds = append(kinds, task.Kind)
@@ -300,7 +304,9 @@ func TestAMergerEndsRolesAndIsTold(t *testing.T) {
 	var out struct {
 		PublicMunicipality struct {
 			TenantState, ValidTo string
-			History              struct{ Successors []struct{ Slug, Decree string } }
+			History              struct {
+				Successors []struct{ Slug, Decree string }
+			}
 		}
 	}
 	a.Public().Do(t, `query($s: String!) { publicMunicipality(slug: $s) { tenantState validTo history { successors { slug decree on } } } }`, input{"s": m.Slug}, &out)
