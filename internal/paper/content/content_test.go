@@ -3,6 +3,7 @@ package content
 import (
 	"flag"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"strings"
@@ -30,7 +31,9 @@ func framed(kind paper.Kind, lang i18n.Lang, copy paper.Copy, facts paper.Facts)
 // each writes every sample in both languages and for all eyes.
 func each(t *testing.T, check func(t *testing.T, name string, d paper.Document)) {
 	t.Helper()
-	for kind, all := range samples() {
+	all := samples()
+	maps.Copy(all, programme())
+	for kind, all := range all {
 		for i, facts := range all {
 			for _, lang := range []i18n.Lang{i18n.Ky, i18n.Ru} {
 				for _, copy := range []paper.Copy{paper.Original, paper.Public} {
@@ -71,7 +74,9 @@ func TestTheSameFacts(t *testing.T) {
 	each(t, func(t *testing.T, name string, d paper.Document) {
 		t.Helper()
 		require.NotEmpty(t, d.Title, name)
-		require.NotEqual(t, paper.Dump(framed(d.Kind, i18n.Ky, d.Copy, samples()[d.Kind][0])), paper.Dump(framed(d.Kind, i18n.Ru, d.Copy, samples()[d.Kind][0])), name)
+		if all := samples()[d.Kind]; all != nil {
+			require.NotEqual(t, paper.Dump(framed(d.Kind, i18n.Ky, d.Copy, all[0])), paper.Dump(framed(d.Kind, i18n.Ru, d.Copy, all[0])), name)
+		}
 	})
 }
 

@@ -1,0 +1,127 @@
+package content
+
+import (
+	"strconv"
+
+	"github.com/demilge/demilge/internal/clock"
+	"github.com/demilge/demilge/internal/i18n"
+	"github.com/demilge/demilge/internal/money"
+	"github.com/demilge/demilge/internal/paper"
+	"github.com/demilge/demilge/internal/paper/official"
+)
+
+// SelectionProtocol records which municipalities the programme chose, and why (P7, P8).
+type SelectionProtocol struct {
+	Call       i18n.Localized
+	Number     string
+	Date       *clock.Date
+	Place      string
+	Present    []string
+	Discussion string
+	Choices    []Choice
+	// Signatories are those who signed, as printed.
+	Signatories []Official
+}
+
+// Choice is what was decided on one letter.
+type Choice struct {
+	Municipality, Oblast i18n.Localized
+	// Rank from 1, 0 for one that was not ranked.
+	Rank int
+	Mean string
+	// Chosen and Cofinancing are two facts: chosen, and gets money.
+	Chosen      bool
+	Cofinancing *money.Amount
+	// ReserveNo orders the reserve from 1, 0 outside it.
+	ReserveNo int
+	// Why is the printed reason of the place in the list.
+	Why i18n.Localized
+}
+
+// Content writes the protocol; its public copy leaves the discussion out.
+func (s SelectionProtocol) Content(lang i18n.Lang, copy paper.Copy) paper.Content {
+	p := pen{lang, copy}
+	blocks := []paper.Block{bold(p.by("Чакыруу:", "Приглашение:"), p.quoted(s.Call))}
+	if len(s.Present) > 0 {
+		blocks = append(blocks, heading(p.by("Катышкандар", "Присутствовали")), paper.Numbered(s.Present...))
+	}
+	if !p.public() {
+		blocks = append(blocks, section(p.by("Талкуулоо", "Обсуждение"), s.Discussion)...)
+	}
+	blocks = append(blocks, heading(p.by("Чечим", "Решение")), s.choices(p))
+	signatures := make([]paper.Signature, len(s.Signatories))
+	for i, hand := range s.Signatories {
+		signatures[i] = paper.Signature{Position: p.of(hand.Position), Name: asPrinted(hand.Name)}
+	}
+	return paper.Content{
+		Title: p.by("ПРОТОКОЛ", "ПРОТОКОЛ"), Subtitle: p.by("Муниципалитеттерди тандоо жөнүндө", "Об отборе муниципалитетов"), Place: s.Place,
+		Blocks: blocks, Signatures: signatures, Landscape: true, Own: &paper.Own{Number: s.Number, Date: s.Date},
+		Values: map[string]string{"protocol.number": s.Number, "protocol.date": p.date(s.Date), "call": p.of(s.Call)},
+	}
+}
+
+func (s SelectionProtocol) choices(p pen) paper.Table {
+	table := paper.Table{Name: "choices", Small: true, Columns: []paper.Column{
+		{Title: p.by("Орду", "Место"), Width: 7, Align: paper.Center}, {Title: p.by("Муниципалитет, облус", "Муниципалитет, область"), Width: 25}, {Title: p.by("Орточо балл", "Средний балл"), Width: 10, Align: paper.Center},
+		{Title: p.by("Чечим", "Решение"), Width: 18}, {Title: p.by("Биргелешип каржылоо, сом", "Софинансирование, сом"), Width: 16, Align: paper.Right}, {Title: p.by("Негизи", "Основание"), Width: 24},
+	}}
+	for _, c := range s.Choices {
+		rank := dash
+		if c.Rank > 0 {
+			rank = strconv.Itoa(c.Rank)
+		}
+		table.Rows = append(table.Rows, paper.Cells(rank, p.of(c.Municipality)+"\n"+p.of(c.Oblast), decimal(c.Mean), c.decision(p), official.KnownFigures(c.Cofinancing), p.of(c.Why)))
+	}
+	return table
+}
+
+func (c Choice) decision(p pen) string {
+	switch {
+	case c.Chosen && c.Cofinancing != nil:
+		return p.by("тандалды, биргелешип каржылоо менен", "отобран, с софинансированием")
+	case c.Chosen:
+		return p.by("тандалды", "отобран")
+	case c.ReserveNo > 0:
+		return p.by("резерв, ", "резерв, ") + numbered(strconv.Itoa(c.ReserveNo))
+	}
+	return p.by("тандалган жок", "не отобран")
+}
+
+// CallNotice tells a participant of a call what was decided on its letter (P9).
+type CallNotice struct {
+	Call         i18n.Localized
+	Municipality i18n.Localized
+	City         bool
+	// Head is the full name of who signed the letter.
+	Head   string
+	Choice Choice
+	// Signer signs for the programme.
+	Signer Official
+}
+
+// Content writes the notice.
+func (n CallNotice) Content(lang i18n.Lang, copy paper.Copy) paper.Content {
+	p := pen{lang, copy}
+	office := Office{Name: n.Municipality, City: n.City}
+	lines := []string{office.body(p)}
+	greeting := p.by("Урматтуу кесиптештер!", "Уважаемые коллеги!")
+	if personal(n.Head) {
+		lines, greeting = append(lines, official.To(lang, official.Initials(n.Head))), official.Greeting(lang, n.Head)
+	}
+	text := p.by(
+		p.quoted(n.Call)+" чакыруусу боюнча жиберген кызыкдарлык катыңыз үчүн ыраазычылык билдиребиз. Тандоонун жыйынтыгы: ",
+		"Благодарим за письмо о заинтересованности, направленное по приглашению "+p.quoted(n.Call)+". Результат отбора: ") + n.Choice.decision(p) + "."
+	blocks := []paper.Block{paper.Text(text)}
+	if n.Choice.Cofinancing != nil {
+		blocks = append(blocks, bold(p.by("Биргелешип каржылоонун суммасы:", "Сумма софинансирования:"), p.sum(n.Choice.Cofinancing)))
+	}
+	blocks = append(blocks, paragraphs(p.of(n.Choice.Why))...)
+	if n.Choice.Chosen {
+		blocks = append(blocks, paper.Text(p.by("Меморандумга кол коюу жана иш-чаралардын графиги боюнча сиздер менен өзүнчө байланышабыз.", "О подписании меморандума и графике мероприятий мы свяжемся с вами отдельно.")))
+	}
+	return paper.Content{
+		Title: p.by("БИЛДИРҮҮ КАТЫ", "УВЕДОМИТЕЛЬНОЕ ПИСЬМО"), Addressee: &paper.Addressee{Lines: lines, Greeting: greeting}, Blocks: blocks,
+		Signatures: []paper.Signature{{Position: p.of(n.Signer.Position), Name: printed(n.Signer.Name), Stamp: true}},
+		Values:     map[string]string{"call": p.of(n.Call), "municipality": p.of(n.Municipality)},
+	}
+}
