@@ -35,6 +35,10 @@ var (
 		"Мындай кыска аталыш бар. Башкасын тандаңыз.",
 		"Такое короткое имя уже занято. Выберите другое.",
 		"This slug is taken. Choose another one."))
+	ErrPublishedWhen = apperr.NewRule("CALL_RESULTS_WHEN", i18n.New(
+		"Жыйынтык мөөнөттөн кийин жана азыркы убакыттан кеч эмес жарыяланган болушу керек.",
+		"Результат публикуется после срока и не позже нынешнего времени.",
+		"Results are published after the deadline and not later than now."))
 	ErrQuotaSum = apperr.NewRule("CALL_QUOTA_SUM", i18n.New(
 		"Облустардын орундары чогуу жалпы санынан көп болбошу керек.",
 		"Места областей вместе не должны превышать общее число мест.",
