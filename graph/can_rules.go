@@ -116,6 +116,7 @@ func (r *Resolver) subjects() map[string]subject {
 		"Training":           {access.Training, map[access.Object]question{access.Training: ask(r.Trainings.Rule)}},
 		"GrantFund":          {access.GrantFund, map[access.Object]question{access.GrantFund: nil}},
 		"PilotRound":         {access.PilotRound, map[access.Object]question{access.PilotRound: nil}},
+		"Call":               {access.Call, map[access.Object]question{access.Call: ask(r.Calls.Rule)}},
 	}
 }
 

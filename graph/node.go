@@ -69,6 +69,7 @@ func (r *Resolver) nodes() map[string]func(context.Context, entity.Ref) (model.N
 		"Training":            nodeOf(r.Trainings.Get),
 		"GrantFund":           nodeOf(r.GrantFunds.Get),
 		"PilotRound":          nodeOf(r.Pilots.Get),
+		"Call":                nodeOf(r.Calls.Get),
 	}
 }
 

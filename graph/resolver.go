@@ -12,6 +12,7 @@ import (
 	"github.com/demilge/demilge/internal/authn"
 	"github.com/demilge/demilge/internal/authz"
 	"github.com/demilge/demilge/internal/award"
+	"github.com/demilge/demilge/internal/call"
 	"github.com/demilge/demilge/internal/commission"
 	"github.com/demilge/demilge/internal/competition"
 	"github.com/demilge/demilge/internal/deadline"
@@ -69,6 +70,7 @@ type Resolver struct {
 	Appeals      *appeal.Service
 	Letters      *letter.Service
 	Tasks        *task.Service
+	Calls        *call.Service
 	Notices      *notice.Service
 	Events       *event.Service
 	Funding      *funding.Service

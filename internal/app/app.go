@@ -21,6 +21,7 @@ import (
 	"github.com/demilge/demilge/internal/authn"
 	"github.com/demilge/demilge/internal/authz"
 	"github.com/demilge/demilge/internal/award"
+	"github.com/demilge/demilge/internal/call"
 	"github.com/demilge/demilge/internal/clock"
 	"github.com/demilge/demilge/internal/commission"
 	"github.com/demilge/demilge/internal/competition"
@@ -201,6 +202,7 @@ func (a *App) services(config Config, now func() time.Time) *graph.Resolver {
 		Tasks:        task.NewService(a.Auth, postgres.NewTaskStore(a.db), a.Directory, now),
 		Figures:      figures.NewService(a.Auth, postgres.NewFiguresStore(a.db), a.Directory),
 	}
+	r.Calls = call.NewService(a.Auth, postgres.NewCallStore(a.db), now)
 	r.Events = event.NewService(a.Auth, postgres.NewEventStore(a.db), r.Agreements)
 	r.Funding = funding.NewService(a.Auth, postgres.NewFundingStore(a.db), r.Agreements)
 	r.Reports = report.NewService(a.Auth, postgres.NewReportStore(a.db), r.Agreements, now)

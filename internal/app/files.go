@@ -34,6 +34,7 @@ func showFiles(r *graph.Resolver) {
 	r.Files.SeenWith(access.Refund, seenBy(r.Funding.Refund))
 	r.Files.SeenWith(access.Tranche, seenBy(r.Funding.Tranche))
 	r.Files.SeenWith(access.LetterOfInterest, seenBy(r.Letters.Get))
+	r.Files.SeenWith(access.Call, seenBy(r.Calls.Get))
 	r.Files.SeenWith(access.Contribution, seenBy(r.Funding.Contribution))
 }
 

@@ -26,6 +26,9 @@ type Edition struct {
 	IssuedAt time.Time `json:"issuedAt"`
 }
 
+// Ref is the address of the edition within its call's.
+func (e *Edition) Ref() entity.Ref { return e.RefAs("CallEdition") }
+
 // Attachments are the addresses of the files that go with it.
 func (e *Edition) Attachments() []entity.Ref { return e.Terms.files() }
 

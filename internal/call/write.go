@@ -26,7 +26,7 @@ type Content struct {
 
 func (c *Call) write(content Content) error {
 	if err := content.Terms.check(); err != nil {
-		return err
+		return under(err, "content")
 	}
 	c.OpensAt, c.Deadline, c.Terms = content.OpensAt, content.Deadline, content.Terms.filled()
 	return nil
@@ -96,7 +96,7 @@ func (s *Service) Open(ctx context.Context, ref entity.Ref, version int64) (*Cal
 			return err
 		}
 		if err := c.issues(now).Err(); err != nil {
-			return err
+			return under(err, "id")
 		}
 		c.OpenedAt = &now
 		return out(ctx, tx, c, nil, "", now)
@@ -106,7 +106,7 @@ func (s *Service) Open(ctx context.Context, ref entity.Ref, version int64) (*Cal
 // Amend lets the next edition of a call go out, before the deadline, with what changed and
 // the reason. A new deadline is an extension's matter.
 func (s *Service) Amend(ctx context.Context, ref entity.Ref, version int64, reason string, edit func(*Content)) (*Call, error) {
-	return s.reissue(ctx, ref, version, access.Amend, reason, func(c *Call, now time.Time) error {
+	return s.reissue(ctx, ref, version, access.Amend, reason, inContent, func(c *Call, now time.Time) error {
 		content := c.content()
 		edit(&content)
 		content.Deadline = c.Deadline
@@ -120,7 +120,7 @@ func (s *Service) Amend(ctx context.Context, ref entity.Ref, version int64, reas
 // Extend gives letters more time, before the deadline has passed. The promised day of the
 // results may move with it.
 func (s *Service) Extend(ctx context.Context, ref entity.Ref, version int64, reason string, deadline time.Time, edit func(*Content)) (*Call, error) {
-	return s.reissue(ctx, ref, version, access.Extend, reason, func(c *Call, _ time.Time) error {
+	return s.reissue(ctx, ref, version, access.Extend, reason, inInput, func(c *Call, _ time.Time) error {
 		if !deadline.After(*c.Deadline) {
 			return ErrNotLater.At("deadline")
 		}
@@ -133,7 +133,7 @@ func (s *Service) Extend(ctx context.Context, ref entity.Ref, version int64, rea
 
 // reissue changes a call that is out, and lets the next edition go out and followers know.
 func (s *Service) reissue(ctx context.Context, ref entity.Ref, version int64, action access.Action, reason string,
-	write func(*Call, time.Time) error,
+	at func(error) error, write func(*Call, time.Time) error,
 ) (*Call, error) {
 	if _, err := s.auth.AuthorizeProgramme(ctx, access.Call, action); err != nil {
 		return nil, err
@@ -151,7 +151,7 @@ func (s *Service) reissue(ctx context.Context, ref entity.Ref, version int64, ac
 			return err
 		}
 		if err := c.issues(now).Err(); err != nil {
-			return err
+			return at(err)
 		}
 		if err := c.apply(events[action], reason, now); err != nil {
 			return err
@@ -165,6 +165,24 @@ func (s *Service) reissue(ctx context.Context, ref entity.Ref, version int64, ac
 		}
 		return out(ctx, tx, c, before, reason, now)
 	})
+}
+
+// inContent points refusals below the content of an input, inInput to the input itself.
+func inContent(err error) error { return under(err, "content") }
+
+func inInput(err error) error { return err }
+
+// under points refusals to fields below another.
+func under(err error, field string) error {
+	list := apperr.All(err)
+	if list == nil {
+		return err
+	}
+	var placed apperr.List
+	for _, e := range list {
+		placed.Add(e.At(apperr.Under([]string{field}, e.Path...)...))
+	}
+	return placed.Err()
 }
 
 // Cancel ends a call with a reason.
@@ -248,7 +266,7 @@ func attach(ctx context.Context, tx Tx, c *Call, had []uuid.UUID) error {
 			continue
 		}
 		if _, err := tx.AttachFile(ctx, id, file.Owner{Object: access.Call, ID: c.ID}, file.Other, file.RegulationText, file.Map); err != nil {
-			return apperr.At(err, "attachmentIds", strconv.Itoa(i))
+			return apperr.At(err, "content", "attachmentIds", strconv.Itoa(i))
 		}
 	}
 	return nil
