@@ -41,6 +41,7 @@ type ResolverRoot interface {
 	Application() ApplicationResolver
 	Award() AwardResolver
 	BankDetails() BankDetailsResolver
+	Call() CallResolver
 	Commission() CommissionResolver
 	CommissionSession() CommissionSessionResolver
 	Competition() CompetitionResolver
@@ -67,6 +68,7 @@ type ResolverRoot interface {
 	PilotEntry() PilotEntryResolver
 	Protocol() ProtocolResolver
 	PublicAward() PublicAwardResolver
+	PublicCall() PublicCallResolver
 	PublicCompetition() PublicCompetitionResolver
 	PublicFile() PublicFileResolver
 	PublicMunicipality() PublicMunicipalityResolver
@@ -645,6 +647,103 @@ type ComplexityRoot struct {
 		CalendarLink func(childComplexity int) int
 		Errors       func(childComplexity int) int
 		Path         func(childComplexity int) int
+	}
+
+	Call struct {
+		AllowedActions     func(childComplexity int) int
+		Attachments        func(childComplexity int) int
+		CreatedAt          func(childComplexity int) int
+		Deadline           func(childComplexity int) int
+		Editions           func(childComplexity int) int
+		OpenedAt           func(childComplexity int) int
+		OpensAt            func(childComplexity int) int
+		Reason             func(childComplexity int) int
+		Ref                func(childComplexity int) int
+		ResultsPublishedOn func(childComplexity int) int
+		ResultsSource      func(childComplexity int) int
+		Slug               func(childComplexity int) int
+		State              func(childComplexity int) int
+		Terms              func(childComplexity int) int
+		UpdatedAt          func(childComplexity int) int
+		Version            func(childComplexity int) int
+	}
+
+	CallAddresses struct {
+		Email  func(childComplexity int) int
+		Postal func(childComplexity int) int
+	}
+
+	CallConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	CallContact struct {
+		Email     func(childComplexity int) int
+		Extension func(childComplexity int) int
+		Name      func(childComplexity int) int
+		Phone     func(childComplexity int) int
+		Position  func(childComplexity int) int
+	}
+
+	CallCriterion struct {
+		Code func(childComplexity int) int
+		Name func(childComplexity int) int
+		Rule func(childComplexity int) int
+	}
+
+	CallEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	CallEdition struct {
+		Changes  func(childComplexity int) int
+		Deadline func(childComplexity int) int
+		IssuedAt func(childComplexity int) int
+		Number   func(childComplexity int) int
+		OpensAt  func(childComplexity int) int
+		Reason   func(childComplexity int) int
+		Terms    func(childComplexity int) int
+	}
+
+	CallPayload struct {
+		Call   func(childComplexity int) int
+		Errors func(childComplexity int) int
+	}
+
+	CallQuestion struct {
+		Code      func(childComplexity int) int
+		Kind      func(childComplexity int) int
+		MaxLength func(childComplexity int) int
+		Options   func(childComplexity int) int
+		Required  func(childComplexity int) int
+		Text      func(childComplexity int) int
+	}
+
+	CallQuota struct {
+		OblastCode func(childComplexity int) int
+		Places     func(childComplexity int) int
+	}
+
+	CallTerms struct {
+		Addresses         func(childComplexity int) int
+		Coded             func(childComplexity int) int
+		Cofinancing       func(childComplexity int) int
+		Contact           func(childComplexity int) int
+		Criteria          func(childComplexity int) int
+		DonorsFrom        func(childComplexity int) int
+		DonorsTo          func(childComplexity int) int
+		Oblasts           func(childComplexity int) int
+		Places            func(childComplexity int) int
+		PopulationOn      func(childComplexity int) int
+		Questions         func(childComplexity int) int
+		Quota             func(childComplexity int) int
+		ResultsPromisedOn func(childComplexity int) int
+		Text              func(childComplexity int) int
+		Title             func(childComplexity int) int
 	}
 
 	Candidate struct {
@@ -1940,6 +2039,7 @@ type ComplexityRoot struct {
 		AdoptRegulation             func(childComplexity int, input model.AdoptRegulationInput) int
 		AmendAgreement              func(childComplexity int, input model.AmendAgreementInput) int
 		AmendAnnouncement           func(childComplexity int, input model.AmendAnnouncementInput) int
+		AmendCall                   func(childComplexity int, input model.AmendCallInput) int
 		AmendEnvelope               func(childComplexity int, input model.AmendEnvelopeInput) int
 		AnnounceCompetition         func(childComplexity int, input model.CompetitionStepInput) int
 		AnnulProtocol               func(childComplexity int, input model.AnnulProtocolInput) int
@@ -1954,6 +2054,7 @@ type ComplexityRoot struct {
 		AttachRegulationText        func(childComplexity int, input model.AttachRegulationTextInput) int
 		BeginLetter                 func(childComplexity int, input model.BeginLetterInput) int
 		CancelAgreementForceMajeure func(childComplexity int, input model.AgreementReasonInput) int
+		CancelCall                  func(childComplexity int, input model.CancelCallInput) int
 		CancelCompetition           func(childComplexity int, input model.EndCompetitionInput) int
 		CancelEvent                 func(childComplexity int, input model.EventReasonInput) int
 		CancelPurchase              func(childComplexity int, input model.CancelPurchaseInput) int
@@ -1984,6 +2085,7 @@ type ComplexityRoot struct {
 		CreateAgreement             func(childComplexity int, input model.CreateAgreementInput) int
 		CreateApplication           func(childComplexity int, input model.CreateApplicationInput) int
 		CreateCalendarLink          func(childComplexity int, input model.CreateCalendarLinkInput) int
+		CreateCall                  func(childComplexity int, input model.CreateCallInput) int
 		CreateCommission            func(childComplexity int, input model.CreateCommissionInput) int
 		CreateCompetition           func(childComplexity int, input model.CreateCompetitionInput) int
 		CreateEnvelope              func(childComplexity int, input model.CreateEnvelopeInput) int
@@ -2009,6 +2111,7 @@ type ComplexityRoot struct {
 		DraftReport                 func(childComplexity int, input model.DraftReportInput) int
 		EndMembership               func(childComplexity int, input model.EndMembershipInput) int
 		EndMemorandum               func(childComplexity int, input model.EndMemorandumInput) int
+		ExtendCall                  func(childComplexity int, input model.ExtendCallInput) int
 		ExtendCompetitionWindow     func(childComplexity int, input model.ExtendWindowInput) int
 		FailCompetition             func(childComplexity int, input model.EndCompetitionInput) int
 		FileAppeal                  func(childComplexity int, input model.FileAppealInput) int
@@ -2030,6 +2133,7 @@ type ComplexityRoot struct {
 		MergeMunicipality           func(childComplexity int, input model.MergeMunicipalityInput) int
 		MoveMunicipality            func(childComplexity int, input model.MoveMunicipalityInput) int
 		OnboardMunicipality         func(childComplexity int, input model.OnboardMunicipalityInput) int
+		OpenCall                    func(childComplexity int, input model.OpenCallInput) int
 		OpenSession                 func(childComplexity int, input model.SessionStepInput) int
 		PayRefund                   func(childComplexity int, input model.PayRefundInput) int
 		PayTranche                  func(childComplexity int, input model.PayTrancheInput) int
@@ -2051,6 +2155,7 @@ type ComplexityRoot struct {
 		ReceivePurchase             func(childComplexity int, input model.ReceivePurchaseInput) int
 		ReconsiderApplication       func(childComplexity int, input model.ReasonedApplicationStepInput) int
 		RecordAttendance            func(childComplexity int, input model.RecordAttendanceInput) int
+		RecordCallResults           func(childComplexity int, input model.RecordCallResultsInput) int
 		RecordContribution          func(childComplexity int, input model.RecordContributionInput) int
 		RecordCorrection            func(childComplexity int, input model.RecordCorrectionInput) int
 		RecordDissent               func(childComplexity int, input model.RecordDissentInput) int
@@ -2144,6 +2249,7 @@ type ComplexityRoot struct {
 		UpdateAgreement             func(childComplexity int, input model.UpdateAgreementInput) int
 		UpdateAnnouncementNotice    func(childComplexity int, input model.UpdateNoticeInput) int
 		UpdateApplication           func(childComplexity int, input model.UpdateApplicationInput) int
+		UpdateCall                  func(childComplexity int, input model.UpdateCallInput) int
 		UpdateCommission            func(childComplexity int, input model.UpdateCommissionInput) int
 		UpdateCompetition           func(childComplexity int, input model.UpdateCompetitionInput) int
 		UpdateEvent                 func(childComplexity int, input model.UpdateEventInput) int
@@ -2775,6 +2881,47 @@ type ComplexityRoot struct {
 		TotalIsEstimate func(childComplexity int) int
 	}
 
+	PublicCall struct {
+		Addresses          func(childComplexity int) int
+		Attachments        func(childComplexity int) int
+		Coded              func(childComplexity int) int
+		Cofinancing        func(childComplexity int) int
+		Contact            func(childComplexity int) int
+		Criteria           func(childComplexity int) int
+		Deadline           func(childComplexity int) int
+		DonorsFrom         func(childComplexity int) int
+		DonorsTo           func(childComplexity int) int
+		Editions           func(childComplexity int) int
+		Oblasts            func(childComplexity int) int
+		OpenedAt           func(childComplexity int) int
+		OpensAt            func(childComplexity int) int
+		Places             func(childComplexity int) int
+		PopulationOn       func(childComplexity int) int
+		Questions          func(childComplexity int) int
+		Quota              func(childComplexity int) int
+		Reason             func(childComplexity int) int
+		ResultsPromisedOn  func(childComplexity int) int
+		ResultsPublishedOn func(childComplexity int) int
+		ResultsSource      func(childComplexity int) int
+		Slug               func(childComplexity int) int
+		State              func(childComplexity int) int
+		Terms              func(childComplexity int) int
+		Text               func(childComplexity int) int
+		Title              func(childComplexity int) int
+	}
+
+	PublicCallConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	PublicCallEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
 	PublicCommission struct {
 		Size func(childComplexity int) int
 	}
@@ -3064,6 +3211,8 @@ type ComplexityRoot struct {
 		BankDetails            func(childComplexity int, id entity.Ref) int
 		Calendar               func(childComplexity int, municipalityIds []*entity.Ref, from clock.Date, until clock.Date) int
 		CalendarLinks          func(childComplexity int) int
+		Call                   func(childComplexity int, id entity.Ref) int
+		Calls                  func(childComplexity int, open *bool, first *int, after *string) int
 		CheckPaper             func(childComplexity int, code string) int
 		Competition            func(childComplexity int, id entity.Ref) int
 		ConsentTexts           func(childComplexity int) int
@@ -3087,6 +3236,8 @@ type ComplexityRoot struct {
 		ProgrammeAuditLog      func(childComplexity int, objectID *entity.Ref, object *access.Object, userID *entity.Ref, first *int, after *string) int
 		ProgrammeFigures       func(childComplexity int, filter *model.FiguresFilter) int
 		ProgrammeMembers       func(childComplexity int, first *int, after *string) int
+		PublicCall             func(childComplexity int, slug string) int
+		PublicCalls            func(childComplexity int, open *bool, first *int, after *string) int
 		PublicCompetition      func(childComplexity int, id entity.Ref) int
 		PublicCompetitions     func(childComplexity int, filter *model.PublicCompetitionFilter, first *int, after *string) int
 		PublicMunicipalities   func(childComplexity int, filter *model.PublicMunicipalityFilter, first *int, after *string) int
@@ -6374,6 +6525,401 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.CalendarLinkPayload.Path(childComplexity), true
+
+	case "Call.allowedActions":
+		if e.ComplexityRoot.Call.AllowedActions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Call.AllowedActions(childComplexity), true
+	case "Call.attachments":
+		if e.ComplexityRoot.Call.Attachments == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Call.Attachments(childComplexity), true
+	case "Call.createdAt":
+		if e.ComplexityRoot.Call.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Call.CreatedAt(childComplexity), true
+	case "Call.deadline":
+		if e.ComplexityRoot.Call.Deadline == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Call.Deadline(childComplexity), true
+	case "Call.editions":
+		if e.ComplexityRoot.Call.Editions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Call.Editions(childComplexity), true
+	case "Call.openedAt":
+		if e.ComplexityRoot.Call.OpenedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Call.OpenedAt(childComplexity), true
+	case "Call.opensAt":
+		if e.ComplexityRoot.Call.OpensAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Call.OpensAt(childComplexity), true
+	case "Call.reason":
+		if e.ComplexityRoot.Call.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Call.Reason(childComplexity), true
+	case "Call.id":
+		if e.ComplexityRoot.Call.Ref == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Call.Ref(childComplexity), true
+	case "Call.resultsPublishedOn":
+		if e.ComplexityRoot.Call.ResultsPublishedOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Call.ResultsPublishedOn(childComplexity), true
+	case "Call.resultsSource":
+		if e.ComplexityRoot.Call.ResultsSource == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Call.ResultsSource(childComplexity), true
+	case "Call.slug":
+		if e.ComplexityRoot.Call.Slug == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Call.Slug(childComplexity), true
+	case "Call.state":
+		if e.ComplexityRoot.Call.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Call.State(childComplexity), true
+	case "Call.terms":
+		if e.ComplexityRoot.Call.Terms == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Call.Terms(childComplexity), true
+	case "Call.updatedAt":
+		if e.ComplexityRoot.Call.UpdatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Call.UpdatedAt(childComplexity), true
+	case "Call.version":
+		if e.ComplexityRoot.Call.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Call.Version(childComplexity), true
+
+	case "CallAddresses.email":
+		if e.ComplexityRoot.CallAddresses.Email == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CallAddresses.Email(childComplexity), true
+	case "CallAddresses.postal":
+		if e.ComplexityRoot.CallAddresses.Postal == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CallAddresses.Postal(childComplexity), true
+
+	case "CallConnection.edges":
+		if e.ComplexityRoot.CallConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CallConnection.Edges(childComplexity), true
+	case "CallConnection.nodes":
+		if e.ComplexityRoot.CallConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CallConnection.Nodes(childComplexity), true
+	case "CallConnection.pageInfo":
+		if e.ComplexityRoot.CallConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CallConnection.PageInfo(childComplexity), true
+	case "CallConnection.totalCount":
+		if e.ComplexityRoot.CallConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CallConnection.TotalCount(childComplexity), true
+
+	case "CallContact.email":
+		if e.ComplexityRoot.CallContact.Email == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CallContact.Email(childComplexity), true
+	case "CallContact.extension":
+		if e.ComplexityRoot.CallContact.Extension == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CallContact.Extension(childComplexity), true
+	case "CallContact.name":
+		if e.ComplexityRoot.CallContact.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CallContact.Name(childComplexity), true
+	case "CallContact.phone":
+		if e.ComplexityRoot.CallContact.Phone == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CallContact.Phone(childComplexity), true
+	case "CallContact.position":
+		if e.ComplexityRoot.CallContact.Position == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CallContact.Position(childComplexity), true
+
+	case "CallCriterion.code":
+		if e.ComplexityRoot.CallCriterion.Code == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CallCriterion.Code(childComplexity), true
+	case "CallCriterion.name":
+		if e.ComplexityRoot.CallCriterion.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CallCriterion.Name(childComplexity), true
+	case "CallCriterion.rule":
+		if e.ComplexityRoot.CallCriterion.Rule == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CallCriterion.Rule(childComplexity), true
+
+	case "CallEdge.cursor":
+		if e.ComplexityRoot.CallEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CallEdge.Cursor(childComplexity), true
+	case "CallEdge.node":
+		if e.ComplexityRoot.CallEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CallEdge.Node(childComplexity), true
+
+	case "CallEdition.changes":
+		if e.ComplexityRoot.CallEdition.Changes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CallEdition.Changes(childComplexity), true
+	case "CallEdition.deadline":
+		if e.ComplexityRoot.CallEdition.Deadline == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CallEdition.Deadline(childComplexity), true
+	case "CallEdition.issuedAt":
+		if e.ComplexityRoot.CallEdition.IssuedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CallEdition.IssuedAt(childComplexity), true
+	case "CallEdition.number":
+		if e.ComplexityRoot.CallEdition.Number == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CallEdition.Number(childComplexity), true
+	case "CallEdition.opensAt":
+		if e.ComplexityRoot.CallEdition.OpensAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CallEdition.OpensAt(childComplexity), true
+	case "CallEdition.reason":
+		if e.ComplexityRoot.CallEdition.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CallEdition.Reason(childComplexity), true
+	case "CallEdition.terms":
+		if e.ComplexityRoot.CallEdition.Terms == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CallEdition.Terms(childComplexity), true
+
+	case "CallPayload.call":
+		if e.ComplexityRoot.CallPayload.Call == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CallPayload.Call(childComplexity), true
+	case "CallPayload.errors":
+		if e.ComplexityRoot.CallPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CallPayload.Errors(childComplexity), true
+
+	case "CallQuestion.code":
+		if e.ComplexityRoot.CallQuestion.Code == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CallQuestion.Code(childComplexity), true
+	case "CallQuestion.kind":
+		if e.ComplexityRoot.CallQuestion.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CallQuestion.Kind(childComplexity), true
+	case "CallQuestion.maxLength":
+		if e.ComplexityRoot.CallQuestion.MaxLength == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CallQuestion.MaxLength(childComplexity), true
+	case "CallQuestion.options":
+		if e.ComplexityRoot.CallQuestion.Options == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CallQuestion.Options(childComplexity), true
+	case "CallQuestion.required":
+		if e.ComplexityRoot.CallQuestion.Required == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CallQuestion.Required(childComplexity), true
+	case "CallQuestion.text":
+		if e.ComplexityRoot.CallQuestion.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CallQuestion.Text(childComplexity), true
+
+	case "CallQuota.oblastCode":
+		if e.ComplexityRoot.CallQuota.OblastCode == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CallQuota.OblastCode(childComplexity), true
+	case "CallQuota.places":
+		if e.ComplexityRoot.CallQuota.Places == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CallQuota.Places(childComplexity), true
+
+	case "CallTerms.addresses":
+		if e.ComplexityRoot.CallTerms.Addresses == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CallTerms.Addresses(childComplexity), true
+	case "CallTerms.coded":
+		if e.ComplexityRoot.CallTerms.Coded == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CallTerms.Coded(childComplexity), true
+	case "CallTerms.cofinancing":
+		if e.ComplexityRoot.CallTerms.Cofinancing == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CallTerms.Cofinancing(childComplexity), true
+	case "CallTerms.contact":
+		if e.ComplexityRoot.CallTerms.Contact == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CallTerms.Contact(childComplexity), true
+	case "CallTerms.criteria":
+		if e.ComplexityRoot.CallTerms.Criteria == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CallTerms.Criteria(childComplexity), true
+	case "CallTerms.donorsFrom":
+		if e.ComplexityRoot.CallTerms.DonorsFrom == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CallTerms.DonorsFrom(childComplexity), true
+	case "CallTerms.donorsTo":
+		if e.ComplexityRoot.CallTerms.DonorsTo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CallTerms.DonorsTo(childComplexity), true
+	case "CallTerms.oblasts":
+		if e.ComplexityRoot.CallTerms.Oblasts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CallTerms.Oblasts(childComplexity), true
+	case "CallTerms.places":
+		if e.ComplexityRoot.CallTerms.Places == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CallTerms.Places(childComplexity), true
+	case "CallTerms.populationOn":
+		if e.ComplexityRoot.CallTerms.PopulationOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CallTerms.PopulationOn(childComplexity), true
+	case "CallTerms.questions":
+		if e.ComplexityRoot.CallTerms.Questions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CallTerms.Questions(childComplexity), true
+	case "CallTerms.quota":
+		if e.ComplexityRoot.CallTerms.Quota == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CallTerms.Quota(childComplexity), true
+	case "CallTerms.resultsPromisedOn":
+		if e.ComplexityRoot.CallTerms.ResultsPromisedOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CallTerms.ResultsPromisedOn(childComplexity), true
+	case "CallTerms.text":
+		if e.ComplexityRoot.CallTerms.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CallTerms.Text(childComplexity), true
+	case "CallTerms.title":
+		if e.ComplexityRoot.CallTerms.Title == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CallTerms.Title(childComplexity), true
 
 	case "Candidate.number":
 		if e.ComplexityRoot.Candidate.Number == nil {
@@ -12005,6 +12551,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.AmendAnnouncement(childComplexity, args["input"].(model.AmendAnnouncementInput)), true
+	case "Mutation.amendCall":
+		if e.ComplexityRoot.Mutation.AmendCall == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_amendCall_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AmendCall(childComplexity, args["input"].(model.AmendCallInput)), true
 	case "Mutation.amendEnvelope":
 		if e.ComplexityRoot.Mutation.AmendEnvelope == nil {
 			break
@@ -12159,6 +12716,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CancelAgreementForceMajeure(childComplexity, args["input"].(model.AgreementReasonInput)), true
+	case "Mutation.cancelCall":
+		if e.ComplexityRoot.Mutation.CancelCall == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_cancelCall_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CancelCall(childComplexity, args["input"].(model.CancelCallInput)), true
 	case "Mutation.cancelCompetition":
 		if e.ComplexityRoot.Mutation.CancelCompetition == nil {
 			break
@@ -12489,6 +13057,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CreateCalendarLink(childComplexity, args["input"].(model.CreateCalendarLinkInput)), true
+	case "Mutation.createCall":
+		if e.ComplexityRoot.Mutation.CreateCall == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_createCall_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CreateCall(childComplexity, args["input"].(model.CreateCallInput)), true
 	case "Mutation.createCommission":
 		if e.ComplexityRoot.Mutation.CreateCommission == nil {
 			break
@@ -12764,6 +13343,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.EndMemorandum(childComplexity, args["input"].(model.EndMemorandumInput)), true
+	case "Mutation.extendCall":
+		if e.ComplexityRoot.Mutation.ExtendCall == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_extendCall_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ExtendCall(childComplexity, args["input"].(model.ExtendCallInput)), true
 	case "Mutation.extendCompetitionWindow":
 		if e.ComplexityRoot.Mutation.ExtendCompetitionWindow == nil {
 			break
@@ -12990,6 +13580,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.OnboardMunicipality(childComplexity, args["input"].(model.OnboardMunicipalityInput)), true
+	case "Mutation.openCall":
+		if e.ComplexityRoot.Mutation.OpenCall == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_openCall_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.OpenCall(childComplexity, args["input"].(model.OpenCallInput)), true
 	case "Mutation.openSession":
 		if e.ComplexityRoot.Mutation.OpenSession == nil {
 			break
@@ -13221,6 +13822,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RecordAttendance(childComplexity, args["input"].(model.RecordAttendanceInput)), true
+	case "Mutation.recordCallResults":
+		if e.ComplexityRoot.Mutation.RecordCallResults == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_recordCallResults_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RecordCallResults(childComplexity, args["input"].(model.RecordCallResultsInput)), true
 	case "Mutation.recordContribution":
 		if e.ComplexityRoot.Mutation.RecordContribution == nil {
 			break
@@ -14239,6 +14851,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.UpdateApplication(childComplexity, args["input"].(model.UpdateApplicationInput)), true
+	case "Mutation.updateCall":
+		if e.ComplexityRoot.Mutation.UpdateCall == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_updateCall_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.UpdateCall(childComplexity, args["input"].(model.UpdateCallInput)), true
 	case "Mutation.updateCommission":
 		if e.ComplexityRoot.Mutation.UpdateCommission == nil {
 			break
@@ -16979,6 +17602,201 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.PublicAward.TotalIsEstimate(childComplexity), true
 
+	case "PublicCall.addresses":
+		if e.ComplexityRoot.PublicCall.Addresses == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicCall.Addresses(childComplexity), true
+	case "PublicCall.attachments":
+		if e.ComplexityRoot.PublicCall.Attachments == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicCall.Attachments(childComplexity), true
+	case "PublicCall.coded":
+		if e.ComplexityRoot.PublicCall.Coded == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicCall.Coded(childComplexity), true
+	case "PublicCall.cofinancing":
+		if e.ComplexityRoot.PublicCall.Cofinancing == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicCall.Cofinancing(childComplexity), true
+	case "PublicCall.contact":
+		if e.ComplexityRoot.PublicCall.Contact == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicCall.Contact(childComplexity), true
+	case "PublicCall.criteria":
+		if e.ComplexityRoot.PublicCall.Criteria == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicCall.Criteria(childComplexity), true
+	case "PublicCall.deadline":
+		if e.ComplexityRoot.PublicCall.Deadline == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicCall.Deadline(childComplexity), true
+	case "PublicCall.donorsFrom":
+		if e.ComplexityRoot.PublicCall.DonorsFrom == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicCall.DonorsFrom(childComplexity), true
+	case "PublicCall.donorsTo":
+		if e.ComplexityRoot.PublicCall.DonorsTo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicCall.DonorsTo(childComplexity), true
+	case "PublicCall.editions":
+		if e.ComplexityRoot.PublicCall.Editions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicCall.Editions(childComplexity), true
+	case "PublicCall.oblasts":
+		if e.ComplexityRoot.PublicCall.Oblasts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicCall.Oblasts(childComplexity), true
+	case "PublicCall.openedAt":
+		if e.ComplexityRoot.PublicCall.OpenedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicCall.OpenedAt(childComplexity), true
+	case "PublicCall.opensAt":
+		if e.ComplexityRoot.PublicCall.OpensAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicCall.OpensAt(childComplexity), true
+	case "PublicCall.places":
+		if e.ComplexityRoot.PublicCall.Places == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicCall.Places(childComplexity), true
+	case "PublicCall.populationOn":
+		if e.ComplexityRoot.PublicCall.PopulationOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicCall.PopulationOn(childComplexity), true
+	case "PublicCall.questions":
+		if e.ComplexityRoot.PublicCall.Questions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicCall.Questions(childComplexity), true
+	case "PublicCall.quota":
+		if e.ComplexityRoot.PublicCall.Quota == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicCall.Quota(childComplexity), true
+	case "PublicCall.reason":
+		if e.ComplexityRoot.PublicCall.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicCall.Reason(childComplexity), true
+	case "PublicCall.resultsPromisedOn":
+		if e.ComplexityRoot.PublicCall.ResultsPromisedOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicCall.ResultsPromisedOn(childComplexity), true
+	case "PublicCall.resultsPublishedOn":
+		if e.ComplexityRoot.PublicCall.ResultsPublishedOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicCall.ResultsPublishedOn(childComplexity), true
+	case "PublicCall.resultsSource":
+		if e.ComplexityRoot.PublicCall.ResultsSource == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicCall.ResultsSource(childComplexity), true
+	case "PublicCall.slug":
+		if e.ComplexityRoot.PublicCall.Slug == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicCall.Slug(childComplexity), true
+	case "PublicCall.state":
+		if e.ComplexityRoot.PublicCall.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicCall.State(childComplexity), true
+	case "PublicCall.terms":
+		if e.ComplexityRoot.PublicCall.Terms == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicCall.Terms(childComplexity), true
+	case "PublicCall.text":
+		if e.ComplexityRoot.PublicCall.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicCall.Text(childComplexity), true
+	case "PublicCall.title":
+		if e.ComplexityRoot.PublicCall.Title == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicCall.Title(childComplexity), true
+
+	case "PublicCallConnection.edges":
+		if e.ComplexityRoot.PublicCallConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicCallConnection.Edges(childComplexity), true
+	case "PublicCallConnection.nodes":
+		if e.ComplexityRoot.PublicCallConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicCallConnection.Nodes(childComplexity), true
+	case "PublicCallConnection.pageInfo":
+		if e.ComplexityRoot.PublicCallConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicCallConnection.PageInfo(childComplexity), true
+	case "PublicCallConnection.totalCount":
+		if e.ComplexityRoot.PublicCallConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicCallConnection.TotalCount(childComplexity), true
+
+	case "PublicCallEdge.cursor":
+		if e.ComplexityRoot.PublicCallEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicCallEdge.Cursor(childComplexity), true
+	case "PublicCallEdge.node":
+		if e.ComplexityRoot.PublicCallEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicCallEdge.Node(childComplexity), true
+
 	case "PublicCommission.size":
 		if e.ComplexityRoot.PublicCommission.Size == nil {
 			break
@@ -18191,6 +19009,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.CalendarLinks(childComplexity), true
+	case "Query.call":
+		if e.ComplexityRoot.Query.Call == nil {
+			break
+		}
+
+		args, err := ec.field_Query_call_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Call(childComplexity, args["id"].(entity.Ref)), true
+	case "Query.calls":
+		if e.ComplexityRoot.Query.Calls == nil {
+			break
+		}
+
+		args, err := ec.field_Query_calls_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Calls(childComplexity, args["open"].(*bool), args["first"].(*int), args["after"].(*string)), true
 	case "Query.checkPaper":
 		if e.ComplexityRoot.Query.CheckPaper == nil {
 			break
@@ -18430,6 +19270,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.ProgrammeMembers(childComplexity, args["first"].(*int), args["after"].(*string)), true
+	case "Query.publicCall":
+		if e.ComplexityRoot.Query.PublicCall == nil {
+			break
+		}
+
+		args, err := ec.field_Query_publicCall_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.PublicCall(childComplexity, args["slug"].(string)), true
+	case "Query.publicCalls":
+		if e.ComplexityRoot.Query.PublicCalls == nil {
+			break
+		}
+
+		args, err := ec.field_Query_publicCalls_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.PublicCalls(childComplexity, args["open"].(*bool), args["first"].(*int), args["after"].(*string)), true
 	case "Query.publicCompetition":
 		if e.ComplexityRoot.Query.PublicCompetition == nil {
 			break
@@ -24998,6 +25860,517 @@ input BudgetLineInput {
   valuation: Valuation! = KNOWN
   "A ready file of kind COST_EVIDENCE behind the price."
   evidenceFileId: ID
+}
+`, BuiltIn: false},
+	{Name: "../schema/call.graphqls", Input: `extend type Query {
+  "A call: for everyone if it went out, a draft for those who work with calls."
+  call("The call." id: ID!): Call @hasPermission(object: CALL, action: READ)
+  "Calls, the newest first; drafts for those who work with calls."
+  calls("Only those whose letters are taken now, or the others." open: Boolean, "Size of the page, 1–100." first: Int, "Where the last page ended." after: String): CallConnection @hasPermission(object: CALL, action: READ)
+  "A call that went out."
+  publicCall("Its name in addresses." slug: String!): PublicCall @public
+  "The calls that went out, the newest first."
+  publicCalls("Only those whose letters are taken now, or the others." open: Boolean, "Size of the page, 1–100." first: Int, "Where the last page ended." after: String): PublicCallConnection @public
+}
+
+extend type Mutation {
+  "Begins a call; letters are coded for the committee unless that is taken back. Programme manager."
+  createCall(input: CreateCallInput!): CallPayload @hasPermission(object: CALL, action: CREATE)
+  "Changes a draft; fields that are left out stay, null clears. Programme manager."
+  updateCall(input: UpdateCallInput!): CallPayload @hasPermission(object: CALL, action: UPDATE)
+  "Lets a call go out; refused with everything that is missing. Programme manager."
+  openCall(input: OpenCallInput!): CallPayload @hasPermission(object: CALL, action: OPEN)
+  "Lets the next edition go out, with what changed and the reason, and tells followers; before the deadline. Programme manager."
+  amendCall(input: AmendCallInput!): CallPayload @hasPermission(object: CALL, action: AMEND)
+  "Gives letters more time and tells followers; before the deadline. Programme manager."
+  extendCall(input: ExtendCallInput!): CallPayload @hasPermission(object: CALL, action: EXTEND)
+  "Ends a call with a reason. Programme manager."
+  cancelCall(input: CancelCallInput!): CallPayload @hasPermission(object: CALL, action: CANCEL)
+  "Records when and where a list came out that this system did not publish. Programme manager."
+  recordCallResults(input: RecordCallResultsInput!): CallPayload @hasPermission(object: CALL, action: RECORD)
+}
+
+"A call for cooperation: municipalities answer it with a letter of interest, which creates no obligation on either side."
+type Call implements Node @goModel(model: "github.com/demilge/demilge/internal/call.Call") {
+  id: ID! @goField(name: "Ref")
+  "Its name in addresses."
+  slug: String!
+  "Where it stands now; ANNOUNCED and CLOSED follow the clock."
+  state: CallState! @goField(forceResolver: true)
+  "From when letters are taken."
+  opensAt: DateTime
+  "Letters are taken before this instant; shown in the time of Bishkek."
+  deadline: DateTime
+  "When it went out; null for a draft."
+  openedAt: DateTime
+  "The day on which the list came out, whatever was promised; null before."
+  resultsPublishedOn: Date
+  "Where the list came out, if it was not published by this system."
+  resultsSource: String!
+  "Why it was cancelled; empty otherwise."
+  reason: String!
+  "What it said whenever it went out, the first edition first."
+  editions: [CallEdition!]! @goField(forceResolver: true)
+  "Files that go with it."
+  attachments: [PublicFile!]! @goField(forceResolver: true)
+  "What it says and asks now."
+  terms: CallTerms!
+  "What the caller may do with it now."
+  allowedActions: [Action!]! @goField(forceResolver: true)
+  "Send it back with a change."
+  version: Version!
+  "When it was begun."
+  createdAt: DateTime!
+  "When it was changed last."
+  updatedAt: DateTime!
+}
+
+"What everyone sees of a call."
+type PublicCall @goModel(model: "github.com/demilge/demilge/internal/call.Call") {
+  "Its name in addresses."
+  slug: String!
+  "Where it stands now; ANNOUNCED and CLOSED follow the clock."
+  state: CallState! @goField(forceResolver: true)
+  "From when letters are taken."
+  opensAt: DateTime
+  "Letters are taken before this instant; shown in the time of Bishkek."
+  deadline: DateTime
+  "When it went out; null for a draft."
+  openedAt: DateTime
+  "The day on which the list came out, whatever was promised; null before."
+  resultsPublishedOn: Date
+  "Where the list came out, if it was not published by this system."
+  resultsSource: String!
+  "Why it was cancelled; empty otherwise."
+  reason: String!
+  "What it said whenever it went out, the first edition first."
+  editions: [CallEdition!]! @goField(forceResolver: true)
+  "Files that go with it."
+  attachments: [PublicFile!]! @goField(forceResolver: true)
+  "What it says and asks now."
+  terms: CallTerms!
+  "Its title."
+  title: LocalizedText! @goField(forceResolver: true)
+  "What municipalities are told."
+  text: LocalizedText! @goField(forceResolver: true)
+  "The day by which the results are promised."
+  resultsPromisedOn: Date @goField(forceResolver: true)
+  "The day of which letters tell the population."
+  populationOn: Date @goField(forceResolver: true)
+  "The first year of the donors' projects that letters list."
+  donorsFrom: Int @goField(forceResolver: true)
+  "The last of those years."
+  donorsTo: Int @goField(forceResolver: true)
+  "The criteria of eligibility, with the rule's own text."
+  criteria: [CallCriterion!]! @goField(forceResolver: true)
+  "What letters are asked beside the annexes."
+  questions: [CallQuestion!]! @goField(forceResolver: true)
+  "Who answers questions."
+  contact: CallContact! @goField(forceResolver: true)
+  "Where letters on paper and by e-mail are sent."
+  addresses: CallAddresses! @goField(forceResolver: true)
+  "How many municipalities are chosen in all; null when that is not said."
+  places: Int @goField(forceResolver: true)
+  "The places of oblasts; one that is not named has no bound of its own."
+  quota: [CallQuota!]! @goField(forceResolver: true)
+  "Money for grants beside local budgets; null when that is not said."
+  cofinancing: Money @goField(forceResolver: true)
+  "The committee does not learn which municipality wrote a letter."
+  coded: Boolean! @goField(forceResolver: true)
+  "Codes of the oblasts whose municipalities may apply; empty means all."
+  oblasts: [String!]! @goField(forceResolver: true)
+}
+
+"What a call says and asks."
+type CallTerms @goModel(model: "github.com/demilge/demilge/internal/call.Terms") {
+  "Its title."
+  title: LocalizedText!
+  "What municipalities are told."
+  text: LocalizedText!
+  "The day by which the results are promised."
+  resultsPromisedOn: Date
+  "The day of which letters tell the population."
+  populationOn: Date
+  "The first year of the donors' projects that letters list."
+  donorsFrom: Int
+  "The last of those years."
+  donorsTo: Int
+  "The criteria of eligibility, with the rule's own text."
+  criteria: [CallCriterion!]!
+  "What letters are asked beside the annexes."
+  questions: [CallQuestion!]!
+  "Who answers questions."
+  contact: CallContact!
+  "Where letters on paper and by e-mail are sent."
+  addresses: CallAddresses!
+  "How many municipalities are chosen in all; null when that is not said."
+  places: Int
+  "The places of oblasts; one that is not named has no bound of its own."
+  quota: [CallQuota!]!
+  "Money for grants beside local budgets; null when that is not said."
+  cofinancing: Money
+  "The committee does not learn which municipality wrote a letter."
+  coded: Boolean!
+  "Codes of the oblasts whose municipalities may apply; empty means all."
+  oblasts: [String!]!
+}
+
+"What a call said when it went out."
+type CallEdition @goModel(model: "github.com/demilge/demilge/internal/call.Edition") {
+  "Counts from 1."
+  number: Int!
+  "From when letters are taken."
+  opensAt: DateTime!
+  "Letters are taken before this instant."
+  deadline: DateTime!
+  "What it said and asked."
+  terms: CallTerms!
+  "In which parts it differs from the edition before."
+  changes: [CallField!]!
+  "Why the edition before was amended; empty for the first."
+  reason: String!
+  "When it went out."
+  issuedAt: DateTime!
+}
+
+"A criterion of eligibility."
+type CallCriterion @goModel(model: "github.com/demilge/demilge/internal/call.Criterion") {
+  "Stable within the call."
+  code: String!
+  "What it is called."
+  name: LocalizedText!
+  "The rule's own text."
+  rule: LocalizedText!
+}
+
+"A criterion of eligibility."
+input CallCriterionInput @goModel(model: "github.com/demilge/demilge/internal/call.Criterion") {
+  "Stable within the call."
+  code: String!
+  "What it is called."
+  name: LocalizedTextInput!
+  "The rule's own text."
+  rule: LocalizedTextInput!
+}
+
+"A question of the call."
+type CallQuestion @goModel(model: "github.com/demilge/demilge/internal/call.Question") {
+  "Stable within the call."
+  code: String!
+  "What is asked."
+  text: LocalizedText!
+  "What kind of answer it takes."
+  kind: CallQuestionKind!
+  "Most characters of an answer in words; 0 for the longest text."
+  maxLength: Int!
+  "Whether it must be answered."
+  required: Boolean!
+  "The answers to choose from."
+  options: [LocalizedText!]!
+}
+
+"A question of the call."
+input CallQuestionInput @goModel(model: "github.com/demilge/demilge/internal/call.Question") {
+  "Stable within the call."
+  code: String!
+  "What is asked."
+  text: LocalizedTextInput!
+  "What kind of answer it takes."
+  kind: CallQuestionKind!
+  "Most characters of an answer in words; 0 for the longest text."
+  maxLength: Int!
+  "Whether it must be answered."
+  required: Boolean!
+  "The answers to choose from."
+  options: [LocalizedTextInput!]!
+}
+
+"The officer who answers questions."
+type CallContact @goModel(model: "github.com/demilge/demilge/internal/call.Contact") {
+  "Name."
+  name: String!
+  "Position."
+  position: LocalizedText!
+  "Phone."
+  phone: String!
+  "Dialled after the phone number; empty for none."
+  extension: String!
+  "E-mail."
+  email: String!
+}
+
+"The officer who answers questions."
+input CallContactInput @goModel(model: "github.com/demilge/demilge/internal/call.Contact") {
+  "Name."
+  name: String!
+  "Position."
+  position: LocalizedTextInput!
+  "Phone."
+  phone: String!
+  "Dialled after the phone number; empty for none."
+  extension: String!
+  "E-mail."
+  email: String!
+}
+
+"Where letters that do not come through this system are sent."
+type CallAddresses @goModel(model: "github.com/demilge/demilge/internal/call.Addresses") {
+  "By post or in person."
+  postal: LocalizedText!
+  "By e-mail."
+  email: String!
+}
+
+"Where letters that do not come through this system are sent."
+input CallAddressesInput @goModel(model: "github.com/demilge/demilge/internal/call.Addresses") {
+  "By post or in person."
+  postal: LocalizedTextInput!
+  "By e-mail."
+  email: String!
+}
+
+"The places of one oblast."
+type CallQuota @goModel(model: "github.com/demilge/demilge/internal/call.Quota") {
+  "Code of the oblast."
+  oblastCode: String!
+  "How many municipalities."
+  places: Int!
+}
+
+"The places of one oblast."
+input CallQuotaInput @goModel(model: "github.com/demilge/demilge/internal/call.Quota") {
+  "Code of the oblast."
+  oblastCode: String!
+  "How many municipalities."
+  places: Int!
+}
+
+"Where a call stands."
+enum CallState @goModel(model: "github.com/demilge/demilge/internal/call.State") {
+  "Being prepared."
+  DRAFT
+  "It is out, letters are not taken yet."
+  ANNOUNCED
+  "Letters are taken."
+  OPEN
+  "The deadline has passed."
+  CLOSED
+  "The list came out."
+  RESULTS_PUBLISHED
+  "Cancelled with a reason."
+  CANCELLED
+}
+
+"What kind of answer a question takes."
+enum CallQuestionKind @goModel(model: "github.com/demilge/demilge/internal/call.Kind") {
+  "One line."
+  LINE
+  "Several lines."
+  TEXT
+  "A number."
+  NUMBER
+  "Yes or no."
+  YES_NO
+  "One of several options."
+  CHOICE
+}
+
+"A part of a call that an amendment changes."
+enum CallField @goModel(model: "github.com/demilge/demilge/internal/call.Field") {
+  "From when letters are taken."
+  OPENS_AT
+  "The deadline."
+  DEADLINE
+  "The title."
+  TITLE
+  "The text."
+  TEXT
+  "The day promised for the results."
+  RESULTS_PROMISED_ON
+  "The day of the population."
+  POPULATION_ON
+  "The years of the donors' projects."
+  DONOR_YEARS
+  "The criteria."
+  CRITERIA
+  "The questions."
+  QUESTIONS
+  "Who answers questions."
+  CONTACT
+  "Where letters are sent."
+  ADDRESSES
+  "The files."
+  ATTACHMENTS
+  "The places, in all and by oblast."
+  PLACES
+  "The money for grants."
+  COFINANCING
+  "Whether letters are coded."
+  CODED
+  "Who may apply."
+  OBLASTS
+}
+
+"A page of calls."
+type CallConnection {
+  "The calls of the page."
+  nodes: [Call!]!
+  "The calls with their cursors."
+  edges: [CallEdge!]!
+  "Where the page stands."
+  pageInfo: PageInfo!
+  "Length of the whole list; costs a count."
+  totalCount: Int!
+}
+
+"A call with its cursor."
+type CallEdge {
+  "Position in the list."
+  cursor: String!
+  "The call."
+  node: Call!
+}
+
+"A page of calls."
+type PublicCallConnection {
+  "The calls of the page."
+  nodes: [PublicCall!]!
+  "The calls with their cursors."
+  edges: [PublicCallEdge!]!
+  "Where the page stands."
+  pageInfo: PageInfo!
+  "Length of the whole list; costs a count."
+  totalCount: Int!
+}
+
+"A call with its cursor."
+type PublicCallEdge {
+  "Position in the list."
+  cursor: String!
+  "The call."
+  node: PublicCall!
+}
+
+"What is written of a call; fields that are left out stay, null clears."
+input CallContentInput {
+  "From when letters are taken."
+  opensAt: DateTime
+  "Letters are taken before this instant; a call that is out is extended instead."
+  deadline: DateTime
+  "Files of the programme that go with it."
+  attachmentIds: [ID!]
+  "Its title."
+  title: LocalizedTextInput
+  "What municipalities are told."
+  text: LocalizedTextInput
+  "The day by which the results are promised."
+  resultsPromisedOn: Date
+  "The day of which letters tell the population."
+  populationOn: Date
+  "The first year of the donors' projects that letters list."
+  donorsFrom: Int
+  "The last of those years."
+  donorsTo: Int
+  "The criteria of eligibility, with the rule's own text."
+  criteria: [CallCriterionInput!]
+  "What letters are asked beside the annexes."
+  questions: [CallQuestionInput!]
+  "Who answers questions."
+  contact: CallContactInput
+  "Where letters on paper and by e-mail are sent."
+  addresses: CallAddressesInput
+  "How many municipalities are chosen in all; null when that is not said."
+  places: Int
+  "The places of oblasts; one that is not named has no bound of its own."
+  quota: [CallQuotaInput!]
+  "Money for grants beside local budgets; null when that is not said."
+  cofinancing: Money
+  "The committee does not learn which municipality wrote a letter."
+  coded: Boolean
+  "Codes of the oblasts whose municipalities may apply; empty means all."
+  oblasts: [String!]
+}
+
+"A new call."
+input CreateCallInput {
+  "Its name in addresses: lower-case Latin letters, digits and hyphens."
+  slug: String!
+  "What is written of it."
+  content: CallContentInput!
+}
+
+"A change of a draft."
+input UpdateCallInput {
+  "The call."
+  id: ID!
+  "The version that was read."
+  version: Version!
+  "What is written of it."
+  content: CallContentInput!
+}
+
+"A call that goes out."
+input OpenCallInput {
+  "The call."
+  id: ID!
+  "The version that was read."
+  version: Version!
+}
+
+"An amendment."
+input AmendCallInput {
+  "The call."
+  id: ID!
+  "The version that was read."
+  version: Version!
+  "Why; followers read it."
+  reason: String!
+  "What is written of it."
+  content: CallContentInput!
+}
+
+"An extension."
+input ExtendCallInput {
+  "The call."
+  id: ID!
+  "The version that was read."
+  version: Version!
+  "Why; followers read it."
+  reason: String!
+  "The new deadline."
+  deadline: DateTime!
+  "A new day promised for the results; left out, the old one stays."
+  resultsPromisedOn: Date
+}
+
+"An end of a call."
+input CancelCallInput {
+  "The call."
+  id: ID!
+  "The version that was read."
+  version: Version!
+  "Why; everyone reads it."
+  reason: String!
+}
+
+"A list that came out elsewhere."
+input RecordCallResultsInput {
+  "The call."
+  id: ID!
+  "The version that was read."
+  version: Version!
+  "When it came out."
+  at: DateTime!
+  "Where."
+  source: String!
+}
+
+"The call, or what the caller can correct."
+type CallPayload {
+  "The call."
+  call: Call
+  "Empty when it was done."
+  errors: [UserError!]!
 }
 `, BuiltIn: false},
 	{Name: "../schema/commission.graphqls", Input: `extend type Municipality {
@@ -36782,6 +38155,200 @@ func (ec *executionContext) childFields_CalendarLinkPayload(ctx context.Context,
 	return nil, fmt.Errorf("no field named %q was found under type CalendarLinkPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_Call(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Call_id(ctx, field)
+	case "slug":
+		return ec.fieldContext_Call_slug(ctx, field)
+	case "state":
+		return ec.fieldContext_Call_state(ctx, field)
+	case "opensAt":
+		return ec.fieldContext_Call_opensAt(ctx, field)
+	case "deadline":
+		return ec.fieldContext_Call_deadline(ctx, field)
+	case "openedAt":
+		return ec.fieldContext_Call_openedAt(ctx, field)
+	case "resultsPublishedOn":
+		return ec.fieldContext_Call_resultsPublishedOn(ctx, field)
+	case "resultsSource":
+		return ec.fieldContext_Call_resultsSource(ctx, field)
+	case "reason":
+		return ec.fieldContext_Call_reason(ctx, field)
+	case "editions":
+		return ec.fieldContext_Call_editions(ctx, field)
+	case "attachments":
+		return ec.fieldContext_Call_attachments(ctx, field)
+	case "terms":
+		return ec.fieldContext_Call_terms(ctx, field)
+	case "allowedActions":
+		return ec.fieldContext_Call_allowedActions(ctx, field)
+	case "version":
+		return ec.fieldContext_Call_version(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_Call_createdAt(ctx, field)
+	case "updatedAt":
+		return ec.fieldContext_Call_updatedAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Call", field.Name)
+}
+
+func (ec *executionContext) childFields_CallAddresses(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "postal":
+		return ec.fieldContext_CallAddresses_postal(ctx, field)
+	case "email":
+		return ec.fieldContext_CallAddresses_email(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CallAddresses", field.Name)
+}
+
+func (ec *executionContext) childFields_CallConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nodes":
+		return ec.fieldContext_CallConnection_nodes(ctx, field)
+	case "edges":
+		return ec.fieldContext_CallConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_CallConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_CallConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CallConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_CallContact(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "name":
+		return ec.fieldContext_CallContact_name(ctx, field)
+	case "position":
+		return ec.fieldContext_CallContact_position(ctx, field)
+	case "phone":
+		return ec.fieldContext_CallContact_phone(ctx, field)
+	case "extension":
+		return ec.fieldContext_CallContact_extension(ctx, field)
+	case "email":
+		return ec.fieldContext_CallContact_email(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CallContact", field.Name)
+}
+
+func (ec *executionContext) childFields_CallCriterion(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "code":
+		return ec.fieldContext_CallCriterion_code(ctx, field)
+	case "name":
+		return ec.fieldContext_CallCriterion_name(ctx, field)
+	case "rule":
+		return ec.fieldContext_CallCriterion_rule(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CallCriterion", field.Name)
+}
+
+func (ec *executionContext) childFields_CallEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_CallEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_CallEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CallEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_CallEdition(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "number":
+		return ec.fieldContext_CallEdition_number(ctx, field)
+	case "opensAt":
+		return ec.fieldContext_CallEdition_opensAt(ctx, field)
+	case "deadline":
+		return ec.fieldContext_CallEdition_deadline(ctx, field)
+	case "terms":
+		return ec.fieldContext_CallEdition_terms(ctx, field)
+	case "changes":
+		return ec.fieldContext_CallEdition_changes(ctx, field)
+	case "reason":
+		return ec.fieldContext_CallEdition_reason(ctx, field)
+	case "issuedAt":
+		return ec.fieldContext_CallEdition_issuedAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CallEdition", field.Name)
+}
+
+func (ec *executionContext) childFields_CallPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "call":
+		return ec.fieldContext_CallPayload_call(ctx, field)
+	case "errors":
+		return ec.fieldContext_CallPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CallPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_CallQuestion(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "code":
+		return ec.fieldContext_CallQuestion_code(ctx, field)
+	case "text":
+		return ec.fieldContext_CallQuestion_text(ctx, field)
+	case "kind":
+		return ec.fieldContext_CallQuestion_kind(ctx, field)
+	case "maxLength":
+		return ec.fieldContext_CallQuestion_maxLength(ctx, field)
+	case "required":
+		return ec.fieldContext_CallQuestion_required(ctx, field)
+	case "options":
+		return ec.fieldContext_CallQuestion_options(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CallQuestion", field.Name)
+}
+
+func (ec *executionContext) childFields_CallQuota(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "oblastCode":
+		return ec.fieldContext_CallQuota_oblastCode(ctx, field)
+	case "places":
+		return ec.fieldContext_CallQuota_places(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CallQuota", field.Name)
+}
+
+func (ec *executionContext) childFields_CallTerms(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "title":
+		return ec.fieldContext_CallTerms_title(ctx, field)
+	case "text":
+		return ec.fieldContext_CallTerms_text(ctx, field)
+	case "resultsPromisedOn":
+		return ec.fieldContext_CallTerms_resultsPromisedOn(ctx, field)
+	case "populationOn":
+		return ec.fieldContext_CallTerms_populationOn(ctx, field)
+	case "donorsFrom":
+		return ec.fieldContext_CallTerms_donorsFrom(ctx, field)
+	case "donorsTo":
+		return ec.fieldContext_CallTerms_donorsTo(ctx, field)
+	case "criteria":
+		return ec.fieldContext_CallTerms_criteria(ctx, field)
+	case "questions":
+		return ec.fieldContext_CallTerms_questions(ctx, field)
+	case "contact":
+		return ec.fieldContext_CallTerms_contact(ctx, field)
+	case "addresses":
+		return ec.fieldContext_CallTerms_addresses(ctx, field)
+	case "places":
+		return ec.fieldContext_CallTerms_places(ctx, field)
+	case "quota":
+		return ec.fieldContext_CallTerms_quota(ctx, field)
+	case "cofinancing":
+		return ec.fieldContext_CallTerms_cofinancing(ctx, field)
+	case "coded":
+		return ec.fieldContext_CallTerms_coded(ctx, field)
+	case "oblasts":
+		return ec.fieldContext_CallTerms_oblasts(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CallTerms", field.Name)
+}
+
 func (ec *executionContext) childFields_Candidate(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "applicationId":
@@ -40532,6 +42099,88 @@ func (ec *executionContext) childFields_PublicAward(ctx context.Context, field g
 		return ec.fieldContext_PublicAward_report(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PublicAward", field.Name)
+}
+
+func (ec *executionContext) childFields_PublicCall(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "slug":
+		return ec.fieldContext_PublicCall_slug(ctx, field)
+	case "state":
+		return ec.fieldContext_PublicCall_state(ctx, field)
+	case "opensAt":
+		return ec.fieldContext_PublicCall_opensAt(ctx, field)
+	case "deadline":
+		return ec.fieldContext_PublicCall_deadline(ctx, field)
+	case "openedAt":
+		return ec.fieldContext_PublicCall_openedAt(ctx, field)
+	case "resultsPublishedOn":
+		return ec.fieldContext_PublicCall_resultsPublishedOn(ctx, field)
+	case "resultsSource":
+		return ec.fieldContext_PublicCall_resultsSource(ctx, field)
+	case "reason":
+		return ec.fieldContext_PublicCall_reason(ctx, field)
+	case "editions":
+		return ec.fieldContext_PublicCall_editions(ctx, field)
+	case "attachments":
+		return ec.fieldContext_PublicCall_attachments(ctx, field)
+	case "terms":
+		return ec.fieldContext_PublicCall_terms(ctx, field)
+	case "title":
+		return ec.fieldContext_PublicCall_title(ctx, field)
+	case "text":
+		return ec.fieldContext_PublicCall_text(ctx, field)
+	case "resultsPromisedOn":
+		return ec.fieldContext_PublicCall_resultsPromisedOn(ctx, field)
+	case "populationOn":
+		return ec.fieldContext_PublicCall_populationOn(ctx, field)
+	case "donorsFrom":
+		return ec.fieldContext_PublicCall_donorsFrom(ctx, field)
+	case "donorsTo":
+		return ec.fieldContext_PublicCall_donorsTo(ctx, field)
+	case "criteria":
+		return ec.fieldContext_PublicCall_criteria(ctx, field)
+	case "questions":
+		return ec.fieldContext_PublicCall_questions(ctx, field)
+	case "contact":
+		return ec.fieldContext_PublicCall_contact(ctx, field)
+	case "addresses":
+		return ec.fieldContext_PublicCall_addresses(ctx, field)
+	case "places":
+		return ec.fieldContext_PublicCall_places(ctx, field)
+	case "quota":
+		return ec.fieldContext_PublicCall_quota(ctx, field)
+	case "cofinancing":
+		return ec.fieldContext_PublicCall_cofinancing(ctx, field)
+	case "coded":
+		return ec.fieldContext_PublicCall_coded(ctx, field)
+	case "oblasts":
+		return ec.fieldContext_PublicCall_oblasts(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PublicCall", field.Name)
+}
+
+func (ec *executionContext) childFields_PublicCallConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nodes":
+		return ec.fieldContext_PublicCallConnection_nodes(ctx, field)
+	case "edges":
+		return ec.fieldContext_PublicCallConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_PublicCallConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_PublicCallConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PublicCallConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_PublicCallEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_PublicCallEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_PublicCallEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PublicCallEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_PublicCommission(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

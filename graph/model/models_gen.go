@@ -19,6 +19,7 @@ import (
 	"github.com/demilge/demilge/internal/authn"
 	"github.com/demilge/demilge/internal/award"
 	"github.com/demilge/demilge/internal/budget"
+	"github.com/demilge/demilge/internal/call"
 	"github.com/demilge/demilge/internal/clock"
 	"github.com/demilge/demilge/internal/commission"
 	"github.com/demilge/demilge/internal/competition"
@@ -240,6 +241,18 @@ type AmendAnnouncementInput struct {
 	Contact graphql.Omittable[*string] `json:"contact"`
 	// Files that go with it, at most 20.
 	AttachmentIds graphql.Omittable[[]*entity.Ref] `json:"attachmentIds"`
+}
+
+// An amendment.
+type AmendCallInput struct {
+	// The call.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+	// Why; followers read it.
+	Reason string `json:"reason"`
+	// What is written of it.
+	Content *CallContentInput `json:"content"`
 }
 
 // A later decree or order over the sum.
@@ -642,6 +655,64 @@ type CalendarLinkPayload struct {
 	Errors []*UserError `json:"errors"`
 }
 
+// What is written of a call; fields that are left out stay, null clears.
+type CallContentInput struct {
+	// From when letters are taken.
+	OpensAt graphql.Omittable[*time.Time] `json:"opensAt"`
+	// Letters are taken before this instant; a call that is out is extended instead.
+	Deadline graphql.Omittable[*time.Time] `json:"deadline"`
+	// Files of the programme that go with it.
+	AttachmentIds graphql.Omittable[[]*entity.Ref] `json:"attachmentIds"`
+	// Its title.
+	Title graphql.Omittable[*i18n.Localized] `json:"title"`
+	// What municipalities are told.
+	Text graphql.Omittable[*i18n.Localized] `json:"text"`
+	// The day by which the results are promised.
+	ResultsPromisedOn graphql.Omittable[*clock.Date] `json:"resultsPromisedOn"`
+	// The day of which letters tell the population.
+	PopulationOn graphql.Omittable[*clock.Date] `json:"populationOn"`
+	// The first year of the donors' projects that letters list.
+	DonorsFrom graphql.Omittable[*int] `json:"donorsFrom"`
+	// The last of those years.
+	DonorsTo graphql.Omittable[*int] `json:"donorsTo"`
+	// The criteria of eligibility, with the rule's own text.
+	Criteria graphql.Omittable[[]*call.Criterion] `json:"criteria"`
+	// What letters are asked beside the annexes.
+	Questions graphql.Omittable[[]*call.Question] `json:"questions"`
+	// Who answers questions.
+	Contact graphql.Omittable[*call.Contact] `json:"contact"`
+	// Where letters on paper and by e-mail are sent.
+	Addresses graphql.Omittable[*call.Addresses] `json:"addresses"`
+	// How many municipalities are chosen in all; null when that is not said.
+	Places graphql.Omittable[*int] `json:"places"`
+	// The places of oblasts; one that is not named has no bound of its own.
+	Quota graphql.Omittable[[]*call.Quota] `json:"quota"`
+	// Money for grants beside local budgets; null when that is not said.
+	Cofinancing graphql.Omittable[*money.Amount] `json:"cofinancing"`
+	// The committee does not learn which municipality wrote a letter.
+	Coded graphql.Omittable[*bool] `json:"coded"`
+	// Codes of the oblasts whose municipalities may apply; empty means all.
+	Oblasts graphql.Omittable[[]string] `json:"oblasts"`
+}
+
+// The call, or what the caller can correct.
+type CallPayload struct {
+	// The call.
+	Call *call.Call `json:"call"`
+	// Empty when it was done.
+	Errors []*UserError `json:"errors"`
+}
+
+// An end of a call.
+type CancelCallInput struct {
+	// The call.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+	// Why; everyone reads it.
+	Reason string `json:"reason"`
+}
+
 // The purchase to give up.
 type CancelPurchaseInput struct {
 	// The record.
@@ -944,6 +1015,14 @@ type CreateApplicationInput struct {
 type CreateCalendarLinkInput struct {
 	// The municipalities that it tells of, 1–20.
 	MunicipalityIds []*entity.Ref `json:"municipalityIds"`
+}
+
+// A new call.
+type CreateCallInput struct {
+	// Its name in addresses: lower-case Latin letters, digits and hyphens.
+	Slug string `json:"slug"`
+	// What is written of it.
+	Content *CallContentInput `json:"content"`
 }
 
 // A proposed commission.
@@ -1346,6 +1425,20 @@ type EventStepInput struct {
 	ID entity.Ref `json:"id"`
 	// The version that was read.
 	Version int64 `json:"version"`
+}
+
+// An extension.
+type ExtendCallInput struct {
+	// The call.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+	// Why; followers read it.
+	Reason string `json:"reason"`
+	// The new deadline.
+	Deadline time.Time `json:"deadline"`
+	// A new day promised for the results; left out, the old one stays.
+	ResultsPromisedOn graphql.Omittable[*clock.Date] `json:"resultsPromisedOn"`
 }
 
 // A longer window.
@@ -2005,6 +2098,14 @@ type OnboardingPlanInput struct {
 	Note string `json:"note"`
 }
 
+// A call that goes out.
+type OpenCallInput struct {
+	// The call.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+}
+
 // The changed record, or what the caller can correct.
 type OutreachPayload struct {
 	// The record as it is now.
@@ -2476,6 +2577,18 @@ type RecordAttendanceInput struct {
 	Attendance []*AttendanceInput `json:"attendance"`
 	// Who presides; the chair when it is left out.
 	PresidingID graphql.Omittable[*entity.Ref] `json:"presidingId"`
+}
+
+// A list that came out elsewhere.
+type RecordCallResultsInput struct {
+	// The call.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+	// When it came out.
+	At time.Time `json:"at"`
+	// Where.
+	Source string `json:"source"`
 }
 
 // What was given.
@@ -3572,6 +3685,16 @@ type UpdateApplicationInput struct {
 	Version int64 `json:"version"`
 	// What changed.
 	Content *ApplicationContentInput `json:"content"`
+}
+
+// A change of a draft.
+type UpdateCallInput struct {
+	// The call.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+	// What is written of it.
+	Content *CallContentInput `json:"content"`
 }
 
 // A change of a commission that is not formed yet.

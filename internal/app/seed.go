@@ -26,6 +26,6 @@ func Seed(ctx context.Context, config Config, password func() string) ([]seed.Si
 		Evaluations: r.Evaluations, Sessions: r.Sessions, Protocols: r.Protocols, Awards: r.Awards,
 		Agreements: r.Agreements, Events: r.Events, Monitoring: r.Monitoring, Funding: r.Funding,
 		Memoranda: r.Memoranda, WorkPlans: r.WorkPlans, Trainings: r.Trainings, Pilots: r.Pilots,
-		Publisher: r.Publisher, Authn: r.Authn,
+		Publisher: r.Publisher, Calls: r.Calls, Authn: r.Authn,
 	}, at, password).Run(ctx)
 }

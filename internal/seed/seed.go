@@ -19,6 +19,7 @@ import (
 	"github.com/demilge/demilge/internal/application"
 	"github.com/demilge/demilge/internal/authn"
 	"github.com/demilge/demilge/internal/award"
+	"github.com/demilge/demilge/internal/call"
 	"github.com/demilge/demilge/internal/clock"
 	"github.com/demilge/demilge/internal/commission"
 	"github.com/demilge/demilge/internal/competition"
@@ -66,6 +67,7 @@ type Services struct {
 	Trainings    *training.Service
 	Pilots       *pilot.Service
 	Publisher    *publication.Publisher
+	Calls        *call.Service
 	Authn        *authn.Service
 }
 
@@ -124,6 +126,9 @@ func (s *Seeder) Run(ctx context.Context) ([]SignIn, error) {
 	}
 	if err := s.earlier(ctx); err != nil {
 		return nil, fmt.Errorf("seed: earlier years: %w", err)
+	}
+	if err := s.invite(); err != nil {
+		return nil, fmt.Errorf("seed: the call of 2025: %w", err)
 	}
 	return s.signIns, nil
 }

@@ -91,6 +91,9 @@ func TestTheAcceptanceDocuments(t *testing.T) {
 		source planned paid contributed estimated unvalued } } } } } } }`),
 		`{"source":"BUSINESS","planned":4000000,"paid":null,"contributed":4000000,"estimated":true,"unvalued":0}`, "about 40 000 som, half of it goods (F-17)")
 
+	require.JSONEq(t, callAnswer, ask(t, base, `query { publicCalls(first: 1) { nodes { slug deadline resultsPromisedOn state
+		resultsPublishedOn populationOn donorsFrom donorsTo contact { email } criteria { code } } } }`))
+
 	texts := ask(t, base, `{ a: publicMunicipality(slug: "alamudun") { competitions(first: 1) { nodes { announcement { text { ky ru } } } } }
 		b: publicMunicipality(slug: "a-orozbekov") { competitions(first: 1) { nodes { announcement { text { ky ru } } } } } }`)
 	require.Contains(t, texts, "жергиликтүү демилгелердин сынагын жарыялайт")
@@ -104,6 +107,11 @@ func TestTheAcceptanceDocuments(t *testing.T) {
 	require.NoError(t, err)
 	require.Empty(t, again)
 }
+
+// callAnswer is F-23: 18:00 in Bishkek is 12:00 UTC, and the list came out twelve days late.
+const callAnswer = `{"data": {"publicCalls": {"nodes": [{"slug": "2025", "deadline": "2025-02-28T18:00:00+06:00", "resultsPromisedOn": "2025-03-07",
+	"state": "RESULTS_PUBLISHED", "resultsPublishedOn": "2025-03-19", "populationOn": "2025-01-01", "donorsFrom": 2022, "donorsTo": 2024,
+	"contact": {"email": "office@dpi.kg"}, "criteria": [{"code": "participation"}, {"code": "joint-work"}, {"code": "local-budget"}]}]}}}`
 
 const orozbekovAnswer = `{"data": {"publicMunicipality": {
 	"code": "41705258842000", "name": {"ky": "А. Орозбеков айыл аймагы", "ru": "А. Орозбековский айылный аймак"},
