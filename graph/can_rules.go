@@ -73,8 +73,17 @@ func (r *Resolver) subjects() map[string]subject {
 		}},
 		"Paper":  {access.Paper, map[access.Object]question{access.Paper: ask(r.Papers.Rule)}},
 		"Appeal": {access.Appeal, map[access.Object]question{access.Appeal: ask(r.Appeals.Rule)}},
+		"Selection": {access.Selection, map[access.Object]question{
+			access.Selection: ask(r.Selections.Rule), access.SelectionSeat: ask(r.Selections.SeatsRule), access.SelectionProtocol: ask(r.Selections.ProtocolRule),
+			access.LetterEligibility: nil, access.SelectionResult: nil,
+		}},
+		"SelectionSeat":       {access.SelectionSeat, map[access.Object]question{access.SelectionSeat: ask(r.Selections.SeatRule)}},
+		"SelectionProtocol":   {access.SelectionProtocol, map[access.Object]question{access.SelectionProtocol: nil}},
+		"CodedLetter":         {access.SelectionScore, map[access.Object]question{access.SelectionScore: ask(r.Selections.ScoreRule)}},
+		"LetterClarification": {access.LetterClarification, map[access.Object]question{access.LetterClarification: ask(r.Selections.ClarificationRule)}},
 		"LetterOfInterest": {access.LetterOfInterest, map[access.Object]question{
 			access.LetterOfInterest: ask(r.Letters.Rule), access.LetterLeader: nil,
+			access.LetterEligibility: nil, access.LetterClarification: nil, access.LetterRedaction: nil, access.ParticipantNotice: nil,
 		}},
 		"Agreement": {access.Agreement, map[access.Object]question{
 			access.Agreement: ask(r.Agreements.Rule), access.Event: ask(r.Events.BeginRule), access.ParticipantRecord: ask(r.Events.RecordRule),

@@ -14,7 +14,8 @@ import (
 var openMutations = map[string]bool{
 	"signIn": true, "signOut": true, "register": true, "requestPasswordReset": true,
 	"confirmRegistration": true, "acceptInvitation": true, "resetPassword": true,
-	"changePassword": true, "changeContact": true, "confirmContact": true,
+	"answerClarificationWithSecret": true,
+	"changePassword":                true, "changeContact": true, "confirmContact": true,
 }
 
 // unkeptMutations answer with a secret that is shown once.

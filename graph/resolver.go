@@ -36,6 +36,7 @@ import (
 	"github.com/demilge/demilge/internal/publication"
 	"github.com/demilge/demilge/internal/regulation"
 	"github.com/demilge/demilge/internal/report"
+	"github.com/demilge/demilge/internal/selection"
 	"github.com/demilge/demilge/internal/session"
 	"github.com/demilge/demilge/internal/task"
 	"github.com/demilge/demilge/internal/territory"
@@ -69,6 +70,7 @@ type Resolver struct {
 	Monitoring   *monitoring.Service
 	Appeals      *appeal.Service
 	Letters      *letter.Service
+	Selections   *selection.Service
 	Tasks        *task.Service
 	Calls        *call.Service
 	Notices      *notice.Service

@@ -52,6 +52,7 @@ type ResolverRoot interface {
 	EventPhoto() EventPhotoResolver
 	File() FileResolver
 	Finding() FindingResolver
+	LetterClarification() LetterClarificationResolver
 	LetterOfInterest() LetterOfInterestResolver
 	LiveEvent() LiveEventResolver
 	Membership() MembershipResolver
@@ -81,6 +82,7 @@ type ResolverRoot interface {
 	Regulation() RegulationResolver
 	Report() ReportResolver
 	ScoreSheet() ScoreSheetResolver
+	Selection() SelectionResolver
 	SignInSession() SignInSessionResolver
 	SituationAnalysis() SituationAnalysisResolver
 	Subscription() SubscriptionResolver
@@ -746,6 +748,29 @@ type ComplexityRoot struct {
 		Title             func(childComplexity int) int
 	}
 
+	CandidaciesPayload struct {
+		Candidacies func(childComplexity int) int
+		Errors      func(childComplexity int) int
+	}
+
+	Candidacy struct {
+		Checks          func(childComplexity int) int
+		Clarifications  func(childComplexity int) int
+		Eligible        func(childComplexity int) int
+		LetterRef       func(childComplexity int) int
+		MunicipalityRef func(childComplexity int) int
+		Name            func(childComplexity int) int
+		Notice          func(childComplexity int) int
+		Number          func(childComplexity int) int
+		State           func(childComplexity int) int
+		Version         func(childComplexity int) int
+	}
+
+	CandidacyPayload struct {
+		Candidacy func(childComplexity int) int
+		Errors    func(childComplexity int) int
+	}
+
 	Candidate struct {
 		Number    func(childComplexity int) int
 		Ref       func(childComplexity int) int
@@ -773,6 +798,27 @@ type ComplexityRoot struct {
 		Clause func(childComplexity int) int
 		Key    func(childComplexity int) int
 		Text   func(childComplexity int) int
+	}
+
+	ClarificationPayload struct {
+		Clarification func(childComplexity int) int
+		Errors        func(childComplexity int) int
+	}
+
+	CodedLetter struct {
+		Code    func(childComplexity int) int
+		Fields  func(childComplexity int) int
+		Name    func(childComplexity int) int
+		Others  func(childComplexity int) int
+		Recused func(childComplexity int) int
+		Ref     func(childComplexity int) int
+		Sheet   func(childComplexity int) int
+		Total   func(childComplexity int) int
+	}
+
+	CodedLetterPayload struct {
+		Errors func(childComplexity int) int
+		Letter func(childComplexity int) int
 	}
 
 	Commission struct {
@@ -850,6 +896,18 @@ type ComplexityRoot struct {
 		State          func(childComplexity int) int
 		Version        func(childComplexity int) int
 		Votes          func(childComplexity int) int
+	}
+
+	ComparedLetter struct {
+		Heading func(childComplexity int) int
+	}
+
+	ComparedLine struct {
+		Differs func(childComplexity int) int
+		Key     func(childComplexity int) int
+		Label   func(childComplexity int) int
+		Part    func(childComplexity int) int
+		Values  func(childComplexity int) int
 	}
 
 	Competition struct {
@@ -1380,6 +1438,43 @@ type ComplexityRoot struct {
 		Text     func(childComplexity int) int
 	}
 
+	LetterCell struct {
+		Key   func(childComplexity int) int
+		Label func(childComplexity int) int
+		Text  func(childComplexity int) int
+	}
+
+	LetterCheck struct {
+		Automatic func(childComplexity int) int
+		ByHand    func(childComplexity int) int
+		Criterion func(childComplexity int) int
+		Overruled func(childComplexity int) int
+		Remarks   func(childComplexity int) int
+		Result    func(childComplexity int) int
+		Rule      func(childComplexity int) int
+	}
+
+	LetterClarification struct {
+		Answer      func(childComplexity int) int
+		AnsweredAt  func(childComplexity int) int
+		AnsweredBy  func(childComplexity int) int
+		AnsweredVia func(childComplexity int) int
+		CloseReason func(childComplexity int) int
+		ClosedAt    func(childComplexity int) int
+		DueOn       func(childComplexity int) int
+		Late        func(childComplexity int) int
+		LetterRef   func(childComplexity int) int
+		Open        func(childComplexity int) int
+		Question    func(childComplexity int) int
+		Ref         func(childComplexity int) int
+		Version     func(childComplexity int) int
+	}
+
+	LetterComparison struct {
+		Columns func(childComplexity int) int
+		Lines   func(childComplexity int) int
+	}
+
 	LetterContacts struct {
 		Email          func(childComplexity int) int
 		Landline       func(childComplexity int) int
@@ -1413,6 +1508,11 @@ type ComplexityRoot struct {
 		ByState  func(childComplexity int) int
 		Drafts   func(childComplexity int) int
 		Total    func(childComplexity int) int
+	}
+
+	LetterCriterionMean struct {
+		Key  func(childComplexity int) int
+		Mean func(childComplexity int) int
 	}
 
 	LetterDayCount struct {
@@ -1454,6 +1554,13 @@ type ComplexityRoot struct {
 	LetterDraftPayload struct {
 		Draft  func(childComplexity int) int
 		Errors func(childComplexity int) int
+	}
+
+	LetterField struct {
+		Key   func(childComplexity int) int
+		Label func(childComplexity int) int
+		Part  func(childComplexity int) int
+		Value func(childComplexity int) int
 	}
 
 	LetterGeneral struct {
@@ -1549,6 +1656,14 @@ type ComplexityRoot struct {
 		Purpose func(childComplexity int) int
 	}
 
+	LetterPassage struct {
+		Found    func(childComplexity int) int
+		Label    func(childComplexity int) int
+		Original func(childComplexity int) int
+		Path     func(childComplexity int) int
+		Text     func(childComplexity int) int
+	}
+
 	LetterPayload struct {
 		Errors func(childComplexity int) int
 		Letter func(childComplexity int) int
@@ -1578,10 +1693,41 @@ type ComplexityRoot struct {
 		Sha256 func(childComplexity int) int
 	}
 
+	LetterRedaction struct {
+		ConfirmedAt func(childComplexity int) int
+		ConfirmedBy func(childComplexity int) int
+		Fields      func(childComplexity int) int
+		LetterRef   func(childComplexity int) int
+		Passages    func(childComplexity int) int
+		Version     func(childComplexity int) int
+	}
+
+	LetterRedactionPayload struct {
+		Errors    func(childComplexity int) int
+		Redaction func(childComplexity int) int
+	}
+
+	LetterRow struct {
+		Cells func(childComplexity int) int
+	}
+
+	LetterScore struct {
+		Comment   func(childComplexity int) int
+		Criterion func(childComplexity int) int
+		Points    func(childComplexity int) int
+	}
+
 	LetterSetAside struct {
 		Amount  func(childComplexity int) int
 		Comment func(childComplexity int) int
 		Ready   func(childComplexity int) int
+	}
+
+	LetterSheet struct {
+		Scores      func(childComplexity int) int
+		State       func(childComplexity int) int
+		SubmittedAt func(childComplexity int) int
+		Version     func(childComplexity int) int
 	}
 
 	LetterSignature struct {
@@ -1614,6 +1760,14 @@ type ComplexityRoot struct {
 		Receipt      func(childComplexity int) int
 		RegisteredAt func(childComplexity int) int
 		State        func(childComplexity int) int
+	}
+
+	LetterValue struct {
+		Money  func(childComplexity int) int
+		Number func(childComplexity int) int
+		Phrase func(childComplexity int) int
+		Rows   func(childComplexity int) int
+		Text   func(childComplexity int) int
 	}
 
 	Letterhead struct {
@@ -2024,262 +2178,287 @@ type ComplexityRoot struct {
 	}
 
 	Mutation struct {
-		AcceptInvitation            func(childComplexity int, input model.LinkInput) int
-		AcceptMembership            func(childComplexity int, input model.MembershipInput) int
-		AcceptPayment               func(childComplexity int, input model.PaymentStepInput) int
-		AcceptProgrammePart         func(childComplexity int, input model.AcceptProgrammePartInput) int
-		AcceptReport                func(childComplexity int, input model.AcceptReportInput) int
-		ActivateAgreement           func(childComplexity int, input model.AgreementStepInput) int
-		AddAnnouncementNotice       func(childComplexity int, input model.AddNoticeInput) int
-		AddEventPhoto               func(childComplexity int, input model.AddEventPhotoInput) int
-		AddFinding                  func(childComplexity int, input model.AddFindingInput) int
-		AddWorkPlanStep             func(childComplexity int, input model.AddWorkPlanStepInput) int
-		AdjournSession              func(childComplexity int, input model.SessionReasonInput) int
-		AdmitApplication            func(childComplexity int, input model.ApplicationStepInput) int
-		AdoptRegulation             func(childComplexity int, input model.AdoptRegulationInput) int
-		AmendAgreement              func(childComplexity int, input model.AmendAgreementInput) int
-		AmendAnnouncement           func(childComplexity int, input model.AmendAnnouncementInput) int
-		AmendCall                   func(childComplexity int, input model.AmendCallInput) int
-		AmendEnvelope               func(childComplexity int, input model.AmendEnvelopeInput) int
-		AnnounceCompetition         func(childComplexity int, input model.CompetitionStepInput) int
-		AnnulProtocol               func(childComplexity int, input model.AnnulProtocolInput) int
-		AnswerAppeal                func(childComplexity int, input model.AnswerAppealInput) int
-		AnswerMonitoringProtocol    func(childComplexity int, input model.AnswerMonitoringProtocolInput) int
-		ApprovePayment              func(childComplexity int, input model.PaymentStepInput) int
-		ApproveReallocation         func(childComplexity int, input model.ReallocationStepInput) int
-		ApproveResult               func(childComplexity int, input model.ApproveResultInput) int
-		ApproveTranche              func(childComplexity int, input model.TrancheStepInput) int
-		AttachParticipantList       func(childComplexity int, input model.AttachParticipantListInput) int
-		AttachProtocolScan          func(childComplexity int, input model.AttachProtocolScanInput) int
-		AttachRegulationText        func(childComplexity int, input model.AttachRegulationTextInput) int
-		BeginLetter                 func(childComplexity int, input model.BeginLetterInput) int
-		CancelAgreementForceMajeure func(childComplexity int, input model.AgreementReasonInput) int
-		CancelCall                  func(childComplexity int, input model.CancelCallInput) int
-		CancelCompetition           func(childComplexity int, input model.EndCompetitionInput) int
-		CancelEvent                 func(childComplexity int, input model.EventReasonInput) int
-		CancelPurchase              func(childComplexity int, input model.CancelPurchaseInput) int
-		CancelRefund                func(childComplexity int, input model.CancelRefundInput) int
-		CancelTerritoryChange       func(childComplexity int, input model.CancelTerritoryChangeInput) int
-		CancelTraining              func(childComplexity int, input model.CancelTrainingInput) int
-		CancelTranche               func(childComplexity int, input model.CancelTrancheInput) int
-		CancelVisit                 func(childComplexity int, input model.CancelVisitInput) int
-		CancelWorkPlanStep          func(childComplexity int, input model.ReasonedWorkPlanStepInput) int
-		CastTieVote                 func(childComplexity int, input model.CastTieVoteInput) int
-		CastVotes                   func(childComplexity int, input model.CastVotesInput) int
-		ChangeContact               func(childComplexity int, input model.ChangeContactInput) int
-		ChangeMembership            func(childComplexity int, input model.ChangeMembershipInput) int
-		ChangePassword              func(childComplexity int, input model.ChangePasswordInput) int
-		CheckApplication            func(childComplexity int, input model.CheckApplicationInput) int
-		CloseAgreement              func(childComplexity int, input model.AgreementStepInput) int
-		CloseFinding                func(childComplexity int, input model.CloseFindingInput) int
-		CloseScores                 func(childComplexity int, input model.SessionStepInput) int
-		CloseSession                func(childComplexity int, input model.SessionStepInput) int
-		CompleteTenant              func(childComplexity int, input model.CompleteTenantInput) int
-		CompleteWorkPlanStep        func(childComplexity int, input model.CompleteWorkPlanStepInput) int
-		ConfirmBankDetails          func(childComplexity int, input model.BankDetailsStepInput) int
-		ConfirmContact              func(childComplexity int, input model.ConfirmContactInput) int
-		ConfirmRegistration         func(childComplexity int, input model.LinkInput) int
-		ConfirmTranche              func(childComplexity int, input model.TrancheStepInput) int
-		ConfirmWorkPlanStep         func(childComplexity int, input model.WorkPlanStepStepInput) int
-		CreateAccessToken           func(childComplexity int, input model.CreateAccessTokenInput) int
-		CreateAgreement             func(childComplexity int, input model.CreateAgreementInput) int
-		CreateApplication           func(childComplexity int, input model.CreateApplicationInput) int
-		CreateCalendarLink          func(childComplexity int, input model.CreateCalendarLinkInput) int
-		CreateCall                  func(childComplexity int, input model.CreateCallInput) int
-		CreateCommission            func(childComplexity int, input model.CreateCommissionInput) int
-		CreateCompetition           func(childComplexity int, input model.CreateCompetitionInput) int
-		CreateEnvelope              func(childComplexity int, input model.CreateEnvelopeInput) int
-		CreateLetterUpload          func(childComplexity int, input model.CreateLetterUploadInput) int
-		CreateMemorandum            func(childComplexity int, input model.CreateMemorandumInput) int
-		CreateMonitoringGroup       func(childComplexity int, input model.CreateMonitoringGroupInput) int
-		CreatePriorityArea          func(childComplexity int, input model.CreatePriorityAreaInput) int
-		CreateRegulation            func(childComplexity int, input model.CreateRegulationInput) int
-		CreateSituationAnalysis     func(childComplexity int, input model.CreateSituationAnalysisInput) int
-		CreateTenant                func(childComplexity int, input model.CreateTenantInput) int
-		CreateTraining              func(childComplexity int, input model.CreateTrainingInput) int
-		CreateUploadTicket          func(childComplexity int, input model.CreateUploadTicketInput) int
-		CreateWorkPlan              func(childComplexity int, input model.CreateWorkPlanInput) int
-		DeclareConflicts            func(childComplexity int, input model.DeclareConflictsInput) int
-		DeleteAgreement             func(childComplexity int, input model.AgreementStepInput) int
-		DeleteMemorandum            func(childComplexity int, input model.MemorandumStepInput) int
-		DeliverMonitoringProtocol   func(childComplexity int, input model.DeliverMonitoringProtocolInput) int
-		DiscardApplication          func(childComplexity int, input model.ApplicationStepInput) int
-		DiscardRegulation           func(childComplexity int, input model.DiscardRegulationInput) int
-		DissolveMonitoringGroup     func(childComplexity int, input model.DissolveMonitoringGroupInput) int
-		DraftMonitoringProtocol     func(childComplexity int, input model.DraftMonitoringProtocolInput) int
-		DraftProtocol               func(childComplexity int, input model.DraftProtocolInput) int
-		DraftReport                 func(childComplexity int, input model.DraftReportInput) int
-		EndMembership               func(childComplexity int, input model.EndMembershipInput) int
-		EndMemorandum               func(childComplexity int, input model.EndMemorandumInput) int
-		ExtendCall                  func(childComplexity int, input model.ExtendCallInput) int
-		ExtendCompetitionWindow     func(childComplexity int, input model.ExtendWindowInput) int
-		FailCompetition             func(childComplexity int, input model.EndCompetitionInput) int
-		FileAppeal                  func(childComplexity int, input model.FileAppealInput) int
-		FormCommission              func(childComplexity int, input model.FormCommissionInput) int
-		FormMonitoringGroup         func(childComplexity int, input model.FormMonitoringGroupInput) int
-		GrantMembership             func(childComplexity int, input model.GrantMembershipInput) int
-		HoldEvent                   func(childComplexity int, input model.HoldEventInput) int
-		HoldTraining                func(childComplexity int, input model.TrainingStepInput) int
-		InviteApplicationEditor     func(childComplexity int, input model.InviteApplicationEditorInput) int
-		InviteUser                  func(childComplexity int, input model.InviteUserInput) int
-		InviteUserAgain             func(childComplexity int, input model.MembershipInput) int
-		IssuePaper                  func(childComplexity int, input model.IssuePaperInput) int
-		JoinApplication             func(childComplexity int, input model.JoinApplicationInput) int
-		JournalLetter               func(childComplexity int, input model.JournalLetterInput) int
-		LinkCommissionMember        func(childComplexity int, input model.LinkCommissionMemberInput) int
-		LinkTelegram                func(childComplexity int) int
-		MarkLetters                 func(childComplexity int, input model.MarkLettersInput) int
-		MarkNoticesRead             func(childComplexity int, input model.MarkNoticesReadInput) int
-		MergeMunicipality           func(childComplexity int, input model.MergeMunicipalityInput) int
-		MoveMunicipality            func(childComplexity int, input model.MoveMunicipalityInput) int
-		OnboardMunicipality         func(childComplexity int, input model.OnboardMunicipalityInput) int
-		OpenCall                    func(childComplexity int, input model.OpenCallInput) int
-		OpenSession                 func(childComplexity int, input model.SessionStepInput) int
-		PayRefund                   func(childComplexity int, input model.PayRefundInput) int
-		PayTranche                  func(childComplexity int, input model.PayTrancheInput) int
-		PlanEvent                   func(childComplexity int, input model.PlanEventInput) int
-		PlanInterimReport           func(childComplexity int, input model.PlanInterimReportInput) int
-		PlanSession                 func(childComplexity int, input model.PlanSessionInput) int
-		PlanTranche                 func(childComplexity int, input model.PlanTrancheInput) int
-		PlanVisit                   func(childComplexity int, input model.PlanVisitInput) int
-		PostponeEvent               func(childComplexity int, input model.PostponeEventInput) int
-		PreviewPaper                func(childComplexity int, input model.PreviewPaperInput) int
-		ProposeBankDetails          func(childComplexity int, input model.ProposeBankDetailsInput) int
-		ProveFinding                func(childComplexity int, input model.ProveFindingInput) int
-		PublishEventPhoto           func(childComplexity int, input model.EventPhotoStepInput) int
-		PublishPaper                func(childComplexity int, input model.PublishPaperInput) int
-		PublishRegulation           func(childComplexity int, input model.PublishRegulationInput) int
-		PublishResult               func(childComplexity int, input model.PublishResultInput) int
-		Reallocate                  func(childComplexity int, input model.ReallocateInput) int
-		ReannounceCompetition       func(childComplexity int, input model.ReannounceCompetitionInput) int
-		ReceivePurchase             func(childComplexity int, input model.ReceivePurchaseInput) int
-		ReconsiderApplication       func(childComplexity int, input model.ReasonedApplicationStepInput) int
-		RecordAttendance            func(childComplexity int, input model.RecordAttendanceInput) int
-		RecordCallResults           func(childComplexity int, input model.RecordCallResultsInput) int
-		RecordContribution          func(childComplexity int, input model.RecordContributionInput) int
-		RecordCorrection            func(childComplexity int, input model.RecordCorrectionInput) int
-		RecordDissent               func(childComplexity int, input model.RecordDissentInput) int
-		RecordEvent                 func(childComplexity int, input model.RecordEventInput) int
-		RecordOutreach              func(childComplexity int, input model.RecordOutreachInput) int
-		RecordParticipants          func(childComplexity int, input model.RecordParticipantsInput) int
-		RecordPayment               func(childComplexity int, input model.RecordPaymentInput) int
-		RecordPilotRound            func(childComplexity int, input model.RecordPilotRoundInput) int
-		RecordPurchase              func(childComplexity int, input model.RecordPurchaseInput) int
-		RecordRefund                func(childComplexity int, input model.RecordRefundInput) int
-		RecordRegulation            func(childComplexity int, input model.RecordRegulationInput) int
-		RecordVisit                 func(childComplexity int, input model.RecordVisitInput) int
-		Register                    func(childComplexity int, input model.RegisterInput) int
-		RegisterAppeal              func(childComplexity int, input model.RegisterAppealInput) int
-		RegisterApplication         func(childComplexity int, input model.RegisterApplicationInput) int
-		RegisterConflicts           func(childComplexity int, input model.RegisterConflictsInput) int
-		RegisterLetter              func(childComplexity int, input model.RegisterLetterInput) int
-		RegisterReport              func(childComplexity int, input model.RegisterReportInput) int
-		RegisterScoreSheet          func(childComplexity int, input model.RegisterScoreSheetInput) int
-		RegisterSignature           func(childComplexity int, input model.RegisterSignatureInput) int
-		RegisterSignedScan          func(childComplexity int, input model.RegisterSignedScanInput) int
-		RegisterVisit               func(childComplexity int, input model.RecordVisitInput) int
-		RegisterVotes               func(childComplexity int, input model.RegisterVotesInput) int
-		ReissuePaper                func(childComplexity int, input model.ReissuePaperInput) int
-		RejectApplication           func(childComplexity int, input model.ReasonedApplicationStepInput) int
-		RejectBankDetails           func(childComplexity int, input model.RejectBankDetailsInput) int
-		RejectReallocation          func(childComplexity int, input model.RejectReallocationInput) int
-		RemoveAnnouncementNotice    func(childComplexity int, input model.RemoveRecordInput) int
-		RemoveApplicationEditor     func(childComplexity int, input model.RemoveApplicationEditorInput) int
-		RemoveContribution          func(childComplexity int, input model.RemoveContributionInput) int
-		RemoveEvent                 func(childComplexity int, input model.EventStepInput) int
-		RemoveEventPhoto            func(childComplexity int, input model.EventPhotoStepInput) int
-		RemoveOutreach              func(childComplexity int, input model.RemoveRecordInput) int
-		RenameMunicipality          func(childComplexity int, input model.RenameMunicipalityInput) int
-		ReopenFinding               func(childComplexity int, input model.FindingReasonInput) int
-		ReopenScoreSheet            func(childComplexity int, input model.ReopenScoreSheetInput) int
-		ReopenScores                func(childComplexity int, input model.SessionReasonInput) int
-		ReopenSession               func(childComplexity int, input model.SessionReasonInput) int
-		ReplaceCommissionMember     func(childComplexity int, input model.ReplaceCommissionMemberInput) int
-		ReplaceMonitoringMember     func(childComplexity int, input model.ReplaceMonitoringMemberInput) int
-		RequestPasswordReset        func(childComplexity int, input model.ContactInput) int
-		RequestTranche              func(childComplexity int, input model.TrancheStepInput) int
-		ResetPassword               func(childComplexity int, input model.LinkInput) int
-		ResetTemplate               func(childComplexity int, input model.ResetTemplateInput) int
-		RestoreLetter               func(childComplexity int, input model.LetterReasonInput) int
-		ResumeAgreement             func(childComplexity int, input model.AgreementStepInput) int
-		ResumeTenant                func(childComplexity int, input model.TenantStateInput) int
-		ResumeUser                  func(childComplexity int, input model.UserStepInput) int
-		RetirePriorityArea          func(childComplexity int, input model.RetirePriorityAreaInput) int
-		RetractConflict             func(childComplexity int, input model.RetractConflictInput) int
-		RetryMessage                func(childComplexity int, input model.RetryMessageInput) int
-		ReturnAgreement             func(childComplexity int, input model.AgreementReasonInput) int
-		ReturnApplication           func(childComplexity int, input model.ReturnApplicationInput) int
-		ReturnProgrammePart         func(childComplexity int, input model.ReturnReportInput) int
-		ReturnRegulation            func(childComplexity int, input model.ReturnRegulationInput) int
-		ReturnReport                func(childComplexity int, input model.ReturnReportInput) int
-		ReturnWorkPlanStep          func(childComplexity int, input model.ReasonedWorkPlanStepInput) int
-		ReviewRegulation            func(childComplexity int, input model.ReviewRegulationInput) int
-		RevokeAccessToken           func(childComplexity int, input model.RevokeAccessTokenInput) int
-		RevokeCalendarLink          func(childComplexity int, input model.RevokeCalendarLinkInput) int
-		RevokeSession               func(childComplexity int, input model.RevokeSessionInput) int
-		SaveLetter                  func(childComplexity int, input model.SaveLetterInput) int
-		SaveScoreSheet              func(childComplexity int, input model.SaveScoreSheetInput) int
-		SealProtocol                func(childComplexity int, input model.ProtocolStepInput) int
-		SendRegulationToJustice     func(childComplexity int, input model.SendRegulationToJusticeInput) int
-		SetFollows                  func(childComplexity int, input model.SetFollowsInput) int
-		SetGrantAside               func(childComplexity int, input model.SetGrantAsideInput) int
-		SetLetterhead               func(childComplexity int, input model.SetLetterheadInput) int
-		SetNoticePreferences        func(childComplexity int, input model.SetNoticePreferencesInput) int
-		SetProgrammeGrant           func(childComplexity int, input model.SetProgrammeGrantInput) int
-		SignAgreement               func(childComplexity int, input model.SignAgreementInput) int
-		SignIn                      func(childComplexity int, input model.SignInInput) int
-		SignMemorandum              func(childComplexity int, input model.SignMemorandumInput) int
-		SignMonitoringProtocol      func(childComplexity int, input model.SignMonitoringProtocolInput) int
-		SignOut                     func(childComplexity int) int
-		SignProtocol                func(childComplexity int, input model.SignProtocolInput) int
-		SplitMunicipality           func(childComplexity int, input model.SplitMunicipalityInput) int
-		StartEvaluation             func(childComplexity int, input model.CompetitionStepInput) int
-		StartWorkPlanStep           func(childComplexity int, input model.WorkPlanStepStepInput) int
-		SubmitAgreement             func(childComplexity int, input model.AgreementStepInput) int
-		SubmitApplication           func(childComplexity int, input model.ApplicationStepInput) int
-		SubmitLetter                func(childComplexity int, input model.LetterStepInput) int
-		SubmitReport                func(childComplexity int, input model.ReportStepInput) int
-		SubmitScoreSheet            func(childComplexity int, input model.SubmitScoreSheetInput) int
-		SuspendAgreement            func(childComplexity int, input model.AgreementReasonInput) int
-		SuspendTenant               func(childComplexity int, input model.TenantStateInput) int
-		SuspendUser                 func(childComplexity int, input model.UserStepInput) int
-		TakeDownEventPhoto          func(childComplexity int, input model.EventPhotoReasonInput) int
-		TerminateAgreement          func(childComplexity int, input model.AgreementReasonInput) int
-		TerminateMemorandum         func(childComplexity int, input model.EndMemorandumInput) int
-		UpdateAgreement             func(childComplexity int, input model.UpdateAgreementInput) int
-		UpdateAnnouncementNotice    func(childComplexity int, input model.UpdateNoticeInput) int
-		UpdateApplication           func(childComplexity int, input model.UpdateApplicationInput) int
-		UpdateCall                  func(childComplexity int, input model.UpdateCallInput) int
-		UpdateCommission            func(childComplexity int, input model.UpdateCommissionInput) int
-		UpdateCompetition           func(childComplexity int, input model.UpdateCompetitionInput) int
-		UpdateEvent                 func(childComplexity int, input model.UpdateEventInput) int
-		UpdateEventPhoto            func(childComplexity int, input model.UpdateEventPhotoInput) int
-		UpdateMemorandum            func(childComplexity int, input model.UpdateMemorandumInput) int
-		UpdateMonitoringGroup       func(childComplexity int, input model.UpdateMonitoringGroupInput) int
-		UpdateMonitoringProtocol    func(childComplexity int, input model.UpdateMonitoringProtocolInput) int
-		UpdateOutreach              func(childComplexity int, input model.UpdateOutreachInput) int
-		UpdatePriorityArea          func(childComplexity int, input model.UpdatePriorityAreaInput) int
-		UpdateProfile               func(childComplexity int, input model.UpdateProfileInput) int
-		UpdateProtocol              func(childComplexity int, input model.UpdateProtocolInput) int
-		UpdatePurchase              func(childComplexity int, input model.UpdatePurchaseInput) int
-		UpdateRegulation            func(childComplexity int, input model.UpdateRegulationInput) int
-		UpdateReport                func(childComplexity int, input model.UpdateReportInput) int
-		UpdateSession               func(childComplexity int, input model.UpdateSessionInput) int
-		UpdateSituationAnalysis     func(childComplexity int, input model.UpdateSituationAnalysisInput) int
-		UpdateTraining              func(childComplexity int, input model.UpdateTrainingInput) int
-		UpdateVisit                 func(childComplexity int, input model.UpdateVisitInput) int
-		UpdateWorkPlanStep          func(childComplexity int, input model.UpdateWorkPlanStepInput) int
-		UploadTemplate              func(childComplexity int, input model.UploadTemplateInput) int
-		VoidPaper                   func(childComplexity int, input model.VoidPaperInput) int
-		VoidPayment                 func(childComplexity int, input model.VoidPaymentInput) int
-		WaiveFinding                func(childComplexity int, input model.FindingReasonInput) int
-		WithdrawAppeal              func(childComplexity int, input model.WithdrawAppealInput) int
-		WithdrawApplication         func(childComplexity int, input model.WithdrawApplicationInput) int
-		WithdrawConsent             func(childComplexity int, input model.WithdrawConsentInput) int
-		WithdrawLetter              func(childComplexity int, input model.WithdrawLetterInput) int
-		WithdrawLetterFor           func(childComplexity int, input model.LetterReasonInput) int
-		WithdrawProtocol            func(childComplexity int, input model.WithdrawProtocolInput) int
-		WriteAnnouncement           func(childComplexity int, input model.WriteAnnouncementInput) int
+		AcceptInvitation              func(childComplexity int, input model.LinkInput) int
+		AcceptMembership              func(childComplexity int, input model.MembershipInput) int
+		AcceptPayment                 func(childComplexity int, input model.PaymentStepInput) int
+		AcceptProgrammePart           func(childComplexity int, input model.AcceptProgrammePartInput) int
+		AcceptReport                  func(childComplexity int, input model.AcceptReportInput) int
+		ActivateAgreement             func(childComplexity int, input model.AgreementStepInput) int
+		AddAnnouncementNotice         func(childComplexity int, input model.AddNoticeInput) int
+		AddEventPhoto                 func(childComplexity int, input model.AddEventPhotoInput) int
+		AddFinding                    func(childComplexity int, input model.AddFindingInput) int
+		AddSelectionConflict          func(childComplexity int, input model.AddSelectionConflictInput) int
+		AddWorkPlanStep               func(childComplexity int, input model.AddWorkPlanStepInput) int
+		AdjournSession                func(childComplexity int, input model.SessionReasonInput) int
+		AdmitApplication              func(childComplexity int, input model.ApplicationStepInput) int
+		AdoptRegulation               func(childComplexity int, input model.AdoptRegulationInput) int
+		AmendAgreement                func(childComplexity int, input model.AmendAgreementInput) int
+		AmendAnnouncement             func(childComplexity int, input model.AmendAnnouncementInput) int
+		AmendCall                     func(childComplexity int, input model.AmendCallInput) int
+		AmendEnvelope                 func(childComplexity int, input model.AmendEnvelopeInput) int
+		AnnounceCompetition           func(childComplexity int, input model.CompetitionStepInput) int
+		AnnulProtocol                 func(childComplexity int, input model.AnnulProtocolInput) int
+		AnswerAppeal                  func(childComplexity int, input model.AnswerAppealInput) int
+		AnswerClarification           func(childComplexity int, input model.AnswerClarificationInput) int
+		AnswerClarificationWithSecret func(childComplexity int, input model.AnswerClarificationWithSecretInput) int
+		AnswerMonitoringProtocol      func(childComplexity int, input model.AnswerMonitoringProtocolInput) int
+		AppointSelectionMember        func(childComplexity int, input model.AppointSelectionMemberInput) int
+		ApprovePayment                func(childComplexity int, input model.PaymentStepInput) int
+		ApproveReallocation           func(childComplexity int, input model.ReallocationStepInput) int
+		ApproveResult                 func(childComplexity int, input model.ApproveResultInput) int
+		ApproveTranche                func(childComplexity int, input model.TrancheStepInput) int
+		AskClarification              func(childComplexity int, input model.AskClarificationInput) int
+		AttachParticipantList         func(childComplexity int, input model.AttachParticipantListInput) int
+		AttachProtocolScan            func(childComplexity int, input model.AttachProtocolScanInput) int
+		AttachRegulationText          func(childComplexity int, input model.AttachRegulationTextInput) int
+		BeginLetter                   func(childComplexity int, input model.BeginLetterInput) int
+		CancelAgreementForceMajeure   func(childComplexity int, input model.AgreementReasonInput) int
+		CancelCall                    func(childComplexity int, input model.CancelCallInput) int
+		CancelCompetition             func(childComplexity int, input model.EndCompetitionInput) int
+		CancelEvent                   func(childComplexity int, input model.EventReasonInput) int
+		CancelPurchase                func(childComplexity int, input model.CancelPurchaseInput) int
+		CancelRefund                  func(childComplexity int, input model.CancelRefundInput) int
+		CancelTerritoryChange         func(childComplexity int, input model.CancelTerritoryChangeInput) int
+		CancelTraining                func(childComplexity int, input model.CancelTrainingInput) int
+		CancelTranche                 func(childComplexity int, input model.CancelTrancheInput) int
+		CancelVisit                   func(childComplexity int, input model.CancelVisitInput) int
+		CancelWorkPlanStep            func(childComplexity int, input model.ReasonedWorkPlanStepInput) int
+		CastTieVote                   func(childComplexity int, input model.CastTieVoteInput) int
+		CastVotes                     func(childComplexity int, input model.CastVotesInput) int
+		ChangeContact                 func(childComplexity int, input model.ChangeContactInput) int
+		ChangeMembership              func(childComplexity int, input model.ChangeMembershipInput) int
+		ChangePassword                func(childComplexity int, input model.ChangePasswordInput) int
+		CheckApplication              func(childComplexity int, input model.CheckApplicationInput) int
+		CheckLetters                  func(childComplexity int, input model.CheckLettersInput) int
+		CloseAgreement                func(childComplexity int, input model.AgreementStepInput) int
+		CloseClarification            func(childComplexity int, input model.CloseClarificationInput) int
+		CloseFinding                  func(childComplexity int, input model.CloseFindingInput) int
+		CloseScores                   func(childComplexity int, input model.SessionStepInput) int
+		CloseSelectionScoring         func(childComplexity int, input model.SelectionReasonInput) int
+		CloseSession                  func(childComplexity int, input model.SessionStepInput) int
+		CompleteTenant                func(childComplexity int, input model.CompleteTenantInput) int
+		CompleteWorkPlanStep          func(childComplexity int, input model.CompleteWorkPlanStepInput) int
+		ConcludeEligibility           func(childComplexity int, input model.LetterStepOfSelectionInput) int
+		ConfigureSelection            func(childComplexity int, input model.ConfigureSelectionInput) int
+		ConfirmBankDetails            func(childComplexity int, input model.BankDetailsStepInput) int
+		ConfirmContact                func(childComplexity int, input model.ConfirmContactInput) int
+		ConfirmRedaction              func(childComplexity int, input model.LetterStepOfSelectionInput) int
+		ConfirmRegistration           func(childComplexity int, input model.LinkInput) int
+		ConfirmTranche                func(childComplexity int, input model.TrancheStepInput) int
+		ConfirmWorkPlanStep           func(childComplexity int, input model.WorkPlanStepStepInput) int
+		CreateAccessToken             func(childComplexity int, input model.CreateAccessTokenInput) int
+		CreateAgreement               func(childComplexity int, input model.CreateAgreementInput) int
+		CreateApplication             func(childComplexity int, input model.CreateApplicationInput) int
+		CreateCalendarLink            func(childComplexity int, input model.CreateCalendarLinkInput) int
+		CreateCall                    func(childComplexity int, input model.CreateCallInput) int
+		CreateCommission              func(childComplexity int, input model.CreateCommissionInput) int
+		CreateCompetition             func(childComplexity int, input model.CreateCompetitionInput) int
+		CreateEnvelope                func(childComplexity int, input model.CreateEnvelopeInput) int
+		CreateLetterUpload            func(childComplexity int, input model.CreateLetterUploadInput) int
+		CreateMemorandum              func(childComplexity int, input model.CreateMemorandumInput) int
+		CreateMonitoringGroup         func(childComplexity int, input model.CreateMonitoringGroupInput) int
+		CreatePriorityArea            func(childComplexity int, input model.CreatePriorityAreaInput) int
+		CreateRegulation              func(childComplexity int, input model.CreateRegulationInput) int
+		CreateSituationAnalysis       func(childComplexity int, input model.CreateSituationAnalysisInput) int
+		CreateTenant                  func(childComplexity int, input model.CreateTenantInput) int
+		CreateTraining                func(childComplexity int, input model.CreateTrainingInput) int
+		CreateUploadTicket            func(childComplexity int, input model.CreateUploadTicketInput) int
+		CreateWorkPlan                func(childComplexity int, input model.CreateWorkPlanInput) int
+		DeclareConflicts              func(childComplexity int, input model.DeclareConflictsInput) int
+		DeclareSelectionConflicts     func(childComplexity int, input model.DeclareSelectionConflictsInput) int
+		DeleteAgreement               func(childComplexity int, input model.AgreementStepInput) int
+		DeleteMemorandum              func(childComplexity int, input model.MemorandumStepInput) int
+		DeliverMonitoringProtocol     func(childComplexity int, input model.DeliverMonitoringProtocolInput) int
+		DiscardApplication            func(childComplexity int, input model.ApplicationStepInput) int
+		DiscardRegulation             func(childComplexity int, input model.DiscardRegulationInput) int
+		DissolveMonitoringGroup       func(childComplexity int, input model.DissolveMonitoringGroupInput) int
+		DraftMonitoringProtocol       func(childComplexity int, input model.DraftMonitoringProtocolInput) int
+		DraftProtocol                 func(childComplexity int, input model.DraftProtocolInput) int
+		DraftReport                   func(childComplexity int, input model.DraftReportInput) int
+		EndMembership                 func(childComplexity int, input model.EndMembershipInput) int
+		EndMemorandum                 func(childComplexity int, input model.EndMemorandumInput) int
+		EndSelectionSeat              func(childComplexity int, input model.EndSelectionSeatInput) int
+		ExtendCall                    func(childComplexity int, input model.ExtendCallInput) int
+		ExtendCompetitionWindow       func(childComplexity int, input model.ExtendWindowInput) int
+		FailCompetition               func(childComplexity int, input model.EndCompetitionInput) int
+		FileAppeal                    func(childComplexity int, input model.FileAppealInput) int
+		FormCommission                func(childComplexity int, input model.FormCommissionInput) int
+		FormMonitoringGroup           func(childComplexity int, input model.FormMonitoringGroupInput) int
+		GrantMembership               func(childComplexity int, input model.GrantMembershipInput) int
+		HoldEvent                     func(childComplexity int, input model.HoldEventInput) int
+		HoldTraining                  func(childComplexity int, input model.TrainingStepInput) int
+		InviteApplicationEditor       func(childComplexity int, input model.InviteApplicationEditorInput) int
+		InviteUser                    func(childComplexity int, input model.InviteUserInput) int
+		InviteUserAgain               func(childComplexity int, input model.MembershipInput) int
+		IssuePaper                    func(childComplexity int, input model.IssuePaperInput) int
+		JoinApplication               func(childComplexity int, input model.JoinApplicationInput) int
+		JournalLetter                 func(childComplexity int, input model.JournalLetterInput) int
+		LinkCommissionMember          func(childComplexity int, input model.LinkCommissionMemberInput) int
+		LinkTelegram                  func(childComplexity int) int
+		MarkLetters                   func(childComplexity int, input model.MarkLettersInput) int
+		MarkNoticesRead               func(childComplexity int, input model.MarkNoticesReadInput) int
+		MergeMunicipality             func(childComplexity int, input model.MergeMunicipalityInput) int
+		MoveMunicipality              func(childComplexity int, input model.MoveMunicipalityInput) int
+		OnboardMunicipality           func(childComplexity int, input model.OnboardMunicipalityInput) int
+		OpenCall                      func(childComplexity int, input model.OpenCallInput) int
+		OpenSelectionScoring          func(childComplexity int, input model.SelectionStepInput) int
+		OpenSession                   func(childComplexity int, input model.SessionStepInput) int
+		OverruleCheck                 func(childComplexity int, input model.OverruleCheckInput) int
+		PayRefund                     func(childComplexity int, input model.PayRefundInput) int
+		PayTranche                    func(childComplexity int, input model.PayTrancheInput) int
+		PlanEvent                     func(childComplexity int, input model.PlanEventInput) int
+		PlanInterimReport             func(childComplexity int, input model.PlanInterimReportInput) int
+		PlanSelection                 func(childComplexity int, input model.PlanSelectionInput) int
+		PlanSession                   func(childComplexity int, input model.PlanSessionInput) int
+		PlanTranche                   func(childComplexity int, input model.PlanTrancheInput) int
+		PlanVisit                     func(childComplexity int, input model.PlanVisitInput) int
+		PostponeEvent                 func(childComplexity int, input model.PostponeEventInput) int
+		PreviewPaper                  func(childComplexity int, input model.PreviewPaperInput) int
+		ProposeBankDetails            func(childComplexity int, input model.ProposeBankDetailsInput) int
+		ProveFinding                  func(childComplexity int, input model.ProveFindingInput) int
+		PublishEventPhoto             func(childComplexity int, input model.EventPhotoStepInput) int
+		PublishPaper                  func(childComplexity int, input model.PublishPaperInput) int
+		PublishRegulation             func(childComplexity int, input model.PublishRegulationInput) int
+		PublishResult                 func(childComplexity int, input model.PublishResultInput) int
+		PublishSelection              func(childComplexity int, input model.SelectionStepInput) int
+		Reallocate                    func(childComplexity int, input model.ReallocateInput) int
+		ReannounceCompetition         func(childComplexity int, input model.ReannounceCompetitionInput) int
+		ReceivePurchase               func(childComplexity int, input model.ReceivePurchaseInput) int
+		ReconsiderApplication         func(childComplexity int, input model.ReasonedApplicationStepInput) int
+		RecordAttendance              func(childComplexity int, input model.RecordAttendanceInput) int
+		RecordCallResults             func(childComplexity int, input model.RecordCallResultsInput) int
+		RecordContribution            func(childComplexity int, input model.RecordContributionInput) int
+		RecordCorrection              func(childComplexity int, input model.RecordCorrectionInput) int
+		RecordDissent                 func(childComplexity int, input model.RecordDissentInput) int
+		RecordEvent                   func(childComplexity int, input model.RecordEventInput) int
+		RecordOutreach                func(childComplexity int, input model.RecordOutreachInput) int
+		RecordParticipantNotice       func(childComplexity int, input model.RecordParticipantNoticeInput) int
+		RecordParticipants            func(childComplexity int, input model.RecordParticipantsInput) int
+		RecordPayment                 func(childComplexity int, input model.RecordPaymentInput) int
+		RecordPilotRound              func(childComplexity int, input model.RecordPilotRoundInput) int
+		RecordPurchase                func(childComplexity int, input model.RecordPurchaseInput) int
+		RecordRefund                  func(childComplexity int, input model.RecordRefundInput) int
+		RecordRegulation              func(childComplexity int, input model.RecordRegulationInput) int
+		RecordVisit                   func(childComplexity int, input model.RecordVisitInput) int
+		RecuseFromLetter              func(childComplexity int, input model.RecuseFromLetterInput) int
+		RedactLetter                  func(childComplexity int, input model.RedactLetterInput) int
+		Register                      func(childComplexity int, input model.RegisterInput) int
+		RegisterAppeal                func(childComplexity int, input model.RegisterAppealInput) int
+		RegisterApplication           func(childComplexity int, input model.RegisterApplicationInput) int
+		RegisterConflicts             func(childComplexity int, input model.RegisterConflictsInput) int
+		RegisterLetter                func(childComplexity int, input model.RegisterLetterInput) int
+		RegisterReport                func(childComplexity int, input model.RegisterReportInput) int
+		RegisterScoreSheet            func(childComplexity int, input model.RegisterScoreSheetInput) int
+		RegisterSignature             func(childComplexity int, input model.RegisterSignatureInput) int
+		RegisterSignedScan            func(childComplexity int, input model.RegisterSignedScanInput) int
+		RegisterVisit                 func(childComplexity int, input model.RecordVisitInput) int
+		RegisterVotes                 func(childComplexity int, input model.RegisterVotesInput) int
+		ReissuePaper                  func(childComplexity int, input model.ReissuePaperInput) int
+		RejectApplication             func(childComplexity int, input model.ReasonedApplicationStepInput) int
+		RejectBankDetails             func(childComplexity int, input model.RejectBankDetailsInput) int
+		RejectReallocation            func(childComplexity int, input model.RejectReallocationInput) int
+		RemoveAnnouncementNotice      func(childComplexity int, input model.RemoveRecordInput) int
+		RemoveApplicationEditor       func(childComplexity int, input model.RemoveApplicationEditorInput) int
+		RemoveContribution            func(childComplexity int, input model.RemoveContributionInput) int
+		RemoveEvent                   func(childComplexity int, input model.EventStepInput) int
+		RemoveEventPhoto              func(childComplexity int, input model.EventPhotoStepInput) int
+		RemoveOutreach                func(childComplexity int, input model.RemoveRecordInput) int
+		RenameMunicipality            func(childComplexity int, input model.RenameMunicipalityInput) int
+		ReopenFinding                 func(childComplexity int, input model.FindingReasonInput) int
+		ReopenScoreSheet              func(childComplexity int, input model.ReopenScoreSheetInput) int
+		ReopenScores                  func(childComplexity int, input model.SessionReasonInput) int
+		ReopenSelectionScoring        func(childComplexity int, input model.SelectionReasonInput) int
+		ReopenSession                 func(childComplexity int, input model.SessionReasonInput) int
+		ReplaceCommissionMember       func(childComplexity int, input model.ReplaceCommissionMemberInput) int
+		ReplaceMonitoringMember       func(childComplexity int, input model.ReplaceMonitoringMemberInput) int
+		RequestPasswordReset          func(childComplexity int, input model.ContactInput) int
+		RequestTranche                func(childComplexity int, input model.TrancheStepInput) int
+		ResetPassword                 func(childComplexity int, input model.LinkInput) int
+		ResetTemplate                 func(childComplexity int, input model.ResetTemplateInput) int
+		RestoreLetter                 func(childComplexity int, input model.LetterReasonInput) int
+		ResumeAgreement               func(childComplexity int, input model.AgreementStepInput) int
+		ResumeTenant                  func(childComplexity int, input model.TenantStateInput) int
+		ResumeUser                    func(childComplexity int, input model.UserStepInput) int
+		RetirePriorityArea            func(childComplexity int, input model.RetirePriorityAreaInput) int
+		RetractConflict               func(childComplexity int, input model.RetractConflictInput) int
+		RetryMessage                  func(childComplexity int, input model.RetryMessageInput) int
+		ReturnAgreement               func(childComplexity int, input model.AgreementReasonInput) int
+		ReturnApplication             func(childComplexity int, input model.ReturnApplicationInput) int
+		ReturnProgrammePart           func(childComplexity int, input model.ReturnReportInput) int
+		ReturnRegulation              func(childComplexity int, input model.ReturnRegulationInput) int
+		ReturnReport                  func(childComplexity int, input model.ReturnReportInput) int
+		ReturnWorkPlanStep            func(childComplexity int, input model.ReasonedWorkPlanStepInput) int
+		ReviewRegulation              func(childComplexity int, input model.ReviewRegulationInput) int
+		RevokeAccessToken             func(childComplexity int, input model.RevokeAccessTokenInput) int
+		RevokeCalendarLink            func(childComplexity int, input model.RevokeCalendarLinkInput) int
+		RevokeSession                 func(childComplexity int, input model.RevokeSessionInput) int
+		SaveLetter                    func(childComplexity int, input model.SaveLetterInput) int
+		SaveScoreSheet                func(childComplexity int, input model.SaveScoreSheetInput) int
+		ScoreLetter                   func(childComplexity int, input model.ScoreLetterInput) int
+		SealProtocol                  func(childComplexity int, input model.ProtocolStepInput) int
+		SendRegulationToJustice       func(childComplexity int, input model.SendRegulationToJusticeInput) int
+		SetFollows                    func(childComplexity int, input model.SetFollowsInput) int
+		SetGrantAside                 func(childComplexity int, input model.SetGrantAsideInput) int
+		SetLetterhead                 func(childComplexity int, input model.SetLetterheadInput) int
+		SetNoticePreferences          func(childComplexity int, input model.SetNoticePreferencesInput) int
+		SetProgrammeGrant             func(childComplexity int, input model.SetProgrammeGrantInput) int
+		SignAgreement                 func(childComplexity int, input model.SignAgreementInput) int
+		SignIn                        func(childComplexity int, input model.SignInInput) int
+		SignMemorandum                func(childComplexity int, input model.SignMemorandumInput) int
+		SignMonitoringProtocol        func(childComplexity int, input model.SignMonitoringProtocolInput) int
+		SignOut                       func(childComplexity int) int
+		SignProtocol                  func(childComplexity int, input model.SignProtocolInput) int
+		SignSelectionProtocol         func(childComplexity int, input model.SignSelectionProtocolInput) int
+		SplitMunicipality             func(childComplexity int, input model.SplitMunicipalityInput) int
+		StartEvaluation               func(childComplexity int, input model.CompetitionStepInput) int
+		StartWorkPlanStep             func(childComplexity int, input model.WorkPlanStepStepInput) int
+		SubmitAgreement               func(childComplexity int, input model.AgreementStepInput) int
+		SubmitApplication             func(childComplexity int, input model.ApplicationStepInput) int
+		SubmitLetter                  func(childComplexity int, input model.LetterStepInput) int
+		SubmitLetterScores            func(childComplexity int, input model.CodedLetterStepInput) int
+		SubmitReport                  func(childComplexity int, input model.ReportStepInput) int
+		SubmitScoreSheet              func(childComplexity int, input model.SubmitScoreSheetInput) int
+		SuspendAgreement              func(childComplexity int, input model.AgreementReasonInput) int
+		SuspendTenant                 func(childComplexity int, input model.TenantStateInput) int
+		SuspendUser                   func(childComplexity int, input model.UserStepInput) int
+		TakeDownEventPhoto            func(childComplexity int, input model.EventPhotoReasonInput) int
+		TerminateAgreement            func(childComplexity int, input model.AgreementReasonInput) int
+		TerminateMemorandum           func(childComplexity int, input model.EndMemorandumInput) int
+		UpdateAgreement               func(childComplexity int, input model.UpdateAgreementInput) int
+		UpdateAnnouncementNotice      func(childComplexity int, input model.UpdateNoticeInput) int
+		UpdateApplication             func(childComplexity int, input model.UpdateApplicationInput) int
+		UpdateCall                    func(childComplexity int, input model.UpdateCallInput) int
+		UpdateCommission              func(childComplexity int, input model.UpdateCommissionInput) int
+		UpdateCompetition             func(childComplexity int, input model.UpdateCompetitionInput) int
+		UpdateEvent                   func(childComplexity int, input model.UpdateEventInput) int
+		UpdateEventPhoto              func(childComplexity int, input model.UpdateEventPhotoInput) int
+		UpdateMemorandum              func(childComplexity int, input model.UpdateMemorandumInput) int
+		UpdateMonitoringGroup         func(childComplexity int, input model.UpdateMonitoringGroupInput) int
+		UpdateMonitoringProtocol      func(childComplexity int, input model.UpdateMonitoringProtocolInput) int
+		UpdateOutreach                func(childComplexity int, input model.UpdateOutreachInput) int
+		UpdatePriorityArea            func(childComplexity int, input model.UpdatePriorityAreaInput) int
+		UpdateProfile                 func(childComplexity int, input model.UpdateProfileInput) int
+		UpdateProtocol                func(childComplexity int, input model.UpdateProtocolInput) int
+		UpdatePurchase                func(childComplexity int, input model.UpdatePurchaseInput) int
+		UpdateRegulation              func(childComplexity int, input model.UpdateRegulationInput) int
+		UpdateReport                  func(childComplexity int, input model.UpdateReportInput) int
+		UpdateSession                 func(childComplexity int, input model.UpdateSessionInput) int
+		UpdateSituationAnalysis       func(childComplexity int, input model.UpdateSituationAnalysisInput) int
+		UpdateTraining                func(childComplexity int, input model.UpdateTrainingInput) int
+		UpdateVisit                   func(childComplexity int, input model.UpdateVisitInput) int
+		UpdateWorkPlanStep            func(childComplexity int, input model.UpdateWorkPlanStepInput) int
+		UploadTemplate                func(childComplexity int, input model.UploadTemplateInput) int
+		VoidPaper                     func(childComplexity int, input model.VoidPaperInput) int
+		VoidPayment                   func(childComplexity int, input model.VoidPaymentInput) int
+		WaiveFinding                  func(childComplexity int, input model.FindingReasonInput) int
+		WithdrawAppeal                func(childComplexity int, input model.WithdrawAppealInput) int
+		WithdrawApplication           func(childComplexity int, input model.WithdrawApplicationInput) int
+		WithdrawConsent               func(childComplexity int, input model.WithdrawConsentInput) int
+		WithdrawLetter                func(childComplexity int, input model.WithdrawLetterInput) int
+		WithdrawLetterFor             func(childComplexity int, input model.LetterReasonInput) int
+		WithdrawProtocol              func(childComplexity int, input model.WithdrawProtocolInput) int
+		WriteAnnouncement             func(childComplexity int, input model.WriteAnnouncementInput) int
+		WriteSelectionProtocol        func(childComplexity int, input model.WriteSelectionProtocolInput) int
 	}
 
 	Notice struct {
@@ -2353,6 +2532,12 @@ type ComplexityRoot struct {
 		Title       func(childComplexity int) int
 	}
 
+	OtherLetterSheet struct {
+		Member func(childComplexity int) int
+		Scores func(childComplexity int) int
+		Total  func(childComplexity int) int
+	}
+
 	Outreach struct {
 		HeldOn       func(childComplexity int) int
 		Participants func(childComplexity int) int
@@ -2366,6 +2551,21 @@ type ComplexityRoot struct {
 	OutreachPayload struct {
 		Errors   func(childComplexity int) int
 		Outreach func(childComplexity int) int
+	}
+
+	OverruledCheck struct {
+		At     func(childComplexity int) int
+		By     func(childComplexity int) int
+		Reason func(childComplexity int) int
+		Result func(childComplexity int) int
+	}
+
+	OwnConflict struct {
+		Automatic    func(childComplexity int) int
+		Code         func(childComplexity int) int
+		Kind         func(childComplexity int) int
+		Municipality func(childComplexity int) int
+		Text         func(childComplexity int) int
 	}
 
 	PageInfo struct {
@@ -2470,6 +2670,14 @@ type ComplexityRoot struct {
 		WithDisabilities         func(childComplexity int) int
 		Women                    func(childComplexity int) int
 		YoungMigrantFamilies     func(childComplexity int) int
+	}
+
+	ParticipantNotice struct {
+		Note       func(childComplexity int) int
+		NotifiedAt func(childComplexity int) int
+		Outcome    func(childComplexity int) int
+		Version    func(childComplexity int) int
+		Way        func(childComplexity int) int
 	}
 
 	ParticipantRecord struct {
@@ -3109,6 +3317,15 @@ type ComplexityRoot struct {
 		TakenOn func(childComplexity int) int
 	}
 
+	PublicPilot struct {
+		Cofinanced      func(childComplexity int) int
+		Kind            func(childComplexity int) int
+		MunicipalityRef func(childComplexity int) int
+		Name            func(childComplexity int) int
+		No              func(childComplexity int) int
+		Oblast          func(childComplexity int) int
+	}
+
 	PublicPriorityArea struct {
 		Name func(childComplexity int) int
 	}
@@ -3130,6 +3347,17 @@ type ComplexityRoot struct {
 		Late        func(childComplexity int) int
 		State       func(childComplexity int) int
 		SubmittedOn func(childComplexity int) int
+	}
+
+	PublicSelection struct {
+		Chosen      func(childComplexity int) int
+		DaysLate    func(childComplexity int) int
+		Letters     func(childComplexity int) int
+		PromisedOn  func(childComplexity int) int
+		Protocol    func(childComplexity int) int
+		ProtocolOn  func(childComplexity int) int
+		PublishedAt func(childComplexity int) int
+		Reserve     func(childComplexity int) int
 	}
 
 	PublicSource struct {
@@ -3203,52 +3431,61 @@ type ComplexityRoot struct {
 	}
 
 	Query struct {
-		AdjacentLetters        func(childComplexity int, id entity.Ref, callID *entity.Ref, filter *model.LetterFilter, orderBy letter.Order) int
-		AppealByCode           func(childComplexity int, slug string, code string) int
-		Application            func(childComplexity int, id entity.Ref) int
-		AuditLog               func(childComplexity int, municipalityID entity.Ref, objectID *entity.Ref, object *access.Object, userID *entity.Ref, first *int, after *string) int
-		BackPlan               func(childComplexity int, municipalityID entity.Ref, eventOn clock.Date) int
-		BankDetails            func(childComplexity int, id entity.Ref) int
-		Calendar               func(childComplexity int, municipalityIds []*entity.Ref, from clock.Date, until clock.Date) int
-		CalendarLinks          func(childComplexity int) int
-		Call                   func(childComplexity int, id entity.Ref) int
-		Calls                  func(childComplexity int, open *bool, first *int, after *string) int
-		CheckPaper             func(childComplexity int, code string) int
-		Competition            func(childComplexity int, id entity.Ref) int
-		ConsentTexts           func(childComplexity int) int
-		FailedMessages         func(childComplexity int, first *int, after *string) int
-		Letter                 func(childComplexity int, id entity.Ref) int
-		LetterCounts           func(childComplexity int, callID entity.Ref) int
-		LetterDraft            func(childComplexity int, reference string, secret string) int
-		LetterLeaders          func(childComplexity int, id entity.Ref) int
-		LetterStatus           func(childComplexity int, reference string, secret string) int
-		Letters                func(childComplexity int, callID *entity.Ref, filter *model.LetterFilter, orderBy letter.Order, first *int, after *string) int
-		LocalMatters           func(childComplexity int) int
-		Memoranda              func(childComplexity int, filter *model.MemorandumFilter, first *int, after *string) int
-		Messages               func(childComplexity int, about entity.Ref, first *int, after *string) int
-		Municipalities         func(childComplexity int, filter *model.MunicipalityFilter, first *int, after *string) int
-		Municipality           func(childComplexity int, slug string) int
-		Node                   func(childComplexity int, id entity.Ref) int
-		Oblasts                func(childComplexity int) int
-		Paper                  func(childComplexity int, id entity.Ref) int
-		PilotRounds            func(childComplexity int, first *int, after *string) int
-		PreviewTerritoryChange func(childComplexity int, input model.PreviewTerritoryChangeInput) int
-		ProgrammeAuditLog      func(childComplexity int, objectID *entity.Ref, object *access.Object, userID *entity.Ref, first *int, after *string) int
-		ProgrammeFigures       func(childComplexity int, filter *model.FiguresFilter) int
-		ProgrammeMembers       func(childComplexity int, first *int, after *string) int
-		PublicCall             func(childComplexity int, slug string) int
-		PublicCalls            func(childComplexity int, open *bool, first *int, after *string) int
-		PublicCompetition      func(childComplexity int, id entity.Ref) int
-		PublicCompetitions     func(childComplexity int, filter *model.PublicCompetitionFilter, first *int, after *string) int
-		PublicMunicipalities   func(childComplexity int, filter *model.PublicMunicipalityFilter, first *int, after *string) int
-		PublicMunicipality     func(childComplexity int, slug string) int
-		PublicRegulation       func(childComplexity int, slug string, kind regulation.Kind) int
-		Raions                 func(childComplexity int) int
-		RegulationTemplate     func(childComplexity int, kind regulation.Kind) int
-		TermsTemplate          func(childComplexity int, template agreement.Template, language i18n.Lang) int
-		Trainings              func(childComplexity int, kind *training.Kind, first *int, after *string) int
-		Users                  func(childComplexity int, first *int, after *string) int
-		Viewer                 func(childComplexity int) int
+		AdjacentLetters         func(childComplexity int, id entity.Ref, callID *entity.Ref, filter *model.LetterFilter, orderBy letter.Order) int
+		AppealByCode            func(childComplexity int, slug string, code string) int
+		Application             func(childComplexity int, id entity.Ref) int
+		AuditLog                func(childComplexity int, municipalityID entity.Ref, objectID *entity.Ref, object *access.Object, userID *entity.Ref, first *int, after *string) int
+		BackPlan                func(childComplexity int, municipalityID entity.Ref, eventOn clock.Date) int
+		BankDetails             func(childComplexity int, id entity.Ref) int
+		Calendar                func(childComplexity int, municipalityIds []*entity.Ref, from clock.Date, until clock.Date) int
+		CalendarLinks           func(childComplexity int) int
+		Call                    func(childComplexity int, id entity.Ref) int
+		Calls                   func(childComplexity int, open *bool, first *int, after *string) int
+		Candidacy               func(childComplexity int, letterID entity.Ref) int
+		CheckPaper              func(childComplexity int, code string) int
+		CompareCodedLetters     func(childComplexity int, ids []*entity.Ref) int
+		CompareLetters          func(childComplexity int, ids []*entity.Ref) int
+		Competition             func(childComplexity int, id entity.Ref) int
+		ConsentTexts            func(childComplexity int) int
+		FailedMessages          func(childComplexity int, first *int, after *string) int
+		Letter                  func(childComplexity int, id entity.Ref) int
+		LetterCounts            func(childComplexity int, callID entity.Ref) int
+		LetterDraft             func(childComplexity int, reference string, secret string) int
+		LetterLeaders           func(childComplexity int, id entity.Ref) int
+		LetterQuestions         func(childComplexity int, reference string, secret string) int
+		LetterRedaction         func(childComplexity int, letterID entity.Ref) int
+		LetterStatus            func(childComplexity int, reference string, secret string) int
+		Letters                 func(childComplexity int, callID *entity.Ref, filter *model.LetterFilter, orderBy letter.Order, first *int, after *string) int
+		LocalMatters            func(childComplexity int) int
+		Memoranda               func(childComplexity int, filter *model.MemorandumFilter, first *int, after *string) int
+		Messages                func(childComplexity int, about entity.Ref, first *int, after *string) int
+		Municipalities          func(childComplexity int, filter *model.MunicipalityFilter, first *int, after *string) int
+		Municipality            func(childComplexity int, slug string) int
+		Node                    func(childComplexity int, id entity.Ref) int
+		Oblasts                 func(childComplexity int) int
+		Paper                   func(childComplexity int, id entity.Ref) int
+		PilotRounds             func(childComplexity int, first *int, after *string) int
+		PreviewTerritoryChange  func(childComplexity int, input model.PreviewTerritoryChangeInput) int
+		ProgrammeAuditLog       func(childComplexity int, objectID *entity.Ref, object *access.Object, userID *entity.Ref, first *int, after *string) int
+		ProgrammeFigures        func(childComplexity int, filter *model.FiguresFilter) int
+		ProgrammeMembers        func(childComplexity int, first *int, after *string) int
+		PublicCall              func(childComplexity int, slug string) int
+		PublicCalls             func(childComplexity int, open *bool, first *int, after *string) int
+		PublicCompetition       func(childComplexity int, id entity.Ref) int
+		PublicCompetitions      func(childComplexity int, filter *model.PublicCompetitionFilter, first *int, after *string) int
+		PublicMunicipalities    func(childComplexity int, filter *model.PublicMunicipalityFilter, first *int, after *string) int
+		PublicMunicipality      func(childComplexity int, slug string) int
+		PublicRegulation        func(childComplexity int, slug string, kind regulation.Kind) int
+		PublicSelection         func(childComplexity int, callID entity.Ref) int
+		QuestionsToMunicipality func(childComplexity int, municipalityID entity.Ref) int
+		Raions                  func(childComplexity int) int
+		RegulationTemplate      func(childComplexity int, kind regulation.Kind) int
+		Selection               func(childComplexity int, callID entity.Ref) int
+		SelectionDesks          func(childComplexity int) int
+		TermsTemplate           func(childComplexity int, template agreement.Template, language i18n.Lang) int
+		Trainings               func(childComplexity int, kind *training.Kind, first *int, after *string) int
+		Users                   func(childComplexity int, first *int, after *string) int
+		Viewer                  func(childComplexity int) int
 	}
 
 	Quorum struct {
@@ -3260,6 +3497,20 @@ type ComplexityRoot struct {
 		Code       func(childComplexity int) int
 		Name       func(childComplexity int) int
 		OblastCode func(childComplexity int) int
+	}
+
+	RankedLetter struct {
+		Criteria  func(childComplexity int) int
+		LetterRef func(childComplexity int) int
+		Mean      func(childComplexity int) int
+		Name      func(childComplexity int) int
+		Number    func(childComplexity int) int
+		Rank      func(childComplexity int) int
+		ReserveNo func(childComplexity int) int
+		Sheets    func(childComplexity int) int
+		Standing  func(childComplexity int) int
+		Tie       func(childComplexity int) int
+		Why       func(childComplexity int) int
 	}
 
 	Ranking struct {
@@ -3696,6 +3947,156 @@ type ComplexityRoot struct {
 		Item      func(childComplexity int) int
 		Note      func(childComplexity int) int
 		Quantity  func(childComplexity int) int
+	}
+
+	Selection struct {
+		AllowedActions  func(childComplexity int) int
+		Call            func(childComplexity int) int
+		Candidacies     func(childComplexity int) int
+		Coded           func(childComplexity int) int
+		Committee       func(childComplexity int) int
+		DaysLate        func(childComplexity int) int
+		DecidedAt       func(childComplexity int) int
+		PromisedOn      func(childComplexity int) int
+		Protocol        func(childComplexity int) int
+		PublishedAt     func(childComplexity int) int
+		Ranking         func(childComplexity int) int
+		Ref             func(childComplexity int) int
+		ScoringClosedAt func(childComplexity int) int
+		ScoringOpenedAt func(childComplexity int) int
+		State           func(childComplexity int) int
+		Terms           func(childComplexity int) int
+		Version         func(childComplexity int) int
+	}
+
+	SelectionCriterion struct {
+		Hint   func(childComplexity int) int
+		Key    func(childComplexity int) int
+		Name   func(childComplexity int) int
+		Weight func(childComplexity int) int
+	}
+
+	SelectionDecision struct {
+		Chosen      func(childComplexity int) int
+		Cofinancing func(childComplexity int) int
+		LetterRef   func(childComplexity int) int
+		Outcome     func(childComplexity int) int
+		Reason      func(childComplexity int) int
+		ReserveNo   func(childComplexity int) int
+	}
+
+	SelectionDesk struct {
+		Coded        func(childComplexity int) int
+		Conflicts    func(childComplexity int) int
+		DeclaredAt   func(childComplexity int) int
+		Letters      func(childComplexity int) int
+		Participants func(childComplexity int) int
+		Ref          func(childComplexity int) int
+		State        func(childComplexity int) int
+		Terms        func(childComplexity int) int
+		Title        func(childComplexity int) int
+	}
+
+	SelectionDeskPayload struct {
+		Desk   func(childComplexity int) int
+		Errors func(childComplexity int) int
+	}
+
+	SelectionParticipant struct {
+		MunicipalityRef func(childComplexity int) int
+		Name            func(childComplexity int) int
+	}
+
+	SelectionPayload struct {
+		Errors    func(childComplexity int) int
+		Selection func(childComplexity int) int
+	}
+
+	SelectionProtocol struct {
+		Date         func(childComplexity int) int
+		Decisions    func(childComplexity int) int
+		Digest       func(childComplexity int) int
+		Discussion   func(childComplexity int) int
+		Number       func(childComplexity int) int
+		Place        func(childComplexity int) int
+		PresentRefs  func(childComplexity int) int
+		Ref          func(childComplexity int) int
+		Scan         func(childComplexity int) int
+		Sealed       func(childComplexity int) int
+		SelectionRef func(childComplexity int) int
+		Signatories  func(childComplexity int) int
+		SignedAt     func(childComplexity int) int
+		Version      func(childComplexity int) int
+		Votes        func(childComplexity int) int
+	}
+
+	SelectionProtocolPayload struct {
+		Errors   func(childComplexity int) int
+		Protocol func(childComplexity int) int
+	}
+
+	SelectionRanking struct {
+		MaxTotal   func(childComplexity int) int
+		Places     func(childComplexity int) int
+		QuotaTotal func(childComplexity int) int
+	}
+
+	SelectionReason struct {
+		Code func(childComplexity int) int
+		Text func(childComplexity int) int
+	}
+
+	SelectionSeat struct {
+		Conflicts  func(childComplexity int) int
+		DeclaredAt func(childComplexity int) int
+		EndReason  func(childComplexity int) int
+		From       func(childComplexity int) int
+		Letters    func(childComplexity int) int
+		Name       func(childComplexity int) int
+		Position   func(childComplexity int) int
+		Ref        func(childComplexity int) int
+		Submitted  func(childComplexity int) int
+		Until      func(childComplexity int) int
+		UserRef    func(childComplexity int) int
+		Version    func(childComplexity int) int
+	}
+
+	SelectionSeatPayload struct {
+		Errors func(childComplexity int) int
+		Seat   func(childComplexity int) int
+	}
+
+	SelectionSignatory struct {
+		Name     func(childComplexity int) int
+		Position func(childComplexity int) int
+		SignedOn func(childComplexity int) int
+	}
+
+	SelectionTerms struct {
+		Aimaks            func(childComplexity int) int
+		Cities            func(childComplexity int) int
+		CommentAtExtremes func(childComplexity int) int
+		Criteria          func(childComplexity int) int
+		Least             func(childComplexity int) int
+		MaxTotal          func(childComplexity int) int
+		Most              func(childComplexity int) int
+		PassingPercent    func(childComplexity int) int
+		Places            func(childComplexity int) int
+		Reserve           func(childComplexity int) int
+	}
+
+	SelectionTie struct {
+		Ahead   func(childComplexity int) int
+		Rule    func(childComplexity int) int
+		Why     func(childComplexity int) int
+		WithRef func(childComplexity int) int
+	}
+
+	SelectionVote struct {
+		Abstain   func(childComplexity int) int
+		Against   func(childComplexity int) int
+		For       func(childComplexity int) int
+		LetterRef func(childComplexity int) int
 	}
 
 	SessionAttendance struct {
@@ -6921,6 +7322,93 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.CallTerms.Title(childComplexity), true
 
+	case "CandidaciesPayload.candidacies":
+		if e.ComplexityRoot.CandidaciesPayload.Candidacies == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CandidaciesPayload.Candidacies(childComplexity), true
+	case "CandidaciesPayload.errors":
+		if e.ComplexityRoot.CandidaciesPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CandidaciesPayload.Errors(childComplexity), true
+
+	case "Candidacy.checks":
+		if e.ComplexityRoot.Candidacy.Checks == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Candidacy.Checks(childComplexity), true
+	case "Candidacy.clarifications":
+		if e.ComplexityRoot.Candidacy.Clarifications == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Candidacy.Clarifications(childComplexity), true
+	case "Candidacy.eligible":
+		if e.ComplexityRoot.Candidacy.Eligible == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Candidacy.Eligible(childComplexity), true
+	case "Candidacy.letterId":
+		if e.ComplexityRoot.Candidacy.LetterRef == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Candidacy.LetterRef(childComplexity), true
+	case "Candidacy.municipalityId":
+		if e.ComplexityRoot.Candidacy.MunicipalityRef == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Candidacy.MunicipalityRef(childComplexity), true
+	case "Candidacy.name":
+		if e.ComplexityRoot.Candidacy.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Candidacy.Name(childComplexity), true
+	case "Candidacy.notice":
+		if e.ComplexityRoot.Candidacy.Notice == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Candidacy.Notice(childComplexity), true
+	case "Candidacy.number":
+		if e.ComplexityRoot.Candidacy.Number == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Candidacy.Number(childComplexity), true
+	case "Candidacy.state":
+		if e.ComplexityRoot.Candidacy.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Candidacy.State(childComplexity), true
+	case "Candidacy.version":
+		if e.ComplexityRoot.Candidacy.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Candidacy.Version(childComplexity), true
+
+	case "CandidacyPayload.candidacy":
+		if e.ComplexityRoot.CandidacyPayload.Candidacy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CandidacyPayload.Candidacy(childComplexity), true
+	case "CandidacyPayload.errors":
+		if e.ComplexityRoot.CandidacyPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CandidacyPayload.Errors(childComplexity), true
+
 	case "Candidate.number":
 		if e.ComplexityRoot.Candidate.Number == nil {
 			break
@@ -7026,6 +7514,81 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ChecklistItem.Text(childComplexity), true
+
+	case "ClarificationPayload.clarification":
+		if e.ComplexityRoot.ClarificationPayload.Clarification == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ClarificationPayload.Clarification(childComplexity), true
+	case "ClarificationPayload.errors":
+		if e.ComplexityRoot.ClarificationPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ClarificationPayload.Errors(childComplexity), true
+
+	case "CodedLetter.code":
+		if e.ComplexityRoot.CodedLetter.Code == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CodedLetter.Code(childComplexity), true
+	case "CodedLetter.fields":
+		if e.ComplexityRoot.CodedLetter.Fields == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CodedLetter.Fields(childComplexity), true
+	case "CodedLetter.name":
+		if e.ComplexityRoot.CodedLetter.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CodedLetter.Name(childComplexity), true
+	case "CodedLetter.others":
+		if e.ComplexityRoot.CodedLetter.Others == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CodedLetter.Others(childComplexity), true
+	case "CodedLetter.recused":
+		if e.ComplexityRoot.CodedLetter.Recused == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CodedLetter.Recused(childComplexity), true
+	case "CodedLetter.id":
+		if e.ComplexityRoot.CodedLetter.Ref == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CodedLetter.Ref(childComplexity), true
+	case "CodedLetter.sheet":
+		if e.ComplexityRoot.CodedLetter.Sheet == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CodedLetter.Sheet(childComplexity), true
+	case "CodedLetter.total":
+		if e.ComplexityRoot.CodedLetter.Total == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CodedLetter.Total(childComplexity), true
+
+	case "CodedLetterPayload.errors":
+		if e.ComplexityRoot.CodedLetterPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CodedLetterPayload.Errors(childComplexity), true
+	case "CodedLetterPayload.letter":
+		if e.ComplexityRoot.CodedLetterPayload.Letter == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CodedLetterPayload.Letter(childComplexity), true
 
 	case "Commission.allowedActions":
 		if e.ComplexityRoot.Commission.AllowedActions == nil {
@@ -7369,6 +7932,44 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.CommissionSession.Votes(childComplexity), true
+
+	case "ComparedLetter.heading":
+		if e.ComplexityRoot.ComparedLetter.Heading == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ComparedLetter.Heading(childComplexity), true
+
+	case "ComparedLine.differs":
+		if e.ComplexityRoot.ComparedLine.Differs == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ComparedLine.Differs(childComplexity), true
+	case "ComparedLine.key":
+		if e.ComplexityRoot.ComparedLine.Key == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ComparedLine.Key(childComplexity), true
+	case "ComparedLine.label":
+		if e.ComplexityRoot.ComparedLine.Label == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ComparedLine.Label(childComplexity), true
+	case "ComparedLine.part":
+		if e.ComplexityRoot.ComparedLine.Part == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ComparedLine.Part(childComplexity), true
+	case "ComparedLine.values":
+		if e.ComplexityRoot.ComparedLine.Values == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ComparedLine.Values(childComplexity), true
 
 	case "Competition.allowedActions":
 		if e.ComplexityRoot.Competition.AllowedActions == nil {
@@ -9572,6 +10173,160 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.LetterAnswer.Text(childComplexity), true
 
+	case "LetterCell.key":
+		if e.ComplexityRoot.LetterCell.Key == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterCell.Key(childComplexity), true
+	case "LetterCell.label":
+		if e.ComplexityRoot.LetterCell.Label == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterCell.Label(childComplexity), true
+	case "LetterCell.text":
+		if e.ComplexityRoot.LetterCell.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterCell.Text(childComplexity), true
+
+	case "LetterCheck.automatic":
+		if e.ComplexityRoot.LetterCheck.Automatic == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterCheck.Automatic(childComplexity), true
+	case "LetterCheck.byHand":
+		if e.ComplexityRoot.LetterCheck.ByHand == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterCheck.ByHand(childComplexity), true
+	case "LetterCheck.criterion":
+		if e.ComplexityRoot.LetterCheck.Criterion == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterCheck.Criterion(childComplexity), true
+	case "LetterCheck.overruled":
+		if e.ComplexityRoot.LetterCheck.Overruled == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterCheck.Overruled(childComplexity), true
+	case "LetterCheck.remarks":
+		if e.ComplexityRoot.LetterCheck.Remarks == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterCheck.Remarks(childComplexity), true
+	case "LetterCheck.result":
+		if e.ComplexityRoot.LetterCheck.Result == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterCheck.Result(childComplexity), true
+	case "LetterCheck.rule":
+		if e.ComplexityRoot.LetterCheck.Rule == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterCheck.Rule(childComplexity), true
+
+	case "LetterClarification.answer":
+		if e.ComplexityRoot.LetterClarification.Answer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterClarification.Answer(childComplexity), true
+	case "LetterClarification.answeredAt":
+		if e.ComplexityRoot.LetterClarification.AnsweredAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterClarification.AnsweredAt(childComplexity), true
+	case "LetterClarification.answeredBy":
+		if e.ComplexityRoot.LetterClarification.AnsweredBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterClarification.AnsweredBy(childComplexity), true
+	case "LetterClarification.via":
+		if e.ComplexityRoot.LetterClarification.AnsweredVia == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterClarification.AnsweredVia(childComplexity), true
+	case "LetterClarification.closeReason":
+		if e.ComplexityRoot.LetterClarification.CloseReason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterClarification.CloseReason(childComplexity), true
+	case "LetterClarification.closedAt":
+		if e.ComplexityRoot.LetterClarification.ClosedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterClarification.ClosedAt(childComplexity), true
+	case "LetterClarification.dueOn":
+		if e.ComplexityRoot.LetterClarification.DueOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterClarification.DueOn(childComplexity), true
+	case "LetterClarification.late":
+		if e.ComplexityRoot.LetterClarification.Late == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterClarification.Late(childComplexity), true
+	case "LetterClarification.letterId":
+		if e.ComplexityRoot.LetterClarification.LetterRef == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterClarification.LetterRef(childComplexity), true
+	case "LetterClarification.open":
+		if e.ComplexityRoot.LetterClarification.Open == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterClarification.Open(childComplexity), true
+	case "LetterClarification.question":
+		if e.ComplexityRoot.LetterClarification.Question == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterClarification.Question(childComplexity), true
+	case "LetterClarification.id":
+		if e.ComplexityRoot.LetterClarification.Ref == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterClarification.Ref(childComplexity), true
+	case "LetterClarification.version":
+		if e.ComplexityRoot.LetterClarification.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterClarification.Version(childComplexity), true
+
+	case "LetterComparison.columns":
+		if e.ComplexityRoot.LetterComparison.Columns == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterComparison.Columns(childComplexity), true
+	case "LetterComparison.lines":
+		if e.ComplexityRoot.LetterComparison.Lines == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterComparison.Lines(childComplexity), true
+
 	case "LetterContacts.email":
 		if e.ComplexityRoot.LetterContacts.Email == nil {
 			break
@@ -9730,6 +10485,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.LetterCounts.Total(childComplexity), true
+
+	case "LetterCriterionMean.key":
+		if e.ComplexityRoot.LetterCriterionMean.Key == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterCriterionMean.Key(childComplexity), true
+	case "LetterCriterionMean.mean":
+		if e.ComplexityRoot.LetterCriterionMean.Mean == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterCriterionMean.Mean(childComplexity), true
 
 	case "LetterDayCount.count":
 		if e.ComplexityRoot.LetterDayCount.Count == nil {
@@ -9891,6 +10659,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.LetterDraftPayload.Errors(childComplexity), true
+
+	case "LetterField.key":
+		if e.ComplexityRoot.LetterField.Key == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterField.Key(childComplexity), true
+	case "LetterField.label":
+		if e.ComplexityRoot.LetterField.Label == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterField.Label(childComplexity), true
+	case "LetterField.part":
+		if e.ComplexityRoot.LetterField.Part == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterField.Part(childComplexity), true
+	case "LetterField.value":
+		if e.ComplexityRoot.LetterField.Value == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterField.Value(childComplexity), true
 
 	case "LetterGeneral.activityScore":
 		if e.ComplexityRoot.LetterGeneral.ActivityScore == nil {
@@ -10314,6 +11107,37 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.LetterPaper.Purpose(childComplexity), true
 
+	case "LetterPassage.found":
+		if e.ComplexityRoot.LetterPassage.Found == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterPassage.Found(childComplexity), true
+	case "LetterPassage.label":
+		if e.ComplexityRoot.LetterPassage.Label == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterPassage.Label(childComplexity), true
+	case "LetterPassage.original":
+		if e.ComplexityRoot.LetterPassage.Original == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterPassage.Original(childComplexity), true
+	case "LetterPassage.path":
+		if e.ComplexityRoot.LetterPassage.Path == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterPassage.Path(childComplexity), true
+	case "LetterPassage.text":
+		if e.ComplexityRoot.LetterPassage.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterPassage.Text(childComplexity), true
+
 	case "LetterPayload.errors":
 		if e.ComplexityRoot.LetterPayload.Errors == nil {
 			break
@@ -10420,6 +11244,82 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.LetterReceipt.Sha256(childComplexity), true
 
+	case "LetterRedaction.confirmedAt":
+		if e.ComplexityRoot.LetterRedaction.ConfirmedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterRedaction.ConfirmedAt(childComplexity), true
+	case "LetterRedaction.confirmedBy":
+		if e.ComplexityRoot.LetterRedaction.ConfirmedBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterRedaction.ConfirmedBy(childComplexity), true
+	case "LetterRedaction.fields":
+		if e.ComplexityRoot.LetterRedaction.Fields == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterRedaction.Fields(childComplexity), true
+	case "LetterRedaction.letterId":
+		if e.ComplexityRoot.LetterRedaction.LetterRef == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterRedaction.LetterRef(childComplexity), true
+	case "LetterRedaction.passages":
+		if e.ComplexityRoot.LetterRedaction.Passages == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterRedaction.Passages(childComplexity), true
+	case "LetterRedaction.version":
+		if e.ComplexityRoot.LetterRedaction.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterRedaction.Version(childComplexity), true
+
+	case "LetterRedactionPayload.errors":
+		if e.ComplexityRoot.LetterRedactionPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterRedactionPayload.Errors(childComplexity), true
+	case "LetterRedactionPayload.redaction":
+		if e.ComplexityRoot.LetterRedactionPayload.Redaction == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterRedactionPayload.Redaction(childComplexity), true
+
+	case "LetterRow.cells":
+		if e.ComplexityRoot.LetterRow.Cells == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterRow.Cells(childComplexity), true
+
+	case "LetterScore.comment":
+		if e.ComplexityRoot.LetterScore.Comment == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterScore.Comment(childComplexity), true
+	case "LetterScore.criterion":
+		if e.ComplexityRoot.LetterScore.Criterion == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterScore.Criterion(childComplexity), true
+	case "LetterScore.points":
+		if e.ComplexityRoot.LetterScore.Points == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterScore.Points(childComplexity), true
+
 	case "LetterSetAside.amount":
 		if e.ComplexityRoot.LetterSetAside.Amount == nil {
 			break
@@ -10438,6 +11338,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.LetterSetAside.Ready(childComplexity), true
+
+	case "LetterSheet.scores":
+		if e.ComplexityRoot.LetterSheet.Scores == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterSheet.Scores(childComplexity), true
+	case "LetterSheet.state":
+		if e.ComplexityRoot.LetterSheet.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterSheet.State(childComplexity), true
+	case "LetterSheet.submittedAt":
+		if e.ComplexityRoot.LetterSheet.SubmittedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterSheet.SubmittedAt(childComplexity), true
+	case "LetterSheet.version":
+		if e.ComplexityRoot.LetterSheet.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterSheet.Version(childComplexity), true
 
 	case "LetterSignature.name":
 		if e.ComplexityRoot.LetterSignature.Name == nil {
@@ -10545,6 +11470,37 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.LetterStatus.State(childComplexity), true
+
+	case "LetterValue.money":
+		if e.ComplexityRoot.LetterValue.Money == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterValue.Money(childComplexity), true
+	case "LetterValue.number":
+		if e.ComplexityRoot.LetterValue.Number == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterValue.Number(childComplexity), true
+	case "LetterValue.phrase":
+		if e.ComplexityRoot.LetterValue.Phrase == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterValue.Phrase(childComplexity), true
+	case "LetterValue.rows":
+		if e.ComplexityRoot.LetterValue.Rows == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterValue.Rows(childComplexity), true
+	case "LetterValue.text":
+		if e.ComplexityRoot.LetterValue.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LetterValue.Text(childComplexity), true
 
 	case "Letterhead.address":
 		if e.ComplexityRoot.Letterhead.Address == nil {
@@ -12485,6 +13441,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.AddFinding(childComplexity, args["input"].(model.AddFindingInput)), true
+	case "Mutation.addSelectionConflict":
+		if e.ComplexityRoot.Mutation.AddSelectionConflict == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_addSelectionConflict_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AddSelectionConflict(childComplexity, args["input"].(model.AddSelectionConflictInput)), true
 	case "Mutation.addWorkPlanStep":
 		if e.ComplexityRoot.Mutation.AddWorkPlanStep == nil {
 			break
@@ -12606,6 +13573,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.AnswerAppeal(childComplexity, args["input"].(model.AnswerAppealInput)), true
+	case "Mutation.answerClarification":
+		if e.ComplexityRoot.Mutation.AnswerClarification == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_answerClarification_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AnswerClarification(childComplexity, args["input"].(model.AnswerClarificationInput)), true
+	case "Mutation.answerClarificationWithSecret":
+		if e.ComplexityRoot.Mutation.AnswerClarificationWithSecret == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_answerClarificationWithSecret_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AnswerClarificationWithSecret(childComplexity, args["input"].(model.AnswerClarificationWithSecretInput)), true
 	case "Mutation.answerMonitoringProtocol":
 		if e.ComplexityRoot.Mutation.AnswerMonitoringProtocol == nil {
 			break
@@ -12617,6 +13606,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.AnswerMonitoringProtocol(childComplexity, args["input"].(model.AnswerMonitoringProtocolInput)), true
+	case "Mutation.appointSelectionMember":
+		if e.ComplexityRoot.Mutation.AppointSelectionMember == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_appointSelectionMember_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AppointSelectionMember(childComplexity, args["input"].(model.AppointSelectionMemberInput)), true
 	case "Mutation.approvePayment":
 		if e.ComplexityRoot.Mutation.ApprovePayment == nil {
 			break
@@ -12661,6 +13661,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ApproveTranche(childComplexity, args["input"].(model.TrancheStepInput)), true
+	case "Mutation.askClarification":
+		if e.ComplexityRoot.Mutation.AskClarification == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_askClarification_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AskClarification(childComplexity, args["input"].(model.AskClarificationInput)), true
 	case "Mutation.attachParticipantList":
 		if e.ComplexityRoot.Mutation.AttachParticipantList == nil {
 			break
@@ -12892,6 +13903,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CheckApplication(childComplexity, args["input"].(model.CheckApplicationInput)), true
+	case "Mutation.checkLetters":
+		if e.ComplexityRoot.Mutation.CheckLetters == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_checkLetters_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CheckLetters(childComplexity, args["input"].(model.CheckLettersInput)), true
 	case "Mutation.closeAgreement":
 		if e.ComplexityRoot.Mutation.CloseAgreement == nil {
 			break
@@ -12903,6 +13925,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CloseAgreement(childComplexity, args["input"].(model.AgreementStepInput)), true
+	case "Mutation.closeClarification":
+		if e.ComplexityRoot.Mutation.CloseClarification == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_closeClarification_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CloseClarification(childComplexity, args["input"].(model.CloseClarificationInput)), true
 	case "Mutation.closeFinding":
 		if e.ComplexityRoot.Mutation.CloseFinding == nil {
 			break
@@ -12925,6 +13958,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CloseScores(childComplexity, args["input"].(model.SessionStepInput)), true
+	case "Mutation.closeSelectionScoring":
+		if e.ComplexityRoot.Mutation.CloseSelectionScoring == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_closeSelectionScoring_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CloseSelectionScoring(childComplexity, args["input"].(model.SelectionReasonInput)), true
 	case "Mutation.closeSession":
 		if e.ComplexityRoot.Mutation.CloseSession == nil {
 			break
@@ -12958,6 +14002,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CompleteWorkPlanStep(childComplexity, args["input"].(model.CompleteWorkPlanStepInput)), true
+	case "Mutation.concludeEligibility":
+		if e.ComplexityRoot.Mutation.ConcludeEligibility == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_concludeEligibility_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ConcludeEligibility(childComplexity, args["input"].(model.LetterStepOfSelectionInput)), true
+	case "Mutation.configureSelection":
+		if e.ComplexityRoot.Mutation.ConfigureSelection == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_configureSelection_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ConfigureSelection(childComplexity, args["input"].(model.ConfigureSelectionInput)), true
 	case "Mutation.confirmBankDetails":
 		if e.ComplexityRoot.Mutation.ConfirmBankDetails == nil {
 			break
@@ -12980,6 +14046,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ConfirmContact(childComplexity, args["input"].(model.ConfirmContactInput)), true
+	case "Mutation.confirmRedaction":
+		if e.ComplexityRoot.Mutation.ConfirmRedaction == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_confirmRedaction_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ConfirmRedaction(childComplexity, args["input"].(model.LetterStepOfSelectionInput)), true
 	case "Mutation.confirmRegistration":
 		if e.ComplexityRoot.Mutation.ConfirmRegistration == nil {
 			break
@@ -13222,6 +14299,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.DeclareConflicts(childComplexity, args["input"].(model.DeclareConflictsInput)), true
+	case "Mutation.declareSelectionConflicts":
+		if e.ComplexityRoot.Mutation.DeclareSelectionConflicts == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_declareSelectionConflicts_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.DeclareSelectionConflicts(childComplexity, args["input"].(model.DeclareSelectionConflictsInput)), true
 	case "Mutation.deleteAgreement":
 		if e.ComplexityRoot.Mutation.DeleteAgreement == nil {
 			break
@@ -13343,6 +14431,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.EndMemorandum(childComplexity, args["input"].(model.EndMemorandumInput)), true
+	case "Mutation.endSelectionSeat":
+		if e.ComplexityRoot.Mutation.EndSelectionSeat == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_endSelectionSeat_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.EndSelectionSeat(childComplexity, args["input"].(model.EndSelectionSeatInput)), true
 	case "Mutation.extendCall":
 		if e.ComplexityRoot.Mutation.ExtendCall == nil {
 			break
@@ -13591,6 +14690,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.OpenCall(childComplexity, args["input"].(model.OpenCallInput)), true
+	case "Mutation.openSelectionScoring":
+		if e.ComplexityRoot.Mutation.OpenSelectionScoring == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_openSelectionScoring_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.OpenSelectionScoring(childComplexity, args["input"].(model.SelectionStepInput)), true
 	case "Mutation.openSession":
 		if e.ComplexityRoot.Mutation.OpenSession == nil {
 			break
@@ -13602,6 +14712,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.OpenSession(childComplexity, args["input"].(model.SessionStepInput)), true
+	case "Mutation.overruleCheck":
+		if e.ComplexityRoot.Mutation.OverruleCheck == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_overruleCheck_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.OverruleCheck(childComplexity, args["input"].(model.OverruleCheckInput)), true
 	case "Mutation.payRefund":
 		if e.ComplexityRoot.Mutation.PayRefund == nil {
 			break
@@ -13646,6 +14767,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.PlanInterimReport(childComplexity, args["input"].(model.PlanInterimReportInput)), true
+	case "Mutation.planSelection":
+		if e.ComplexityRoot.Mutation.PlanSelection == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_planSelection_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.PlanSelection(childComplexity, args["input"].(model.PlanSelectionInput)), true
 	case "Mutation.planSession":
 		if e.ComplexityRoot.Mutation.PlanSession == nil {
 			break
@@ -13767,6 +14899,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.PublishResult(childComplexity, args["input"].(model.PublishResultInput)), true
+	case "Mutation.publishSelection":
+		if e.ComplexityRoot.Mutation.PublishSelection == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_publishSelection_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.PublishSelection(childComplexity, args["input"].(model.SelectionStepInput)), true
 	case "Mutation.reallocate":
 		if e.ComplexityRoot.Mutation.Reallocate == nil {
 			break
@@ -13888,6 +15031,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RecordOutreach(childComplexity, args["input"].(model.RecordOutreachInput)), true
+	case "Mutation.recordParticipantNotice":
+		if e.ComplexityRoot.Mutation.RecordParticipantNotice == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_recordParticipantNotice_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RecordParticipantNotice(childComplexity, args["input"].(model.RecordParticipantNoticeInput)), true
 	case "Mutation.recordParticipants":
 		if e.ComplexityRoot.Mutation.RecordParticipants == nil {
 			break
@@ -13965,6 +15119,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RecordVisit(childComplexity, args["input"].(model.RecordVisitInput)), true
+	case "Mutation.recuseFromLetter":
+		if e.ComplexityRoot.Mutation.RecuseFromLetter == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_recuseFromLetter_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RecuseFromLetter(childComplexity, args["input"].(model.RecuseFromLetterInput)), true
+	case "Mutation.redactLetter":
+		if e.ComplexityRoot.Mutation.RedactLetter == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_redactLetter_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RedactLetter(childComplexity, args["input"].(model.RedactLetterInput)), true
 	case "Mutation.register":
 		if e.ComplexityRoot.Mutation.Register == nil {
 			break
@@ -14240,6 +15416,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ReopenScores(childComplexity, args["input"].(model.SessionReasonInput)), true
+	case "Mutation.reopenSelectionScoring":
+		if e.ComplexityRoot.Mutation.ReopenSelectionScoring == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_reopenSelectionScoring_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ReopenSelectionScoring(childComplexity, args["input"].(model.SelectionReasonInput)), true
 	case "Mutation.reopenSession":
 		if e.ComplexityRoot.Mutation.ReopenSession == nil {
 			break
@@ -14526,6 +15713,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SaveScoreSheet(childComplexity, args["input"].(model.SaveScoreSheetInput)), true
+	case "Mutation.scoreLetter":
+		if e.ComplexityRoot.Mutation.ScoreLetter == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_scoreLetter_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ScoreLetter(childComplexity, args["input"].(model.ScoreLetterInput)), true
 	case "Mutation.sealProtocol":
 		if e.ComplexityRoot.Mutation.SealProtocol == nil {
 			break
@@ -14664,6 +15862,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SignProtocol(childComplexity, args["input"].(model.SignProtocolInput)), true
+	case "Mutation.signSelectionProtocol":
+		if e.ComplexityRoot.Mutation.SignSelectionProtocol == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_signSelectionProtocol_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SignSelectionProtocol(childComplexity, args["input"].(model.SignSelectionProtocolInput)), true
 	case "Mutation.splitMunicipality":
 		if e.ComplexityRoot.Mutation.SplitMunicipality == nil {
 			break
@@ -14730,6 +15939,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SubmitLetter(childComplexity, args["input"].(model.LetterStepInput)), true
+	case "Mutation.submitLetterScores":
+		if e.ComplexityRoot.Mutation.SubmitLetterScores == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_submitLetterScores_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SubmitLetterScores(childComplexity, args["input"].(model.CodedLetterStepInput)), true
 	case "Mutation.submitReport":
 		if e.ComplexityRoot.Mutation.SubmitReport == nil {
 			break
@@ -15192,6 +16412,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.WriteAnnouncement(childComplexity, args["input"].(model.WriteAnnouncementInput)), true
+	case "Mutation.writeSelectionProtocol":
+		if e.ComplexityRoot.Mutation.WriteSelectionProtocol == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_writeSelectionProtocol_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.WriteSelectionProtocol(childComplexity, args["input"].(model.WriteSelectionProtocolInput)), true
 
 	case "Notice.aboutId":
 		if e.ComplexityRoot.Notice.About == nil {
@@ -15449,6 +16680,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.OrderWinner.Title(childComplexity), true
 
+	case "OtherLetterSheet.member":
+		if e.ComplexityRoot.OtherLetterSheet.Member == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OtherLetterSheet.Member(childComplexity), true
+	case "OtherLetterSheet.scores":
+		if e.ComplexityRoot.OtherLetterSheet.Scores == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OtherLetterSheet.Scores(childComplexity), true
+	case "OtherLetterSheet.total":
+		if e.ComplexityRoot.OtherLetterSheet.Total == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OtherLetterSheet.Total(childComplexity), true
+
 	case "Outreach.heldOn":
 		if e.ComplexityRoot.Outreach.HeldOn == nil {
 			break
@@ -15504,6 +16754,62 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.OutreachPayload.Outreach(childComplexity), true
+
+	case "OverruledCheck.at":
+		if e.ComplexityRoot.OverruledCheck.At == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OverruledCheck.At(childComplexity), true
+	case "OverruledCheck.by":
+		if e.ComplexityRoot.OverruledCheck.By == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OverruledCheck.By(childComplexity), true
+	case "OverruledCheck.reason":
+		if e.ComplexityRoot.OverruledCheck.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OverruledCheck.Reason(childComplexity), true
+	case "OverruledCheck.result":
+		if e.ComplexityRoot.OverruledCheck.Result == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OverruledCheck.Result(childComplexity), true
+
+	case "OwnConflict.automatic":
+		if e.ComplexityRoot.OwnConflict.Automatic == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OwnConflict.Automatic(childComplexity), true
+	case "OwnConflict.code":
+		if e.ComplexityRoot.OwnConflict.Code == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OwnConflict.Code(childComplexity), true
+	case "OwnConflict.kind":
+		if e.ComplexityRoot.OwnConflict.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OwnConflict.Kind(childComplexity), true
+	case "OwnConflict.municipality":
+		if e.ComplexityRoot.OwnConflict.Municipality == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OwnConflict.Municipality(childComplexity), true
+	case "OwnConflict.text":
+		if e.ComplexityRoot.OwnConflict.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OwnConflict.Text(childComplexity), true
 
 	case "PageInfo.endCursor":
 		if e.ComplexityRoot.PageInfo.EndCursor == nil {
@@ -15941,6 +17247,37 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ParticipantCounts.YoungMigrantFamilies(childComplexity), true
+
+	case "ParticipantNotice.note":
+		if e.ComplexityRoot.ParticipantNotice.Note == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ParticipantNotice.Note(childComplexity), true
+	case "ParticipantNotice.notifiedAt":
+		if e.ComplexityRoot.ParticipantNotice.NotifiedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ParticipantNotice.NotifiedAt(childComplexity), true
+	case "ParticipantNotice.outcome":
+		if e.ComplexityRoot.ParticipantNotice.Outcome == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ParticipantNotice.Outcome(childComplexity), true
+	case "ParticipantNotice.version":
+		if e.ComplexityRoot.ParticipantNotice.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ParticipantNotice.Version(childComplexity), true
+	case "ParticipantNotice.channel":
+		if e.ComplexityRoot.ParticipantNotice.Way == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ParticipantNotice.Way(childComplexity), true
 
 	case "ParticipantRecord.agreementId":
 		if e.ComplexityRoot.ParticipantRecord.Agreement == nil {
@@ -18555,6 +19892,43 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.PublicPhoto.TakenOn(childComplexity), true
 
+	case "PublicPilot.cofinanced":
+		if e.ComplexityRoot.PublicPilot.Cofinanced == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicPilot.Cofinanced(childComplexity), true
+	case "PublicPilot.kind":
+		if e.ComplexityRoot.PublicPilot.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicPilot.Kind(childComplexity), true
+	case "PublicPilot.municipalityId":
+		if e.ComplexityRoot.PublicPilot.MunicipalityRef == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicPilot.MunicipalityRef(childComplexity), true
+	case "PublicPilot.name":
+		if e.ComplexityRoot.PublicPilot.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicPilot.Name(childComplexity), true
+	case "PublicPilot.no":
+		if e.ComplexityRoot.PublicPilot.No == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicPilot.No(childComplexity), true
+	case "PublicPilot.oblast":
+		if e.ComplexityRoot.PublicPilot.Oblast == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicPilot.Oblast(childComplexity), true
+
 	case "PublicPriorityArea.name":
 		if e.ComplexityRoot.PublicPriorityArea.Name == nil {
 			break
@@ -18641,6 +20015,55 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.PublicReport.SubmittedOn(childComplexity), true
+
+	case "PublicSelection.chosen":
+		if e.ComplexityRoot.PublicSelection.Chosen == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicSelection.Chosen(childComplexity), true
+	case "PublicSelection.daysLate":
+		if e.ComplexityRoot.PublicSelection.DaysLate == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicSelection.DaysLate(childComplexity), true
+	case "PublicSelection.letters":
+		if e.ComplexityRoot.PublicSelection.Letters == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicSelection.Letters(childComplexity), true
+	case "PublicSelection.promisedOn":
+		if e.ComplexityRoot.PublicSelection.PromisedOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicSelection.PromisedOn(childComplexity), true
+	case "PublicSelection.protocol":
+		if e.ComplexityRoot.PublicSelection.Protocol == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicSelection.Protocol(childComplexity), true
+	case "PublicSelection.protocolOn":
+		if e.ComplexityRoot.PublicSelection.ProtocolOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicSelection.ProtocolOn(childComplexity), true
+	case "PublicSelection.publishedAt":
+		if e.ComplexityRoot.PublicSelection.PublishedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicSelection.PublishedAt(childComplexity), true
+	case "PublicSelection.reserve":
+		if e.ComplexityRoot.PublicSelection.Reserve == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicSelection.Reserve(childComplexity), true
 
 	case "PublicSource.amount":
 		if e.ComplexityRoot.PublicSource.Amount == nil {
@@ -19031,6 +20454,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Calls(childComplexity, args["open"].(*bool), args["first"].(*int), args["after"].(*string)), true
+	case "Query.candidacy":
+		if e.ComplexityRoot.Query.Candidacy == nil {
+			break
+		}
+
+		args, err := ec.field_Query_candidacy_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Candidacy(childComplexity, args["letterId"].(entity.Ref)), true
 	case "Query.checkPaper":
 		if e.ComplexityRoot.Query.CheckPaper == nil {
 			break
@@ -19042,6 +20476,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.CheckPaper(childComplexity, args["code"].(string)), true
+	case "Query.compareCodedLetters":
+		if e.ComplexityRoot.Query.CompareCodedLetters == nil {
+			break
+		}
+
+		args, err := ec.field_Query_compareCodedLetters_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.CompareCodedLetters(childComplexity, args["ids"].([]*entity.Ref)), true
+	case "Query.compareLetters":
+		if e.ComplexityRoot.Query.CompareLetters == nil {
+			break
+		}
+
+		args, err := ec.field_Query_compareLetters_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.CompareLetters(childComplexity, args["ids"].([]*entity.Ref)), true
 	case "Query.competition":
 		if e.ComplexityRoot.Query.Competition == nil {
 			break
@@ -19115,6 +20571,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.LetterLeaders(childComplexity, args["id"].(entity.Ref)), true
+	case "Query.letterQuestions":
+		if e.ComplexityRoot.Query.LetterQuestions == nil {
+			break
+		}
+
+		args, err := ec.field_Query_letterQuestions_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.LetterQuestions(childComplexity, args["reference"].(string), args["secret"].(string)), true
+	case "Query.letterRedaction":
+		if e.ComplexityRoot.Query.LetterRedaction == nil {
+			break
+		}
+
+		args, err := ec.field_Query_letterRedaction_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.LetterRedaction(childComplexity, args["letterId"].(entity.Ref)), true
 	case "Query.letterStatus":
 		if e.ComplexityRoot.Query.LetterStatus == nil {
 			break
@@ -19347,6 +20825,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.PublicRegulation(childComplexity, args["slug"].(string), args["kind"].(regulation.Kind)), true
+	case "Query.publicSelection":
+		if e.ComplexityRoot.Query.PublicSelection == nil {
+			break
+		}
+
+		args, err := ec.field_Query_publicSelection_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.PublicSelection(childComplexity, args["callId"].(entity.Ref)), true
+	case "Query.questionsToMunicipality":
+		if e.ComplexityRoot.Query.QuestionsToMunicipality == nil {
+			break
+		}
+
+		args, err := ec.field_Query_questionsToMunicipality_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.QuestionsToMunicipality(childComplexity, args["municipalityId"].(entity.Ref)), true
 	case "Query.raions":
 		if e.ComplexityRoot.Query.Raions == nil {
 			break
@@ -19364,6 +20864,23 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.RegulationTemplate(childComplexity, args["kind"].(regulation.Kind)), true
+	case "Query.selection":
+		if e.ComplexityRoot.Query.Selection == nil {
+			break
+		}
+
+		args, err := ec.field_Query_selection_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Selection(childComplexity, args["callId"].(entity.Ref)), true
+	case "Query.selectionDesks":
+		if e.ComplexityRoot.Query.SelectionDesks == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.SelectionDesks(childComplexity), true
 	case "Query.termsTemplate":
 		if e.ComplexityRoot.Query.TermsTemplate == nil {
 			break
@@ -19435,6 +20952,73 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Raion.OblastCode(childComplexity), true
+
+	case "RankedLetter.criteria":
+		if e.ComplexityRoot.RankedLetter.Criteria == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RankedLetter.Criteria(childComplexity), true
+	case "RankedLetter.letterId":
+		if e.ComplexityRoot.RankedLetter.LetterRef == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RankedLetter.LetterRef(childComplexity), true
+	case "RankedLetter.mean":
+		if e.ComplexityRoot.RankedLetter.Mean == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RankedLetter.Mean(childComplexity), true
+	case "RankedLetter.name":
+		if e.ComplexityRoot.RankedLetter.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RankedLetter.Name(childComplexity), true
+	case "RankedLetter.number":
+		if e.ComplexityRoot.RankedLetter.Number == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RankedLetter.Number(childComplexity), true
+	case "RankedLetter.rank":
+		if e.ComplexityRoot.RankedLetter.Rank == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RankedLetter.Rank(childComplexity), true
+	case "RankedLetter.reserveNo":
+		if e.ComplexityRoot.RankedLetter.ReserveNo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RankedLetter.ReserveNo(childComplexity), true
+	case "RankedLetter.sheets":
+		if e.ComplexityRoot.RankedLetter.Sheets == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RankedLetter.Sheets(childComplexity), true
+	case "RankedLetter.standing":
+		if e.ComplexityRoot.RankedLetter.Standing == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RankedLetter.Standing(childComplexity), true
+	case "RankedLetter.tie":
+		if e.ComplexityRoot.RankedLetter.Tie == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RankedLetter.Tie(childComplexity), true
+	case "RankedLetter.why":
+		if e.ComplexityRoot.RankedLetter.Why == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RankedLetter.Why(childComplexity), true
 
 	case "Ranking.entries":
 		if e.ComplexityRoot.Ranking.Entries == nil {
@@ -21269,6 +22853,617 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.SeenGood.Quantity(childComplexity), true
+
+	case "Selection.allowedActions":
+		if e.ComplexityRoot.Selection.AllowedActions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Selection.AllowedActions(childComplexity), true
+	case "Selection.callId":
+		if e.ComplexityRoot.Selection.Call == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Selection.Call(childComplexity), true
+	case "Selection.candidacies":
+		if e.ComplexityRoot.Selection.Candidacies == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Selection.Candidacies(childComplexity), true
+	case "Selection.coded":
+		if e.ComplexityRoot.Selection.Coded == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Selection.Coded(childComplexity), true
+	case "Selection.committee":
+		if e.ComplexityRoot.Selection.Committee == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Selection.Committee(childComplexity), true
+	case "Selection.daysLate":
+		if e.ComplexityRoot.Selection.DaysLate == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Selection.DaysLate(childComplexity), true
+	case "Selection.decidedAt":
+		if e.ComplexityRoot.Selection.DecidedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Selection.DecidedAt(childComplexity), true
+	case "Selection.promisedOn":
+		if e.ComplexityRoot.Selection.PromisedOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Selection.PromisedOn(childComplexity), true
+	case "Selection.protocol":
+		if e.ComplexityRoot.Selection.Protocol == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Selection.Protocol(childComplexity), true
+	case "Selection.publishedAt":
+		if e.ComplexityRoot.Selection.PublishedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Selection.PublishedAt(childComplexity), true
+	case "Selection.ranking":
+		if e.ComplexityRoot.Selection.Ranking == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Selection.Ranking(childComplexity), true
+	case "Selection.id":
+		if e.ComplexityRoot.Selection.Ref == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Selection.Ref(childComplexity), true
+	case "Selection.scoringClosedAt":
+		if e.ComplexityRoot.Selection.ScoringClosedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Selection.ScoringClosedAt(childComplexity), true
+	case "Selection.scoringOpenedAt":
+		if e.ComplexityRoot.Selection.ScoringOpenedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Selection.ScoringOpenedAt(childComplexity), true
+	case "Selection.state":
+		if e.ComplexityRoot.Selection.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Selection.State(childComplexity), true
+	case "Selection.terms":
+		if e.ComplexityRoot.Selection.Terms == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Selection.Terms(childComplexity), true
+	case "Selection.version":
+		if e.ComplexityRoot.Selection.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Selection.Version(childComplexity), true
+
+	case "SelectionCriterion.hint":
+		if e.ComplexityRoot.SelectionCriterion.Hint == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SelectionCriterion.Hint(childComplexity), true
+	case "SelectionCriterion.key":
+		if e.ComplexityRoot.SelectionCriterion.Key == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SelectionCriterion.Key(childComplexity), true
+	case "SelectionCriterion.name":
+		if e.ComplexityRoot.SelectionCriterion.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SelectionCriterion.Name(childComplexity), true
+	case "SelectionCriterion.weight":
+		if e.ComplexityRoot.SelectionCriterion.Weight == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SelectionCriterion.Weight(childComplexity), true
+
+	case "SelectionDecision.chosen":
+		if e.ComplexityRoot.SelectionDecision.Chosen == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SelectionDecision.Chosen(childComplexity), true
+	case "SelectionDecision.cofinancing":
+		if e.ComplexityRoot.SelectionDecision.Cofinancing == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SelectionDecision.Cofinancing(childComplexity), true
+	case "SelectionDecision.letterId":
+		if e.ComplexityRoot.SelectionDecision.LetterRef == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SelectionDecision.LetterRef(childComplexity), true
+	case "SelectionDecision.outcome":
+		if e.ComplexityRoot.SelectionDecision.Outcome == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SelectionDecision.Outcome(childComplexity), true
+	case "SelectionDecision.reason":
+		if e.ComplexityRoot.SelectionDecision.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SelectionDecision.Reason(childComplexity), true
+	case "SelectionDecision.reserveNo":
+		if e.ComplexityRoot.SelectionDecision.ReserveNo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SelectionDecision.ReserveNo(childComplexity), true
+
+	case "SelectionDesk.coded":
+		if e.ComplexityRoot.SelectionDesk.Coded == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SelectionDesk.Coded(childComplexity), true
+	case "SelectionDesk.conflicts":
+		if e.ComplexityRoot.SelectionDesk.Conflicts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SelectionDesk.Conflicts(childComplexity), true
+	case "SelectionDesk.declaredAt":
+		if e.ComplexityRoot.SelectionDesk.DeclaredAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SelectionDesk.DeclaredAt(childComplexity), true
+	case "SelectionDesk.letters":
+		if e.ComplexityRoot.SelectionDesk.Letters == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SelectionDesk.Letters(childComplexity), true
+	case "SelectionDesk.participants":
+		if e.ComplexityRoot.SelectionDesk.Participants == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SelectionDesk.Participants(childComplexity), true
+	case "SelectionDesk.selectionId":
+		if e.ComplexityRoot.SelectionDesk.Ref == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SelectionDesk.Ref(childComplexity), true
+	case "SelectionDesk.state":
+		if e.ComplexityRoot.SelectionDesk.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SelectionDesk.State(childComplexity), true
+	case "SelectionDesk.terms":
+		if e.ComplexityRoot.SelectionDesk.Terms == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SelectionDesk.Terms(childComplexity), true
+	case "SelectionDesk.title":
+		if e.ComplexityRoot.SelectionDesk.Title == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SelectionDesk.Title(childComplexity), true
+
+	case "SelectionDeskPayload.desk":
+		if e.ComplexityRoot.SelectionDeskPayload.Desk == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SelectionDeskPayload.Desk(childComplexity), true
+	case "SelectionDeskPayload.errors":
+		if e.ComplexityRoot.SelectionDeskPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SelectionDeskPayload.Errors(childComplexity), true
+
+	case "SelectionParticipant.municipalityId":
+		if e.ComplexityRoot.SelectionParticipant.MunicipalityRef == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SelectionParticipant.MunicipalityRef(childComplexity), true
+	case "SelectionParticipant.name":
+		if e.ComplexityRoot.SelectionParticipant.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SelectionParticipant.Name(childComplexity), true
+
+	case "SelectionPayload.errors":
+		if e.ComplexityRoot.SelectionPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SelectionPayload.Errors(childComplexity), true
+	case "SelectionPayload.selection":
+		if e.ComplexityRoot.SelectionPayload.Selection == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SelectionPayload.Selection(childComplexity), true
+
+	case "SelectionProtocol.date":
+		if e.ComplexityRoot.SelectionProtocol.Date == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SelectionProtocol.Date(childComplexity), true
+	case "SelectionProtocol.decisions":
+		if e.ComplexityRoot.SelectionProtocol.Decisions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SelectionProtocol.Decisions(childComplexity), true
+	case "SelectionProtocol.digest":
+		if e.ComplexityRoot.SelectionProtocol.Digest == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SelectionProtocol.Digest(childComplexity), true
+	case "SelectionProtocol.discussion":
+		if e.ComplexityRoot.SelectionProtocol.Discussion == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SelectionProtocol.Discussion(childComplexity), true
+	case "SelectionProtocol.number":
+		if e.ComplexityRoot.SelectionProtocol.Number == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SelectionProtocol.Number(childComplexity), true
+	case "SelectionProtocol.place":
+		if e.ComplexityRoot.SelectionProtocol.Place == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SelectionProtocol.Place(childComplexity), true
+	case "SelectionProtocol.presentIds":
+		if e.ComplexityRoot.SelectionProtocol.PresentRefs == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SelectionProtocol.PresentRefs(childComplexity), true
+	case "SelectionProtocol.id":
+		if e.ComplexityRoot.SelectionProtocol.Ref == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SelectionProtocol.Ref(childComplexity), true
+	case "SelectionProtocol.scanFileId":
+		if e.ComplexityRoot.SelectionProtocol.Scan == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SelectionProtocol.Scan(childComplexity), true
+	case "SelectionProtocol.sealed":
+		if e.ComplexityRoot.SelectionProtocol.Sealed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SelectionProtocol.Sealed(childComplexity), true
+	case "SelectionProtocol.selectionId":
+		if e.ComplexityRoot.SelectionProtocol.SelectionRef == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SelectionProtocol.SelectionRef(childComplexity), true
+	case "SelectionProtocol.signatories":
+		if e.ComplexityRoot.SelectionProtocol.Signatories == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SelectionProtocol.Signatories(childComplexity), true
+	case "SelectionProtocol.signedAt":
+		if e.ComplexityRoot.SelectionProtocol.SignedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SelectionProtocol.SignedAt(childComplexity), true
+	case "SelectionProtocol.version":
+		if e.ComplexityRoot.SelectionProtocol.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SelectionProtocol.Version(childComplexity), true
+	case "SelectionProtocol.votes":
+		if e.ComplexityRoot.SelectionProtocol.Votes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SelectionProtocol.Votes(childComplexity), true
+
+	case "SelectionProtocolPayload.errors":
+		if e.ComplexityRoot.SelectionProtocolPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SelectionProtocolPayload.Errors(childComplexity), true
+	case "SelectionProtocolPayload.protocol":
+		if e.ComplexityRoot.SelectionProtocolPayload.Protocol == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SelectionProtocolPayload.Protocol(childComplexity), true
+
+	case "SelectionRanking.maxTotal":
+		if e.ComplexityRoot.SelectionRanking.MaxTotal == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SelectionRanking.MaxTotal(childComplexity), true
+	case "SelectionRanking.places":
+		if e.ComplexityRoot.SelectionRanking.Places == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SelectionRanking.Places(childComplexity), true
+	case "SelectionRanking.total":
+		if e.ComplexityRoot.SelectionRanking.QuotaTotal == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SelectionRanking.QuotaTotal(childComplexity), true
+
+	case "SelectionReason.code":
+		if e.ComplexityRoot.SelectionReason.Code == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SelectionReason.Code(childComplexity), true
+	case "SelectionReason.text":
+		if e.ComplexityRoot.SelectionReason.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SelectionReason.Text(childComplexity), true
+
+	case "SelectionSeat.conflicts":
+		if e.ComplexityRoot.SelectionSeat.Conflicts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SelectionSeat.Conflicts(childComplexity), true
+	case "SelectionSeat.declaredAt":
+		if e.ComplexityRoot.SelectionSeat.DeclaredAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SelectionSeat.DeclaredAt(childComplexity), true
+	case "SelectionSeat.endReason":
+		if e.ComplexityRoot.SelectionSeat.EndReason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SelectionSeat.EndReason(childComplexity), true
+	case "SelectionSeat.from":
+		if e.ComplexityRoot.SelectionSeat.From == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SelectionSeat.From(childComplexity), true
+	case "SelectionSeat.letters":
+		if e.ComplexityRoot.SelectionSeat.Letters == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SelectionSeat.Letters(childComplexity), true
+	case "SelectionSeat.name":
+		if e.ComplexityRoot.SelectionSeat.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SelectionSeat.Name(childComplexity), true
+	case "SelectionSeat.position":
+		if e.ComplexityRoot.SelectionSeat.Position == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SelectionSeat.Position(childComplexity), true
+	case "SelectionSeat.id":
+		if e.ComplexityRoot.SelectionSeat.Ref == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SelectionSeat.Ref(childComplexity), true
+	case "SelectionSeat.submitted":
+		if e.ComplexityRoot.SelectionSeat.Submitted == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SelectionSeat.Submitted(childComplexity), true
+	case "SelectionSeat.until":
+		if e.ComplexityRoot.SelectionSeat.Until == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SelectionSeat.Until(childComplexity), true
+	case "SelectionSeat.userId":
+		if e.ComplexityRoot.SelectionSeat.UserRef == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SelectionSeat.UserRef(childComplexity), true
+	case "SelectionSeat.version":
+		if e.ComplexityRoot.SelectionSeat.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SelectionSeat.Version(childComplexity), true
+
+	case "SelectionSeatPayload.errors":
+		if e.ComplexityRoot.SelectionSeatPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SelectionSeatPayload.Errors(childComplexity), true
+	case "SelectionSeatPayload.seat":
+		if e.ComplexityRoot.SelectionSeatPayload.Seat == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SelectionSeatPayload.Seat(childComplexity), true
+
+	case "SelectionSignatory.name":
+		if e.ComplexityRoot.SelectionSignatory.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SelectionSignatory.Name(childComplexity), true
+	case "SelectionSignatory.position":
+		if e.ComplexityRoot.SelectionSignatory.Position == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SelectionSignatory.Position(childComplexity), true
+	case "SelectionSignatory.signedOn":
+		if e.ComplexityRoot.SelectionSignatory.SignedOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SelectionSignatory.SignedOn(childComplexity), true
+
+	case "SelectionTerms.aimaks":
+		if e.ComplexityRoot.SelectionTerms.Aimaks == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SelectionTerms.Aimaks(childComplexity), true
+	case "SelectionTerms.cities":
+		if e.ComplexityRoot.SelectionTerms.Cities == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SelectionTerms.Cities(childComplexity), true
+	case "SelectionTerms.commentAtExtremes":
+		if e.ComplexityRoot.SelectionTerms.CommentAtExtremes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SelectionTerms.CommentAtExtremes(childComplexity), true
+	case "SelectionTerms.criteria":
+		if e.ComplexityRoot.SelectionTerms.Criteria == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SelectionTerms.Criteria(childComplexity), true
+	case "SelectionTerms.min":
+		if e.ComplexityRoot.SelectionTerms.Least == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SelectionTerms.Least(childComplexity), true
+	case "SelectionTerms.maxTotal":
+		if e.ComplexityRoot.SelectionTerms.MaxTotal == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SelectionTerms.MaxTotal(childComplexity), true
+	case "SelectionTerms.max":
+		if e.ComplexityRoot.SelectionTerms.Most == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SelectionTerms.Most(childComplexity), true
+	case "SelectionTerms.passingPercent":
+		if e.ComplexityRoot.SelectionTerms.PassingPercent == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SelectionTerms.PassingPercent(childComplexity), true
+	case "SelectionTerms.places":
+		if e.ComplexityRoot.SelectionTerms.Places == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SelectionTerms.Places(childComplexity), true
+	case "SelectionTerms.reserve":
+		if e.ComplexityRoot.SelectionTerms.Reserve == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SelectionTerms.Reserve(childComplexity), true
+
+	case "SelectionTie.ahead":
+		if e.ComplexityRoot.SelectionTie.Ahead == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SelectionTie.Ahead(childComplexity), true
+	case "SelectionTie.rule":
+		if e.ComplexityRoot.SelectionTie.Rule == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SelectionTie.Rule(childComplexity), true
+	case "SelectionTie.why":
+		if e.ComplexityRoot.SelectionTie.Why == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SelectionTie.Why(childComplexity), true
+	case "SelectionTie.withId":
+		if e.ComplexityRoot.SelectionTie.WithRef == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SelectionTie.WithRef(childComplexity), true
+
+	case "SelectionVote.abstain":
+		if e.ComplexityRoot.SelectionVote.Abstain == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SelectionVote.Abstain(childComplexity), true
+	case "SelectionVote.against":
+		if e.ComplexityRoot.SelectionVote.Against == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SelectionVote.Against(childComplexity), true
+	case "SelectionVote.for":
+		if e.ComplexityRoot.SelectionVote.For == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SelectionVote.For(childComplexity), true
+	case "SelectionVote.letterId":
+		if e.ComplexityRoot.SelectionVote.LetterRef == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SelectionVote.LetterRef(childComplexity), true
 
 	case "SessionAttendance.arrivedAt":
 		if e.ComplexityRoot.SessionAttendance.ArrivedAt == nil {
@@ -23384,6 +25579,24 @@ enum Object {
   GRANT_FUND
   "Pilots of earlier years."
   PILOT_ROUND
+  "Choice of pilot municipalities out of the letters of a call."
+  SELECTION
+  "Seat in the committee that scores the letters of a call."
+  SELECTION_SEAT
+  "Whether a letter of interest meets the criteria of its call."
+  LETTER_ELIGIBILITY
+  "Question about a letter of interest, and its answer."
+  LETTER_CLARIFICATION
+  "What is hidden in the texts of a coded letter."
+  LETTER_REDACTION
+  "Conflicts and score sheets of a member of the committee."
+  SELECTION_SCORE
+  "Protocol of the selection, with ranking and decisions."
+  SELECTION_PROTOCOL
+  "Published list of those chosen."
+  SELECTION_RESULT
+  "What those who sent a letter are told of the result."
+  PARTICIPANT_NOTICE
 }
 
 "What is done to a thing."
@@ -34947,6 +37160,1223 @@ type Query {
 
 type Mutation
 `, BuiltIn: false},
+	{Name: "../schema/selection.graphqls", Input: `extend type Query {
+  "The choice of pilot municipalities of a call; null before it is begun. Programme manager, finance officer, platform administrator."
+  selection("The call." callId: ID!): Selection @hasPermission(object: SELECTION, action: READ)
+  "A letter as the choice of pilots sees it. Programme manager, finance officer, platform administrator."
+  candidacy("The letter." letterId: ID!): Candidacy @hasPermission(object: LETTER_ELIGIBILITY, action: READ)
+  "Two to five letters side by side, line by line, differences marked. Programme manager, finance officer, platform administrator."
+  compareLetters("Two to five different letters." ids: [ID!]!): LetterComparison @hasPermission(object: LETTER_ELIGIBILITY, action: READ)
+  "The texts of a letter as they are and as members of a coded selection will read them. Programme manager, platform administrator."
+  letterRedaction("The letter." letterId: ID!): LetterRedaction @hasPermission(object: LETTER_REDACTION, action: READ)
+  "The questions about a letter, for whoever holds its secret; see letterDraft."
+  letterQuestions("The reference of the letter." reference: String!, "The secret." secret: String!): [LetterClarification!] @public
+  "The questions about the letters of a municipality. Head, executive secretary, specialist, kenesh chair."
+  questionsToMunicipality("The municipality." municipalityId: ID!): [LetterClarification!] @hasPermission(object: LETTER_CLARIFICATION, action: ANSWER)
+  "The published list of a call; null before it is published. Everyone."
+  publicSelection("The call." callId: ID!): PublicSelection @public
+}
+
+extend type Mutation {
+  "Begins the choice of pilots of a call. Programme manager."
+  planSelection(input: PlanSelectionInput!): SelectionPayload @hasPermission(object: SELECTION, action: CREATE)
+  "Changes criteria, scale and bounds until scoring is opened. Programme manager."
+  configureSelection(input: ConfigureSelectionInput!): SelectionPayload @hasPermission(object: SELECTION, action: UPDATE)
+  "Looks at letters by the criteria of their call, after its deadline: at those named, or at all registered ones. What a person said against a rule stays. Programme manager."
+  checkLetters(input: CheckLettersInput!): CandidaciesPayload @hasPermission(object: LETTER_ELIGIBILITY, action: CHECK)
+  "Sets the result of a criterion against what the rule found, with a reason. Programme manager."
+  overruleCheck(input: OverruleCheckInput!): CandidacyPayload @hasPermission(object: LETTER_ELIGIBILITY, action: CORRECT)
+  "Ends the check of a letter: ELIGIBLE when no criterion fails, INELIGIBLE otherwise. Programme manager."
+  concludeEligibility(input: LetterStepOfSelectionInput!): CandidacyPayload @hasPermission(object: LETTER_ELIGIBILITY, action: CONFIRM)
+  "Asks the municipality about its letter, which then waits for the answer. Programme manager."
+  askClarification(input: AskClarificationInput!): ClarificationPayload @hasPermission(object: LETTER_CLARIFICATION, action: CREATE)
+  "Answers a question about a letter; an answer after the due day is taken and shown as late. Staff of the municipality, and the programme manager with what she was told."
+  answerClarification(input: AnswerClarificationInput!): ClarificationPayload @hasPermission(object: LETTER_CLARIFICATION, action: ANSWER)
+  "Answers a question about a letter. Whoever holds its secret."
+  answerClarificationWithSecret(input: AnswerClarificationWithSecretInput!): ClarificationPayload @public
+  "Goes on without an answer, for a reason. Programme manager."
+  closeClarification(input: CloseClarificationInput!): ClarificationPayload @hasPermission(object: LETTER_CLARIFICATION, action: CLOSE)
+  "Replaces texts of a letter by what members may read; ends a confirmation. Programme manager."
+  redactLetter(input: RedactLetterInput!): LetterRedactionPayload @hasPermission(object: LETTER_REDACTION, action: UPDATE)
+  "Says that no text of a letter tells the municipality; refused while one does. Programme manager."
+  confirmRedaction(input: LetterStepOfSelectionInput!): LetterRedactionPayload @hasPermission(object: LETTER_REDACTION, action: CONFIRM)
+  "Gives a person who holds the role of a member a seat in the committee. Programme manager."
+  appointSelectionMember(input: AppointSelectionMemberInput!): SelectionSeatPayload @hasPermission(object: SELECTION_SEAT, action: CREATE)
+  "Ends a seat on a day, for a reason; submitted sheets still count. Programme manager."
+  endSelectionSeat(input: EndSelectionSeatInput!): SelectionSeatPayload @hasPermission(object: SELECTION_SEAT, action: REVOKE)
+  "Fixes the letters that are scored and opens scoring. Programme manager."
+  openSelectionScoring(input: SelectionStepInput!): SelectionPayload @hasPermission(object: SELECTION, action: OPEN)
+  "Ends scoring; with a reason while sheets are missing. Programme manager."
+  closeSelectionScoring(input: SelectionReasonInput!): SelectionPayload @hasPermission(object: SELECTION, action: CLOSE)
+  "Lets members who owe a sheet hand it in, for a reason; submitted sheets stay locked. Programme manager."
+  reopenSelectionScoring(input: SelectionReasonInput!): SelectionPayload @hasPermission(object: SELECTION, action: REOPEN)
+  "Writes the draft of the protocol over what it said before. A decision that departs from the ranking needs a reason. Programme manager."
+  writeSelectionProtocol(input: WriteSelectionProtocolInput!): SelectionProtocolPayload @hasPermission(object: SELECTION_PROTOCOL, action: UPDATE)
+  "Seals the protocol with the signatures as they are printed; each letter takes its state. Programme manager."
+  signSelectionProtocol(input: SignSelectionProtocolInput!): SelectionProtocolPayload @hasPermission(object: SELECTION_PROTOCOL, action: SIGN)
+  "Shows everyone the list and writes a notice to every participant. Programme manager."
+  publishSelection(input: SelectionStepInput!): SelectionPayload @hasPermission(object: SELECTION, action: PUBLISH)
+  "Writes down that a participant was told by hand. Programme manager."
+  recordParticipantNotice(input: RecordParticipantNoticeInput!): CandidacyPayload @hasPermission(object: PARTICIPANT_NOTICE, action: DELIVER)
+}
+
+"The choice of pilot municipalities out of the letters of a call."
+type Selection implements Node @goModel(model: "github.com/demilge/demilge/internal/selection.Selection") {
+  id: ID! @goField(name: "Ref")
+  "The call."
+  callId: ID! @goField(name: "Call")
+  "Where it stands."
+  state: SelectionState!
+  "What is scored by."
+  terms: SelectionTerms!
+  "Members see codes instead of municipalities."
+  coded: Boolean!
+  "When scoring was opened, closed; when the protocol was signed and the list published."
+  scoringOpenedAt: DateTime
+  "When scoring was closed."
+  scoringClosedAt: DateTime
+  "When the protocol was signed."
+  decidedAt: DateTime
+  "When the list was published."
+  publishedAt: DateTime
+  "The day that the call promised for the results."
+  promisedOn: Date @goField(forceResolver: true)
+  "By how many days the list came later than promised; below zero it came early."
+  daysLate: Int @goField(forceResolver: true)
+  "The letters of the call that were sent, by number; null for those who may not see them."
+  candidacies: [Candidacy!] @goField(forceResolver: true)
+  "The committee with its progress in counts; null for those who may not see it."
+  committee: [SelectionSeat!] @goField(forceResolver: true)
+  "The letters in the order of their scores, with the reason why each is in, in reserve or out; null until scoring is closed."
+  ranking: SelectionRanking @goField(forceResolver: true)
+  "The protocol; null before it is written."
+  protocol: SelectionProtocol @goField(forceResolver: true)
+  "What the caller may do with it now."
+  allowedActions: [Action!]!
+  "Send it back with a change."
+  version: Version!
+}
+
+"Where the choice of pilots stands."
+enum SelectionState @goModel(model: "github.com/demilge/demilge/internal/selection.State") {
+  "Letters are checked, the committee is formed, texts are redacted."
+  PREPARATION
+  "The letters are fixed and members score them."
+  SCORING
+  "The ranking stands, the protocol is written."
+  DECIDING
+  "The protocol is signed."
+  DECIDED
+  "Everyone sees the list."
+  PUBLISHED
+}
+
+"What the committee scores by."
+type SelectionTerms @goModel(model: "github.com/demilge/demilge/internal/selection.Terms") {
+  "The lines of a score sheet, in the order in which they break ties."
+  criteria: [SelectionCriterion!]!
+  "Fewest points of a criterion."
+  min: Int! @goField(name: "Least")
+  "Most points of a criterion."
+  max: Int! @goField(name: "Most")
+  "The most that one member can give one letter."
+  maxTotal: Int!
+  "The lowest and the highest points need a comment."
+  commentAtExtremes: Boolean!
+  "Percent of the most points that a mean must reach; null without a threshold."
+  passingPercent: Int
+  "Municipalities chosen where the call does not say."
+  places: Int
+  "Most aiyl aimaks; null without a bound of their own."
+  aimaks: Int
+  "Most cities; null without a bound of their own."
+  cities: Int
+  "Letters in reserve at most; null keeps all that pass."
+  reserve: Int
+}
+
+"A line of a score sheet."
+type SelectionCriterion @goModel(model: "github.com/demilge/demilge/internal/selection.Criterion") {
+  "Stable within the selection."
+  key: String!
+  "Its name."
+  name: LocalizedText!
+  "What to look at."
+  hint: LocalizedText!
+  "Multiplies the points."
+  weight: Int!
+}
+
+"A letter as the choice of pilots sees it."
+type Candidacy @goModel(model: "github.com/demilge/demilge/internal/selection.Candidacy") {
+  "The letter."
+  letterId: ID! @goField(name: "LetterRef")
+  "Number among the letters of the call."
+  number: Int
+  "The municipality that wrote it."
+  municipalityId: ID! @goField(name: "MunicipalityRef")
+  "Its name."
+  name: LocalizedText!
+  "Where the letter stands."
+  state: LetterState!
+  "The results by criterion, in the order of the criteria; empty before the check."
+  checks: [LetterCheck!]!
+  "What the checks come to now; null before there are any."
+  eligible: Boolean
+  "The questions about it, oldest first."
+  clarifications: [LetterClarification!]!
+  "What its municipality is told of the result; null before the list is published."
+  notice: ParticipantNotice
+  "Send it back with a change: the version of the letter."
+  version: Version!
+}
+
+"What a criterion comes to for a letter."
+type LetterCheck @goModel(model: "github.com/demilge/demilge/internal/selection.Check") {
+  "The code of the criterion."
+  criterion: String!
+  "The text of the rule."
+  rule: LocalizedText!
+  "What counts."
+  result: LetterCheckResult!
+  "What the rule found by itself."
+  automatic: LetterCheckResult!
+  "No rule knows the criterion: a person decides."
+  byHand: Boolean!
+  "What the rule minds."
+  remarks: [LocalizedText!]!
+  "The word of a person against the rule; null without one."
+  overruled: OverruledCheck
+}
+
+"What a criterion comes to."
+enum LetterCheckResult @goModel(model: "github.com/demilge/demilge/internal/selection.Result") {
+  "Met."
+  PASS
+  "Met, with remarks."
+  PASS_WITH_REMARKS
+  "Not met."
+  FAIL
+}
+
+"The word of a person against a rule."
+type OverruledCheck @goModel(model: "github.com/demilge/demilge/internal/selection.Overruled") {
+  "The result."
+  result: LetterCheckResult!
+  "Why."
+  reason: String!
+  "Who said so."
+  by: String!
+  "When."
+  at: DateTime!
+}
+
+"A question about a letter, and its answer."
+type LetterClarification implements Node @goModel(model: "github.com/demilge/demilge/internal/selection.Clarification") {
+  id: ID! @goField(name: "Ref")
+  "The letter."
+  letterId: ID! @goField(name: "LetterRef")
+  "The question."
+  question: String!
+  "The day by which an answer is asked for."
+  dueOn: Date!
+  "An answer is waited for."
+  open: Boolean!
+  "The answer came, or is waited for, after the day it was due."
+  late: Boolean! @goField(forceResolver: true)
+  "The answer; empty before."
+  answer: String!
+  "Who answered, as she wrote; empty before."
+  answeredBy: String!
+  "By what right it was answered; null before."
+  via: ClarificationVia @goField(name: "AnsweredVia")
+  "When it was answered."
+  answeredAt: DateTime
+  "When the programme went on without an answer."
+  closedAt: DateTime
+  "Why it did; empty otherwise."
+  closeReason: String!
+  "Send it back with a change."
+  version: Version!
+}
+
+"By what right a question was answered."
+enum ClarificationVia @goModel(model: "github.com/demilge/demilge/internal/selection.Via") {
+  "With the secret of the letter."
+  SECRET
+  "By the staff of the municipality."
+  STAFF
+  "By the programme, with what it was told."
+  PROGRAMME
+}
+
+"What a participant is told of the result."
+type ParticipantNotice @goModel(model: "github.com/demilge/demilge/internal/selection.Notice") {
+  "What is told."
+  outcome: SelectionOutcome!
+  "How it reached the participant; null before."
+  channel: NoticeWay @goField(name: "Way")
+  "When it did; null before."
+  notifiedAt: DateTime
+  "What the programme noted."
+  note: String!
+  "Send it back with a change."
+  version: Version!
+}
+
+"How a participant was told."
+enum NoticeWay @goModel(model: "github.com/demilge/demilge/internal/selection.Channel") {
+  "By e-mail."
+  EMAIL
+  "By SMS."
+  SMS
+  "By Telegram."
+  TELEGRAM
+  "By phone."
+  PHONE
+  "By post."
+  POST
+  "In hand."
+  IN_HAND
+}
+
+"The result for one letter."
+enum SelectionOutcome @goModel(model: "github.com/demilge/demilge/internal/selection.Outcome") {
+  "Chosen."
+  SELECTED
+  "Chosen, and gets money as well."
+  SELECTED_WITH_COFINANCING
+  "In reserve."
+  RESERVE
+  "Not chosen."
+  NOT_SELECTED
+  "Did not meet the criteria."
+  INELIGIBLE
+  "Came after the deadline."
+  LATE
+  "Was withdrawn."
+  WITHDRAWN
+  "Was not considered."
+  NOT_CONSIDERED
+}
+
+"Letters side by side."
+type LetterComparison @goModel(model: "github.com/demilge/demilge/internal/selection.Comparison") {
+  "The letters: their municipalities or, where they are coded, their codes."
+  columns: [ComparedLetter!]!
+  "The lines, in the order of the form."
+  lines: [ComparedLine!]!
+}
+
+"A column of a comparison."
+type ComparedLetter @goModel(model: "github.com/demilge/demilge/internal/selection.Column") {
+  "What stands over it."
+  heading: LocalizedText!
+}
+
+"One line of all letters."
+type ComparedLine @goModel(model: "github.com/demilge/demilge/internal/selection.Line") {
+  "The same for the same line of every letter."
+  key: String!
+  "Where in the letter it stands."
+  part: LetterPart!
+  "What the line is about."
+  label: LocalizedText!
+  "In the order of the columns."
+  values: [LetterValue!]!
+  "The values are not all equal."
+  differs: Boolean!
+}
+
+"Where in a letter a line stands."
+enum LetterPart @goModel(model: "github.com/demilge/demilge/internal/selection.Part") {
+  "The letter itself."
+  LETTER
+  "Part 1, general information."
+  GENERAL
+  "Part 1, questions to the head."
+  HEAD
+  "Part 2."
+  ACTIVITIES
+  "Part 3."
+  GROUPS
+  "Part 4."
+  DONORS
+  "The call's own questions."
+  CALL_QUESTIONS
+}
+
+"A line of a letter."
+type LetterField @goModel(model: "github.com/demilge/demilge/internal/selection.Field") {
+  "The same for the same line of every letter."
+  key: String!
+  "Where in the letter it stands."
+  part: LetterPart!
+  "What the line is about."
+  label: LocalizedText!
+  "What stands there."
+  value: LetterValue!
+}
+
+"What stands in a line: one of its fields, none when it was left empty."
+type LetterValue @goModel(model: "github.com/demilge/demilge/internal/selection.Value") {
+  "Free text; empty without."
+  text: String!
+  "Said by the program: yes, no, a range of numbers."
+  phrase: LocalizedText
+  "A number."
+  number: Int
+  "A sum."
+  money: Money
+  "The rows of a table or list."
+  rows: [LetterRow!]!
+}
+
+"A row of a table in a letter."
+type LetterRow @goModel(model: "github.com/demilge/demilge/internal/selection.Row") {
+  "Its cells, in the order of the form."
+  cells: [LetterCell!]!
+}
+
+"A cell of a table in a letter."
+type LetterCell @goModel(model: "github.com/demilge/demilge/internal/selection.Cell") {
+  "The same for the same column."
+  key: String!
+  "The heading of the column."
+  label: LocalizedText!
+  "What stands there."
+  text: String!
+}
+
+"What is hidden in the texts of a letter."
+type LetterRedaction @goModel(model: "github.com/demilge/demilge/internal/selection.Redaction") {
+  "The letter."
+  letterId: ID! @goField(name: "LetterRef")
+  "The free texts, in the order of the form."
+  passages: [LetterPassage!]!
+  "The lines that members will read."
+  fields: [LetterField!]!
+  "When it was confirmed that no text tells the municipality; null before."
+  confirmedAt: DateTime
+  "Who confirmed it; empty before."
+  confirmedBy: String!
+  "The version of the letter; send it back with a change."
+  version: Version!
+}
+
+"A free text of a letter."
+type LetterPassage @goModel(model: "github.com/demilge/demilge/internal/selection.Passage") {
+  "Where it stands."
+  path: String!
+  "What it is about."
+  label: LocalizedText!
+  "As it was written."
+  original: String!
+  "As members will read it."
+  text: String!
+  "Words of it that still tell the municipality."
+  found: [String!]!
+}
+
+"The published list of a call."
+type PublicSelection @goModel(model: "github.com/demilge/demilge/internal/selection.Results") {
+  "When it was published."
+  publishedAt: DateTime!
+  "The day that was promised; null without."
+  promisedOn: Date
+  "By how many days it came later than promised; below zero it came early."
+  daysLate: Int
+  "Number of the protocol."
+  protocol: String!
+  "Date of the protocol."
+  protocolOn: Date
+  "How many letters were considered."
+  letters: Int!
+  "Those chosen, by name."
+  chosen: [PublicPilot!]!
+  "The reserve, in its order."
+  reserve: [PublicPilot!]!
+}
+
+"A municipality of the published list."
+type PublicPilot @goModel(model: "github.com/demilge/demilge/internal/selection.Named") {
+  "The municipality."
+  municipalityId: ID! @goField(name: "MunicipalityRef")
+  "Its name."
+  name: LocalizedText!
+  "Its oblast; empty for a republican city."
+  oblast: LocalizedText!
+  "Rural municipality or city."
+  kind: MunicipalityKind!
+  "The programme gives money beside the local budget."
+  cofinanced: Boolean!
+  "Place in the reserve, 0 for those chosen."
+  no: Int!
+}
+`, BuiltIn: false},
+	{Name: "../schema/selection_committee.graphqls", Input: `extend type Query {
+  "The selections in whose committee the caller sits today, with all that she sees of them. Members of a selection committee."
+  selectionDesks: [SelectionDesk!] @hasPermission(object: SELECTION_SCORE, action: READ)
+  "Two to five letters of the caller side by side, as she sees them. Members of a selection committee."
+  compareCodedLetters("Two to five different letters." ids: [ID!]!): LetterComparison @hasPermission(object: SELECTION_SCORE, action: READ)
+}
+
+extend type Mutation {
+  "Declares, once and on every municipality, whether the caller has a conflict of interest; then she gets her letters. Members of the committee."
+  declareSelectionConflicts(input: DeclareSelectionConflictsInput!): SelectionDeskPayload @hasPermission(object: SELECTION_SCORE, action: DECLARE)
+  "Declares a conflict with a municipality that came to light later. Where letters are coded nothing on the desk changes: a sheet on that letter is left out of the ranking. Members of the committee."
+  addSelectionConflict(input: AddSelectionConflictInput!): SelectionDeskPayload @hasPermission(object: SELECTION_SCORE, action: DECLARE)
+  "Declares a conflict about a letter that the caller recognised. Members of the committee."
+  recuseFromLetter(input: RecuseFromLetterInput!): CodedLetterPayload @hasPermission(object: SELECTION_SCORE, action: DECLARE)
+  "Keeps the caller's scores of a letter; some may still be missing. Members of the committee."
+  scoreLetter(input: ScoreLetterInput!): CodedLetterPayload @hasPermission(object: SELECTION_SCORE, action: SCORE)
+  "Locks the caller's complete sheet. Members of the committee."
+  submitLetterScores(input: CodedLetterStepInput!): CodedLetterPayload @hasPermission(object: SELECTION_SCORE, action: SUBMIT)
+}
+
+"All that a member of the committee sees of a selection. Where letters are coded, nothing in it joins a code to a municipality."
+type SelectionDesk @goModel(model: "github.com/demilge/demilge/internal/selection.Desk") {
+  "The selection."
+  selectionId: ID! @goField(name: "Ref")
+  "The title of the call."
+  title: LocalizedText!
+  "Where it stands."
+  state: SelectionState!
+  "What is scored by."
+  terms: SelectionTerms!
+  "Letters come under codes."
+  coded: Boolean!
+  "When the caller declared her conflicts; null before."
+  declaredAt: DateTime
+  "The municipalities on which conflicts are declared, by name."
+  participants: [SelectionParticipant!]!
+  "The conflicts that the caller declared."
+  conflicts: [OwnConflict!]!
+  "The letters that she scores, by code; none before she has declared."
+  letters: [CodedLetter!]!
+}
+
+"A municipality among those that are scored."
+type SelectionParticipant @goModel(model: "github.com/demilge/demilge/internal/selection.Participant") {
+  "The municipality."
+  municipalityId: ID! @goField(name: "MunicipalityRef")
+  "Its name."
+  name: LocalizedText!
+}
+
+"A conflict that the caller declared: about a municipality, or about a code."
+type OwnConflict @goModel(model: "github.com/demilge/demilge/internal/selection.OwnConflict") {
+  "The municipality; null for one about a code."
+  municipality: SelectionParticipant
+  "The code; empty for one about a municipality."
+  code: String!
+  "What binds her."
+  kind: SelectionConflictKind!
+  "What she wrote."
+  text: String!
+  "She holds an office in the municipality."
+  automatic: Boolean!
+}
+
+"What binds a member to a municipality."
+enum SelectionConflictKind @goModel(model: "github.com/demilge/demilge/internal/selection.ConflictKind") {
+  "Nothing."
+  NONE
+  "A relative."
+  RELATIVE
+  "Work."
+  EMPLOYER
+  "Something else, in words."
+  OTHER
+}
+
+"A letter as one member meets it, under an id and a code that were drawn for her alone."
+type CodedLetter implements Node @goModel(model: "github.com/demilge/demilge/internal/selection.CodedLetter") {
+  id: ID! @goField(name: "Ref")
+  "Her code for it."
+  code: String!
+  "The municipality; null where letters are coded."
+  name: LocalizedText
+  "Its lines as they were when scoring was opened; where letters are coded, without what tells the municipality."
+  fields: [LetterField!]!
+  "She declared a conflict about it and does not score it."
+  recused: Boolean!
+  "Her sheet; null before she began."
+  sheet: LetterSheet
+  "The weighted sum of her points; null until every criterion has some."
+  total: Int
+  "The submitted sheets of others; null before her own is submitted."
+  others: [OtherLetterSheet!]
+}
+
+"The sheet of a member on a letter."
+type LetterSheet @goModel(model: "github.com/demilge/demilge/internal/selection.Sheet") {
+  "Where it stands; a submitted one never changes."
+  state: LetterSheetState!
+  "Points and comments by criterion."
+  scores: [LetterScore!]!
+  "When it was submitted; null before."
+  submittedAt: DateTime
+  "Send it back with a change; 0 for the first."
+  version: Version!
+}
+
+"Where a sheet stands."
+enum LetterSheetState @goModel(model: "github.com/demilge/demilge/internal/selection.SheetState") {
+  "Being filled in."
+  DRAFT
+  "Locked."
+  SUBMITTED
+}
+
+"Points and comment of one criterion."
+type LetterScore @goModel(model: "github.com/demilge/demilge/internal/selection.Score") {
+  "Key of the criterion."
+  criterion: String!
+  "The points; null while undecided."
+  points: Int
+  "The comment; empty without."
+  comment: String!
+}
+
+"What another member gave."
+type OtherLetterSheet @goModel(model: "github.com/demilge/demilge/internal/selection.OtherSheet") {
+  "Her name; empty where letters are coded."
+  member: String!
+  "The weighted sum."
+  total: Int
+  "Points and comments by criterion."
+  scores: [LetterScore!]!
+}
+
+"A seat in the committee with how far its member is."
+type SelectionSeat implements Node @goModel(model: "github.com/demilge/demilge/internal/selection.Member") {
+  id: ID! @goField(name: "Ref")
+  "The account of the member."
+  userId: ID! @goField(name: "UserRef")
+  "Her name, as printed."
+  name: String!
+  "Her position, as printed."
+  position: LocalizedText!
+  "First day."
+  from: Date!
+  "Last day; null while it is open."
+  until: Date
+  "Why it was ended; empty otherwise."
+  endReason: String!
+  "When she declared her conflicts; null before."
+  declaredAt: DateTime
+  "How many letters she scores."
+  letters: Int!
+  "How many sheets she handed in."
+  submitted: Int!
+  "With how many letters she declared a conflict."
+  conflicts: Int!
+  "Send it back with a change."
+  version: Version!
+}
+
+"The letters in the order of their scores."
+type SelectionRanking @goModel(model: "github.com/demilge/demilge/internal/selection.Ranking") {
+  "The places, the best first."
+  places: [RankedLetter!]!
+  "Municipalities chosen at most."
+  total: Int! @goField(name: "QuotaTotal")
+  "The most that one member can give."
+  maxTotal: Int!
+}
+
+"One letter in the ranking."
+type RankedLetter @goModel(model: "github.com/demilge/demilge/internal/selection.Place") {
+  "The letter."
+  letterId: ID! @goField(name: "LetterRef")
+  "Number among the letters of the call."
+  number: String! @goField(name: "Number")
+  "The municipality's name."
+  name: LocalizedText! @goField(name: "Name")
+  "From 1; 0 for a letter that nobody scored."
+  rank: Int!
+  "Sheets that count."
+  sheets: Int!
+  "The weighted mean with two decimals."
+  mean: String!
+  "The means by criterion."
+  criteria: [LetterCriterionMean!]!
+  "Where the ranking puts it."
+  standing: SelectionStanding!
+  "Place in the reserve, from 1; 0 outside it."
+  reserveNo: Int!
+  "Why it stands there."
+  why: SelectionReason!
+  "What set it apart from a letter with an equal mean; null where none was equal."
+  tie: SelectionTie
+}
+
+"The mean of one criterion."
+type LetterCriterionMean @goModel(model: "github.com/demilge/demilge/internal/selection.CriterionMean") {
+  "Key of the criterion."
+  key: String!
+  "The mean of the points with two decimals."
+  mean: String!
+}
+
+"Where the ranking puts a letter."
+enum SelectionStanding @goModel(model: "github.com/demilge/demilge/internal/selection.Standing") {
+  "Within the quota."
+  IN
+  "In reserve."
+  RESERVE
+  "Out."
+  OUT
+}
+
+"A reason with its numbers."
+type SelectionReason @goModel(model: "github.com/demilge/demilge/internal/selection.Reason") {
+  "In one word."
+  code: SelectionReasonCode!
+  "The sentence."
+  text: LocalizedText!
+}
+
+"What set a letter apart from one with an equal mean."
+type SelectionTie @goModel(model: "github.com/demilge/demilge/internal/selection.Tie") {
+  "The other letter."
+  withId: ID! @goField(name: "WithRef")
+  "What decided."
+  rule: PilotTieRule!
+  "This letter stands before the other."
+  ahead: Boolean!
+  "The sentence."
+  why: SelectionReason!
+}
+
+"What decides between equal means."
+enum PilotTieRule @goModel(model: "github.com/demilge/demilge/internal/selection.TieRule") {
+  "The points of a criterion, in their order."
+  CRITERION
+  "The sum that the municipality is ready to set aside."
+  READINESS
+  "Who was received first."
+  RECEIVED
+  "A draw that anybody can repeat."
+  LOT
+}
+
+"The protocol of a selection."
+type SelectionProtocol implements Node @goModel(model: "github.com/demilge/demilge/internal/selection.Protocol") {
+  id: ID! @goField(name: "Ref")
+  "The selection."
+  selectionId: ID! @goField(name: "SelectionRef")
+  "Number; empty before."
+  number: String!
+  "Date; null before."
+  date: Date
+  "Place."
+  place: String!
+  "The seats of those who were present."
+  presentIds: [ID!]! @goField(name: "PresentRefs")
+  "How those present voted."
+  votes: [SelectionVote!]!
+  "What was said."
+  discussion: String!
+  "What was decided, in the order of the ranking."
+  decisions: [SelectionDecision!]!
+  "Who signed, as printed; empty before."
+  signatories: [SelectionSignatory!]!
+  "The scan; null without one."
+  scanFileId: ID @goField(name: "Scan")
+  "SHA-256 of what was signed, in hexadecimal; empty before."
+  digest: String!
+  "What was signed, as JSON; null before."
+  sealed: String @goField(name: "Sealed")
+  "When it was signed."
+  signedAt: DateTime
+  "Send it back with a change."
+  version: Version!
+}
+
+"A vote of those present."
+type SelectionVote @goModel(model: "github.com/demilge/demilge/internal/selection.Vote") {
+  "The letter; null for the whole list."
+  letterId: ID @goField(name: "LetterRef")
+  "In favour."
+  for: Int!
+  "Against."
+  against: Int!
+  "Abstaining."
+  abstain: Int!
+}
+
+"The decision on one letter: that it is chosen and that it gets money are two facts."
+type SelectionDecision @goModel(model: "github.com/demilge/demilge/internal/selection.Decision") {
+  "The letter."
+  letterId: ID! @goField(name: "LetterRef")
+  "Both facts in one word."
+  outcome: SelectionOutcome!
+  "The municipality is chosen."
+  chosen: Boolean!
+  "The programme's money; null for none."
+  cofinancing: Money
+  "Place in the reserve, from 1; 0 outside it."
+  reserveNo: Int!
+  "Why the decision departs from the ranking; empty where it does not."
+  reason: String!
+}
+
+"A signature, as printed."
+type SelectionSignatory @goModel(model: "github.com/demilge/demilge/internal/selection.Signatory") {
+  "Name."
+  name: String!
+  "Position."
+  position: String!
+  "Day of the signature."
+  signedOn: Date!
+}
+
+"A reason in one word."
+enum SelectionReasonCode @goModel(model: "github.com/demilge/demilge/internal/selection.ReasonCode") {
+  "There was room."
+  WITHIN_QUOTA
+  "The quota in all is full."
+  QUOTA_FULL
+  "The quota of the oblast is full."
+  OBLAST_QUOTA_FULL
+  "The quota of the kind of municipality is full."
+  KIND_QUOTA_FULL
+  "Quota and reserve are full."
+  RESERVE_FULL
+  "The mean is below the threshold."
+  BELOW_THRESHOLD
+  "No member scored it."
+  NOT_SCORED
+  "The points of a criterion decided."
+  TIE_CRITERION
+  "The sum that the municipality is ready to set aside decided."
+  TIE_READINESS
+  "The time of receipt decided."
+  TIE_RECEIVED
+  "The draw decided."
+  TIE_LOT
+}
+`, BuiltIn: false},
+	{Name: "../schema/selection_input.graphqls", Input: `"What the committee scores by."
+input SelectionTermsInput {
+  "The lines of a score sheet, 1–20, in the order in which they break ties."
+  criteria: [SelectionCriterionInput!]!
+  "Fewest points of a criterion."
+  min: Int! = 0
+  "Most points of a criterion, at most 100."
+  max: Int! = 5
+  "The lowest and the highest points need a comment."
+  commentAtExtremes: Boolean! = false
+  "Percent of the most points that a mean must reach."
+  passingPercent: Int
+  "Municipalities chosen where the call does not say."
+  places: Int
+  "Most aiyl aimaks."
+  aimaks: Int
+  "Most cities."
+  cities: Int
+  "Letters in reserve at most; without it all that pass."
+  reserve: Int
+}
+
+"A line of a score sheet."
+input SelectionCriterionInput {
+  "Stable within the selection, at most 40 characters."
+  key: String!
+  "Its name, at most 200 characters a language."
+  name: LocalizedTextInput!
+  "What to look at, at most 1 000 characters a language."
+  hint: LocalizedTextInput
+  "Multiplies the points, 1–100."
+  weight: Int! = 1
+}
+
+"The beginning of a selection."
+input PlanSelectionInput {
+  "The call."
+  callId: ID!
+  "What is scored by."
+  terms: SelectionTermsInput!
+}
+
+"A change of what is scored by."
+input ConfigureSelectionInput {
+  "The selection."
+  id: ID!
+  "The version that was read."
+  version: Version!
+  "What is scored by."
+  terms: SelectionTermsInput!
+}
+
+"A step of a selection."
+input SelectionStepInput {
+  "The selection."
+  id: ID!
+  "The version that was read."
+  version: Version!
+}
+
+"A step of a selection with a reason."
+input SelectionReasonInput {
+  "The selection."
+  id: ID!
+  "The version that was read."
+  version: Version!
+  "Why, at most 2 000 characters."
+  reason: String! = ""
+}
+
+"Letters to be checked."
+input CheckLettersInput {
+  "The call."
+  callId: ID!
+  "The letters; all registered ones without it."
+  letterIds: [ID!]
+}
+
+"A result against a rule."
+input OverruleCheckInput {
+  "The letter."
+  letterId: ID!
+  "The version of the letter that was read."
+  version: Version!
+  "The code of the criterion."
+  criterion: String!
+  "The result."
+  result: LetterCheckResult!
+  "Why, at most 2 000 characters."
+  reason: String!
+}
+
+"A step with one letter of a selection."
+input LetterStepOfSelectionInput {
+  "The letter."
+  letterId: ID!
+  "The version of the letter that was read."
+  version: Version!
+}
+
+"A question about a letter."
+input AskClarificationInput {
+  "The letter."
+  letterId: ID!
+  "The version of the letter that was read."
+  version: Version!
+  "The question, at most 4 000 characters."
+  question: String!
+  "The day by which an answer is asked for."
+  dueOn: Date!
+}
+
+"An answer to a question about a letter."
+input AnswerClarificationInput {
+  "The question."
+  id: ID!
+  "The version that was read."
+  version: Version!
+  "The answer, at most 10 000 characters."
+  answer: String!
+  "Who answers: name and position."
+  answeredBy: String!
+}
+
+"An answer of whoever holds the secret of the letter."
+input AnswerClarificationWithSecretInput {
+  "The reference of the letter."
+  reference: String!
+  "The secret."
+  secret: String!
+  "The question."
+  id: ID!
+  "The version that was read."
+  version: Version!
+  "The answer, at most 10 000 characters."
+  answer: String!
+  "Who answers: name and position."
+  answeredBy: String!
+}
+
+"The end of a question without an answer."
+input CloseClarificationInput {
+  "The question."
+  id: ID!
+  "The version that was read."
+  version: Version!
+  "Why, at most 2 000 characters."
+  reason: String!
+}
+
+"Texts of a letter as members may read them."
+input RedactLetterInput {
+  "The letter."
+  letterId: ID!
+  "The version of the letter that was read."
+  version: Version!
+  "The texts."
+  texts: [RedactedTextInput!]!
+}
+
+"A text as members may read it."
+input RedactedTextInput {
+  "Where it stands, as letterRedaction tells."
+  path: String!
+  "The text, at most 20 000 characters."
+  text: String!
+}
+
+"A new member of the committee."
+input AppointSelectionMemberInput {
+  "The selection."
+  selectionId: ID!
+  "The account; it must hold the role SELECTION_MEMBER on the first day."
+  userId: ID!
+  "The position as printed."
+  position: LocalizedTextInput!
+  "First day; today without it."
+  from: Date
+  "Last day."
+  until: Date
+}
+
+"The end of a seat."
+input EndSelectionSeatInput {
+  "The seat."
+  id: ID!
+  "The version that was read."
+  version: Version!
+  "The last day."
+  until: Date!
+  "Why, at most 2 000 characters."
+  reason: String!
+}
+
+"The conflicts of a member."
+input DeclareSelectionConflictsInput {
+  "The selection."
+  selectionId: ID!
+  "One for every participant."
+  statements: [SelectionConflictInput!]!
+}
+
+"What a member declares of one municipality."
+input SelectionConflictInput {
+  "The municipality."
+  municipalityId: ID!
+  "What binds her."
+  kind: SelectionConflictKind!
+  "In words; needed for OTHER, at most 2 000 characters."
+  text: String! = ""
+}
+
+"A conflict that came to light later."
+input AddSelectionConflictInput {
+  "The selection."
+  selectionId: ID!
+  "The municipality."
+  municipalityId: ID!
+  "What binds her."
+  kind: SelectionConflictKind!
+  "In words; needed for OTHER, at most 2 000 characters."
+  text: String! = ""
+}
+
+"A conflict about a letter that was recognised."
+input RecuseFromLetterInput {
+  "The letter, as the member has it."
+  id: ID!
+  "What binds her."
+  kind: SelectionConflictKind!
+  "In words; needed for OTHER, at most 2 000 characters."
+  text: String! = ""
+}
+
+"Scores of a letter."
+input ScoreLetterInput {
+  "The letter, as the member has it."
+  id: ID!
+  "The version of the sheet that was read; 0 for the first."
+  version: Version!
+  "Points and comments by criterion; they replace those saved before."
+  scores: [LetterScoreInput!]!
+}
+
+"Points and comment of one criterion."
+input LetterScoreInput {
+  "Key of the criterion."
+  criterion: String!
+  "The points; null while undecided."
+  points: Int
+  "The comment, at most 2 000 characters."
+  comment: String! = ""
+}
+
+"A step with a letter of a member."
+input CodedLetterStepInput {
+  "The letter, as the member has it."
+  id: ID!
+  "The version of the sheet that was read."
+  version: Version!
+}
+
+"The draft of a protocol."
+input WriteSelectionProtocolInput {
+  "The selection."
+  selectionId: ID!
+  "The version of the protocol that was read; 0 for the first."
+  version: Version!
+  "Number, at most 50 characters."
+  number: String! = ""
+  "Date."
+  date: Date
+  "Place, at most 200 characters."
+  place: String! = ""
+  "The seats of those who were present."
+  presentIds: [ID!]! = []
+  "How those present voted."
+  votes: [SelectionVoteInput!]! = []
+  "What was said, at most 20 000 characters."
+  discussion: String! = ""
+  "A decision on every ranked letter; without it those of the ranking, without money."
+  decisions: [SelectionDecisionInput!]
+}
+
+"A vote of those present."
+input SelectionVoteInput {
+  "The letter; without it the whole list."
+  letterId: ID
+  "In favour."
+  for: Int!
+  "Against."
+  against: Int! = 0
+  "Abstaining."
+  abstain: Int! = 0
+}
+
+"The decision on one letter."
+input SelectionDecisionInput {
+  "The letter."
+  letterId: ID!
+  "The municipality is chosen."
+  chosen: Boolean!
+  "Not chosen, and next in line."
+  reserve: Boolean! = false
+  "The programme's money."
+  cofinancing: Money
+  "Why the decision departs from the ranking, at most 2 000 characters."
+  reason: String! = ""
+}
+
+"The signatures under a protocol."
+input SignSelectionProtocolInput {
+  "The selection."
+  selectionId: ID!
+  "The version of the protocol that was read."
+  version: Version!
+  "Who signed, as printed."
+  signatories: [SelectionSignatoryInput!]!
+  "The scan."
+  scanFileId: ID
+}
+
+"A signature, as printed."
+input SelectionSignatoryInput {
+  "Name."
+  name: String!
+  "Position."
+  position: String!
+  "Day of the signature."
+  signedOn: Date!
+}
+
+"How a participant was told by hand."
+input RecordParticipantNoticeInput {
+  "The letter."
+  letterId: ID!
+  "The version of the notice that was read."
+  version: Version!
+  "How."
+  channel: NoticeWay!
+  "When."
+  deliveredAt: DateTime!
+  "A note, at most 2 000 characters."
+  note: String! = ""
+}
+
+"The changed selection, or what the caller can correct."
+type SelectionPayload {
+  "The selection as it is now."
+  selection: Selection
+  "Empty when the change was made."
+  errors: [UserError!]!
+}
+
+"The changed letter, or what the caller can correct."
+type CandidacyPayload {
+  "The letter as it is now."
+  candidacy: Candidacy
+  "Empty when the change was made."
+  errors: [UserError!]!
+}
+
+"The changed letters, or what the caller can correct."
+type CandidaciesPayload {
+  "The letters as they are now."
+  candidacies: [Candidacy!]
+  "Empty when the change was made."
+  errors: [UserError!]!
+}
+
+"The changed question, or what the caller can correct."
+type ClarificationPayload {
+  "The question as it is now."
+  clarification: LetterClarification
+  "Empty when the change was made."
+  errors: [UserError!]!
+}
+
+"The changed texts, or what the caller can correct."
+type LetterRedactionPayload {
+  "The texts as they are now."
+  redaction: LetterRedaction
+  "Empty when the change was made."
+  errors: [UserError!]!
+}
+
+"The changed seat, or what the caller can correct."
+type SelectionSeatPayload {
+  "The seat as it is now."
+  seat: SelectionSeat
+  "Empty when the change was made."
+  errors: [UserError!]!
+}
+
+"The desk of the caller, or what she can correct."
+type SelectionDeskPayload {
+  "The desk as it is now."
+  desk: SelectionDesk
+  "Empty when the change was made."
+  errors: [UserError!]!
+}
+
+"The letter of the caller, or what she can correct."
+type CodedLetterPayload {
+  "The letter as it is now."
+  letter: CodedLetter
+  "Empty when the change was made."
+  errors: [UserError!]!
+}
+
+"The changed protocol, or what the caller can correct."
+type SelectionProtocolPayload {
+  "The protocol as it is now."
+  protocol: SelectionProtocol
+  "Empty when the change was made."
+  errors: [UserError!]!
+}
+`, BuiltIn: false},
 	{Name: "../schema/session.graphqls", Input: `extend type Competition {
   "Sessions of the commission over it, oldest first. The commission and those who work in the municipality."
   sessions: [CommissionSession!] @goField(forceResolver: true)
@@ -36319,6 +39749,8 @@ enum Role @goModel(model: "github.com/demilge/demilge/internal/access.Role") {
   OBSERVER
   "Platform administrator."
   PLATFORM_ADMIN
+  "Member of the committee that scores letters of interest."
+  SELECTION_MEMBER
   "Head of the aiyl okmotu, or mayor."
   HEAD
   "Executive secretary."
@@ -38349,6 +41781,52 @@ func (ec *executionContext) childFields_CallTerms(ctx context.Context, field gra
 	return nil, fmt.Errorf("no field named %q was found under type CallTerms", field.Name)
 }
 
+func (ec *executionContext) childFields_CandidaciesPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "candidacies":
+		return ec.fieldContext_CandidaciesPayload_candidacies(ctx, field)
+	case "errors":
+		return ec.fieldContext_CandidaciesPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CandidaciesPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_Candidacy(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "letterId":
+		return ec.fieldContext_Candidacy_letterId(ctx, field)
+	case "number":
+		return ec.fieldContext_Candidacy_number(ctx, field)
+	case "municipalityId":
+		return ec.fieldContext_Candidacy_municipalityId(ctx, field)
+	case "name":
+		return ec.fieldContext_Candidacy_name(ctx, field)
+	case "state":
+		return ec.fieldContext_Candidacy_state(ctx, field)
+	case "checks":
+		return ec.fieldContext_Candidacy_checks(ctx, field)
+	case "eligible":
+		return ec.fieldContext_Candidacy_eligible(ctx, field)
+	case "clarifications":
+		return ec.fieldContext_Candidacy_clarifications(ctx, field)
+	case "notice":
+		return ec.fieldContext_Candidacy_notice(ctx, field)
+	case "version":
+		return ec.fieldContext_Candidacy_version(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Candidacy", field.Name)
+}
+
+func (ec *executionContext) childFields_CandidacyPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "candidacy":
+		return ec.fieldContext_CandidacyPayload_candidacy(ctx, field)
+	case "errors":
+		return ec.fieldContext_CandidacyPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CandidacyPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_Candidate(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "applicationId":
@@ -38405,6 +41883,48 @@ func (ec *executionContext) childFields_ChecklistItem(ctx context.Context, field
 		return ec.fieldContext_ChecklistItem_clause(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ChecklistItem", field.Name)
+}
+
+func (ec *executionContext) childFields_ClarificationPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "clarification":
+		return ec.fieldContext_ClarificationPayload_clarification(ctx, field)
+	case "errors":
+		return ec.fieldContext_ClarificationPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ClarificationPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_CodedLetter(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_CodedLetter_id(ctx, field)
+	case "code":
+		return ec.fieldContext_CodedLetter_code(ctx, field)
+	case "name":
+		return ec.fieldContext_CodedLetter_name(ctx, field)
+	case "fields":
+		return ec.fieldContext_CodedLetter_fields(ctx, field)
+	case "recused":
+		return ec.fieldContext_CodedLetter_recused(ctx, field)
+	case "sheet":
+		return ec.fieldContext_CodedLetter_sheet(ctx, field)
+	case "total":
+		return ec.fieldContext_CodedLetter_total(ctx, field)
+	case "others":
+		return ec.fieldContext_CodedLetter_others(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CodedLetter", field.Name)
+}
+
+func (ec *executionContext) childFields_CodedLetterPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "letter":
+		return ec.fieldContext_CodedLetterPayload_letter(ctx, field)
+	case "errors":
+		return ec.fieldContext_CodedLetterPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CodedLetterPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Commission(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -38559,6 +42079,30 @@ func (ec *executionContext) childFields_CommissionSession(ctx context.Context, f
 		return ec.fieldContext_CommissionSession_version(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type CommissionSession", field.Name)
+}
+
+func (ec *executionContext) childFields_ComparedLetter(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "heading":
+		return ec.fieldContext_ComparedLetter_heading(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ComparedLetter", field.Name)
+}
+
+func (ec *executionContext) childFields_ComparedLine(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "key":
+		return ec.fieldContext_ComparedLine_key(ctx, field)
+	case "part":
+		return ec.fieldContext_ComparedLine_part(ctx, field)
+	case "label":
+		return ec.fieldContext_ComparedLine_label(ctx, field)
+	case "values":
+		return ec.fieldContext_ComparedLine_values(ctx, field)
+	case "differs":
+		return ec.fieldContext_ComparedLine_differs(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ComparedLine", field.Name)
 }
 
 func (ec *executionContext) childFields_Competition(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -39617,6 +43161,80 @@ func (ec *executionContext) childFields_LetterAnswer(ctx context.Context, field 
 	return nil, fmt.Errorf("no field named %q was found under type LetterAnswer", field.Name)
 }
 
+func (ec *executionContext) childFields_LetterCell(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "key":
+		return ec.fieldContext_LetterCell_key(ctx, field)
+	case "label":
+		return ec.fieldContext_LetterCell_label(ctx, field)
+	case "text":
+		return ec.fieldContext_LetterCell_text(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LetterCell", field.Name)
+}
+
+func (ec *executionContext) childFields_LetterCheck(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "criterion":
+		return ec.fieldContext_LetterCheck_criterion(ctx, field)
+	case "rule":
+		return ec.fieldContext_LetterCheck_rule(ctx, field)
+	case "result":
+		return ec.fieldContext_LetterCheck_result(ctx, field)
+	case "automatic":
+		return ec.fieldContext_LetterCheck_automatic(ctx, field)
+	case "byHand":
+		return ec.fieldContext_LetterCheck_byHand(ctx, field)
+	case "remarks":
+		return ec.fieldContext_LetterCheck_remarks(ctx, field)
+	case "overruled":
+		return ec.fieldContext_LetterCheck_overruled(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LetterCheck", field.Name)
+}
+
+func (ec *executionContext) childFields_LetterClarification(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_LetterClarification_id(ctx, field)
+	case "letterId":
+		return ec.fieldContext_LetterClarification_letterId(ctx, field)
+	case "question":
+		return ec.fieldContext_LetterClarification_question(ctx, field)
+	case "dueOn":
+		return ec.fieldContext_LetterClarification_dueOn(ctx, field)
+	case "open":
+		return ec.fieldContext_LetterClarification_open(ctx, field)
+	case "late":
+		return ec.fieldContext_LetterClarification_late(ctx, field)
+	case "answer":
+		return ec.fieldContext_LetterClarification_answer(ctx, field)
+	case "answeredBy":
+		return ec.fieldContext_LetterClarification_answeredBy(ctx, field)
+	case "via":
+		return ec.fieldContext_LetterClarification_via(ctx, field)
+	case "answeredAt":
+		return ec.fieldContext_LetterClarification_answeredAt(ctx, field)
+	case "closedAt":
+		return ec.fieldContext_LetterClarification_closedAt(ctx, field)
+	case "closeReason":
+		return ec.fieldContext_LetterClarification_closeReason(ctx, field)
+	case "version":
+		return ec.fieldContext_LetterClarification_version(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LetterClarification", field.Name)
+}
+
+func (ec *executionContext) childFields_LetterComparison(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "columns":
+		return ec.fieldContext_LetterComparison_columns(ctx, field)
+	case "lines":
+		return ec.fieldContext_LetterComparison_lines(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LetterComparison", field.Name)
+}
+
 func (ec *executionContext) childFields_LetterContacts(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "mobile":
@@ -39685,6 +43303,16 @@ func (ec *executionContext) childFields_LetterCounts(ctx context.Context, field 
 		return ec.fieldContext_LetterCounts_byDay(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type LetterCounts", field.Name)
+}
+
+func (ec *executionContext) childFields_LetterCriterionMean(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "key":
+		return ec.fieldContext_LetterCriterionMean_key(ctx, field)
+	case "mean":
+		return ec.fieldContext_LetterCriterionMean_mean(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LetterCriterionMean", field.Name)
 }
 
 func (ec *executionContext) childFields_LetterDayCount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -39767,6 +43395,20 @@ func (ec *executionContext) childFields_LetterDraftPayload(ctx context.Context, 
 		return ec.fieldContext_LetterDraftPayload_errors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type LetterDraftPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_LetterField(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "key":
+		return ec.fieldContext_LetterField_key(ctx, field)
+	case "part":
+		return ec.fieldContext_LetterField_part(ctx, field)
+	case "label":
+		return ec.fieldContext_LetterField_label(ctx, field)
+	case "value":
+		return ec.fieldContext_LetterField_value(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LetterField", field.Name)
 }
 
 func (ec *executionContext) childFields_LetterGeneral(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -39955,6 +43597,22 @@ func (ec *executionContext) childFields_LetterPaper(ctx context.Context, field g
 	return nil, fmt.Errorf("no field named %q was found under type LetterPaper", field.Name)
 }
 
+func (ec *executionContext) childFields_LetterPassage(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "path":
+		return ec.fieldContext_LetterPassage_path(ctx, field)
+	case "label":
+		return ec.fieldContext_LetterPassage_label(ctx, field)
+	case "original":
+		return ec.fieldContext_LetterPassage_original(ctx, field)
+	case "text":
+		return ec.fieldContext_LetterPassage_text(ctx, field)
+	case "found":
+		return ec.fieldContext_LetterPassage_found(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LetterPassage", field.Name)
+}
+
 func (ec *executionContext) childFields_LetterPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "letter":
@@ -40013,6 +43671,54 @@ func (ec *executionContext) childFields_LetterReceipt(ctx context.Context, field
 	return nil, fmt.Errorf("no field named %q was found under type LetterReceipt", field.Name)
 }
 
+func (ec *executionContext) childFields_LetterRedaction(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "letterId":
+		return ec.fieldContext_LetterRedaction_letterId(ctx, field)
+	case "passages":
+		return ec.fieldContext_LetterRedaction_passages(ctx, field)
+	case "fields":
+		return ec.fieldContext_LetterRedaction_fields(ctx, field)
+	case "confirmedAt":
+		return ec.fieldContext_LetterRedaction_confirmedAt(ctx, field)
+	case "confirmedBy":
+		return ec.fieldContext_LetterRedaction_confirmedBy(ctx, field)
+	case "version":
+		return ec.fieldContext_LetterRedaction_version(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LetterRedaction", field.Name)
+}
+
+func (ec *executionContext) childFields_LetterRedactionPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "redaction":
+		return ec.fieldContext_LetterRedactionPayload_redaction(ctx, field)
+	case "errors":
+		return ec.fieldContext_LetterRedactionPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LetterRedactionPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_LetterRow(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cells":
+		return ec.fieldContext_LetterRow_cells(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LetterRow", field.Name)
+}
+
+func (ec *executionContext) childFields_LetterScore(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "criterion":
+		return ec.fieldContext_LetterScore_criterion(ctx, field)
+	case "points":
+		return ec.fieldContext_LetterScore_points(ctx, field)
+	case "comment":
+		return ec.fieldContext_LetterScore_comment(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LetterScore", field.Name)
+}
+
 func (ec *executionContext) childFields_LetterSetAside(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "ready":
@@ -40023,6 +43729,20 @@ func (ec *executionContext) childFields_LetterSetAside(ctx context.Context, fiel
 		return ec.fieldContext_LetterSetAside_comment(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type LetterSetAside", field.Name)
+}
+
+func (ec *executionContext) childFields_LetterSheet(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "state":
+		return ec.fieldContext_LetterSheet_state(ctx, field)
+	case "scores":
+		return ec.fieldContext_LetterSheet_scores(ctx, field)
+	case "submittedAt":
+		return ec.fieldContext_LetterSheet_submittedAt(ctx, field)
+	case "version":
+		return ec.fieldContext_LetterSheet_version(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LetterSheet", field.Name)
 }
 
 func (ec *executionContext) childFields_LetterSignature(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -40087,6 +43807,22 @@ func (ec *executionContext) childFields_LetterStatus(ctx context.Context, field 
 		return ec.fieldContext_LetterStatus_registeredAt(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type LetterStatus", field.Name)
+}
+
+func (ec *executionContext) childFields_LetterValue(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "text":
+		return ec.fieldContext_LetterValue_text(ctx, field)
+	case "phrase":
+		return ec.fieldContext_LetterValue_phrase(ctx, field)
+	case "number":
+		return ec.fieldContext_LetterValue_number(ctx, field)
+	case "money":
+		return ec.fieldContext_LetterValue_money(ctx, field)
+	case "rows":
+		return ec.fieldContext_LetterValue_rows(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LetterValue", field.Name)
 }
 
 func (ec *executionContext) childFields_Letterhead(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -41045,6 +44781,18 @@ func (ec *executionContext) childFields_OrderWinner(ctx context.Context, field g
 	return nil, fmt.Errorf("no field named %q was found under type OrderWinner", field.Name)
 }
 
+func (ec *executionContext) childFields_OtherLetterSheet(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "member":
+		return ec.fieldContext_OtherLetterSheet_member(ctx, field)
+	case "total":
+		return ec.fieldContext_OtherLetterSheet_total(ctx, field)
+	case "scores":
+		return ec.fieldContext_OtherLetterSheet_scores(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OtherLetterSheet", field.Name)
+}
+
 func (ec *executionContext) childFields_Outreach(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -41073,6 +44821,36 @@ func (ec *executionContext) childFields_OutreachPayload(ctx context.Context, fie
 		return ec.fieldContext_OutreachPayload_errors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type OutreachPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_OverruledCheck(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "result":
+		return ec.fieldContext_OverruledCheck_result(ctx, field)
+	case "reason":
+		return ec.fieldContext_OverruledCheck_reason(ctx, field)
+	case "by":
+		return ec.fieldContext_OverruledCheck_by(ctx, field)
+	case "at":
+		return ec.fieldContext_OverruledCheck_at(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OverruledCheck", field.Name)
+}
+
+func (ec *executionContext) childFields_OwnConflict(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "municipality":
+		return ec.fieldContext_OwnConflict_municipality(ctx, field)
+	case "code":
+		return ec.fieldContext_OwnConflict_code(ctx, field)
+	case "kind":
+		return ec.fieldContext_OwnConflict_kind(ctx, field)
+	case "text":
+		return ec.fieldContext_OwnConflict_text(ctx, field)
+	case "automatic":
+		return ec.fieldContext_OwnConflict_automatic(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OwnConflict", field.Name)
 }
 
 func (ec *executionContext) childFields_PageInfo(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -41281,6 +45059,22 @@ func (ec *executionContext) childFields_ParticipantCounts(ctx context.Context, f
 		return ec.fieldContext_ParticipantCounts_warnings(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ParticipantCounts", field.Name)
+}
+
+func (ec *executionContext) childFields_ParticipantNotice(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "outcome":
+		return ec.fieldContext_ParticipantNotice_outcome(ctx, field)
+	case "channel":
+		return ec.fieldContext_ParticipantNotice_channel(ctx, field)
+	case "notifiedAt":
+		return ec.fieldContext_ParticipantNotice_notifiedAt(ctx, field)
+	case "note":
+		return ec.fieldContext_ParticipantNotice_note(ctx, field)
+	case "version":
+		return ec.fieldContext_ParticipantNotice_version(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ParticipantNotice", field.Name)
 }
 
 func (ec *executionContext) childFields_ParticipantRecord(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -42557,6 +46351,24 @@ func (ec *executionContext) childFields_PublicPhoto(ctx context.Context, field g
 	return nil, fmt.Errorf("no field named %q was found under type PublicPhoto", field.Name)
 }
 
+func (ec *executionContext) childFields_PublicPilot(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "municipalityId":
+		return ec.fieldContext_PublicPilot_municipalityId(ctx, field)
+	case "name":
+		return ec.fieldContext_PublicPilot_name(ctx, field)
+	case "oblast":
+		return ec.fieldContext_PublicPilot_oblast(ctx, field)
+	case "kind":
+		return ec.fieldContext_PublicPilot_kind(ctx, field)
+	case "cofinanced":
+		return ec.fieldContext_PublicPilot_cofinanced(ctx, field)
+	case "no":
+		return ec.fieldContext_PublicPilot_no(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PublicPilot", field.Name)
+}
+
 func (ec *executionContext) childFields_PublicPriorityArea(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "name":
@@ -42601,6 +46413,28 @@ func (ec *executionContext) childFields_PublicReport(ctx context.Context, field 
 		return ec.fieldContext_PublicReport_late(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PublicReport", field.Name)
+}
+
+func (ec *executionContext) childFields_PublicSelection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "publishedAt":
+		return ec.fieldContext_PublicSelection_publishedAt(ctx, field)
+	case "promisedOn":
+		return ec.fieldContext_PublicSelection_promisedOn(ctx, field)
+	case "daysLate":
+		return ec.fieldContext_PublicSelection_daysLate(ctx, field)
+	case "protocol":
+		return ec.fieldContext_PublicSelection_protocol(ctx, field)
+	case "protocolOn":
+		return ec.fieldContext_PublicSelection_protocolOn(ctx, field)
+	case "letters":
+		return ec.fieldContext_PublicSelection_letters(ctx, field)
+	case "chosen":
+		return ec.fieldContext_PublicSelection_chosen(ctx, field)
+	case "reserve":
+		return ec.fieldContext_PublicSelection_reserve(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PublicSelection", field.Name)
 }
 
 func (ec *executionContext) childFields_PublicSource(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -42763,6 +46597,34 @@ func (ec *executionContext) childFields_Raion(ctx context.Context, field graphql
 		return ec.fieldContext_Raion_name(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Raion", field.Name)
+}
+
+func (ec *executionContext) childFields_RankedLetter(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "letterId":
+		return ec.fieldContext_RankedLetter_letterId(ctx, field)
+	case "number":
+		return ec.fieldContext_RankedLetter_number(ctx, field)
+	case "name":
+		return ec.fieldContext_RankedLetter_name(ctx, field)
+	case "rank":
+		return ec.fieldContext_RankedLetter_rank(ctx, field)
+	case "sheets":
+		return ec.fieldContext_RankedLetter_sheets(ctx, field)
+	case "mean":
+		return ec.fieldContext_RankedLetter_mean(ctx, field)
+	case "criteria":
+		return ec.fieldContext_RankedLetter_criteria(ctx, field)
+	case "standing":
+		return ec.fieldContext_RankedLetter_standing(ctx, field)
+	case "reserveNo":
+		return ec.fieldContext_RankedLetter_reserveNo(ctx, field)
+	case "why":
+		return ec.fieldContext_RankedLetter_why(ctx, field)
+	case "tie":
+		return ec.fieldContext_RankedLetter_tie(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RankedLetter", field.Name)
 }
 
 func (ec *executionContext) childFields_Ranking(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -43635,6 +47497,306 @@ func (ec *executionContext) childFields_SeenGood(ctx context.Context, field grap
 		return ec.fieldContext_SeenGood_note(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SeenGood", field.Name)
+}
+
+func (ec *executionContext) childFields_Selection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Selection_id(ctx, field)
+	case "callId":
+		return ec.fieldContext_Selection_callId(ctx, field)
+	case "state":
+		return ec.fieldContext_Selection_state(ctx, field)
+	case "terms":
+		return ec.fieldContext_Selection_terms(ctx, field)
+	case "coded":
+		return ec.fieldContext_Selection_coded(ctx, field)
+	case "scoringOpenedAt":
+		return ec.fieldContext_Selection_scoringOpenedAt(ctx, field)
+	case "scoringClosedAt":
+		return ec.fieldContext_Selection_scoringClosedAt(ctx, field)
+	case "decidedAt":
+		return ec.fieldContext_Selection_decidedAt(ctx, field)
+	case "publishedAt":
+		return ec.fieldContext_Selection_publishedAt(ctx, field)
+	case "promisedOn":
+		return ec.fieldContext_Selection_promisedOn(ctx, field)
+	case "daysLate":
+		return ec.fieldContext_Selection_daysLate(ctx, field)
+	case "candidacies":
+		return ec.fieldContext_Selection_candidacies(ctx, field)
+	case "committee":
+		return ec.fieldContext_Selection_committee(ctx, field)
+	case "ranking":
+		return ec.fieldContext_Selection_ranking(ctx, field)
+	case "protocol":
+		return ec.fieldContext_Selection_protocol(ctx, field)
+	case "allowedActions":
+		return ec.fieldContext_Selection_allowedActions(ctx, field)
+	case "version":
+		return ec.fieldContext_Selection_version(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Selection", field.Name)
+}
+
+func (ec *executionContext) childFields_SelectionCriterion(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "key":
+		return ec.fieldContext_SelectionCriterion_key(ctx, field)
+	case "name":
+		return ec.fieldContext_SelectionCriterion_name(ctx, field)
+	case "hint":
+		return ec.fieldContext_SelectionCriterion_hint(ctx, field)
+	case "weight":
+		return ec.fieldContext_SelectionCriterion_weight(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SelectionCriterion", field.Name)
+}
+
+func (ec *executionContext) childFields_SelectionDecision(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "letterId":
+		return ec.fieldContext_SelectionDecision_letterId(ctx, field)
+	case "outcome":
+		return ec.fieldContext_SelectionDecision_outcome(ctx, field)
+	case "chosen":
+		return ec.fieldContext_SelectionDecision_chosen(ctx, field)
+	case "cofinancing":
+		return ec.fieldContext_SelectionDecision_cofinancing(ctx, field)
+	case "reserveNo":
+		return ec.fieldContext_SelectionDecision_reserveNo(ctx, field)
+	case "reason":
+		return ec.fieldContext_SelectionDecision_reason(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SelectionDecision", field.Name)
+}
+
+func (ec *executionContext) childFields_SelectionDesk(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "selectionId":
+		return ec.fieldContext_SelectionDesk_selectionId(ctx, field)
+	case "title":
+		return ec.fieldContext_SelectionDesk_title(ctx, field)
+	case "state":
+		return ec.fieldContext_SelectionDesk_state(ctx, field)
+	case "terms":
+		return ec.fieldContext_SelectionDesk_terms(ctx, field)
+	case "coded":
+		return ec.fieldContext_SelectionDesk_coded(ctx, field)
+	case "declaredAt":
+		return ec.fieldContext_SelectionDesk_declaredAt(ctx, field)
+	case "participants":
+		return ec.fieldContext_SelectionDesk_participants(ctx, field)
+	case "conflicts":
+		return ec.fieldContext_SelectionDesk_conflicts(ctx, field)
+	case "letters":
+		return ec.fieldContext_SelectionDesk_letters(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SelectionDesk", field.Name)
+}
+
+func (ec *executionContext) childFields_SelectionDeskPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "desk":
+		return ec.fieldContext_SelectionDeskPayload_desk(ctx, field)
+	case "errors":
+		return ec.fieldContext_SelectionDeskPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SelectionDeskPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_SelectionParticipant(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "municipalityId":
+		return ec.fieldContext_SelectionParticipant_municipalityId(ctx, field)
+	case "name":
+		return ec.fieldContext_SelectionParticipant_name(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SelectionParticipant", field.Name)
+}
+
+func (ec *executionContext) childFields_SelectionPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "selection":
+		return ec.fieldContext_SelectionPayload_selection(ctx, field)
+	case "errors":
+		return ec.fieldContext_SelectionPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SelectionPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_SelectionProtocol(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_SelectionProtocol_id(ctx, field)
+	case "selectionId":
+		return ec.fieldContext_SelectionProtocol_selectionId(ctx, field)
+	case "number":
+		return ec.fieldContext_SelectionProtocol_number(ctx, field)
+	case "date":
+		return ec.fieldContext_SelectionProtocol_date(ctx, field)
+	case "place":
+		return ec.fieldContext_SelectionProtocol_place(ctx, field)
+	case "presentIds":
+		return ec.fieldContext_SelectionProtocol_presentIds(ctx, field)
+	case "votes":
+		return ec.fieldContext_SelectionProtocol_votes(ctx, field)
+	case "discussion":
+		return ec.fieldContext_SelectionProtocol_discussion(ctx, field)
+	case "decisions":
+		return ec.fieldContext_SelectionProtocol_decisions(ctx, field)
+	case "signatories":
+		return ec.fieldContext_SelectionProtocol_signatories(ctx, field)
+	case "scanFileId":
+		return ec.fieldContext_SelectionProtocol_scanFileId(ctx, field)
+	case "digest":
+		return ec.fieldContext_SelectionProtocol_digest(ctx, field)
+	case "sealed":
+		return ec.fieldContext_SelectionProtocol_sealed(ctx, field)
+	case "signedAt":
+		return ec.fieldContext_SelectionProtocol_signedAt(ctx, field)
+	case "version":
+		return ec.fieldContext_SelectionProtocol_version(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SelectionProtocol", field.Name)
+}
+
+func (ec *executionContext) childFields_SelectionProtocolPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "protocol":
+		return ec.fieldContext_SelectionProtocolPayload_protocol(ctx, field)
+	case "errors":
+		return ec.fieldContext_SelectionProtocolPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SelectionProtocolPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_SelectionRanking(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "places":
+		return ec.fieldContext_SelectionRanking_places(ctx, field)
+	case "total":
+		return ec.fieldContext_SelectionRanking_total(ctx, field)
+	case "maxTotal":
+		return ec.fieldContext_SelectionRanking_maxTotal(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SelectionRanking", field.Name)
+}
+
+func (ec *executionContext) childFields_SelectionReason(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "code":
+		return ec.fieldContext_SelectionReason_code(ctx, field)
+	case "text":
+		return ec.fieldContext_SelectionReason_text(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SelectionReason", field.Name)
+}
+
+func (ec *executionContext) childFields_SelectionSeat(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_SelectionSeat_id(ctx, field)
+	case "userId":
+		return ec.fieldContext_SelectionSeat_userId(ctx, field)
+	case "name":
+		return ec.fieldContext_SelectionSeat_name(ctx, field)
+	case "position":
+		return ec.fieldContext_SelectionSeat_position(ctx, field)
+	case "from":
+		return ec.fieldContext_SelectionSeat_from(ctx, field)
+	case "until":
+		return ec.fieldContext_SelectionSeat_until(ctx, field)
+	case "endReason":
+		return ec.fieldContext_SelectionSeat_endReason(ctx, field)
+	case "declaredAt":
+		return ec.fieldContext_SelectionSeat_declaredAt(ctx, field)
+	case "letters":
+		return ec.fieldContext_SelectionSeat_letters(ctx, field)
+	case "submitted":
+		return ec.fieldContext_SelectionSeat_submitted(ctx, field)
+	case "conflicts":
+		return ec.fieldContext_SelectionSeat_conflicts(ctx, field)
+	case "version":
+		return ec.fieldContext_SelectionSeat_version(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SelectionSeat", field.Name)
+}
+
+func (ec *executionContext) childFields_SelectionSeatPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "seat":
+		return ec.fieldContext_SelectionSeatPayload_seat(ctx, field)
+	case "errors":
+		return ec.fieldContext_SelectionSeatPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SelectionSeatPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_SelectionSignatory(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "name":
+		return ec.fieldContext_SelectionSignatory_name(ctx, field)
+	case "position":
+		return ec.fieldContext_SelectionSignatory_position(ctx, field)
+	case "signedOn":
+		return ec.fieldContext_SelectionSignatory_signedOn(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SelectionSignatory", field.Name)
+}
+
+func (ec *executionContext) childFields_SelectionTerms(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "criteria":
+		return ec.fieldContext_SelectionTerms_criteria(ctx, field)
+	case "min":
+		return ec.fieldContext_SelectionTerms_min(ctx, field)
+	case "max":
+		return ec.fieldContext_SelectionTerms_max(ctx, field)
+	case "maxTotal":
+		return ec.fieldContext_SelectionTerms_maxTotal(ctx, field)
+	case "commentAtExtremes":
+		return ec.fieldContext_SelectionTerms_commentAtExtremes(ctx, field)
+	case "passingPercent":
+		return ec.fieldContext_SelectionTerms_passingPercent(ctx, field)
+	case "places":
+		return ec.fieldContext_SelectionTerms_places(ctx, field)
+	case "aimaks":
+		return ec.fieldContext_SelectionTerms_aimaks(ctx, field)
+	case "cities":
+		return ec.fieldContext_SelectionTerms_cities(ctx, field)
+	case "reserve":
+		return ec.fieldContext_SelectionTerms_reserve(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SelectionTerms", field.Name)
+}
+
+func (ec *executionContext) childFields_SelectionTie(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "withId":
+		return ec.fieldContext_SelectionTie_withId(ctx, field)
+	case "rule":
+		return ec.fieldContext_SelectionTie_rule(ctx, field)
+	case "ahead":
+		return ec.fieldContext_SelectionTie_ahead(ctx, field)
+	case "why":
+		return ec.fieldContext_SelectionTie_why(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SelectionTie", field.Name)
+}
+
+func (ec *executionContext) childFields_SelectionVote(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "letterId":
+		return ec.fieldContext_SelectionVote_letterId(ctx, field)
+	case "for":
+		return ec.fieldContext_SelectionVote_for(ctx, field)
+	case "against":
+		return ec.fieldContext_SelectionVote_against(ctx, field)
+	case "abstain":
+		return ec.fieldContext_SelectionVote_abstain(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SelectionVote", field.Name)
 }
 
 func (ec *executionContext) childFields_SessionAttendance(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

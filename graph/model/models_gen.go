@@ -46,6 +46,7 @@ import (
 	"github.com/demilge/demilge/internal/publication"
 	"github.com/demilge/demilge/internal/regulation"
 	"github.com/demilge/demilge/internal/report"
+	"github.com/demilge/demilge/internal/selection"
 	"github.com/demilge/demilge/internal/session"
 	"github.com/demilge/demilge/internal/territory"
 	"github.com/demilge/demilge/internal/training"
@@ -135,6 +136,18 @@ type AddNoticeInput struct {
 	Link string `json:"link"`
 	// Proof as a photo.
 	PhotoID graphql.Omittable[*entity.Ref] `json:"photoId"`
+}
+
+// A conflict that came to light later.
+type AddSelectionConflictInput struct {
+	// The selection.
+	SelectionID entity.Ref `json:"selectionId"`
+	// The municipality.
+	MunicipalityID entity.Ref `json:"municipalityId"`
+	// What binds her.
+	Kind selection.ConflictKind `json:"kind"`
+	// In words; needed for OTHER, at most 2 000 characters.
+	Text string `json:"text"`
 }
 
 // A further step of a plan.
@@ -316,6 +329,34 @@ type AnswerAppealInput struct {
 	// The answer, in the language of the appeal, at most 10 000 characters.
 	Answer string `json:"answer"`
 	// The name under it, as printed, at most 200 characters.
+	AnsweredBy string `json:"answeredBy"`
+}
+
+// An answer to a question about a letter.
+type AnswerClarificationInput struct {
+	// The question.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+	// The answer, at most 10 000 characters.
+	Answer string `json:"answer"`
+	// Who answers: name and position.
+	AnsweredBy string `json:"answeredBy"`
+}
+
+// An answer of whoever holds the secret of the letter.
+type AnswerClarificationWithSecretInput struct {
+	// The reference of the letter.
+	Reference string `json:"reference"`
+	// The secret.
+	Secret string `json:"secret"`
+	// The question.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+	// The answer, at most 10 000 characters.
+	Answer string `json:"answer"`
+	// Who answers: name and position.
 	AnsweredBy string `json:"answeredBy"`
 }
 
@@ -521,6 +562,20 @@ type ApplicationStepInput struct {
 	Version int64 `json:"version"`
 }
 
+// A new member of the committee.
+type AppointSelectionMemberInput struct {
+	// The selection.
+	SelectionID entity.Ref `json:"selectionId"`
+	// The account; it must hold the role SELECTION_MEMBER on the first day.
+	UserID entity.Ref `json:"userId"`
+	// The position as printed.
+	Position *i18n.Localized `json:"position"`
+	// First day; today without it.
+	From graphql.Omittable[*clock.Date] `json:"from"`
+	// Last day.
+	Until graphql.Omittable[*clock.Date] `json:"until"`
+}
+
 // The head's order that approves the result.
 type ApproveResultInput struct {
 	// The signed protocol.
@@ -537,6 +592,18 @@ type ApproveResultInput struct {
 	SignedBy string `json:"signedBy"`
 	// What it says, at most 20000 characters a language; the standard wording when it is left out.
 	Text graphql.Omittable[*i18n.Localized] `json:"text"`
+}
+
+// A question about a letter.
+type AskClarificationInput struct {
+	// The letter.
+	LetterID entity.Ref `json:"letterId"`
+	// The version of the letter that was read.
+	Version int64 `json:"version"`
+	// The question, at most 4 000 characters.
+	Question string `json:"question"`
+	// The day by which an answer is asked for.
+	DueOn clock.Date `json:"dueOn"`
 }
 
 // The list of those who came to an event.
@@ -773,6 +840,22 @@ type CancelVisitInput struct {
 	Reason string `json:"reason"`
 }
 
+// The changed letters, or what the caller can correct.
+type CandidaciesPayload struct {
+	// The letters as they are now.
+	Candidacies []*selection.Candidacy `json:"candidacies"`
+	// Empty when the change was made.
+	Errors []*UserError `json:"errors"`
+}
+
+// The changed letter, or what the caller can correct.
+type CandidacyPayload struct {
+	// The letter as it is now.
+	Candidacy *selection.Candidacy `json:"candidacy"`
+	// Empty when the change was made.
+	Errors []*UserError `json:"errors"`
+}
+
 // The chair's casting vote.
 type CastTieVoteInput struct {
 	// The session.
@@ -835,6 +918,14 @@ type CheckApplicationInput struct {
 	Results []*application.ItemResult `json:"results"`
 }
 
+// Letters to be checked.
+type CheckLettersInput struct {
+	// The call.
+	CallID entity.Ref `json:"callId"`
+	// The letters; all registered ones without it.
+	LetterIds graphql.Omittable[[]*entity.Ref] `json:"letterIds"`
+}
+
 // What was found on one item.
 type ChecklistAnswerInput struct {
 	// The item's key.
@@ -845,6 +936,24 @@ type ChecklistAnswerInput struct {
 	Note string `json:"note"`
 }
 
+// The changed question, or what the caller can correct.
+type ClarificationPayload struct {
+	// The question as it is now.
+	Clarification *selection.Clarification `json:"clarification"`
+	// Empty when the change was made.
+	Errors []*UserError `json:"errors"`
+}
+
+// The end of a question without an answer.
+type CloseClarificationInput struct {
+	// The question.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+	// Why, at most 2 000 characters.
+	Reason string `json:"reason"`
+}
+
 // The end of a finding.
 type CloseFindingInput struct {
 	// The finding.
@@ -853,6 +962,22 @@ type CloseFindingInput struct {
 	Version int64 `json:"version"`
 	// A remark, at most 5000 characters.
 	Note string `json:"note"`
+}
+
+// The letter of the caller, or what she can correct.
+type CodedLetterPayload struct {
+	// The letter as it is now.
+	Letter *selection.CodedLetter `json:"letter"`
+	// Empty when the change was made.
+	Errors []*UserError `json:"errors"`
+}
+
+// A step with a letter of a member.
+type CodedLetterStepInput struct {
+	// The letter, as the member has it.
+	ID entity.Ref `json:"id"`
+	// The version of the sheet that was read.
+	Version int64 `json:"version"`
 }
 
 // The changed commission, or what the caller can correct.
@@ -931,6 +1056,16 @@ type CompleteWorkPlanStepInput struct {
 	Delivered []*WorkPlanDeliveredInput `json:"delivered"`
 	// A remark, at most 4000 characters; the old one stays when it is empty.
 	Note string `json:"note"`
+}
+
+// A change of what is scored by.
+type ConfigureSelectionInput struct {
+	// The selection.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+	// What is scored by.
+	Terms *SelectionTermsInput `json:"terms"`
 }
 
 // The link that was sent to a new contact.
@@ -1247,6 +1382,14 @@ type DeclareConflictsInput struct {
 	Declarations []*ConflictInput `json:"declarations"`
 }
 
+// The conflicts of a member.
+type DeclareSelectionConflictsInput struct {
+	// The selection.
+	SelectionID entity.Ref `json:"selectionId"`
+	// One for every participant.
+	Statements []*SelectionConflictInput `json:"statements"`
+}
+
 // The end of a draft.
 type DeleteMemorandumPayload struct {
 	// Its id, null when nothing was removed.
@@ -1364,6 +1507,18 @@ type EndMemorandumInput struct {
 	// The day on which it ended, not after today.
 	On clock.Date `json:"on"`
 	// Why, at most 4000 characters; demanded when it is ended before its term.
+	Reason string `json:"reason"`
+}
+
+// The end of a seat.
+type EndSelectionSeatInput struct {
+	// The seat.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+	// The last day.
+	Until clock.Date `json:"until"`
+	// Why, at most 2 000 characters.
 	Reason string `json:"reason"`
 }
 
@@ -1829,6 +1984,24 @@ type LetterReceipt struct {
 	Note *i18n.Localized `json:"note"`
 }
 
+// The changed texts, or what the caller can correct.
+type LetterRedactionPayload struct {
+	// The texts as they are now.
+	Redaction *selection.Redaction `json:"redaction"`
+	// Empty when the change was made.
+	Errors []*UserError `json:"errors"`
+}
+
+// Points and comment of one criterion.
+type LetterScoreInput struct {
+	// Key of the criterion.
+	Criterion string `json:"criterion"`
+	// The points; null while undecided.
+	Points graphql.Omittable[*int] `json:"points"`
+	// The comment, at most 2 000 characters.
+	Comment string `json:"comment"`
+}
+
 // Where a letter stands.
 type LetterStatus struct {
 	// The state.
@@ -1846,6 +2019,14 @@ type LetterStepInput struct {
 	// Its secret; left out by the staff of its municipality.
 	Secret string `json:"secret"`
 	// The version that was read.
+	Version int64 `json:"version"`
+}
+
+// A step with one letter of a selection.
+type LetterStepOfSelectionInput struct {
+	// The letter.
+	LetterID entity.Ref `json:"letterId"`
+	// The version of the letter that was read.
 	Version int64 `json:"version"`
 }
 
@@ -2114,6 +2295,20 @@ type OutreachPayload struct {
 	Errors []*UserError `json:"errors"`
 }
 
+// A result against a rule.
+type OverruleCheckInput struct {
+	// The letter.
+	LetterID entity.Ref `json:"letterId"`
+	// The version of the letter that was read.
+	Version int64 `json:"version"`
+	// The code of the criterion.
+	Criterion string `json:"criterion"`
+	// The result.
+	Result selection.Result `json:"result"`
+	// Why, at most 2 000 characters.
+	Reason string `json:"reason"`
+}
+
 // Where a page of a list stands.
 type PageInfo struct {
 	// Another page follows.
@@ -2258,6 +2453,14 @@ type PlanInterimReportInput struct {
 	FromDate graphql.Omittable[*clock.Date] `json:"fromDate"`
 	// Last day of the period.
 	UntilDate graphql.Omittable[*clock.Date] `json:"untilDate"`
+}
+
+// The beginning of a selection.
+type PlanSelectionInput struct {
+	// The call.
+	CallID entity.Ref `json:"callId"`
+	// What is scored by.
+	Terms *SelectionTermsInput `json:"terms"`
 }
 
 // A new session.
@@ -2683,6 +2886,20 @@ type RecordOutreachInput struct {
 	PhotoIds graphql.Omittable[[]*entity.Ref] `json:"photoIds"`
 }
 
+// How a participant was told by hand.
+type RecordParticipantNoticeInput struct {
+	// The letter.
+	LetterID entity.Ref `json:"letterId"`
+	// The version of the notice that was read.
+	Version int64 `json:"version"`
+	// How.
+	Channel selection.Channel `json:"channel"`
+	// When.
+	DeliveredAt time.Time `json:"deliveredAt"`
+	// A note, at most 2 000 characters.
+	Note string `json:"note"`
+}
+
 // The participants of an initiative.
 type RecordParticipantsInput struct {
 	// The agreement.
@@ -2819,6 +3036,34 @@ type RecordVisitInput struct {
 	Photos []*VisitPhotoInput `json:"photos"`
 	// A ready file of kind SIGNED_PAPER; demanded of a record from paper.
 	ScanFileID graphql.Omittable[*entity.Ref] `json:"scanFileId"`
+}
+
+// A conflict about a letter that was recognised.
+type RecuseFromLetterInput struct {
+	// The letter, as the member has it.
+	ID entity.Ref `json:"id"`
+	// What binds her.
+	Kind selection.ConflictKind `json:"kind"`
+	// In words; needed for OTHER, at most 2 000 characters.
+	Text string `json:"text"`
+}
+
+// Texts of a letter as members may read them.
+type RedactLetterInput struct {
+	// The letter.
+	LetterID entity.Ref `json:"letterId"`
+	// The version of the letter that was read.
+	Version int64 `json:"version"`
+	// The texts.
+	Texts []*RedactedTextInput `json:"texts"`
+}
+
+// A text as members may read it.
+type RedactedTextInput struct {
+	// Where it stands, as letterRedaction tells.
+	Path string `json:"path"`
+	// The text, at most 20 000 characters.
+	Text string `json:"text"`
 }
 
 // The refund as it is now, or what the caller can correct.
@@ -3269,12 +3514,152 @@ type SaveScoreSheetInput struct {
 	Scores []*CriterionScoreInput `json:"scores"`
 }
 
+// Scores of a letter.
+type ScoreLetterInput struct {
+	// The letter, as the member has it.
+	ID entity.Ref `json:"id"`
+	// The version of the sheet that was read; 0 for the first.
+	Version int64 `json:"version"`
+	// Points and comments by criterion; they replace those saved before.
+	Scores []*LetterScoreInput `json:"scores"`
+}
+
 // The sheet as it is now, or what the caller can correct.
 type ScoreSheetPayload struct {
 	// The sheet.
 	ScoreSheet *evaluation.Sheet `json:"scoreSheet"`
 	// Empty when the change was made.
 	Errors []*UserError `json:"errors"`
+}
+
+// What a member declares of one municipality.
+type SelectionConflictInput struct {
+	// The municipality.
+	MunicipalityID entity.Ref `json:"municipalityId"`
+	// What binds her.
+	Kind selection.ConflictKind `json:"kind"`
+	// In words; needed for OTHER, at most 2 000 characters.
+	Text string `json:"text"`
+}
+
+// A line of a score sheet.
+type SelectionCriterionInput struct {
+	// Stable within the selection, at most 40 characters.
+	Key string `json:"key"`
+	// Its name, at most 200 characters a language.
+	Name *i18n.Localized `json:"name"`
+	// What to look at, at most 1 000 characters a language.
+	Hint graphql.Omittable[*i18n.Localized] `json:"hint"`
+	// Multiplies the points, 1–100.
+	Weight int `json:"weight"`
+}
+
+// The decision on one letter.
+type SelectionDecisionInput struct {
+	// The letter.
+	LetterID entity.Ref `json:"letterId"`
+	// The municipality is chosen.
+	Chosen bool `json:"chosen"`
+	// Not chosen, and next in line.
+	Reserve bool `json:"reserve"`
+	// The programme's money.
+	Cofinancing graphql.Omittable[*money.Amount] `json:"cofinancing"`
+	// Why the decision departs from the ranking, at most 2 000 characters.
+	Reason string `json:"reason"`
+}
+
+// The desk of the caller, or what she can correct.
+type SelectionDeskPayload struct {
+	// The desk as it is now.
+	Desk *selection.Desk `json:"desk"`
+	// Empty when the change was made.
+	Errors []*UserError `json:"errors"`
+}
+
+// The changed selection, or what the caller can correct.
+type SelectionPayload struct {
+	// The selection as it is now.
+	Selection *selection.Selection `json:"selection"`
+	// Empty when the change was made.
+	Errors []*UserError `json:"errors"`
+}
+
+// The changed protocol, or what the caller can correct.
+type SelectionProtocolPayload struct {
+	// The protocol as it is now.
+	Protocol *selection.Protocol `json:"protocol"`
+	// Empty when the change was made.
+	Errors []*UserError `json:"errors"`
+}
+
+// A step of a selection with a reason.
+type SelectionReasonInput struct {
+	// The selection.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+	// Why, at most 2 000 characters.
+	Reason string `json:"reason"`
+}
+
+// The changed seat, or what the caller can correct.
+type SelectionSeatPayload struct {
+	// The seat as it is now.
+	Seat *selection.Member `json:"seat"`
+	// Empty when the change was made.
+	Errors []*UserError `json:"errors"`
+}
+
+// A signature, as printed.
+type SelectionSignatoryInput struct {
+	// Name.
+	Name string `json:"name"`
+	// Position.
+	Position string `json:"position"`
+	// Day of the signature.
+	SignedOn clock.Date `json:"signedOn"`
+}
+
+// A step of a selection.
+type SelectionStepInput struct {
+	// The selection.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+}
+
+// What the committee scores by.
+type SelectionTermsInput struct {
+	// The lines of a score sheet, 1–20, in the order in which they break ties.
+	Criteria []*SelectionCriterionInput `json:"criteria"`
+	// Fewest points of a criterion.
+	Min int `json:"min"`
+	// Most points of a criterion, at most 100.
+	Max int `json:"max"`
+	// The lowest and the highest points need a comment.
+	CommentAtExtremes bool `json:"commentAtExtremes"`
+	// Percent of the most points that a mean must reach.
+	PassingPercent graphql.Omittable[*int] `json:"passingPercent"`
+	// Municipalities chosen where the call does not say.
+	Places graphql.Omittable[*int] `json:"places"`
+	// Most aiyl aimaks.
+	Aimaks graphql.Omittable[*int] `json:"aimaks"`
+	// Most cities.
+	Cities graphql.Omittable[*int] `json:"cities"`
+	// Letters in reserve at most; without it all that pass.
+	Reserve graphql.Omittable[*int] `json:"reserve"`
+}
+
+// A vote of those present.
+type SelectionVoteInput struct {
+	// The letter; without it the whole list.
+	LetterID graphql.Omittable[*entity.Ref] `json:"letterId"`
+	// In favour.
+	For int `json:"for"`
+	// Against.
+	Against int `json:"against"`
+	// Abstaining.
+	Abstain int `json:"abstain"`
 }
 
 // The letter to the justice body.
@@ -3481,6 +3866,18 @@ type SignProtocolInput struct {
 	Refuse bool `json:"refuse"`
 	// An opinion, at most 5000 characters.
 	Dissent string `json:"dissent"`
+}
+
+// The signatures under a protocol.
+type SignSelectionProtocolInput struct {
+	// The selection.
+	SelectionID entity.Ref `json:"selectionId"`
+	// The version of the protocol that was read.
+	Version int64 `json:"version"`
+	// Who signed, as printed.
+	Signatories []*SelectionSignatoryInput `json:"signatories"`
+	// The scan.
+	ScanFileID graphql.Omittable[*entity.Ref] `json:"scanFileId"`
 }
 
 // The changed analysis, or what the caller can correct.
@@ -4259,6 +4656,28 @@ type WriteAnnouncementInput struct {
 	Contact graphql.Omittable[*string] `json:"contact"`
 	// Files that go with it, at most 20.
 	AttachmentIds graphql.Omittable[[]*entity.Ref] `json:"attachmentIds"`
+}
+
+// The draft of a protocol.
+type WriteSelectionProtocolInput struct {
+	// The selection.
+	SelectionID entity.Ref `json:"selectionId"`
+	// The version of the protocol that was read; 0 for the first.
+	Version int64 `json:"version"`
+	// Number, at most 50 characters.
+	Number string `json:"number"`
+	// Date.
+	Date graphql.Omittable[*clock.Date] `json:"date"`
+	// Place, at most 200 characters.
+	Place string `json:"place"`
+	// The seats of those who were present.
+	PresentIds []*entity.Ref `json:"presentIds"`
+	// How those present voted.
+	Votes []*SelectionVoteInput `json:"votes"`
+	// What was said, at most 20 000 characters.
+	Discussion string `json:"discussion"`
+	// A decision on every ranked letter; without it those of the ranking, without money.
+	Decisions graphql.Omittable[[]*SelectionDecisionInput] `json:"decisions"`
 }
 
 // Which picture of a file.

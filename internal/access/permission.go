@@ -111,6 +111,23 @@ const (
 	LetterLeader Object = "LETTER_LEADER"
 )
 
+// The objects of the choice of pilot municipalities.
+const (
+	Selection           Object = "SELECTION"
+	SelectionSeat       Object = "SELECTION_SEAT"
+	LetterEligibility   Object = "LETTER_ELIGIBILITY"
+	LetterClarification Object = "LETTER_CLARIFICATION"
+	// LetterRedaction is what is hidden in the texts of a coded letter.
+	LetterRedaction Object = "LETTER_REDACTION"
+	// SelectionScore is what a member of the committee does: declare conflicts and score.
+	SelectionScore    Object = "SELECTION_SCORE"
+	SelectionProtocol Object = "SELECTION_PROTOCOL"
+	// SelectionResult is the published list.
+	SelectionResult Object = "SELECTION_RESULT"
+	// ParticipantNotice is what those who sent a letter are told of the result.
+	ParticipantNotice Object = "PARTICIPANT_NOTICE"
+)
+
 // Action is what is done.
 type Action string
 

@@ -11,6 +11,8 @@ const (
 	ProgrammeFinance Role = "PROGRAMME_FINANCE"
 	Observer         Role = "OBSERVER"
 	PlatformAdmin    Role = "PLATFORM_ADMIN"
+	// SelectionMember may get a seat in the committee that scores the letters of a call.
+	SelectionMember Role = "SELECTION_MEMBER"
 )
 
 // Roles in one municipality.
@@ -38,7 +40,7 @@ const (
 
 // ProgrammeRoles and MunicipalityRoles are the roles a membership can give.
 var (
-	ProgrammeRoles    = []Role{ProgrammeManager, ProgrammeFinance, Observer, PlatformAdmin}
+	ProgrammeRoles    = []Role{ProgrammeManager, ProgrammeFinance, Observer, PlatformAdmin, SelectionMember}
 	MunicipalityRoles = []Role{Head, ExecSecretary, Specialist, Accountant, KeneshChair, Deputy,
 		CommissionChair, CommissionSecretary, CommissionMember, MonitoringMember}
 )

@@ -51,6 +51,7 @@ import (
 	"github.com/demilge/demilge/internal/publication"
 	"github.com/demilge/demilge/internal/regulation"
 	"github.com/demilge/demilge/internal/report"
+	"github.com/demilge/demilge/internal/selection"
 	"github.com/demilge/demilge/internal/session"
 	"github.com/demilge/demilge/internal/task"
 	"github.com/demilge/demilge/internal/territory"
@@ -208,6 +209,7 @@ func (a *App) services(config Config, now func() time.Time) *graph.Resolver {
 	r.Reports = report.NewService(a.Auth, postgres.NewReportStore(a.db), r.Agreements, now)
 	r.Monitoring = monitoring.NewService(a.Auth, postgres.NewMonitoringStore(a.db), postgres.NewOffices(a.db), r.Agreements)
 	r.Letters = letter.NewService(a.Auth, postgres.NewLetterStore(a.db), postgres.NewAuthnStore(a.db), files, config.Letters, authn.Network, now)
+	r.Selections = selection.NewService(a.Auth, postgres.NewSelectionStore(a.db), r.Letters, now)
 	r.Public = a.public(r, now)
 	r.Papers = a.papers(config, r)
 	r.Live = a.live(r)

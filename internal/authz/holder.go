@@ -14,6 +14,7 @@ var titles = map[access.Role]i18n.Text{
 	access.ProgrammeFinance:    i18n.New("программанын каржычысы", "финансист программы", "the finance officer"),
 	access.Observer:            i18n.New("байкоочу", "наблюдатель", "an observer"),
 	access.PlatformAdmin:       i18n.New("платформанын администратору", "администратор платформы", "the platform administrator"),
+	access.SelectionMember:     i18n.New("тандоо комитетинин мүчөсү", "член комитета по отбору", "a member of the selection committee"),
 	access.Head:                i18n.New("башчы", "глава", "the head"),
 	access.ExecSecretary:       i18n.New("жооптуу катчы", "ответственный секретарь", "the executive secretary"),
 	access.Specialist:          i18n.New("адис", "специалист", "a specialist"),

@@ -19,6 +19,7 @@ var (
 		access.ProgrammeFinance:    {"программанын каржычысы", "финансист программы", "finance officer"},
 		access.Observer:            {"байкоочу", "наблюдатель", "observer"},
 		access.PlatformAdmin:       {"платформанын администратору", "администратор платформы", "platform administrator"},
+		access.SelectionMember:     {"тандоо комитетинин мүчөсү", "член комитета по отбору", "member of the selection committee"},
 		access.Head:                {"башчы", "глава", "the head"},
 		access.ExecSecretary:       {"жооптуу катчы", "ответственный секретарь", "executive secretary"},
 		access.Specialist:          {"адис", "специалист", "specialist"},

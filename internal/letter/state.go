@@ -84,9 +84,9 @@ type Transition struct {
 
 type guard func(f Facts) *apperr.Error
 
-// Table is the life of a letter up to its registration, and what ends it. The choice of
-// pilots adds its own lines. docs/letter-lifecycle.md is printed from it.
-var Table = []Transition{
+// Table is the life of a letter up to its registration, and what ends it, with the lines
+// of the choice of pilots. docs/letter-lifecycle.md is printed from it.
+var Table = append([]Transition{
 	{Submit, []State{Draft}, Submitted, []guard{begun, inTime}},
 	{SubmitLate, []State{Draft}, Late, []guard{begun, tooLate}},
 	{Register, []State{Submitted}, Registered, nil},
@@ -94,7 +94,7 @@ var Table = []Transition{
 	{Replace, []State{Submitted, Registered}, Replaced, nil},
 	{Restore, []State{Replaced}, Registered, []guard{reasonGiven}},
 	{Withdraw, []State{Submitted, Late, Registered}, Withdrawn, []guard{withdrawable}},
-}
+}, choice...)
 
 // transition finds the line for an event in a state.
 func transition(event Event, from State) (Transition, bool) {

@@ -41,14 +41,14 @@ var (
 		"Никто не даёт и не продлевает роль самому себе.",
 		"Nobody gives a role to herself or prolongs it."))
 	ErrNotAppointer = apperr.NewRule("NOT_APPOINTER", i18n.New(
-		"Бул роль боюнча сиз чече албайсыз. Муниципалитеттин ролдорун башчы же жооптуу катчы берет, башчынын ролун – программа (башчы өзүнүн милдетин аткаруучуну гана дайындайт). Байкоочуларды жана биринчи колдонуучуларды программанын менеджери чакырат, калганын платформанын администратору.",
-		"Этой ролью распоряжаетесь не вы. Роли муниципалитета даёт глава или ответственный секретарь, роль главы – программа (глава назначает только своего исполняющего обязанности). Наблюдателей и первых пользователей приглашает менеджер программы, остальное – администратор платформы.",
-		"This role is not yours to give or take. Municipal roles are given by the head or the executive secretary, the head's by the programme (a head appoints only who acts for her). Observers and first users are invited by the programme manager, the rest by the platform administrator."))
+		"Бул роль боюнча сиз чече албайсыз. Муниципалитеттин ролдорун башчы же жооптуу катчы берет, башчынын ролун – программа (башчы өзүнүн милдетин аткаруучуну гана дайындайт). Байкоочуларды, тандоо комитетинин мүчөлөрүн жана биринчи колдонуучуларды программанын менеджери чакырат, калганын платформанын администратору.",
+		"Этой ролью распоряжаетесь не вы. Роли муниципалитета даёт глава или ответственный секретарь, роль главы – программа (глава назначает только своего исполняющего обязанности). Наблюдателей, членов комитета по отбору и первых пользователей приглашает менеджер программы, остальное – администратор платформы.",
+		"This role is not yours to give or take. Municipal roles are given by the head or the executive secretary, the head's by the programme (a head appoints only who acts for her). Observers, members of the selection committee and first users are invited by the programme manager, the rest by the platform administrator."))
 )
 
 // decide is the rule of who may appoint whom: the platform administrator everybody; the
-// programme manager observers and the first municipal users; head and executive
-// secretary the municipal roles of their own municipality. The head is neither appointed
+// programme manager observers, members of the selection committee and the first municipal
+// users; head and executive secretary the municipal roles of their own municipality. The head is neither appointed
 // nor dismissed from below: she herself names only who acts for her (domain.md 2).
 func (a appointment) decide() error {
 	if a.by == a.whom && a.by != uuid.Nil {
@@ -65,7 +65,7 @@ func (a appointment) allowed() bool {
 	case a.holds(access.PlatformAdmin):
 		return true
 	case a.programme:
-		return a.role == access.Observer && a.holds(access.ProgrammeManager)
+		return (a.role == access.Observer || a.role == access.SelectionMember) && a.holds(access.ProgrammeManager)
 	case a.role == access.Head && a.delegated && a.holds(access.Head):
 		return true
 	case a.role != access.Head && a.holds(access.Head, access.ExecSecretary):

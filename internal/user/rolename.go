@@ -10,6 +10,7 @@ var roleNames = map[access.Role]i18n.Text{
 	access.ProgrammeManager:    i18n.New("Программанын менеджери", "Менеджер программы", "Programme manager"),
 	access.ProgrammeFinance:    i18n.New("Программанын каржычысы", "Финансист программы", "Programme finance officer"),
 	access.Observer:            i18n.New("Байкоочу", "Наблюдатель", "Observer"),
+	access.SelectionMember:     i18n.New("Тандоо комитетинин мүчөсү", "Член комитета по отбору", "Member of the selection committee"),
 	access.PlatformAdmin:       i18n.New("Платформанын администратору", "Администратор платформы", "Platform administrator"),
 	access.Head:                i18n.New("Айыл өкмөтүнүн башчысы", "Глава айыл окмоту", "Head of the aiyl okmotu"),
 	access.ExecSecretary:       i18n.New("Жооптуу катчы", "Ответственный секретарь", "Executive secretary"),

@@ -1,0 +1,46 @@
+package selection
+
+import "github.com/demilge/demilge/internal/i18n"
+
+// labels name the lines of a letter as the form does (domain.md 5.1, 5.2).
+var labels = map[string]i18n.Text{
+	"setAside.ready":                i18n.New("Жергиликтүү бюджеттен каражат бөлүүгө даяр", "Готовность выделить средства местного бюджета", "Ready to set local-budget money aside"),
+	"setAside.amount":               i18n.New("Бөлүүгө даяр сумма", "Сумма, которую готовы выделить", "Sum that it is ready to set aside"),
+	"setAside.comment":              i18n.New("Каражат бөлүү боюнча түшүндүрмө", "Пояснение о выделении средств", "Explanation on setting money aside"),
+	"general.postalAddress":         i18n.New("Почта дареги", "Почтовый адрес", "Postal address"),
+	"general.website":               i18n.New("Сайты", "Сайт", "Website"),
+	"general.areaHa":                i18n.New("Аянты, гектар", "Площадь, гектаров", "Area in hectares"),
+	"general.fiscalYear":            i18n.New("Бюджет жылы", "Бюджетный год", "Fiscal year"),
+	"general.ownRevenue":            i18n.New("Өздүк кирешелер", "Собственные доходы", "Own revenue"),
+	"general.equalizationGrant":     i18n.New("Теңдештирүүчү грант", "Выравнивающий грант", "Equalization grant"),
+	"general.grantShare":            i18n.New("Теңдештирүүчү гранттын үлүшү, %", "Доля выравнивающего гранта, %", "Share of the equalization grant, %"),
+	"general.distRaionKm":           i18n.New("Райондун борборуна чейин, км", "До центра района, км", "To the centre of the raion, km"),
+	"general.distOblastKm":          i18n.New("Облустун борборуна чейин, км", "До центра области, км", "To the centre of the oblast, km"),
+	"general.distCapitalKm":         i18n.New("Бишкекке чейин, км", "До Бишкека, км", "To Bishkek, km"),
+	"general.villageCount":          i18n.New("Айылдардын саны", "Число сёл", "Number of villages"),
+	"general.population":            i18n.New("Калкынын саны", "Численность населения", "Population"),
+	"general.procurementSpecialist": i18n.New("Мамлекеттик сатып алуулар боюнча сертификаты бар адис", "Сертифицированный специалист по государственным закупкам", "Certified procurement specialist"),
+	"general.cooperationScore":      i18n.New("Айыл өкмөтү (мэрия) менен кеңештин кызматташтыгы, 1–5", "Сотрудничество айыл окмоту (мэрии) и кенеша, 1–5", "Cooperation of the executive and the kenesh, 1–5"),
+	"general.cooperationWhy":        i18n.New("Кызматташтык боюнча түшүндүрмө", "Пояснение о сотрудничестве", "Explanation on the cooperation"),
+	"general.activityScore":         i18n.New("Калктын активдүүлүгү, 1–5", "Активность населения, 1–5", "Activity of the population, 1–5"),
+	"general.activityWhy":           i18n.New("Активдүүлүк боюнча түшүндүрмө", "Пояснение об активности", "Explanation on the activity"),
+	"general.problems":              i18n.New("Эң маанилүү беш көйгөй", "Пять самых важных проблем", "The five most important problems"),
+	"general.exchangePractice":      i18n.New("Тажрыйба алмашуу практикасы", "Практика обмена опытом", "Practice of exchange of experience"),
+	"general.exchangeText":          i18n.New("Тажрыйба алмашуу: кайда, качан, тема", "Обмен опытом: где, когда, тема", "Exchange of experience: where, when, topic"),
+	"activities":                    i18n.New("Акыркы 12 айдагы биргелешкен иш-чаралар", "Совместные мероприятия за последние 12 месяцев", "Joint activities of the last 12 months"),
+	"groups":                        i18n.New("Уюмдар жана жарандардын топтору", "Организации и группы граждан", "Organisations and groups of citizens"),
+	"donors":                        i18n.New("Эл аралык донорлордун долбоорлору", "Проекты международных доноров", "Projects of international donors"),
+
+	"problem.text":          i18n.New("Көйгөй", "Проблема", "Problem"),
+	"activity.name":         i18n.New("Аталышы", "Название", "Name"),
+	"activity.implementers": i18n.New("Демилгечилер жана аткаруучулар", "Инициаторы и исполнители", "Initiators and implementers"),
+	"activity.citizens":     i18n.New("Камтылган жарандардын саны", "Число охваченных граждан", "Citizens covered"),
+	"activity.results":      i18n.New("Натыйжалары", "Результаты", "Results"),
+	"group.name":            i18n.New("Аталышы", "Название", "Name"),
+	"group.audience":        i18n.New("Максаттуу топ", "Целевая аудитория", "Target audience"),
+	"group.directions":      i18n.New("Ишинин багыттары", "Направления деятельности", "Directions of activity"),
+	"group.cooperation":     i18n.New("Кызматташуунун түрлөрү", "Формы сотрудничества", "Forms of cooperation"),
+	"donor.donor":           i18n.New("Донор", "Донор", "Donor"),
+	"donor.project":         i18n.New("Долбоор", "Проект", "Project"),
+	"donor.citizens":        i18n.New("Камтылган жарандардын саны", "Число охваченных граждан", "Citizens covered"),
+}
