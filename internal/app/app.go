@@ -203,21 +203,26 @@ func (a *App) services(config Config, now func() time.Time) *graph.Resolver {
 		Tasks:        task.NewService(a.Auth, postgres.NewTaskStore(a.db), a.Directory, now),
 		Figures:      figures.NewService(a.Auth, postgres.NewFiguresStore(a.db), a.Directory),
 	}
-	r.Calls = call.NewService(a.Auth, postgres.NewCallStore(a.db), now)
 	r.Events = event.NewService(a.Auth, postgres.NewEventStore(a.db), r.Agreements)
 	r.Funding = funding.NewService(a.Auth, postgres.NewFundingStore(a.db), r.Agreements)
 	r.Reports = report.NewService(a.Auth, postgres.NewReportStore(a.db), r.Agreements, now)
 	r.Monitoring = monitoring.NewService(a.Auth, postgres.NewMonitoringStore(a.db), postgres.NewOffices(a.db), r.Agreements)
-	r.Letters = letter.NewService(a.Auth, postgres.NewLetterStore(a.db), postgres.NewAuthnStore(a.db), files, config.Letters, authn.Network, now)
-	r.Selections = selection.NewService(a.Auth, postgres.NewSelectionStore(a.db), r.Letters, now)
 	r.Public = a.public(r, now)
 	r.Papers = a.papers(config, r)
 	r.Live = a.live(r)
+	a.intake(config, r, now)
 	a.pilots(r)
 	r.Deadlines = deadline.NewService(a.Auth, postgres.NewDeadlineStore(a.db), deadline.Sources{
 		Tasks: r.Tasks, Regulations: r.Regulations, People: postgres.NewAuthnStore(a.db), Directory: a.Directory,
 	}, now)
 	return r
+}
+
+// intake makes how municipalities ask to take part, and how they are chosen.
+func (a *App) intake(config Config, r *graph.Resolver, now func() time.Time) {
+	r.Calls = call.NewService(a.Auth, postgres.NewCallStore(a.db), now)
+	r.Letters = letter.NewService(a.Auth, postgres.NewLetterStore(a.db), postgres.NewAuthnStore(a.db), r.Files, config.Letters, authn.Network, now)
+	r.Selections = selection.NewService(a.Auth, postgres.NewSelectionStore(a.db), r.Letters, now)
 }
 
 // pilots makes what the programme keeps about municipalities that take part.

@@ -68,11 +68,7 @@ func (c *change) submit(ctx context.Context, receivedAt *time.Time, problems fun
 		return err
 	}
 	if event == Submit {
-		if err := c.owesNothing(ctx, content.Applicant.RegistrationNumber); err != nil {
-			return err
-		}
-		c.a.RegisterYear = clock.DateOf(c.now).Year()
-		if c.a.RegisterNo, err = c.NextNumber(ctx, c.a.RegisterYear); err != nil {
+		if err := c.register(ctx, content.Applicant.RegistrationNumber); err != nil {
 			return err
 		}
 	}
@@ -89,6 +85,16 @@ func (c *change) submit(ctx context.Context, receivedAt *time.Time, problems fun
 		}
 	}
 	return c.InsertVersion(ctx, version)
+}
+
+// register gives the next number of the year's register to an applicant who owes nothing.
+func (c *change) register(ctx context.Context, registration string) (err error) {
+	if err := c.owesNothing(ctx, registration); err != nil {
+		return err
+	}
+	c.a.RegisterYear = clock.DateOf(c.now).Year()
+	c.a.RegisterNo, err = c.NextNumber(ctx, c.a.RegisterYear)
+	return err
 }
 
 // owesNothing refuses an applicant whose final report on an earlier agreement is overdue.

@@ -70,7 +70,7 @@ func (tx *Tx) inTenant(ctx context.Context, scope access.Scope, fn func(ctx cont
 			return fmt.Errorf("postgres: unexpected driver %T", c)
 		}
 		pool := sql.OpenDB(lender{opened})
-		defer pool.Close()
+		defer func() { _ = pool.Close() }() // closes what it was lent: nothing
 		db := bind(hooked(bun.NewDB(pool, parameters{pgdialect.New()}, bun.WithDiscardUnknownColumns())), scope)
 		bound, err := db.Conn(ctx)
 		if err != nil {

@@ -76,7 +76,7 @@ func (s *TerritoryStore) Effects(ctx context.Context, t *tenants.Tenant) (*terri
 func (db *DB) effects(ctx context.Context, programme, own bun.IDB, t *tenants.Tenant) (*territory.Effects, error) {
 	effects := new(territory.Effects)
 	err := own.NewRaw(`SELECT id, number, title, state FROM ?0.competition
-		WHERE state IN ('ANNOUNCED', 'EVALUATION', 'PROTOCOL_SIGNED', 'RESULT_APPROVED') ORDER BY id`, bun.Safe(t.Schema.String())).Scan(ctx, &effects.Running)
+		WHERE state IN ('ANNOUNCED', 'EVALUATION', 'PROTOCOL_SIGNED', 'RESULT_APPROVED') ORDER BY id`, bun.Ident(t.Schema.String())).Scan(ctx, &effects.Running)
 	if err != nil {
 		return nil, err
 	}
@@ -109,7 +109,7 @@ func (db *DB) effects(ctx context.Context, programme, own bun.IDB, t *tenants.Te
 }
 
 func openAgreements(ctx context.Context, db bun.IDB, t *tenants.Tenant) (open []territory.OpenAgreement, err error) {
-	err = db.NewRaw("SELECT id, number, title, state FROM ?0.agreement WHERE ended_at IS NULL ORDER BY id", bun.Safe(t.Schema.String())).Scan(ctx, &open)
+	err = db.NewRaw("SELECT id, number, title, state FROM ?0.agreement WHERE ended_at IS NULL ORDER BY id", bun.Ident(t.Schema.String())).Scan(ctx, &open)
 	for i := range open {
 		open[i].TenantID = t.ID
 	}

@@ -48,7 +48,7 @@ func (s *TerritoryStore) asOwner(ctx context.Context, scope access.Scope, fn fun
 	if err != nil {
 		return err
 	}
-	return s.db.writeOn(ctx, pool.WithNamedArg("tenant", bun.Safe("programme")), scope, fn)
+	return s.db.writeOn(ctx, pool.WithNamedArg("tenant", bun.Ident("programme")), scope, fn)
 }
 
 func (s *TerritoryStore) makeTenant(ctx context.Context, tx *Tx, t tenants.Tenant) error {

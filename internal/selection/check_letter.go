@@ -118,7 +118,33 @@ func checkAll(ctx context.Context, tx Tx, sel *Selection, named []uuid.UUID) ([]
 	if !call.over(now) {
 		return nil, ErrCallOpen
 	}
-	all, err := tx.Letters(ctx, sel.CallID)
+	ids, err := toCheck(ctx, tx, sel.CallID, named)
+	if err != nil {
+		return nil, err
+	}
+	contents, err := tx.Contents(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	before, err := tx.Checks(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	var checked []*letter.Letter
+	for _, id := range ids {
+		l, err := checkOne(ctx, tx, call, id, contents[id], before[id], now)
+		if err != nil {
+			return nil, err
+		}
+		checked = append(checked, l)
+	}
+	return checked, nil
+}
+
+// toCheck finds the letters that are named, or all that are registered, in the order in
+// which everyone locks them.
+func toCheck(ctx context.Context, tx Tx, call uuid.UUID, named []uuid.UUID) ([]uuid.UUID, error) {
+	all, err := tx.Letters(ctx, call)
 	if err != nil {
 		return nil, err
 	}
@@ -131,24 +157,8 @@ func checkAll(ctx context.Context, tx Tx, sel *Selection, named []uuid.UUID) ([]
 	if len(ids) < len(named) || len(ids) == 0 {
 		return nil, apperr.ErrNotFound.At("letterIds")
 	}
-	contents, err := tx.Contents(ctx, ids)
-	if err != nil {
-		return nil, err
-	}
-	before, err := tx.Checks(ctx, ids)
-	if err != nil {
-		return nil, err
-	}
-	slices.SortFunc(ids, func(a, b uuid.UUID) int { return slices.Compare(a[:], b[:]) }) // one order of locks
-	var checked []*letter.Letter
-	for _, id := range ids {
-		l, err := checkOne(ctx, tx, call, id, contents[id], before[id], now)
-		if err != nil {
-			return nil, err
-		}
-		checked = append(checked, l)
-	}
-	return checked, nil
+	slices.SortFunc(ids, func(a, b uuid.UUID) int { return slices.Compare(a[:], b[:]) })
+	return ids, nil
 }
 
 func checkOne(ctx context.Context, tx Tx, call Call, id uuid.UUID, content letter.Content, before []*Check, now time.Time) (*letter.Letter, error) {

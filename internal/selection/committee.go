@@ -106,18 +106,7 @@ func (s *Service) EndSeat(ctx context.Context, ref entity.Ref, version int64, un
 	}
 	var ended *Seat
 	err = s.store.Change(ctx, scope, func(ctx context.Context, tx Tx) error {
-		found, err := tx.Seat(ctx, ref.ID)
-		if err != nil {
-			return err
-		}
-		sel, err := tx.Lock(ctx, found.SelectionID)
-		if err != nil {
-			return err
-		}
-		if err := sel.in(Preparation, Scoring); err != nil {
-			return err
-		}
-		seat, err := tx.LockSeat(ctx, ref.ID)
+		seat, err := lockSeat(ctx, tx, ref.ID)
 		if err != nil {
 			return err
 		}
@@ -141,6 +130,22 @@ func (s *Service) EndSeat(ctx context.Context, ref entity.Ref, version int64, un
 		return tx.Record(ctx, audit.Entry{Object: access.SelectionSeat, Action: access.Revoke, ID: seat.ID, Before: before, After: seat, Reason: reason})
 	})
 	return ended, err
+}
+
+// lockSeat locks a seat after its selection, while the committee may still change.
+func lockSeat(ctx context.Context, tx Tx, id uuid.UUID) (*Seat, error) {
+	found, err := tx.Seat(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	sel, err := tx.Lock(ctx, found.SelectionID)
+	if err != nil {
+		return nil, err
+	}
+	if err := sel.in(Preparation, Scoring); err != nil {
+		return nil, err
+	}
+	return tx.LockSeat(ctx, id)
 }
 
 // Seat reads one seat.

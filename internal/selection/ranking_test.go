@@ -76,7 +76,7 @@ func TestARankingHoldsItsQuotaDropsNobodyAndForgetsTheOrderOfItsInput(t *testing
 		shuffled := append([]*Entrant{}, entrants...)
 		r.Shuffle(len(shuffled), func(i, j int) { shuffled[i], shuffled[j] = shuffled[j], shuffled[i] })
 		again := Rank(shuffled, terms, quota, "call")
-		require.Equal(t, len(ranking.Places), len(again.Places))
+		require.Len(t, again.Places, len(ranking.Places))
 		for i := range ranking.Places {
 			require.Equal(t, ranking.Places[i].Entrant.LetterID, again.Places[i].Entrant.LetterID, "seed %d", seed)
 			require.Equal(t, ranking.Places[i].Why, again.Places[i].Why)

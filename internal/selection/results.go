@@ -43,7 +43,7 @@ type Named struct {
 }
 
 // DaysLate is by how many days the list came later than promised.
-func (r *Results) DaysLate() *int { return DaysLate(r.PromisedOn, &r.PublishedAt) }
+func (l *Results) DaysLate() *int { return DaysLate(l.PromisedOn, &l.PublishedAt) }
 
 // Results reads the published list of a call, nil before it is published. Everyone may.
 func (s *Service) Results(ctx context.Context, call uuid.UUID) (*Results, error) {

@@ -189,42 +189,48 @@ func (s *Service) sheet(ctx context.Context, ref entity.Ref, version int64, acti
 	apply func(*Sheet, Terms, time.Time) error,
 ) (*CodedLetter, error) {
 	err := s.onCoded(ctx, ref, action, func(ctx context.Context, m *member, c *CodedLetter) error {
-		sheet, err := m.tx.LockSheet(ctx, c.ID)
-		if err != nil {
-			return err
-		}
-		conflicts, err := m.tx.Conflicts(ctx, m.sel.ID)
-		if err != nil {
-			return err
-		}
-		if viewOf(c, m.sel, nil, conflicts).recused {
-			return ErrRecused
-		}
-		var before any
-		write := m.tx.InsertSheet
-		if sheet == nil {
-			sheet = &Sheet{CodeID: c.ID, State: SheetDraft, Scores: []Score{}}
-		} else {
-			before, write = *sheet, m.tx.UpdateSheet
-		}
-		if sheet.Version != version {
-			return apperr.ErrStale
-		}
-		if err := apply(sheet, m.sel.Terms, m.now); err != nil {
-			return err
-		}
-		if sheet.Version == 0 {
-			sheet.Base = entity.NewBase(uuid.Nil, m.now)
-		} else {
-			sheet.Touch(m.now)
-		}
-		if err := write(ctx, sheet); err != nil {
-			return err
-		}
-		return m.tx.Record(ctx, audit.Entry{Object: access.SelectionScore, Action: action, ID: sheet.ID, Before: before, After: sheet})
+		return m.fill(ctx, c, version, action, apply)
 	})
 	if err != nil {
 		return nil, err
 	}
 	return s.Coded(ctx, ref)
+}
+
+// fill applies a change to the member's own sheet of a letter, and begins the sheet when
+// there is none.
+func (m *member) fill(ctx context.Context, c *CodedLetter, version int64, action access.Action, apply func(*Sheet, Terms, time.Time) error) error {
+	sheet, err := m.tx.LockSheet(ctx, c.ID)
+	if err != nil {
+		return err
+	}
+	conflicts, err := m.tx.Conflicts(ctx, m.sel.ID)
+	if err != nil {
+		return err
+	}
+	if viewOf(c, m.sel, nil, conflicts).recused {
+		return ErrRecused
+	}
+	var before any
+	write := m.tx.InsertSheet
+	if sheet == nil {
+		sheet = &Sheet{CodeID: c.ID, State: SheetDraft, Scores: []Score{}}
+	} else {
+		before, write = *sheet, m.tx.UpdateSheet
+	}
+	if sheet.Version != version {
+		return apperr.ErrStale
+	}
+	if err := apply(sheet, m.sel.Terms, m.now); err != nil {
+		return err
+	}
+	if sheet.Version == 0 {
+		sheet.Base = entity.NewBase(uuid.Nil, m.now)
+	} else {
+		sheet.Touch(m.now)
+	}
+	if err := write(ctx, sheet); err != nil {
+		return err
+	}
+	return m.tx.Record(ctx, audit.Entry{Object: access.SelectionScore, Action: action, ID: sheet.ID, Before: before, After: sheet})
 }

@@ -45,15 +45,6 @@ func running(t *testing.T, a *apptest.App) *apptest.Initiative {
 	return i
 }
 
-// state asks how a thing stands, as somebody who must see it.
-func stateOf(t *testing.T, c *apptest.Client, id string) (thing apptest.Thing) {
-	t.Helper()
-	var out struct{ Node *apptest.Thing }
-	c.Do(t, `query($id: ID!) { node(id: $id) { id ... on Agreement { state version } } }`, input{"id": id}, &out)
-	require.NotNil(t, out.Node)
-	return *out.Node
-}
-
 // An agreement of a municipality that went over into another is finished by the people in
 // office there, and nothing new begins.
 func TestASuccessorFinishesAnAgreement(t *testing.T) {
