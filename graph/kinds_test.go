@@ -112,7 +112,7 @@ func TestAWrongIDIsRefusedWhereItStands(t *testing.T) {
 	t.Parallel()
 	app := apptest.New(t)
 	own, foreign := app.Municipality(t), app.Municipality(t)
-	strong := app.As(own, append(slices.Clone(access.MunicipalityRoles), access.PlatformAdmin, access.ProgrammeManager, access.ProgrammeFinance)...)
+	strong := app.As(own, append(slices.Clone(access.MunicipalityRoles), access.PlatformAdmin, access.ProgrammeManager, access.ProgrammeFinance, access.SelectionMember)...)
 	local := app.As(own, access.MunicipalityRoles...)
 	changes := func() string {
 		return app.Value(t, "SELECT (SELECT count(*) FROM "+own.Schema.String()+".audit) + (SELECT count(*) FROM "+foreign.Schema.String()+".audit)")

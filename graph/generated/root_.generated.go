@@ -33107,7 +33107,7 @@ extend type Query {
 }
 
 extend type Mutation {
-  "Notes that the caller has read notices of hers."
+  "Notes that the caller has read notices of hers; NOT_FOUND when one is not hers, and then none is marked."
   markNoticesRead(input: MarkNoticesReadInput!): MarkNoticesReadPayload @hasPermission(object: NOTICE, action: UPDATE)
   "Changes how the caller wants to be told."
   setNoticePreferences(input: SetNoticePreferencesInput!): NoticePreferencesPayload @hasPermission(object: NOTICE, action: UPDATE)

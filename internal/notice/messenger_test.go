@@ -236,9 +236,10 @@ func TestFollowersAreToldInTheirLanguageAndSeeItInTheSystem(t *testing.T) {
 	require.Equal(t, "COMPETITION_ANNOUNCED", seen.Viewer.Notices.Nodes[0].Kind)
 	require.Contains(t, seen.Viewer.Notices.Nodes[0].Subject.Ky, "сынагы жарыяланды")
 	read := `mutation($ids: [ID!]) { markNoticesRead(input: {noticeIds: $ids}) { unreadNotices errors { code } } }`
-	other.Do(t, read, map[string]any{"ids": []string{seen.Viewer.Notices.Nodes[0].ID}}, nil)
+	code, _ := other.Refused(t, read, map[string]any{"ids": []string{seen.Viewer.Notices.Nodes[0].ID}})
+	require.Equal(t, "NOT_FOUND", code)
 	aida.Do(t, inbox, nil, &seen)
-	require.Equal(t, 1, seen.Viewer.UnreadNotices, "another's mark is none")
+	require.Equal(t, 1, seen.Viewer.UnreadNotices, "another cannot mark it")
 	aida.Do(t, read, nil, nil)
 	aida.Do(t, inbox, nil, &seen)
 	require.Zero(t, seen.Viewer.UnreadNotices)

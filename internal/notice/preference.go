@@ -46,17 +46,18 @@ func (c Choice) Of(kind Kind, mail bool) Preference {
 
 // quietEnds is when a phone may ring again after now: now itself outside of quiet hours.
 func (c Choice) quietEnds(now time.Time) time.Time {
-	local := now.In(clock.Bishkek)
-	hour, quiet := local.Hour(), false
-	if c.QuietFrom <= c.QuietUntil {
-		quiet = hour >= c.QuietFrom && hour < c.QuietUntil
-	} else {
-		quiet = hour >= c.QuietFrom || hour < c.QuietUntil
-	}
-	if !quiet {
+	if !c.quiet(now.In(clock.Bishkek).Hour()) {
 		return now
 	}
 	return next(now, c.QuietUntil)
+}
+
+// quiet reports whether no phone rings in an hour; the quiet hours may go through midnight.
+func (c Choice) quiet(hour int) bool {
+	if c.QuietFrom <= c.QuietUntil {
+		return hour >= c.QuietFrom && hour < c.QuietUntil
+	}
+	return hour >= c.QuietFrom || hour < c.QuietUntil
 }
 
 // next is the first time after now at which the clock shows an hour.

@@ -25,7 +25,8 @@ type Store interface {
 	// Inbox reads a page of what the scope's person was told, newest first.
 	Inbox(ctx context.Context, scope access.Scope, unread bool, request page.Request) (page.Page[*Sent], error)
 	Unread(ctx context.Context, scope access.Scope) (int, error)
-	// MarkRead notes that the scope's person read some of them, or, for nil, all.
+	// MarkRead notes that the scope's person read some of them, or, for nil, all; NOT_FOUND
+	// when one of them is not hers.
 	MarkRead(ctx context.Context, scope access.Scope, ids []uuid.UUID) error
 	Choice(ctx context.Context, account uuid.UUID) (Choice, error)
 	Followed(ctx context.Context, account uuid.UUID) ([]entity.Ref, error)
@@ -105,8 +106,9 @@ func (s *Service) Unread(ctx context.Context) (int, error) {
 	return s.store.Unread(ctx, scope)
 }
 
-// MarkRead notes that the caller read some notices, or, for nil, all. Those of others stay as
-// they are. It leaves no audit row, as signing in with a session leaves none.
+// MarkRead notes that the caller read some notices, or, for nil, all. NOT_FOUND answers one
+// that is not hers, and then none is marked. It leaves no audit row, as signing in with a
+// session leaves none.
 func (s *Service) MarkRead(ctx context.Context, refs []*entity.Ref) (unread int, err error) {
 	scope, err := s.auth.AuthorizeProgramme(ctx, access.Notice, access.Update)
 	if err != nil {

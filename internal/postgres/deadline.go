@@ -138,8 +138,9 @@ func (s *DeadlineStore) ChangeLinks(ctx context.Context, scope access.Scope, fn 
 type calendarLinkTx struct{ *Tx }
 
 func (tx calendarLinkTx) CountLinks(ctx context.Context, account uuid.UUID) (n int, err error) {
-	if _, err := tx.NewRaw("SELECT FROM programme.account WHERE id = ? FOR UPDATE", account).Exec(ctx); err != nil {
-		return 0, err
+	var owner uuid.UUID
+	if err := tx.NewRaw("SELECT id FROM programme.account WHERE id = ? FOR UPDATE", account).Scan(ctx, &owner); err != nil {
+		return 0, translate(ctx, err)
 	}
 	err = tx.NewRaw("SELECT count(*) FROM programme.calendar_link WHERE account_id = ?", account).Scan(ctx, &n)
 	return n, err

@@ -75,6 +75,9 @@ func (s *NoticeStore) Unread(ctx context.Context, scope access.Scope) (all int, 
 
 // MarkRead notes that the scope's person read some messages, or, for nil, all.
 func (s *NoticeStore) MarkRead(ctx context.Context, scope access.Scope, ids []uuid.UUID) error {
+	if err := s.hers(ctx, scope, ids); err != nil {
+		return err
+	}
 	if ids != nil && len(ids) == 0 {
 		return nil
 	}
@@ -87,6 +90,32 @@ func (s *NoticeStore) MarkRead(ctx context.Context, scope access.Scope, ids []uu
 		if _, err := query.Exec(ctx); err != nil {
 			return translate(ctx, err)
 		}
+	}
+	return nil
+}
+
+// hers answers NOT_FOUND unless all messages are the scope's person's.
+func (s *NoticeStore) hers(ctx context.Context, scope access.Scope, ids []uuid.UUID) error {
+	missing := map[uuid.UUID]bool{}
+	for _, id := range ids {
+		missing[id] = true
+	}
+	for _, pool := range s.db.clusters() {
+		if len(missing) == 0 {
+			return nil
+		}
+		var found []uuid.UUID
+		err := pool.NewSelect().TableExpr("ops.message").Column("id").
+			Where("account_id = ?", scope.UserID()).Where("id IN (?)", bun.List(ids)).Scan(ctx, &found)
+		if err != nil {
+			return translate(ctx, err)
+		}
+		for _, id := range found {
+			delete(missing, id)
+		}
+	}
+	if len(missing) > 0 {
+		return apperr.ErrNotFound
 	}
 	return nil
 }
@@ -251,6 +280,9 @@ func (tx tellTx) TakeCode(ctx context.Context, hash []byte, chat string) (accoun
 }
 
 func (tx tellTx) Follow(ctx context.Context, account uuid.UUID, subjects []entity.Ref) error {
+	if _, err := tx.LockChoice(ctx, account); err != nil {
+		return err
+	}
 	now, err := tx.Now(ctx)
 	if err != nil {
 		return err
