@@ -115,12 +115,15 @@ func TestAMunicipalityBegins(t *testing.T) {
 	a.Contest(t, *tenant)
 }
 
-// left counts what stands of a municipality that did not become a tenant.
+// left counts what stands of a municipality that did not become a tenant. Roles are counted by
+// what they hold in this database: the tests of other packages share the cluster's roles.
 func left(t *testing.T, a *apptest.App, id uuid.UUID) string {
 	t.Helper()
 	const text = `SELECT concat_ws(' ', (SELECT count(*) FROM programme.tenant WHERE id = '%[1]s'),
 		(SELECT count(*) FROM pg_catalog.pg_namespace n JOIN programme.municipality m ON n.nspname = 't_' || m.code WHERE m.id = '%[1]s'),
-		(SELECT count(*) FROM pg_catalog.pg_roles r JOIN programme.municipality m ON r.rolname = 'r_' || m.code WHERE m.id = '%[1]s'),
+		(SELECT count(DISTINCT r.oid) FROM pg_catalog.pg_roles r JOIN programme.municipality m ON r.rolname = 'r_' || m.code
+			JOIN pg_catalog.pg_shdepend d ON d.refobjid = r.oid JOIN pg_catalog.pg_database b ON b.oid = d.dbid AND b.datname = current_database()
+			WHERE m.id = '%[1]s'),
 		(SELECT count(*) FROM ops.schema_version v JOIN programme.municipality m ON v.schema = 't_' || m.code WHERE m.id = '%[1]s'),
 		(SELECT count(*) FROM programme.account WHERE email LIKE '%%%[1]s@%%'), (SELECT count(*) FROM programme.membership WHERE tenant_id = '%[1]s'),
 		(SELECT count(*) FROM programme.link WHERE contact LIKE '%%%[1]s@%%'), (SELECT count(*) FROM programme.work_plan WHERE municipality_id = '%[1]s'),

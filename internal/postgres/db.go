@@ -179,7 +179,7 @@ func (db *DB) HasShard(name string) bool { return db.shards[name] != nil }
 // read binds the pool to the tenant of the scope, for statements outside a transaction.
 func (db *DB) read(scope access.Scope) *bun.DB {
 	if scope.Tenant().IsProgramme() {
-		return db.programme().WithNamedArg("tenant", bun.Safe("programme"))
+		return inProgramme(db.programme())
 	}
 	pool, ok := db.shards[scope.Tenant().Shard]
 	if !ok { // a shard that the configuration lost: unbound, so that every statement fails
@@ -187,6 +187,8 @@ func (db *DB) read(scope access.Scope) *bun.DB {
 	}
 	return bind(pool, scope)
 }
+
+func inProgramme(pool *bun.DB) *bun.DB { return pool.WithNamedArg("tenant", bun.Safe("programme")) }
 
 func bind(pool *bun.DB, scope access.Scope) *bun.DB {
 	return pool.

@@ -6,7 +6,6 @@ import (
 
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
-	"github.com/uptrace/bun"
 
 	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/audit"
@@ -48,7 +47,7 @@ func (s *TerritoryStore) asOwner(ctx context.Context, scope access.Scope, fn fun
 	if err != nil {
 		return err
 	}
-	return s.db.writeOn(ctx, pool.WithNamedArg("tenant", bun.Ident("programme")), scope, fn)
+	return s.db.writeOn(ctx, inProgramme(pool), scope, fn)
 }
 
 func (s *TerritoryStore) makeTenant(ctx context.Context, tx *Tx, t tenants.Tenant) error {
