@@ -1616,7 +1616,7 @@ type FiguresFilter struct {
 	MunicipalityIds graphql.Omittable[[]*entity.Ref] `json:"municipalityIds"`
 	// Municipalities of these oblasts, by code; a republican city is an oblast of its own.
 	OblastCodes graphql.Omittable[[]string] `json:"oblastCodes"`
-	// Competitions of these years.
+	// Competitions, and calls for letters, of these years.
 	Years graphql.Omittable[[]int] `json:"years"`
 	// Initiatives of the priority areas with these names, in any case.
 	Priorities graphql.Omittable[[]string] `json:"priorities"`

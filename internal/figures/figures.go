@@ -18,7 +18,8 @@ import (
 
 // Figures are the sums of a part of the programme.
 type Figures struct {
-	// Letters are letters of interest that were sent.
+	// Letters are letters of interest that were sent, by the year in which their call
+	// opened; they belong to no priority area.
 	Letters int
 	// Competitions are announced ones; they have several priority areas, and count in none.
 	Competitions int
@@ -115,8 +116,9 @@ func PriorityKey(name i18n.Localized) string {
 	return strings.ToLower(strings.Join(strings.Fields(first), " "))
 }
 
-// counted are the changes after which the sums of a municipality are made anew, by the
-// object of their audit row; those that only prepare are left out.
+// counted are the changes in a municipality after which its sums are made anew, by the
+// object of their audit row; those that only prepare are left out. Letters are counted by
+// their own store, for they stand with the programme.
 var counted = map[access.Object][]access.Action{
 	access.Competition: {access.Update}, access.Application: {access.Create, access.Update, access.Delete},
 	access.PriorityArea: {access.Create, access.Delete}, access.Announcement: {}, access.Admissibility: {access.Check},
@@ -132,7 +134,8 @@ func Counts(object access.Object, action access.Action) bool {
 	return ok && !slices.Contains(prepares, action)
 }
 
-// Recompute is the job that makes the sums of one municipality anew.
+// Recompute is the job that makes the sums of one municipality anew, whether it takes part
+// or only wrote a letter.
 type Recompute struct {
 	TenantID uuid.UUID `json:"tenant_id"`
 }

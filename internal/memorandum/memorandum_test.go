@@ -78,6 +78,6 @@ func TestRoleByOperation(t *testing.T) {
 		"endMemorandum": {Roles: manager, Input: end}, "terminateMemorandum": {Roles: manager, Input: end},
 	}
 	a.RoleByOperation(t, m, table, nil)
-	a.Readers(t, m, thing.ID, "PROGRAMME_MANAGER PROGRAMME_FINANCE OBSERVER HEAD EXEC_SECRETARY SPECIALIST ACCOUNTANT KENESH_CHAIR DEPUTY")
+	a.Readers(t, m, thing.ID, "PROGRAMME_MANAGER PROGRAMME_FINANCE HEAD EXEC_SECRETARY SPECIALIST ACCOUNTANT KENESH_CHAIR DEPUTY")
 	a.Strangers(t, other, table, thing.ID)
 }

@@ -113,8 +113,13 @@ func (tx applicationTx) insertLines(id uuid.UUID, lines []budget.Line) *bun.Inse
 	return tx.NewInsert().Model(&rows).Returning("NULL")
 }
 
+// Update writes an application. One that was returned counts already, and what it asks for
+// may be other than before.
 func (tx applicationTx) Update(ctx context.Context, a *application.Application) error {
-	return update(ctx, tx.Tx, &applicationRow{Application: a})
+	if err := update(ctx, tx.Tx, &applicationRow{Application: a}); err != nil || a.State != application.ReturnedForFix {
+		return err
+	}
+	return tx.recount(ctx)
 }
 
 func (tx applicationTx) UpdateApplicant(ctx context.Context, applicant *application.Applicant) error {

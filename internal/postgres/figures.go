@@ -2,6 +2,8 @@ package postgres
 
 import (
 	"context"
+	"maps"
+	"slices"
 	"time"
 
 	"github.com/google/uuid"
@@ -28,6 +30,7 @@ type figuresRow struct {
 	Year         int
 	Priority     string
 	PriorityName i18n.Localized `bun:"type:jsonb"`
+	Letters      int
 	Competitions int
 	Applications int
 	Awards       int
@@ -60,33 +63,47 @@ func (s *FiguresStore) Recompute(ctx context.Context, scope access.Scope) error 
 		if _, err := tx.NewRaw("SELECT pg_catalog.pg_advisory_xact_lock(pg_catalog.hashtextextended('figures ' || ?, 0))", scope.TenantID()).Exec(ctx); err != nil {
 			return err
 		}
-		counted, spent, err := s.read(ctx, scope, now)
-		if err != nil {
+		sums := &figureSums{tenant: scope.TenantID(), rows: map[figureKey]*figuresRow{}, money: map[figureKey]*figuresMoneyRow{}}
+		if err := sums.letters(ctx, tx); err != nil {
 			return err
 		}
-		return replaceFigures(ctx, tx, scope.TenantID(), now, counted, spent)
+		if scope.Tenant().State != "" {
+			if err := sums.read(ctx, s.db.read(scope), now); err != nil {
+				return err
+			}
+		}
+		return sums.replace(ctx, tx, now)
 	})
 	return translate(ctx, err)
 }
 
-func replaceFigures(ctx context.Context, tx bun.Tx, tenant uuid.UUID, now time.Time, counted []*figuresRow, spent []*figuresMoneyRow) error {
+// Counted lists the municipalities that may have sums: those that take part, those that
+// sent a letter, and those that have sums already.
+func (s *FiguresStore) Counted(ctx context.Context) (ids []uuid.UUID, err error) {
+	err = s.db.programme().NewRaw(`SELECT id FROM programme.tenant UNION SELECT municipality_id FROM programme.letter WHERE state <> 'DRAFT'
+		UNION SELECT tenant_id FROM programme.figures ORDER BY 1`).Scan(ctx, &ids)
+	return ids, translate(ctx, err)
+}
+
+// replace puts the sums in the place of those before.
+func (f *figureSums) replace(ctx context.Context, tx bun.Tx, now time.Time) error {
 	for _, table := range []string{"figures", "figures_money"} {
-		if _, err := tx.NewRaw("DELETE FROM programme."+table+" WHERE tenant_id = ?", tenant).Exec(ctx); err != nil {
+		if _, err := tx.NewRaw("DELETE FROM programme."+table+" WHERE tenant_id = ?", f.tenant).Exec(ctx); err != nil {
 			return err
 		}
 	}
-	if len(counted) > 0 {
-		if _, err := tx.NewInsert().Model(&counted).Returning("NULL").Exec(ctx); err != nil {
+	if rows := slices.Collect(maps.Values(f.rows)); len(rows) > 0 {
+		if _, err := tx.NewInsert().Model(&rows).Returning("NULL").Exec(ctx); err != nil {
 			return err
 		}
 	}
-	if len(spent) > 0 {
-		if _, err := tx.NewInsert().Model(&spent).Returning("NULL").Exec(ctx); err != nil {
+	if rows := slices.Collect(maps.Values(f.money)); len(rows) > 0 {
+		if _, err := tx.NewInsert().Model(&rows).Returning("NULL").Exec(ctx); err != nil {
 			return err
 		}
 	}
-	_, err := tx.NewRaw(`INSERT INTO programme.figures_computed (tenant_id, computed_at) VALUES (?0, ?1)
-		ON CONFLICT (tenant_id) DO UPDATE SET computed_at = EXCLUDED.computed_at`, tenant, now).Exec(ctx)
+	_, err := tx.NewRaw(`INSERT INTO programme.figures_computed (tenant_id, computed_at) SELECT id, ?1::timestamptz FROM programme.municipality WHERE id = ?0
+		ON CONFLICT (tenant_id) DO UPDATE SET computed_at = EXCLUDED.computed_at`, f.tenant, now).Exec(ctx)
 	return err
 }
 
@@ -142,21 +159,30 @@ const heldSQL = `SELECT c.year, a.priority_area_id AS area, r.participants AS re
 	FROM ?tenant.agreement g JOIN ?tenant.application a ON a.id = g.application_id JOIN ?tenant.competition c ON c.id = g.competition_id
 	LEFT JOIN ?tenant.participant_record r ON r.agreement_id = g.id`
 
-func (s *FiguresStore) read(ctx context.Context, scope access.Scope, now time.Time) ([]*figuresRow, []*figuresMoneyRow, error) {
-	db := s.db.read(scope)
-	names, err := areaNames(ctx, db)
-	if err != nil {
-		return nil, nil, err
+// read adds up what stands in the municipality's own schema.
+func (f *figureSums) read(ctx context.Context, db *bun.DB, now time.Time) (err error) {
+	if f.names, err = areaNames(ctx, db); err != nil {
+		return err
 	}
-	sums := &figureSums{tenant: scope.TenantID(), names: names, rows: map[figureKey]*figuresRow{}, money: map[figureKey]*figuresMoneyRow{}}
-	for _, read := range []func(context.Context, *bun.DB) error{
-		func(ctx context.Context, db *bun.DB) error { return sums.count(ctx, db, clock.DateOf(now)) }, sums.gather, sums.spend,
-	} {
-		if err := read(ctx, db); err != nil {
-			return nil, nil, err
-		}
+	if err := f.count(ctx, db, clock.DateOf(now)); err != nil {
+		return err
 	}
-	return sums.list()
+	if err := f.gather(ctx, db); err != nil {
+		return err
+	}
+	return f.spend(ctx, db)
+}
+
+// letters counts what the municipality sent, by the year in which the call opened.
+func (f *figureSums) letters(ctx context.Context, tx bun.Tx) error {
+	var counted []struct{ Year, Letters int }
+	err := tx.NewRaw(`SELECT extract(year FROM coalesce(c.opens_at, l.submitted_at) AT TIME ZONE 'Asia/Bishkek')::int AS year, count(*) AS letters
+		FROM programme.letter l JOIN programme.call c ON c.id = l.call_id
+		WHERE l.municipality_id = ? AND l.state <> 'DRAFT' GROUP BY 1`, f.tenant).Scan(ctx, &counted)
+	for _, c := range counted {
+		f.at(place{Year: c.Year}).Letters = c.Letters
+	}
+	return err
 }
 
 func areaNames(ctx context.Context, db *bun.DB) (map[uuid.UUID]i18n.Localized, error) {
@@ -277,21 +303,24 @@ func (f *figureSums) spend(ctx context.Context, db *bun.DB) error {
 	return err
 }
 
-func (f *figureSums) list() (rows []*figuresRow, money []*figuresMoneyRow, err error) {
-	for _, row := range f.rows {
-		rows = append(rows, row)
-	}
-	for _, row := range f.money {
-		money = append(money, row)
-	}
-	return rows, money, nil
-}
-
 // count has the figures made anew once what changed them is committed.
 func (tx *Tx) count(ctx context.Context, object access.Object, action access.Action) error {
-	if tx.counting || tx.scope.Tenant().IsProgramme() || !figures.Counts(object, action) {
+	if tx.scope.Tenant().IsProgramme() || !figures.Counts(object, action) {
+		return nil
+	}
+	return tx.recount(ctx)
+}
+
+// recount has the figures of the transaction's municipality made anew.
+func (tx *Tx) recount(ctx context.Context) error {
+	if tx.counting {
 		return nil
 	}
 	tx.counting = true
-	return tx.EnqueueOnce(ctx, figures.Recompute{TenantID: tx.scope.TenantID()})
+	return tx.recountOf(ctx, tx.scope.TenantID())
+}
+
+// recountOf has the figures of a municipality made anew.
+func (tx *Tx) recountOf(ctx context.Context, municipality uuid.UUID) error {
+	return tx.EnqueueOnce(ctx, figures.Recompute{TenantID: municipality})
 }

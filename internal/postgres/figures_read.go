@@ -19,10 +19,10 @@ import (
 // programmeFigures groups the sums in every way at once; each group is one row a source of
 // money, or one without when it has none.
 const programmeFigures = `WITH place AS MATERIALIZED (
-		SELECT t.id, m.slug, coalesce(m.oblast_code, m.code) AS oblast FROM programme.tenant t JOIN programme.municipality m ON m.id = t.id WHERE ?0
+		SELECT m.id, m.slug, coalesce(m.oblast_code, m.code) AS oblast FROM programme.municipality m WHERE ?0
 	), counted AS (
 		SELECT grouping(p.oblast, f.year, f.priority, p.slug) AS grouped, coalesce(p.slug, f.priority, f.year::text, p.oblast, '') AS key,
-			min(f.priority_name::text) AS name, sum(f.competitions) AS competitions, sum(f.applications) AS applications, sum(f.awards) AS awards,
+			min(f.priority_name::text) AS name, sum(f.letters) AS letters, sum(f.competitions) AS competitions, sum(f.applications) AS applications, sum(f.awards) AS awards,
 			sum(f.agreements) AS agreements, sum(f.events) AS events, sum(f.participants) AS participants, sum(f.visits) AS visits,
 			sum(f.open_findings) AS open_findings, sum(f.late_reports) AS late_reports
 		FROM programme.figures f JOIN place p ON p.id = f.tenant_id WHERE ?1
@@ -33,7 +33,8 @@ const programmeFigures = `WITH place AS MATERIALIZED (
 		FROM programme.figures_money f JOIN place p ON p.id = f.tenant_id WHERE ?1 AND ?2
 		GROUP BY GROUPING SETS ((f.source), (f.source, p.oblast), (f.source, f.year), (f.source, f.priority), (f.source, p.slug))
 	)
-	SELECT c.*, s.source, s.requested, s.granted, s.paid, s.contributed, (SELECT min(computed_at) FROM programme.figures_computed) AS computed_at,
+	SELECT c.*, s.source, s.requested, s.granted, s.paid, s.contributed,
+		(SELECT min(k.computed_at) FROM programme.figures_computed k JOIN place p ON p.id = k.tenant_id) AS computed_at,
 		jsonb_build_object('ky', coalesce(o.name_ky, city.name_ky, m.name_ky), 'ru', coalesce(o.name_ru, city.name_ru, m.name_ru),
 			'en', coalesce(o.name_en, city.name_en, m.name_en)) AS called
 	FROM counted c LEFT JOIN spent s ON s.grouped = c.grouped AND s.key = c.key
@@ -48,7 +49,7 @@ type programmeFiguresRow struct {
 	Grouped      int
 	ComputedAt   *time.Time
 
-	Competitions, Applications, Awards, Agreements, Events, Participants, Visits, OpenFindings, LateReports int
+	Letters, Competitions, Applications, Awards, Agreements, Events, Participants, Visits, OpenFindings, LateReports int
 
 	Source                                budget.Source
 	Requested, Granted, Paid, Contributed int64
@@ -110,7 +111,7 @@ func figureConditions(filter figures.Filter) (where, narrowed, sources schema.Qu
 		keys[i] = figures.PriorityKey(i18n.Localized{Ky: name})
 	}
 	var places, parts, money conditions
-	places.in("t.id", bun.List(filter.Municipalities), len(filter.Municipalities))
+	places.in("m.id", bun.List(filter.Municipalities), len(filter.Municipalities))
 	places.in("coalesce(m.oblast_code, m.code)", bun.List(filter.OblastCodes), len(filter.OblastCodes))
 	parts.in("f.year", bun.List(filter.Years), len(filter.Years))
 	parts.in("f.priority", bun.List(keys), len(keys))
@@ -131,7 +132,7 @@ func (r *programmeFiguresRow) name() i18n.Localized {
 }
 
 func (r *programmeFiguresRow) fill(f *figures.Figures) {
-	f.Competitions, f.Applications, f.Awards, f.Agreements = r.Competitions, r.Applications, r.Awards, r.Agreements
+	f.Letters, f.Competitions, f.Applications, f.Awards, f.Agreements = r.Letters, r.Competitions, r.Applications, r.Awards, r.Agreements
 	f.Events, f.Participants, f.Visits, f.OpenFindings, f.LateReports = r.Events, r.Participants, r.Visits, r.OpenFindings, r.LateReports
 	if r.Source == "" {
 		return

@@ -66,8 +66,12 @@ func (tx letterTx) Insert(ctx context.Context, l *letter.Letter, c letter.Conten
 	return tx.SetContent(ctx, l.ID, c)
 }
 
+// Update writes a letter; one that was sent has the figures made anew.
 func (tx letterTx) Update(ctx context.Context, l *letter.Letter) error {
-	return update(ctx, tx.Tx, &letterRow{Letter: l})
+	if err := update(ctx, tx.Tx, &letterRow{Letter: l}); err != nil || l.State == letter.Draft {
+		return err
+	}
+	return tx.recountOf(ctx, l.MunicipalityID)
 }
 
 // SetContent writes what a letter says, and its leaders of groups apart.
