@@ -30385,7 +30385,7 @@ input FiguresFilter {
   municipalityIds: [ID!]
   "Municipalities of these oblasts, by code; a republican city is an oblast of its own."
   oblastCodes: [String!]
-  "Competitions of these years."
+  "Competitions, and calls for letters, of these years."
   years: [Int!]
   "Initiatives of the priority areas with these names, in any case."
   priorities: [String!]
@@ -30395,17 +30395,17 @@ input FiguresFilter {
 
 "The programme as a whole and by its parts."
 type ProgrammeFigures @goModel(model: "github.com/demilge/demilge/internal/figures.Programme") {
-  "When the oldest of the sums was made; null while there are none. Each change of a municipality has its sums made anew within moments, and every night has all."
+  "When the oldest of the sums shown was made; null while there are none. Each change of a municipality has its sums made anew within moments, and every night has all."
   computedAt: DateTime
   "All of it."
   total: Figures!
   "By oblast, in the order of their codes."
   byOblast: [FiguresGroup!]!
-  "By the year of the competition."
+  "By the year of the competition; letters by that of their call."
   byYear: [FiguresGroup!]!
   "By priority area; areas of the same name are one. What belongs to none, such as the competitions themselves, stands under an empty key."
   byPriority: [FiguresGroup!]!
-  "By municipality, by slug."
+  "By municipality, by slug; those that only wrote a letter included."
   byMunicipality: [FiguresGroup!]!
 }
 
@@ -30421,7 +30421,7 @@ type FiguresGroup @goModel(model: "github.com/demilge/demilge/internal/figures.G
 
 "Sums of a part of the programme."
 type Figures @goModel(model: "github.com/demilge/demilge/internal/figures.Figures") {
-  "Letters of interest that were sent, late and replaced ones included. They belong to municipalities, not to priority areas or sources."
+  "Letters of interest that were sent, late, withdrawn and replaced ones included, in the year in which their call opened. They belong to municipalities, not to priority areas or sources."
   letters: Int!
   "Competitions that were announced."
   competitions: Int!
