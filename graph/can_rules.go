@@ -71,7 +71,7 @@ func (r *Resolver) subjects() map[string]subject {
 		"Award": {access.Award, map[access.Object]question{
 			access.ProgrammeGrant: ask(r.Awards.GrantRule), access.Agreement: ask(r.Agreements.BeginRule),
 		}},
-		"Paper":  {access.Paper, map[access.Object]question{access.Paper: ask(r.Papers.Rule)}},
+		"Paper":  {access.Paper, map[access.Object]question{access.Paper: ask(r.Papers.Rule), access.ProgrammePaper: ask(r.Papers.Rule)}},
 		"Appeal": {access.Appeal, map[access.Object]question{access.Appeal: ask(r.Appeals.Rule)}},
 		"Selection": {access.Selection, map[access.Object]question{
 			access.Selection: ask(r.Selections.Rule), access.SelectionSeat: ask(r.Selections.SeatsRule), access.SelectionProtocol: ask(r.Selections.ProtocolRule),

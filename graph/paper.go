@@ -3,9 +3,11 @@ package graph
 import (
 	"context"
 
+	"github.com/99designs/gqlgen/graphql"
 	"github.com/google/uuid"
 
 	"github.com/demilge/demilge/graph/model"
+	"github.com/demilge/demilge/internal/entity"
 	"github.com/demilge/demilge/internal/file"
 	"github.com/demilge/demilge/internal/paper"
 )
@@ -28,6 +30,25 @@ func paperFilter(input *model.PaperFilter) (filter paper.Filter) {
 		setID(&filter.AboutID, input.AboutID)
 	}
 	return filter
+}
+
+// papersOf reads a page of the journals of a municipality, or with uuid.Nil of the programme.
+func (r *Resolver) papersOf(ctx context.Context, tenant uuid.UUID, filter *model.PaperFilter, first *int, after *string) (*model.Connection[*paper.Paper], error) {
+	request, err := pageRequest(ctx, first, after)
+	if err != nil {
+		return nil, err
+	}
+	page, err := r.Papers.List(ctx, tenant, paperFilter(filter), request)
+	remember(ctx, page.Items...)
+	return model.NewConnection(page), err
+}
+
+// placeOf is a municipality or, left out, the programme.
+func placeOf(municipality graphql.Omittable[*entity.Ref]) uuid.UUID {
+	if id := optionalID(municipality); id != nil {
+		return *id
+	}
+	return uuid.Nil
 }
 
 // fileOf finds one of the files of a paper, with those of its whole list.

@@ -19,13 +19,7 @@ import (
 )
 
 func (r *municipalityResolver) Papers(ctx context.Context, obj *tenants.Tenant, filter *model.PaperFilter, first *int, after *string) (*model.Connection[*paper.Paper], error) {
-	request, err := pageRequest(ctx, first, after)
-	if err != nil {
-		return nil, err
-	}
-	page, err := r.Resolver.Papers.List(ctx, obj.ID, paperFilter(filter), request)
-	remember(ctx, page.Items...)
-	return model.NewConnection(page), err
+	return r.papersOf(ctx, obj.ID, filter, first, after)
 }
 
 func (r *municipalityResolver) PaperForms(ctx context.Context, obj *tenants.Tenant) ([]*paper.Form, error) {
@@ -69,17 +63,17 @@ func (r *mutationResolver) PreviewPaper(ctx context.Context, input model.Preview
 }
 
 func (r *mutationResolver) UploadTemplate(ctx context.Context, input model.UploadTemplateInput) (*model.PaperTemplatePayload, error) {
-	t, err := r.Papers.UploadTemplate(ctx, input.MunicipalityID.ID, input.Kind, input.Language, input.FileID.ID)
+	t, err := r.Papers.UploadTemplate(ctx, placeOf(input.MunicipalityID), input.Kind, input.Language, input.FileID.ID)
 	return paperTemplatePayload(ctx, t, err)
 }
 
 func (r *mutationResolver) ResetTemplate(ctx context.Context, input model.ResetTemplateInput) (*model.PaperTemplatePayload, error) {
-	t, err := r.Papers.ResetTemplate(ctx, input.MunicipalityID.ID, input.Kind, input.Language, input.Version)
+	t, err := r.Papers.ResetTemplate(ctx, placeOf(input.MunicipalityID), input.Kind, input.Language, input.Version)
 	return paperTemplatePayload(ctx, t, err)
 }
 
 func (r *mutationResolver) SetLetterhead(ctx context.Context, input model.SetLetterheadInput) (*model.LetterheadPayload, error) {
-	head, err := r.Papers.SetHead(ctx, input.MunicipalityID.ID, input.Version, paper.Head{
+	head, err := r.Papers.SetHead(ctx, placeOf(input.MunicipalityID), input.Version, paper.Head{
 		Name: *input.Name, Address: *input.Address, Phone: input.Phone, Email: input.Email, TaxID: input.TaxID,
 	})
 	errs, err := userErrors(ctx, err)
@@ -116,6 +110,19 @@ func (r *paperTemplateResolver) File(ctx context.Context, obj *paper.Template) (
 
 func (r *queryResolver) Paper(ctx context.Context, id entity.Ref) (*paper.Paper, error) {
 	return r.Papers.Get(ctx, id)
+}
+
+func (r *queryResolver) ProgrammePapers(ctx context.Context, filter *model.PaperFilter, first *int, after *string) (*model.Connection[*paper.Paper], error) {
+	return r.papersOf(ctx, uuid.Nil, filter, first, after)
+}
+
+func (r *queryResolver) ProgrammePaperForms(ctx context.Context) ([]*paper.Form, error) {
+	forms, err := r.Papers.Forms(ctx, uuid.Nil)
+	return pointers(forms), err
+}
+
+func (r *queryResolver) ProgrammeLetterhead(ctx context.Context) (*paper.Head, error) {
+	return r.Papers.Head(ctx, uuid.Nil)
 }
 
 func (r *queryResolver) CheckPaper(ctx context.Context, code string) (*paper.Verdict, error) {

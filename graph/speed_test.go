@@ -43,7 +43,7 @@ func (f *fixed) schema() graphql.ExecutableSchema {
 	pass := func(ctx context.Context, _ any, next graphql.Resolver) (any, error) { return next(ctx) }
 	return generated.NewExecutableSchema(generated.Config{Resolvers: f, Directives: generated.DirectiveRoot{
 		Public: pass,
-		HasPermission: func(ctx context.Context, _ any, next graphql.Resolver, _ access.Object, _ access.Action) (any, error) {
+		HasPermission: func(ctx context.Context, _ any, next graphql.Resolver, _ access.Object, _ *access.Object, _ access.Action) (any, error) {
 			return next(ctx)
 		},
 	}})

@@ -14,6 +14,7 @@ import (
 	"github.com/demilge/demilge/internal/competition"
 	"github.com/demilge/demilge/internal/entity"
 	"github.com/demilge/demilge/internal/live"
+	"github.com/demilge/demilge/internal/paper"
 	"github.com/demilge/demilge/internal/session"
 	"github.com/google/uuid"
 )
@@ -37,6 +38,13 @@ func (r *liveEventResolver) Session(ctx context.Context, obj *live.Event) (*sess
 		return nil, nil
 	}
 	return r.Sessions.Get(ctx, obj.Link("CommissionSession", obj.Subject))
+}
+
+func (r *liveEventResolver) Paper(ctx context.Context, obj *live.Event) (*paper.Paper, error) {
+	if obj.Kind != live.DocumentReady {
+		return nil, nil
+	}
+	return r.Papers.Get(ctx, obj.Link("Paper", obj.Subject))
 }
 
 func (r *subscriptionResolver) CompetitionChanged(ctx context.Context, id entity.Ref) (<-chan *competition.Competition, error) {

@@ -1078,11 +1078,11 @@ func (ec *executionContext) unmarshalInputResetTemplateInput(ctx context.Context
 		switch k {
 		case "municipalityId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("municipalityId"))
-			data, err := ec.unmarshalNID2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋentityᚐRef(ctx, v)
+			data, err := ec.unmarshalOID2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋentityᚐRef(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.MunicipalityID = data
+			it.MunicipalityID = graphql.OmittableOf(data)
 		case "kind":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kind"))
 			data, err := ec.unmarshalNPaperKind2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋpaperᚐKind(ctx, v)
@@ -1139,11 +1139,11 @@ func (ec *executionContext) unmarshalInputSetLetterheadInput(ctx context.Context
 		switch k {
 		case "municipalityId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("municipalityId"))
-			data, err := ec.unmarshalNID2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋentityᚐRef(ctx, v)
+			data, err := ec.unmarshalOID2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋentityᚐRef(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.MunicipalityID = data
+			it.MunicipalityID = graphql.OmittableOf(data)
 		case "version":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("version"))
 			data, err := ec.unmarshalNVersion2int64(ctx, v)
@@ -1211,11 +1211,11 @@ func (ec *executionContext) unmarshalInputUploadTemplateInput(ctx context.Contex
 		switch k {
 		case "municipalityId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("municipalityId"))
-			data, err := ec.unmarshalNID2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋentityᚐRef(ctx, v)
+			data, err := ec.unmarshalOID2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋentityᚐRef(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.MunicipalityID = data
+			it.MunicipalityID = graphql.OmittableOf(data)
 		case "kind":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kind"))
 			data, err := ec.unmarshalNPaperKind2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋpaperᚐKind(ctx, v)

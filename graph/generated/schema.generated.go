@@ -378,6 +378,9 @@ type QueryResolver interface {
 	Messages(ctx context.Context, about entity.Ref, first *int, after *string) (*model.Connection[*notice.Logged], error)
 	FailedMessages(ctx context.Context, first *int, after *string) (*model.Connection[*notice.Logged], error)
 	Paper(ctx context.Context, id entity.Ref) (*paper.Paper, error)
+	ProgrammePapers(ctx context.Context, filter *model.PaperFilter, first *int, after *string) (*model.Connection[*paper.Paper], error)
+	ProgrammePaperForms(ctx context.Context) ([]*paper.Form, error)
+	ProgrammeLetterhead(ctx context.Context) (*paper.Head, error)
 	CheckPaper(ctx context.Context, code string) (*paper.Verdict, error)
 	PilotRounds(ctx context.Context, first *int, after *string) (*model.Connection[*pilot.Round], error)
 	PublicMunicipality(ctx context.Context, slug string) (*publication.Municipality, error)
@@ -418,14 +421,22 @@ func (ec *executionContext) dir_hasPermission_args(ctx context.Context, rawArgs 
 		return nil, err
 	}
 	args["object"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "action",
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "or",
+		func(ctx context.Context, v any) (*access.Object, error) {
+			return ec.unmarshalOObject2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋaccessᚐObject(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["or"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "action",
 		func(ctx context.Context, v any) (access.Action, error) {
 			return ec.unmarshalNAction2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋaccessᚐAction(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["action"] = arg1
+	args["action"] = arg2
 	return args, nil
 }
 
@@ -5097,6 +5108,36 @@ func (ec *executionContext) field_Query_programmeMembers_args(ctx context.Contex
 	return args, nil
 }
 
+func (ec *executionContext) field_Query_programmePapers_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*model.PaperFilter, error) {
+			return ec.unmarshalOPaperFilter2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋgraphᚋmodelᚐPaperFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg2
+	return args, nil
+}
+
 func (ec *executionContext) field_Query_publicCall_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -5436,7 +5477,7 @@ func (ec *executionContext) _Mutation_returnApplication(ctx context.Context, fie
 					var zeroVal *model.ApplicationPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -5503,7 +5544,7 @@ func (ec *executionContext) _Mutation_checkApplication(ctx context.Context, fiel
 					var zeroVal *model.ApplicationPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -5570,7 +5611,7 @@ func (ec *executionContext) _Mutation_admitApplication(ctx context.Context, fiel
 					var zeroVal *model.ApplicationPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -5637,7 +5678,7 @@ func (ec *executionContext) _Mutation_rejectApplication(ctx context.Context, fie
 					var zeroVal *model.ApplicationPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -5704,7 +5745,7 @@ func (ec *executionContext) _Mutation_reconsiderApplication(ctx context.Context,
 					var zeroVal *model.ApplicationPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -5771,7 +5812,7 @@ func (ec *executionContext) _Mutation_createAgreement(ctx context.Context, field
 					var zeroVal *model.AgreementPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -5838,7 +5879,7 @@ func (ec *executionContext) _Mutation_updateAgreement(ctx context.Context, field
 					var zeroVal *model.AgreementPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -5905,7 +5946,7 @@ func (ec *executionContext) _Mutation_deleteAgreement(ctx context.Context, field
 					var zeroVal *model.RemovedPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -5972,7 +6013,7 @@ func (ec *executionContext) _Mutation_submitAgreement(ctx context.Context, field
 					var zeroVal *model.AgreementPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -6039,7 +6080,7 @@ func (ec *executionContext) _Mutation_returnAgreement(ctx context.Context, field
 					var zeroVal *model.AgreementPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -6106,7 +6147,7 @@ func (ec *executionContext) _Mutation_signAgreement(ctx context.Context, field g
 					var zeroVal *model.AgreementPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -6173,7 +6214,7 @@ func (ec *executionContext) _Mutation_activateAgreement(ctx context.Context, fie
 					var zeroVal *model.AgreementPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -6240,7 +6281,7 @@ func (ec *executionContext) _Mutation_amendAgreement(ctx context.Context, field 
 					var zeroVal *model.AgreementPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -6307,7 +6348,7 @@ func (ec *executionContext) _Mutation_suspendAgreement(ctx context.Context, fiel
 					var zeroVal *model.AgreementPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -6374,7 +6415,7 @@ func (ec *executionContext) _Mutation_resumeAgreement(ctx context.Context, field
 					var zeroVal *model.AgreementPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -6441,7 +6482,7 @@ func (ec *executionContext) _Mutation_terminateAgreement(ctx context.Context, fi
 					var zeroVal *model.AgreementPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -6508,7 +6549,7 @@ func (ec *executionContext) _Mutation_cancelAgreementForceMajeure(ctx context.Co
 					var zeroVal *model.AgreementPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -6575,7 +6616,7 @@ func (ec *executionContext) _Mutation_closeAgreement(ctx context.Context, field 
 					var zeroVal *model.AgreementPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -6642,7 +6683,7 @@ func (ec *executionContext) _Mutation_recordCorrection(ctx context.Context, fiel
 					var zeroVal *model.CorrectionPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -6709,7 +6750,7 @@ func (ec *executionContext) _Mutation_createSituationAnalysis(ctx context.Contex
 					var zeroVal *model.SituationAnalysisPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -6776,7 +6817,7 @@ func (ec *executionContext) _Mutation_updateSituationAnalysis(ctx context.Contex
 					var zeroVal *model.SituationAnalysisPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -6843,7 +6884,7 @@ func (ec *executionContext) _Mutation_writeAnnouncement(ctx context.Context, fie
 					var zeroVal *model.AnnouncementPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -6910,7 +6951,7 @@ func (ec *executionContext) _Mutation_amendAnnouncement(ctx context.Context, fie
 					var zeroVal *model.AnnouncementPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -6977,7 +7018,7 @@ func (ec *executionContext) _Mutation_addAnnouncementNotice(ctx context.Context,
 					var zeroVal *model.AnnouncementNoticePayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -7044,7 +7085,7 @@ func (ec *executionContext) _Mutation_updateAnnouncementNotice(ctx context.Conte
 					var zeroVal *model.AnnouncementNoticePayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -7111,7 +7152,7 @@ func (ec *executionContext) _Mutation_removeAnnouncementNotice(ctx context.Conte
 					var zeroVal *model.RemovedPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -7178,7 +7219,7 @@ func (ec *executionContext) _Mutation_recordOutreach(ctx context.Context, field 
 					var zeroVal *model.OutreachPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -7245,7 +7286,7 @@ func (ec *executionContext) _Mutation_updateOutreach(ctx context.Context, field 
 					var zeroVal *model.OutreachPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -7312,7 +7353,7 @@ func (ec *executionContext) _Mutation_removeOutreach(ctx context.Context, field 
 					var zeroVal *model.RemovedPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -7436,7 +7477,7 @@ func (ec *executionContext) _Mutation_registerAppeal(ctx context.Context, field 
 					var zeroVal *model.FileAppealPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -7503,7 +7544,7 @@ func (ec *executionContext) _Mutation_answerAppeal(ctx context.Context, field gr
 					var zeroVal *model.AppealPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -7627,7 +7668,7 @@ func (ec *executionContext) _Mutation_createApplication(ctx context.Context, fie
 					var zeroVal *model.ApplicationPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -7694,7 +7735,7 @@ func (ec *executionContext) _Mutation_updateApplication(ctx context.Context, fie
 					var zeroVal *model.ApplicationPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -7761,7 +7802,7 @@ func (ec *executionContext) _Mutation_submitApplication(ctx context.Context, fie
 					var zeroVal *model.ApplicationPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -7828,7 +7869,7 @@ func (ec *executionContext) _Mutation_registerApplication(ctx context.Context, f
 					var zeroVal *model.ApplicationPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -7895,7 +7936,7 @@ func (ec *executionContext) _Mutation_withdrawApplication(ctx context.Context, f
 					var zeroVal *model.ApplicationPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -7962,7 +8003,7 @@ func (ec *executionContext) _Mutation_discardApplication(ctx context.Context, fi
 					var zeroVal *model.RemovedPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -8029,7 +8070,7 @@ func (ec *executionContext) _Mutation_withdrawConsent(ctx context.Context, field
 					var zeroVal *model.ApplicationPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -8096,7 +8137,7 @@ func (ec *executionContext) _Mutation_inviteApplicationEditor(ctx context.Contex
 					var zeroVal *model.ApplicationInvitationPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -8163,7 +8204,7 @@ func (ec *executionContext) _Mutation_joinApplication(ctx context.Context, field
 					var zeroVal *model.ApplicationPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -8230,7 +8271,7 @@ func (ec *executionContext) _Mutation_removeApplicationEditor(ctx context.Contex
 					var zeroVal *model.ApplicationPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -8297,7 +8338,7 @@ func (ec *executionContext) _Mutation_setProgrammeGrant(ctx context.Context, fie
 					var zeroVal *model.AwardPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -8364,7 +8405,7 @@ func (ec *executionContext) _Mutation_proposeBankDetails(ctx context.Context, fi
 					var zeroVal *model.BankDetailsPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -8431,7 +8472,7 @@ func (ec *executionContext) _Mutation_confirmBankDetails(ctx context.Context, fi
 					var zeroVal *model.BankDetailsPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -8498,7 +8539,7 @@ func (ec *executionContext) _Mutation_rejectBankDetails(ctx context.Context, fie
 					var zeroVal *model.BankDetailsPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -8565,7 +8606,7 @@ func (ec *executionContext) _Mutation_createCall(ctx context.Context, field grap
 					var zeroVal *model.CallPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -8632,7 +8673,7 @@ func (ec *executionContext) _Mutation_updateCall(ctx context.Context, field grap
 					var zeroVal *model.CallPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -8699,7 +8740,7 @@ func (ec *executionContext) _Mutation_openCall(ctx context.Context, field graphq
 					var zeroVal *model.CallPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -8766,7 +8807,7 @@ func (ec *executionContext) _Mutation_amendCall(ctx context.Context, field graph
 					var zeroVal *model.CallPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -8833,7 +8874,7 @@ func (ec *executionContext) _Mutation_extendCall(ctx context.Context, field grap
 					var zeroVal *model.CallPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -8900,7 +8941,7 @@ func (ec *executionContext) _Mutation_cancelCall(ctx context.Context, field grap
 					var zeroVal *model.CallPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -8967,7 +9008,7 @@ func (ec *executionContext) _Mutation_recordCallResults(ctx context.Context, fie
 					var zeroVal *model.CallPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -9034,7 +9075,7 @@ func (ec *executionContext) _Mutation_createCommission(ctx context.Context, fiel
 					var zeroVal *model.CommissionPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -9101,7 +9142,7 @@ func (ec *executionContext) _Mutation_updateCommission(ctx context.Context, fiel
 					var zeroVal *model.CommissionPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -9168,7 +9209,7 @@ func (ec *executionContext) _Mutation_formCommission(ctx context.Context, field 
 					var zeroVal *model.CommissionPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -9235,7 +9276,7 @@ func (ec *executionContext) _Mutation_replaceCommissionMember(ctx context.Contex
 					var zeroVal *model.CommissionPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -9302,7 +9343,7 @@ func (ec *executionContext) _Mutation_linkCommissionMember(ctx context.Context, 
 					var zeroVal *model.CommissionPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -9369,7 +9410,7 @@ func (ec *executionContext) _Mutation_createCompetition(ctx context.Context, fie
 					var zeroVal *model.CompetitionPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -9436,7 +9477,7 @@ func (ec *executionContext) _Mutation_reannounceCompetition(ctx context.Context,
 					var zeroVal *model.CompetitionPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -9503,7 +9544,7 @@ func (ec *executionContext) _Mutation_updateCompetition(ctx context.Context, fie
 					var zeroVal *model.CompetitionPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -9570,7 +9611,7 @@ func (ec *executionContext) _Mutation_announceCompetition(ctx context.Context, f
 					var zeroVal *model.CompetitionPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -9637,7 +9678,7 @@ func (ec *executionContext) _Mutation_extendCompetitionWindow(ctx context.Contex
 					var zeroVal *model.CompetitionPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -9704,7 +9745,7 @@ func (ec *executionContext) _Mutation_startEvaluation(ctx context.Context, field
 					var zeroVal *model.CompetitionPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -9771,7 +9812,7 @@ func (ec *executionContext) _Mutation_cancelCompetition(ctx context.Context, fie
 					var zeroVal *model.CompetitionPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -9838,7 +9879,7 @@ func (ec *executionContext) _Mutation_failCompetition(ctx context.Context, field
 					var zeroVal *model.CompetitionPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -9905,7 +9946,7 @@ func (ec *executionContext) _Mutation_recordContribution(ctx context.Context, fi
 					var zeroVal *model.ContributionPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -9972,7 +10013,7 @@ func (ec *executionContext) _Mutation_removeContribution(ctx context.Context, fi
 					var zeroVal *model.ContributionPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -10039,7 +10080,7 @@ func (ec *executionContext) _Mutation_createCalendarLink(ctx context.Context, fi
 					var zeroVal *model.CalendarLinkPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -10106,7 +10147,7 @@ func (ec *executionContext) _Mutation_revokeCalendarLink(ctx context.Context, fi
 					var zeroVal *model.RevokePayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -10173,7 +10214,7 @@ func (ec *executionContext) _Mutation_createEnvelope(ctx context.Context, field 
 					var zeroVal *model.EnvelopePayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -10240,7 +10281,7 @@ func (ec *executionContext) _Mutation_amendEnvelope(ctx context.Context, field g
 					var zeroVal *model.EnvelopePayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -10307,7 +10348,7 @@ func (ec *executionContext) _Mutation_declareConflicts(ctx context.Context, fiel
 					var zeroVal *model.ConflictsPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -10374,7 +10415,7 @@ func (ec *executionContext) _Mutation_registerConflicts(ctx context.Context, fie
 					var zeroVal *model.ConflictsPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -10441,7 +10482,7 @@ func (ec *executionContext) _Mutation_saveScoreSheet(ctx context.Context, field 
 					var zeroVal *model.ScoreSheetPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -10508,7 +10549,7 @@ func (ec *executionContext) _Mutation_submitScoreSheet(ctx context.Context, fiel
 					var zeroVal *model.ScoreSheetPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -10575,7 +10616,7 @@ func (ec *executionContext) _Mutation_registerScoreSheet(ctx context.Context, fi
 					var zeroVal *model.ScoreSheetPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -10642,7 +10683,7 @@ func (ec *executionContext) _Mutation_retractConflict(ctx context.Context, field
 					var zeroVal *model.ConflictsPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -10709,7 +10750,7 @@ func (ec *executionContext) _Mutation_reopenScoreSheet(ctx context.Context, fiel
 					var zeroVal *model.ScoreSheetPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -10776,7 +10817,7 @@ func (ec *executionContext) _Mutation_planEvent(ctx context.Context, field graph
 					var zeroVal *model.EventPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -10843,7 +10884,7 @@ func (ec *executionContext) _Mutation_recordEvent(ctx context.Context, field gra
 					var zeroVal *model.EventPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -10910,7 +10951,7 @@ func (ec *executionContext) _Mutation_updateEvent(ctx context.Context, field gra
 					var zeroVal *model.EventPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -10977,7 +11018,7 @@ func (ec *executionContext) _Mutation_holdEvent(ctx context.Context, field graph
 					var zeroVal *model.EventPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -11044,7 +11085,7 @@ func (ec *executionContext) _Mutation_cancelEvent(ctx context.Context, field gra
 					var zeroVal *model.EventPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -11111,7 +11152,7 @@ func (ec *executionContext) _Mutation_postponeEvent(ctx context.Context, field g
 					var zeroVal *model.EventPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -11178,7 +11219,7 @@ func (ec *executionContext) _Mutation_removeEvent(ctx context.Context, field gra
 					var zeroVal *model.RemovedPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -11245,7 +11286,7 @@ func (ec *executionContext) _Mutation_attachParticipantList(ctx context.Context,
 					var zeroVal *model.EventPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -11312,7 +11353,7 @@ func (ec *executionContext) _Mutation_addEventPhoto(ctx context.Context, field g
 					var zeroVal *model.EventPhotoPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -11379,7 +11420,7 @@ func (ec *executionContext) _Mutation_updateEventPhoto(ctx context.Context, fiel
 					var zeroVal *model.EventPhotoPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -11446,7 +11487,7 @@ func (ec *executionContext) _Mutation_publishEventPhoto(ctx context.Context, fie
 					var zeroVal *model.EventPhotoPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -11513,7 +11554,7 @@ func (ec *executionContext) _Mutation_takeDownEventPhoto(ctx context.Context, fi
 					var zeroVal *model.EventPhotoPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -11580,7 +11621,7 @@ func (ec *executionContext) _Mutation_removeEventPhoto(ctx context.Context, fiel
 					var zeroVal *model.RemovedPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -11647,7 +11688,7 @@ func (ec *executionContext) _Mutation_createUploadTicket(ctx context.Context, fi
 					var zeroVal *model.UploadTicketPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -11714,7 +11755,7 @@ func (ec *executionContext) _Mutation_addFinding(ctx context.Context, field grap
 					var zeroVal *model.FindingPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -11781,7 +11822,7 @@ func (ec *executionContext) _Mutation_proveFinding(ctx context.Context, field gr
 					var zeroVal *model.FindingPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -11848,7 +11889,7 @@ func (ec *executionContext) _Mutation_closeFinding(ctx context.Context, field gr
 					var zeroVal *model.FindingPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -11915,7 +11956,7 @@ func (ec *executionContext) _Mutation_reopenFinding(ctx context.Context, field g
 					var zeroVal *model.FindingPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -11982,7 +12023,7 @@ func (ec *executionContext) _Mutation_waiveFinding(ctx context.Context, field gr
 					var zeroVal *model.FindingPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -12049,7 +12090,7 @@ func (ec *executionContext) _Mutation_setGrantAside(ctx context.Context, field g
 					var zeroVal *model.SetGrantAsidePayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -12401,7 +12442,7 @@ func (ec *executionContext) _Mutation_registerLetter(ctx context.Context, field 
 					var zeroVal *model.LetterPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -12468,7 +12509,7 @@ func (ec *executionContext) _Mutation_journalLetter(ctx context.Context, field g
 					var zeroVal *model.LetterPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -12535,7 +12576,7 @@ func (ec *executionContext) _Mutation_restoreLetter(ctx context.Context, field g
 					var zeroVal *model.LetterPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -12602,7 +12643,7 @@ func (ec *executionContext) _Mutation_withdrawLetterFor(ctx context.Context, fie
 					var zeroVal *model.LetterPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -12669,7 +12710,7 @@ func (ec *executionContext) _Mutation_markLetters(ctx context.Context, field gra
 					var zeroVal *model.MarkLettersPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -12736,7 +12777,7 @@ func (ec *executionContext) _Mutation_createMemorandum(ctx context.Context, fiel
 					var zeroVal *model.MemorandumPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -12803,7 +12844,7 @@ func (ec *executionContext) _Mutation_updateMemorandum(ctx context.Context, fiel
 					var zeroVal *model.MemorandumPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -12870,7 +12911,7 @@ func (ec *executionContext) _Mutation_deleteMemorandum(ctx context.Context, fiel
 					var zeroVal *model.DeleteMemorandumPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -12937,7 +12978,7 @@ func (ec *executionContext) _Mutation_signMemorandum(ctx context.Context, field 
 					var zeroVal *model.MemorandumPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -13004,7 +13045,7 @@ func (ec *executionContext) _Mutation_endMemorandum(ctx context.Context, field g
 					var zeroVal *model.MemorandumPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -13071,7 +13112,7 @@ func (ec *executionContext) _Mutation_terminateMemorandum(ctx context.Context, f
 					var zeroVal *model.MemorandumPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -13138,7 +13179,7 @@ func (ec *executionContext) _Mutation_createMonitoringGroup(ctx context.Context,
 					var zeroVal *model.MonitoringGroupPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -13205,7 +13246,7 @@ func (ec *executionContext) _Mutation_updateMonitoringGroup(ctx context.Context,
 					var zeroVal *model.MonitoringGroupPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -13272,7 +13313,7 @@ func (ec *executionContext) _Mutation_formMonitoringGroup(ctx context.Context, f
 					var zeroVal *model.MonitoringGroupPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -13339,7 +13380,7 @@ func (ec *executionContext) _Mutation_replaceMonitoringMember(ctx context.Contex
 					var zeroVal *model.MonitoringGroupPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -13406,7 +13447,7 @@ func (ec *executionContext) _Mutation_dissolveMonitoringGroup(ctx context.Contex
 					var zeroVal *model.MonitoringGroupPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -13473,7 +13514,7 @@ func (ec *executionContext) _Mutation_draftMonitoringProtocol(ctx context.Contex
 					var zeroVal *model.MonitoringProtocolPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -13540,7 +13581,7 @@ func (ec *executionContext) _Mutation_updateMonitoringProtocol(ctx context.Conte
 					var zeroVal *model.MonitoringProtocolPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -13607,7 +13648,7 @@ func (ec *executionContext) _Mutation_signMonitoringProtocol(ctx context.Context
 					var zeroVal *model.MonitoringProtocolPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -13674,7 +13715,7 @@ func (ec *executionContext) _Mutation_deliverMonitoringProtocol(ctx context.Cont
 					var zeroVal *model.MonitoringProtocolPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -13741,7 +13782,7 @@ func (ec *executionContext) _Mutation_answerMonitoringProtocol(ctx context.Conte
 					var zeroVal *model.MonitoringProtocolPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -13808,7 +13849,7 @@ func (ec *executionContext) _Mutation_planVisit(ctx context.Context, field graph
 					var zeroVal *model.VisitPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -13875,7 +13916,7 @@ func (ec *executionContext) _Mutation_updateVisit(ctx context.Context, field gra
 					var zeroVal *model.VisitPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -13942,7 +13983,7 @@ func (ec *executionContext) _Mutation_recordVisit(ctx context.Context, field gra
 					var zeroVal *model.VisitPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -14009,7 +14050,7 @@ func (ec *executionContext) _Mutation_registerVisit(ctx context.Context, field g
 					var zeroVal *model.VisitPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -14076,7 +14117,7 @@ func (ec *executionContext) _Mutation_cancelVisit(ctx context.Context, field gra
 					var zeroVal *model.VisitPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -14143,7 +14184,7 @@ func (ec *executionContext) _Mutation_createTenant(ctx context.Context, field gr
 					var zeroVal *model.MunicipalityPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -14210,7 +14251,7 @@ func (ec *executionContext) _Mutation_suspendTenant(ctx context.Context, field g
 					var zeroVal *model.MunicipalityPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -14277,7 +14318,7 @@ func (ec *executionContext) _Mutation_resumeTenant(ctx context.Context, field gr
 					var zeroVal *model.MunicipalityPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -14344,7 +14385,7 @@ func (ec *executionContext) _Mutation_markNoticesRead(ctx context.Context, field
 					var zeroVal *model.MarkNoticesReadPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -14411,7 +14452,7 @@ func (ec *executionContext) _Mutation_setNoticePreferences(ctx context.Context, 
 					var zeroVal *model.NoticePreferencesPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -14478,7 +14519,7 @@ func (ec *executionContext) _Mutation_setFollows(ctx context.Context, field grap
 					var zeroVal *model.FollowsPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -14544,7 +14585,7 @@ func (ec *executionContext) _Mutation_linkTelegram(ctx context.Context, field gr
 					var zeroVal *model.TelegramPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -14600,7 +14641,7 @@ func (ec *executionContext) _Mutation_retryMessage(ctx context.Context, field gr
 					var zeroVal *model.MessagePayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -14667,7 +14708,7 @@ func (ec *executionContext) _Mutation_onboardMunicipality(ctx context.Context, f
 					var zeroVal *model.OnboardMunicipalityPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -14725,6 +14766,11 @@ func (ec *executionContext) _Mutation_issuePaper(ctx context.Context, field grap
 					var zeroVal *model.PaperPayload
 					return zeroVal, err
 				}
+				or, err := ec.unmarshalOObject2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋaccessᚐObject(ctx, "PROGRAMME_PAPER")
+				if err != nil {
+					var zeroVal *model.PaperPayload
+					return zeroVal, err
+				}
 				action, err := ec.unmarshalNAction2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋaccessᚐAction(ctx, "CREATE")
 				if err != nil {
 					var zeroVal *model.PaperPayload
@@ -14734,7 +14780,7 @@ func (ec *executionContext) _Mutation_issuePaper(ctx context.Context, field grap
 					var zeroVal *model.PaperPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, or, action)
 			}
 
 			next = directive1
@@ -14792,6 +14838,11 @@ func (ec *executionContext) _Mutation_reissuePaper(ctx context.Context, field gr
 					var zeroVal *model.PaperPayload
 					return zeroVal, err
 				}
+				or, err := ec.unmarshalOObject2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋaccessᚐObject(ctx, "PROGRAMME_PAPER")
+				if err != nil {
+					var zeroVal *model.PaperPayload
+					return zeroVal, err
+				}
 				action, err := ec.unmarshalNAction2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋaccessᚐAction(ctx, "REPLACE")
 				if err != nil {
 					var zeroVal *model.PaperPayload
@@ -14801,7 +14852,7 @@ func (ec *executionContext) _Mutation_reissuePaper(ctx context.Context, field gr
 					var zeroVal *model.PaperPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, or, action)
 			}
 
 			next = directive1
@@ -14859,6 +14910,11 @@ func (ec *executionContext) _Mutation_voidPaper(ctx context.Context, field graph
 					var zeroVal *model.PaperPayload
 					return zeroVal, err
 				}
+				or, err := ec.unmarshalOObject2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋaccessᚐObject(ctx, "PROGRAMME_PAPER")
+				if err != nil {
+					var zeroVal *model.PaperPayload
+					return zeroVal, err
+				}
 				action, err := ec.unmarshalNAction2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋaccessᚐAction(ctx, "REVOKE")
 				if err != nil {
 					var zeroVal *model.PaperPayload
@@ -14868,7 +14924,7 @@ func (ec *executionContext) _Mutation_voidPaper(ctx context.Context, field graph
 					var zeroVal *model.PaperPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, or, action)
 			}
 
 			next = directive1
@@ -14926,6 +14982,11 @@ func (ec *executionContext) _Mutation_registerSignedScan(ctx context.Context, fi
 					var zeroVal *model.PaperPayload
 					return zeroVal, err
 				}
+				or, err := ec.unmarshalOObject2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋaccessᚐObject(ctx, "PROGRAMME_PAPER")
+				if err != nil {
+					var zeroVal *model.PaperPayload
+					return zeroVal, err
+				}
 				action, err := ec.unmarshalNAction2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋaccessᚐAction(ctx, "REGISTER")
 				if err != nil {
 					var zeroVal *model.PaperPayload
@@ -14935,7 +14996,7 @@ func (ec *executionContext) _Mutation_registerSignedScan(ctx context.Context, fi
 					var zeroVal *model.PaperPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, or, action)
 			}
 
 			next = directive1
@@ -14993,6 +15054,11 @@ func (ec *executionContext) _Mutation_publishPaper(ctx context.Context, field gr
 					var zeroVal *model.PaperPayload
 					return zeroVal, err
 				}
+				or, err := ec.unmarshalOObject2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋaccessᚐObject(ctx, "PROGRAMME_PAPER")
+				if err != nil {
+					var zeroVal *model.PaperPayload
+					return zeroVal, err
+				}
 				action, err := ec.unmarshalNAction2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋaccessᚐAction(ctx, "PUBLISH")
 				if err != nil {
 					var zeroVal *model.PaperPayload
@@ -15002,7 +15068,7 @@ func (ec *executionContext) _Mutation_publishPaper(ctx context.Context, field gr
 					var zeroVal *model.PaperPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, or, action)
 			}
 
 			next = directive1
@@ -15060,6 +15126,11 @@ func (ec *executionContext) _Mutation_previewPaper(ctx context.Context, field gr
 					var zeroVal *model.PaperPreviewPayload
 					return zeroVal, err
 				}
+				or, err := ec.unmarshalOObject2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋaccessᚐObject(ctx, "PROGRAMME_PAPER")
+				if err != nil {
+					var zeroVal *model.PaperPreviewPayload
+					return zeroVal, err
+				}
 				action, err := ec.unmarshalNAction2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋaccessᚐAction(ctx, "CREATE")
 				if err != nil {
 					var zeroVal *model.PaperPreviewPayload
@@ -15069,7 +15140,7 @@ func (ec *executionContext) _Mutation_previewPaper(ctx context.Context, field gr
 					var zeroVal *model.PaperPreviewPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, or, action)
 			}
 
 			next = directive1
@@ -15127,6 +15198,11 @@ func (ec *executionContext) _Mutation_uploadTemplate(ctx context.Context, field 
 					var zeroVal *model.PaperTemplatePayload
 					return zeroVal, err
 				}
+				or, err := ec.unmarshalOObject2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋaccessᚐObject(ctx, "PROGRAMME_PAPER_TEMPLATE")
+				if err != nil {
+					var zeroVal *model.PaperTemplatePayload
+					return zeroVal, err
+				}
 				action, err := ec.unmarshalNAction2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋaccessᚐAction(ctx, "REPLACE")
 				if err != nil {
 					var zeroVal *model.PaperTemplatePayload
@@ -15136,7 +15212,7 @@ func (ec *executionContext) _Mutation_uploadTemplate(ctx context.Context, field 
 					var zeroVal *model.PaperTemplatePayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, or, action)
 			}
 
 			next = directive1
@@ -15194,6 +15270,11 @@ func (ec *executionContext) _Mutation_resetTemplate(ctx context.Context, field g
 					var zeroVal *model.PaperTemplatePayload
 					return zeroVal, err
 				}
+				or, err := ec.unmarshalOObject2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋaccessᚐObject(ctx, "PROGRAMME_PAPER_TEMPLATE")
+				if err != nil {
+					var zeroVal *model.PaperTemplatePayload
+					return zeroVal, err
+				}
 				action, err := ec.unmarshalNAction2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋaccessᚐAction(ctx, "DELETE")
 				if err != nil {
 					var zeroVal *model.PaperTemplatePayload
@@ -15203,7 +15284,7 @@ func (ec *executionContext) _Mutation_resetTemplate(ctx context.Context, field g
 					var zeroVal *model.PaperTemplatePayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, or, action)
 			}
 
 			next = directive1
@@ -15261,6 +15342,11 @@ func (ec *executionContext) _Mutation_setLetterhead(ctx context.Context, field g
 					var zeroVal *model.LetterheadPayload
 					return zeroVal, err
 				}
+				or, err := ec.unmarshalOObject2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋaccessᚐObject(ctx, "PROGRAMME_PAPER_TEMPLATE")
+				if err != nil {
+					var zeroVal *model.LetterheadPayload
+					return zeroVal, err
+				}
 				action, err := ec.unmarshalNAction2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋaccessᚐAction(ctx, "UPDATE")
 				if err != nil {
 					var zeroVal *model.LetterheadPayload
@@ -15270,7 +15356,7 @@ func (ec *executionContext) _Mutation_setLetterhead(ctx context.Context, field g
 					var zeroVal *model.LetterheadPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, or, action)
 			}
 
 			next = directive1
@@ -15337,7 +15423,7 @@ func (ec *executionContext) _Mutation_recordParticipants(ctx context.Context, fi
 					var zeroVal *model.AgreementPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -15404,7 +15490,7 @@ func (ec *executionContext) _Mutation_recordPayment(ctx context.Context, field g
 					var zeroVal *model.PaymentPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -15471,7 +15557,7 @@ func (ec *executionContext) _Mutation_approvePayment(ctx context.Context, field 
 					var zeroVal *model.PaymentPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -15538,7 +15624,7 @@ func (ec *executionContext) _Mutation_voidPayment(ctx context.Context, field gra
 					var zeroVal *model.PaymentPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -15605,7 +15691,7 @@ func (ec *executionContext) _Mutation_acceptPayment(ctx context.Context, field g
 					var zeroVal *model.PaymentPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -15672,7 +15758,7 @@ func (ec *executionContext) _Mutation_recordPilotRound(ctx context.Context, fiel
 					var zeroVal *model.PilotRoundPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -15739,7 +15825,7 @@ func (ec *executionContext) _Mutation_createPriorityArea(ctx context.Context, fi
 					var zeroVal *model.PriorityAreaPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -15806,7 +15892,7 @@ func (ec *executionContext) _Mutation_updatePriorityArea(ctx context.Context, fi
 					var zeroVal *model.PriorityAreaPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -15873,7 +15959,7 @@ func (ec *executionContext) _Mutation_retirePriorityArea(ctx context.Context, fi
 					var zeroVal *model.PriorityAreaPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -15940,7 +16026,7 @@ func (ec *executionContext) _Mutation_draftProtocol(ctx context.Context, field g
 					var zeroVal *model.ProtocolPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -16007,7 +16093,7 @@ func (ec *executionContext) _Mutation_updateProtocol(ctx context.Context, field 
 					var zeroVal *model.ProtocolPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -16074,7 +16160,7 @@ func (ec *executionContext) _Mutation_sealProtocol(ctx context.Context, field gr
 					var zeroVal *model.ProtocolPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -16141,7 +16227,7 @@ func (ec *executionContext) _Mutation_withdrawProtocol(ctx context.Context, fiel
 					var zeroVal *model.ProtocolPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -16208,7 +16294,7 @@ func (ec *executionContext) _Mutation_signProtocol(ctx context.Context, field gr
 					var zeroVal *model.ProtocolPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -16275,7 +16361,7 @@ func (ec *executionContext) _Mutation_registerSignature(ctx context.Context, fie
 					var zeroVal *model.ProtocolPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -16342,7 +16428,7 @@ func (ec *executionContext) _Mutation_attachProtocolScan(ctx context.Context, fi
 					var zeroVal *model.ProtocolPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -16409,7 +16495,7 @@ func (ec *executionContext) _Mutation_approveResult(ctx context.Context, field g
 					var zeroVal *model.ResultOrderPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -16476,7 +16562,7 @@ func (ec *executionContext) _Mutation_annulProtocol(ctx context.Context, field g
 					var zeroVal *model.ResultOrderPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -16543,7 +16629,7 @@ func (ec *executionContext) _Mutation_publishResult(ctx context.Context, field g
 					var zeroVal *model.CompetitionPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -16610,7 +16696,7 @@ func (ec *executionContext) _Mutation_recordPurchase(ctx context.Context, field 
 					var zeroVal *model.PurchasePayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -16677,7 +16763,7 @@ func (ec *executionContext) _Mutation_updatePurchase(ctx context.Context, field 
 					var zeroVal *model.PurchasePayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -16744,7 +16830,7 @@ func (ec *executionContext) _Mutation_receivePurchase(ctx context.Context, field
 					var zeroVal *model.PurchasePayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -16811,7 +16897,7 @@ func (ec *executionContext) _Mutation_cancelPurchase(ctx context.Context, field 
 					var zeroVal *model.PurchasePayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -16878,7 +16964,7 @@ func (ec *executionContext) _Mutation_reallocate(ctx context.Context, field grap
 					var zeroVal *model.ReallocationPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -16945,7 +17031,7 @@ func (ec *executionContext) _Mutation_approveReallocation(ctx context.Context, f
 					var zeroVal *model.ReallocationPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -17012,7 +17098,7 @@ func (ec *executionContext) _Mutation_rejectReallocation(ctx context.Context, fi
 					var zeroVal *model.ReallocationPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -17079,7 +17165,7 @@ func (ec *executionContext) _Mutation_recordRefund(ctx context.Context, field gr
 					var zeroVal *model.RefundPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -17146,7 +17232,7 @@ func (ec *executionContext) _Mutation_payRefund(ctx context.Context, field graph
 					var zeroVal *model.RefundPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -17213,7 +17299,7 @@ func (ec *executionContext) _Mutation_cancelRefund(ctx context.Context, field gr
 					var zeroVal *model.RefundPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -17280,7 +17366,7 @@ func (ec *executionContext) _Mutation_createRegulation(ctx context.Context, fiel
 					var zeroVal *model.RegulationPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -17347,7 +17433,7 @@ func (ec *executionContext) _Mutation_recordRegulation(ctx context.Context, fiel
 					var zeroVal *model.RegulationPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -17414,7 +17500,7 @@ func (ec *executionContext) _Mutation_updateRegulation(ctx context.Context, fiel
 					var zeroVal *model.RegulationPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -17481,7 +17567,7 @@ func (ec *executionContext) _Mutation_discardRegulation(ctx context.Context, fie
 					var zeroVal *model.DiscardRegulationPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -17548,7 +17634,7 @@ func (ec *executionContext) _Mutation_reviewRegulation(ctx context.Context, fiel
 					var zeroVal *model.RegulationPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -17615,7 +17701,7 @@ func (ec *executionContext) _Mutation_returnRegulation(ctx context.Context, fiel
 					var zeroVal *model.RegulationPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -17682,7 +17768,7 @@ func (ec *executionContext) _Mutation_adoptRegulation(ctx context.Context, field
 					var zeroVal *model.RegulationPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -17749,7 +17835,7 @@ func (ec *executionContext) _Mutation_publishRegulation(ctx context.Context, fie
 					var zeroVal *model.RegulationPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -17816,7 +17902,7 @@ func (ec *executionContext) _Mutation_sendRegulationToJustice(ctx context.Contex
 					var zeroVal *model.RegulationPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -17883,7 +17969,7 @@ func (ec *executionContext) _Mutation_attachRegulationText(ctx context.Context, 
 					var zeroVal *model.RegulationPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -17950,7 +18036,7 @@ func (ec *executionContext) _Mutation_planInterimReport(ctx context.Context, fie
 					var zeroVal *model.ReportPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -18017,7 +18103,7 @@ func (ec *executionContext) _Mutation_draftReport(ctx context.Context, field gra
 					var zeroVal *model.ReportPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -18084,7 +18170,7 @@ func (ec *executionContext) _Mutation_updateReport(ctx context.Context, field gr
 					var zeroVal *model.ReportPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -18151,7 +18237,7 @@ func (ec *executionContext) _Mutation_submitReport(ctx context.Context, field gr
 					var zeroVal *model.ReportPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -18218,7 +18304,7 @@ func (ec *executionContext) _Mutation_registerReport(ctx context.Context, field 
 					var zeroVal *model.ReportPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -18285,7 +18371,7 @@ func (ec *executionContext) _Mutation_returnReport(ctx context.Context, field gr
 					var zeroVal *model.ReportPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -18352,7 +18438,7 @@ func (ec *executionContext) _Mutation_acceptReport(ctx context.Context, field gr
 					var zeroVal *model.ReportPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -18419,7 +18505,7 @@ func (ec *executionContext) _Mutation_acceptProgrammePart(ctx context.Context, f
 					var zeroVal *model.ReportPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -18486,7 +18572,7 @@ func (ec *executionContext) _Mutation_returnProgrammePart(ctx context.Context, f
 					var zeroVal *model.ReportPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -18553,7 +18639,7 @@ func (ec *executionContext) _Mutation_planSelection(ctx context.Context, field g
 					var zeroVal *model.SelectionPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -18620,7 +18706,7 @@ func (ec *executionContext) _Mutation_configureSelection(ctx context.Context, fi
 					var zeroVal *model.SelectionPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -18687,7 +18773,7 @@ func (ec *executionContext) _Mutation_checkLetters(ctx context.Context, field gr
 					var zeroVal *model.CandidaciesPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -18754,7 +18840,7 @@ func (ec *executionContext) _Mutation_overruleCheck(ctx context.Context, field g
 					var zeroVal *model.CandidacyPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -18821,7 +18907,7 @@ func (ec *executionContext) _Mutation_concludeEligibility(ctx context.Context, f
 					var zeroVal *model.CandidacyPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -18888,7 +18974,7 @@ func (ec *executionContext) _Mutation_askClarification(ctx context.Context, fiel
 					var zeroVal *model.ClarificationPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -18955,7 +19041,7 @@ func (ec *executionContext) _Mutation_answerClarification(ctx context.Context, f
 					var zeroVal *model.ClarificationPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -19079,7 +19165,7 @@ func (ec *executionContext) _Mutation_closeClarification(ctx context.Context, fi
 					var zeroVal *model.ClarificationPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -19146,7 +19232,7 @@ func (ec *executionContext) _Mutation_redactLetter(ctx context.Context, field gr
 					var zeroVal *model.LetterRedactionPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -19213,7 +19299,7 @@ func (ec *executionContext) _Mutation_confirmRedaction(ctx context.Context, fiel
 					var zeroVal *model.LetterRedactionPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -19280,7 +19366,7 @@ func (ec *executionContext) _Mutation_appointSelectionMember(ctx context.Context
 					var zeroVal *model.SelectionSeatPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -19347,7 +19433,7 @@ func (ec *executionContext) _Mutation_endSelectionSeat(ctx context.Context, fiel
 					var zeroVal *model.SelectionSeatPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -19414,7 +19500,7 @@ func (ec *executionContext) _Mutation_openSelectionScoring(ctx context.Context, 
 					var zeroVal *model.SelectionPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -19481,7 +19567,7 @@ func (ec *executionContext) _Mutation_closeSelectionScoring(ctx context.Context,
 					var zeroVal *model.SelectionPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -19548,7 +19634,7 @@ func (ec *executionContext) _Mutation_reopenSelectionScoring(ctx context.Context
 					var zeroVal *model.SelectionPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -19615,7 +19701,7 @@ func (ec *executionContext) _Mutation_writeSelectionProtocol(ctx context.Context
 					var zeroVal *model.SelectionProtocolPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -19682,7 +19768,7 @@ func (ec *executionContext) _Mutation_signSelectionProtocol(ctx context.Context,
 					var zeroVal *model.SelectionProtocolPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -19749,7 +19835,7 @@ func (ec *executionContext) _Mutation_publishSelection(ctx context.Context, fiel
 					var zeroVal *model.SelectionPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -19816,7 +19902,7 @@ func (ec *executionContext) _Mutation_recordParticipantNotice(ctx context.Contex
 					var zeroVal *model.CandidacyPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -19883,7 +19969,7 @@ func (ec *executionContext) _Mutation_declareSelectionConflicts(ctx context.Cont
 					var zeroVal *model.SelectionDeskPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -19950,7 +20036,7 @@ func (ec *executionContext) _Mutation_addSelectionConflict(ctx context.Context, 
 					var zeroVal *model.SelectionDeskPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -20017,7 +20103,7 @@ func (ec *executionContext) _Mutation_recuseFromLetter(ctx context.Context, fiel
 					var zeroVal *model.CodedLetterPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -20084,7 +20170,7 @@ func (ec *executionContext) _Mutation_scoreLetter(ctx context.Context, field gra
 					var zeroVal *model.CodedLetterPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -20151,7 +20237,7 @@ func (ec *executionContext) _Mutation_submitLetterScores(ctx context.Context, fi
 					var zeroVal *model.CodedLetterPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -20218,7 +20304,7 @@ func (ec *executionContext) _Mutation_planSession(ctx context.Context, field gra
 					var zeroVal *model.SessionPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -20285,7 +20371,7 @@ func (ec *executionContext) _Mutation_updateSession(ctx context.Context, field g
 					var zeroVal *model.SessionPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -20352,7 +20438,7 @@ func (ec *executionContext) _Mutation_recordAttendance(ctx context.Context, fiel
 					var zeroVal *model.SessionPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -20419,7 +20505,7 @@ func (ec *executionContext) _Mutation_openSession(ctx context.Context, field gra
 					var zeroVal *model.SessionPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -20486,7 +20572,7 @@ func (ec *executionContext) _Mutation_closeScores(ctx context.Context, field gra
 					var zeroVal *model.SessionPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -20553,7 +20639,7 @@ func (ec *executionContext) _Mutation_reopenScores(ctx context.Context, field gr
 					var zeroVal *model.SessionPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -20620,7 +20706,7 @@ func (ec *executionContext) _Mutation_castVotes(ctx context.Context, field graph
 					var zeroVal *model.SessionPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -20687,7 +20773,7 @@ func (ec *executionContext) _Mutation_registerVotes(ctx context.Context, field g
 					var zeroVal *model.SessionPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -20754,7 +20840,7 @@ func (ec *executionContext) _Mutation_castTieVote(ctx context.Context, field gra
 					var zeroVal *model.SessionPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -20821,7 +20907,7 @@ func (ec *executionContext) _Mutation_recordDissent(ctx context.Context, field g
 					var zeroVal *model.DissentPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -20888,7 +20974,7 @@ func (ec *executionContext) _Mutation_closeSession(ctx context.Context, field gr
 					var zeroVal *model.SessionPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -20955,7 +21041,7 @@ func (ec *executionContext) _Mutation_reopenSession(ctx context.Context, field g
 					var zeroVal *model.SessionPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -21022,7 +21108,7 @@ func (ec *executionContext) _Mutation_adjournSession(ctx context.Context, field 
 					var zeroVal *model.SessionPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -21089,7 +21175,7 @@ func (ec *executionContext) _Mutation_completeTenant(ctx context.Context, field 
 					var zeroVal *model.TerritoryChangePayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -21156,7 +21242,7 @@ func (ec *executionContext) _Mutation_mergeMunicipality(ctx context.Context, fie
 					var zeroVal *model.TerritoryChangePayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -21223,7 +21309,7 @@ func (ec *executionContext) _Mutation_splitMunicipality(ctx context.Context, fie
 					var zeroVal *model.TerritoryChangePayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -21290,7 +21376,7 @@ func (ec *executionContext) _Mutation_renameMunicipality(ctx context.Context, fi
 					var zeroVal *model.TerritoryChangePayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -21357,7 +21443,7 @@ func (ec *executionContext) _Mutation_moveMunicipality(ctx context.Context, fiel
 					var zeroVal *model.TerritoryChangePayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -21424,7 +21510,7 @@ func (ec *executionContext) _Mutation_cancelTerritoryChange(ctx context.Context,
 					var zeroVal *model.TerritoryChangePayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -21491,7 +21577,7 @@ func (ec *executionContext) _Mutation_createTraining(ctx context.Context, field 
 					var zeroVal *model.TrainingPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -21558,7 +21644,7 @@ func (ec *executionContext) _Mutation_updateTraining(ctx context.Context, field 
 					var zeroVal *model.TrainingPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -21625,7 +21711,7 @@ func (ec *executionContext) _Mutation_holdTraining(ctx context.Context, field gr
 					var zeroVal *model.TrainingPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -21692,7 +21778,7 @@ func (ec *executionContext) _Mutation_cancelTraining(ctx context.Context, field 
 					var zeroVal *model.TrainingPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -21759,7 +21845,7 @@ func (ec *executionContext) _Mutation_planTranche(ctx context.Context, field gra
 					var zeroVal *model.TranchePayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -21826,7 +21912,7 @@ func (ec *executionContext) _Mutation_requestTranche(ctx context.Context, field 
 					var zeroVal *model.TranchePayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -21893,7 +21979,7 @@ func (ec *executionContext) _Mutation_approveTranche(ctx context.Context, field 
 					var zeroVal *model.TranchePayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -21960,7 +22046,7 @@ func (ec *executionContext) _Mutation_confirmTranche(ctx context.Context, field 
 					var zeroVal *model.TranchePayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -22027,7 +22113,7 @@ func (ec *executionContext) _Mutation_payTranche(ctx context.Context, field grap
 					var zeroVal *model.TranchePayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -22094,7 +22180,7 @@ func (ec *executionContext) _Mutation_cancelTranche(ctx context.Context, field g
 					var zeroVal *model.TranchePayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -22161,7 +22247,7 @@ func (ec *executionContext) _Mutation_inviteUser(ctx context.Context, field grap
 					var zeroVal *model.MembershipPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -22228,7 +22314,7 @@ func (ec *executionContext) _Mutation_inviteUserAgain(ctx context.Context, field
 					var zeroVal *model.MembershipPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -22295,7 +22381,7 @@ func (ec *executionContext) _Mutation_grantMembership(ctx context.Context, field
 					var zeroVal *model.MembershipPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -22362,7 +22448,7 @@ func (ec *executionContext) _Mutation_changeMembership(ctx context.Context, fiel
 					var zeroVal *model.MembershipPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -22429,7 +22515,7 @@ func (ec *executionContext) _Mutation_acceptMembership(ctx context.Context, fiel
 					var zeroVal *model.MembershipPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -22496,7 +22582,7 @@ func (ec *executionContext) _Mutation_endMembership(ctx context.Context, field g
 					var zeroVal *model.MembershipPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -22563,7 +22649,7 @@ func (ec *executionContext) _Mutation_suspendUser(ctx context.Context, field gra
 					var zeroVal *model.UserPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -22630,7 +22716,7 @@ func (ec *executionContext) _Mutation_resumeUser(ctx context.Context, field grap
 					var zeroVal *model.UserPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -23084,7 +23170,7 @@ func (ec *executionContext) _Mutation_changePassword(ctx context.Context, field 
 					var zeroVal *model.UserPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -23151,7 +23237,7 @@ func (ec *executionContext) _Mutation_updateProfile(ctx context.Context, field g
 					var zeroVal *model.UserPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -23218,7 +23304,7 @@ func (ec *executionContext) _Mutation_changeContact(ctx context.Context, field g
 					var zeroVal *model.RequestPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -23285,7 +23371,7 @@ func (ec *executionContext) _Mutation_confirmContact(ctx context.Context, field 
 					var zeroVal *model.UserPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -23352,7 +23438,7 @@ func (ec *executionContext) _Mutation_revokeSession(ctx context.Context, field g
 					var zeroVal *model.RevokePayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -23419,7 +23505,7 @@ func (ec *executionContext) _Mutation_createAccessToken(ctx context.Context, fie
 					var zeroVal *model.AccessTokenPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -23486,7 +23572,7 @@ func (ec *executionContext) _Mutation_revokeAccessToken(ctx context.Context, fie
 					var zeroVal *model.RevokePayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -23553,7 +23639,7 @@ func (ec *executionContext) _Mutation_createWorkPlan(ctx context.Context, field 
 					var zeroVal *model.WorkPlanPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -23620,7 +23706,7 @@ func (ec *executionContext) _Mutation_addWorkPlanStep(ctx context.Context, field
 					var zeroVal *model.WorkPlanStepPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -23687,7 +23773,7 @@ func (ec *executionContext) _Mutation_updateWorkPlanStep(ctx context.Context, fi
 					var zeroVal *model.WorkPlanStepPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -23754,7 +23840,7 @@ func (ec *executionContext) _Mutation_startWorkPlanStep(ctx context.Context, fie
 					var zeroVal *model.WorkPlanStepPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -23821,7 +23907,7 @@ func (ec *executionContext) _Mutation_completeWorkPlanStep(ctx context.Context, 
 					var zeroVal *model.WorkPlanStepPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -23888,7 +23974,7 @@ func (ec *executionContext) _Mutation_confirmWorkPlanStep(ctx context.Context, f
 					var zeroVal *model.WorkPlanStepPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -23955,7 +24041,7 @@ func (ec *executionContext) _Mutation_returnWorkPlanStep(ctx context.Context, fi
 					var zeroVal *model.WorkPlanStepPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -24022,7 +24108,7 @@ func (ec *executionContext) _Mutation_cancelWorkPlanStep(ctx context.Context, fi
 					var zeroVal *model.WorkPlanStepPayload
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -24217,7 +24303,7 @@ func (ec *executionContext) _Query_application(ctx context.Context, field graphq
 					var zeroVal *application.Application
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -24374,7 +24460,7 @@ func (ec *executionContext) _Query_auditLog(ctx context.Context, field graphql.C
 					var zeroVal *model.Connection[*audit.Row]
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -24441,7 +24527,7 @@ func (ec *executionContext) _Query_programmeAuditLog(ctx context.Context, field 
 					var zeroVal *model.Connection[*audit.Row]
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -24508,7 +24594,7 @@ func (ec *executionContext) _Query_bankDetails(ctx context.Context, field graphq
 					var zeroVal *funding.BankDetails
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -24575,7 +24661,7 @@ func (ec *executionContext) _Query_call(ctx context.Context, field graphql.Colle
 					var zeroVal *call.Call
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -24642,7 +24728,7 @@ func (ec *executionContext) _Query_calls(ctx context.Context, field graphql.Coll
 					var zeroVal *model.Connection[*call.Call]
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -24823,7 +24909,7 @@ func (ec *executionContext) _Query_competition(ctx context.Context, field graphq
 					var zeroVal *competition.Competition
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -24890,7 +24976,7 @@ func (ec *executionContext) _Query_backPlan(ctx context.Context, field graphql.C
 					var zeroVal *deadline.Plan
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -24957,7 +25043,7 @@ func (ec *executionContext) _Query_calendar(ctx context.Context, field graphql.C
 					var zeroVal []*deadline.Entry
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -25023,7 +25109,7 @@ func (ec *executionContext) _Query_calendarLinks(ctx context.Context, field grap
 					var zeroVal []*deadline.Link
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -25079,7 +25165,7 @@ func (ec *executionContext) _Query_programmeFigures(ctx context.Context, field g
 					var zeroVal *figures.Programme
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -25146,7 +25232,7 @@ func (ec *executionContext) _Query_letters(ctx context.Context, field graphql.Co
 					var zeroVal *model.Connection[*letter.Letter]
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -25213,7 +25299,7 @@ func (ec *executionContext) _Query_letter(ctx context.Context, field graphql.Col
 					var zeroVal *letter.Letter
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -25280,7 +25366,7 @@ func (ec *executionContext) _Query_letterCounts(ctx context.Context, field graph
 					var zeroVal *letter.Counts
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -25347,7 +25433,7 @@ func (ec *executionContext) _Query_adjacentLetters(ctx context.Context, field gr
 					var zeroVal *letter.Adjacent
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -25414,7 +25500,7 @@ func (ec *executionContext) _Query_letterLeaders(ctx context.Context, field grap
 					var zeroVal []*letter.Leader
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -25595,7 +25681,7 @@ func (ec *executionContext) _Query_memoranda(ctx context.Context, field graphql.
 					var zeroVal *model.Connection[*memorandum.Memorandum]
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -25662,7 +25748,7 @@ func (ec *executionContext) _Query_municipality(ctx context.Context, field graph
 					var zeroVal *tenants.Tenant
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -25876,7 +25962,7 @@ func (ec *executionContext) _Query_messages(ctx context.Context, field graphql.C
 					var zeroVal *model.Connection[*notice.Logged]
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -25943,7 +26029,7 @@ func (ec *executionContext) _Query_failedMessages(ctx context.Context, field gra
 					var zeroVal *model.Connection[*notice.Logged]
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -26001,6 +26087,11 @@ func (ec *executionContext) _Query_paper(ctx context.Context, field graphql.Coll
 					var zeroVal *paper.Paper
 					return zeroVal, err
 				}
+				or, err := ec.unmarshalOObject2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋaccessᚐObject(ctx, "PROGRAMME_PAPER")
+				if err != nil {
+					var zeroVal *paper.Paper
+					return zeroVal, err
+				}
 				action, err := ec.unmarshalNAction2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋaccessᚐAction(ctx, "READ")
 				if err != nil {
 					var zeroVal *paper.Paper
@@ -26010,7 +26101,7 @@ func (ec *executionContext) _Query_paper(ctx context.Context, field graphql.Coll
 					var zeroVal *paper.Paper
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, or, action)
 			}
 
 			next = directive1
@@ -26043,6 +26134,183 @@ func (ec *executionContext) fieldContext_Query_paper(ctx context.Context, field 
 	if fc.Args, err = ec.field_Query_paper_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_programmePapers(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_programmePapers(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().ProgrammePapers(ctx, fc.Args["filter"].(*model.PaperFilter), fc.Args["first"].(*int), fc.Args["after"].(*string))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				object, err := ec.unmarshalNObject2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋaccessᚐObject(ctx, "PROGRAMME_PAPER")
+				if err != nil {
+					var zeroVal *model.Connection[*paper.Paper]
+					return zeroVal, err
+				}
+				action, err := ec.unmarshalNAction2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋaccessᚐAction(ctx, "READ")
+				if err != nil {
+					var zeroVal *model.Connection[*paper.Paper]
+					return zeroVal, err
+				}
+				if ec.Directives.HasPermission == nil {
+					var zeroVal *model.Connection[*paper.Paper]
+					return zeroVal, errors.New("directive hasPermission is not implemented")
+				}
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[*paper.Paper]) graphql.Marshaler {
+			return ec.marshalOPaperConnection2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋgraphᚋmodelᚐConnection(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Query_programmePapers(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PaperConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_programmePapers_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_programmePaperForms(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_programmePaperForms(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Query().ProgrammePaperForms(ctx)
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				object, err := ec.unmarshalNObject2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋaccessᚐObject(ctx, "PROGRAMME_PAPER_TEMPLATE")
+				if err != nil {
+					var zeroVal []*paper.Form
+					return zeroVal, err
+				}
+				action, err := ec.unmarshalNAction2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋaccessᚐAction(ctx, "READ")
+				if err != nil {
+					var zeroVal []*paper.Form
+					return zeroVal, err
+				}
+				if ec.Directives.HasPermission == nil {
+					var zeroVal []*paper.Form
+					return zeroVal, errors.New("directive hasPermission is not implemented")
+				}
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v []*paper.Form) graphql.Marshaler {
+			return ec.marshalOPaperForm2ᚕᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋpaperᚐFormᚄ(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Query_programmePaperForms(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PaperForm(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_programmeLetterhead(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_programmeLetterhead(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Query().ProgrammeLetterhead(ctx)
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				object, err := ec.unmarshalNObject2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋaccessᚐObject(ctx, "PROGRAMME_PAPER_TEMPLATE")
+				if err != nil {
+					var zeroVal *paper.Head
+					return zeroVal, err
+				}
+				action, err := ec.unmarshalNAction2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋaccessᚐAction(ctx, "READ")
+				if err != nil {
+					var zeroVal *paper.Head
+					return zeroVal, err
+				}
+				if ec.Directives.HasPermission == nil {
+					var zeroVal *paper.Head
+					return zeroVal, errors.New("directive hasPermission is not implemented")
+				}
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *paper.Head) graphql.Marshaler {
+			return ec.marshalOLetterhead2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋpaperᚐHead(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Query_programmeLetterhead(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Letterhead(ctx, field)
+		},
 	}
 	return fc, nil
 }
@@ -26134,7 +26402,7 @@ func (ec *executionContext) _Query_pilotRounds(ctx context.Context, field graphq
 					var zeroVal *model.Connection[*pilot.Round]
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -26543,7 +26811,7 @@ func (ec *executionContext) _Query_selection(ctx context.Context, field graphql.
 					var zeroVal *selection.Selection
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -26610,7 +26878,7 @@ func (ec *executionContext) _Query_candidacy(ctx context.Context, field graphql.
 					var zeroVal *selection.Candidacy
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -26677,7 +26945,7 @@ func (ec *executionContext) _Query_compareLetters(ctx context.Context, field gra
 					var zeroVal *selection.Comparison
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -26744,7 +27012,7 @@ func (ec *executionContext) _Query_letterRedaction(ctx context.Context, field gr
 					var zeroVal *selection.Redaction
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -26868,7 +27136,7 @@ func (ec *executionContext) _Query_questionsToMunicipality(ctx context.Context, 
 					var zeroVal []*selection.Clarification
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -26991,7 +27259,7 @@ func (ec *executionContext) _Query_selectionDesks(ctx context.Context, field gra
 					var zeroVal []*selection.Desk
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -27047,7 +27315,7 @@ func (ec *executionContext) _Query_compareCodedLetters(ctx context.Context, fiel
 					var zeroVal *selection.Comparison
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -27171,7 +27439,7 @@ func (ec *executionContext) _Query_previewTerritoryChange(ctx context.Context, f
 					var zeroVal *territory.Effects
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -27238,7 +27506,7 @@ func (ec *executionContext) _Query_trainings(ctx context.Context, field graphql.
 					var zeroVal *model.Connection[*training.Training]
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -27305,7 +27573,7 @@ func (ec *executionContext) _Query_users(ctx context.Context, field graphql.Coll
 					var zeroVal *model.Connection[*user.User]
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -27372,7 +27640,7 @@ func (ec *executionContext) _Query_programmeMembers(ctx context.Context, field g
 					var zeroVal *model.Connection[*user.Membership]
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -30694,6 +30962,72 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 					}
 				}()
 				res = ec._Query_paper(ctx, field)
+				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "programmePapers":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *serial.Fields) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_programmePapers(ctx, field)
+				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "programmePaperForms":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *serial.Fields) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_programmePaperForms(ctx, field)
+				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "programmeLetterhead":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *serial.Fields) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_programmeLetterhead(ctx, field)
 				if res == graphql.RequiredNull {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}

@@ -14,6 +14,7 @@ import (
 	"github.com/demilge/demilge/internal/competition"
 	"github.com/demilge/demilge/internal/entity"
 	"github.com/demilge/demilge/internal/live"
+	"github.com/demilge/demilge/internal/paper"
 	"github.com/demilge/demilge/internal/session"
 	"github.com/vektah/gqlparser/v2/ast"
 )
@@ -24,6 +25,7 @@ type LiveEventResolver interface {
 	Competition(ctx context.Context, obj *live.Event) (*competition.Competition, error)
 	Application(ctx context.Context, obj *live.Event) (*application.Application, error)
 	Session(ctx context.Context, obj *live.Event) (*session.Session, error)
+	Paper(ctx context.Context, obj *live.Event) (*paper.Paper, error)
 }
 type SubscriptionResolver interface {
 	CompetitionChanged(ctx context.Context, id entity.Ref) (<-chan *competition.Competition, error)
@@ -191,6 +193,38 @@ func (ec *executionContext) fieldContext_LiveEvent_session(_ context.Context, fi
 	return fc, nil
 }
 
+func (ec *executionContext) _LiveEvent_paper(ctx context.Context, field graphql.CollectedField, obj *live.Event) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_LiveEvent_paper(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.LiveEvent().Paper(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *paper.Paper) graphql.Marshaler {
+			return ec.marshalOPaper2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋpaperᚐPaper(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_LiveEvent_paper(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "LiveEvent",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Paper(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _LiveEvent_submittedSheets(ctx context.Context, field graphql.CollectedField, obj *live.Event) (ret graphql.Marshaler) {
 	return ec.marshalOInt2ᚖint(ctx, field.Selections, obj.Sheets)
 }
@@ -228,7 +262,7 @@ func (ec *executionContext) _Subscription_competitionChanged(ctx context.Context
 					var zeroVal *competition.Competition
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -295,7 +329,7 @@ func (ec *executionContext) _Subscription_liveEvents(ctx context.Context, field 
 					var zeroVal *live.Event
 					return zeroVal, errors.New("directive hasPermission is not implemented")
 				}
-				return ec.Directives.HasPermission(ctx, nil, directive0, object, action)
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
 			}
 
 			next = directive1
@@ -414,6 +448,23 @@ func (ec *executionContext) _LiveEvent(ctx context.Context, sel ast.SelectionSet
 					}
 				}()
 				res = ec._LiveEvent_session(ctx, field, obj)
+				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "paper":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *serial.Fields) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._LiveEvent_paper(ctx, field, obj)
 				if res == graphql.RequiredNull {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}

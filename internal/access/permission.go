@@ -52,6 +52,9 @@ const (
 	// municipality's own templates and its letterhead.
 	Paper         Object = "PAPER"
 	PaperTemplate Object = "PAPER_TEMPLATE"
+	// ProgrammePaper and ProgrammePaperTemplate are those of the programme itself.
+	ProgrammePaper         Object = "PROGRAMME_PAPER"
+	ProgrammePaperTemplate Object = "PROGRAMME_PAPER_TEMPLATE"
 
 	Task      Object = "TASK"
 	Appeal    Object = "APPEAL"
@@ -194,7 +197,9 @@ const ReadAdmitted Action = "READ_ADMITTED"
 
 // Everywhere reports whether the programme keeps such things beside the municipalities, in
 // a table of the same shape.
-func (o Object) Everywhere() bool { return o == File }
+func (o Object) Everywhere() bool {
+	return o == File || o == ProgrammePaper || o == ProgrammePaperTemplate
+}
 
 // Permission is an action on a kind of object.
 type Permission struct {

@@ -208,6 +208,7 @@ func (a *App) services(config Config, now func() time.Time) *graph.Resolver {
 	r.Reports = report.NewService(a.Auth, postgres.NewReportStore(a.db), r.Agreements, now)
 	r.Monitoring = monitoring.NewService(a.Auth, postgres.NewMonitoringStore(a.db), postgres.NewOffices(a.db), r.Agreements)
 	r.Public = a.public(r, now)
+	a.pilots(r)
 	r.Papers = a.papers(config, r)
 	r.Live = a.live(r)
 	a.intake(config, r, now)

@@ -22,6 +22,7 @@ func showFiles(r *graph.Resolver) {
 	r.Files.SeenWith(access.MonitoringGroup, seenBy(r.Monitoring.Group))
 	r.Files.SeenWith(access.Agreement, seenBy(r.Agreements.Get))
 	r.Files.SeenWith(access.Paper, seenBy(r.Papers.Get))
+	r.Files.SeenWith(access.ProgrammePaper, seenBy(r.Papers.Get))
 	r.Files.SeenWith(access.Appeal, seenBy(r.Appeals.Get))
 	r.Files.SeenWith(access.Report, seenBy(r.Reports.Get))
 	r.Files.SeenWith(access.MonitoringVisit, seenBy(r.Monitoring.Visit))

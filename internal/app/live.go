@@ -22,6 +22,10 @@ func (a *App) live(r *graph.Resolver) *live.Service {
 			_, err := r.Sessions.Get(ctx, e.Link("CommissionSession", e.Subject))
 			return err
 		},
+		live.DocumentReady: func(ctx context.Context, e *live.Event) error {
+			_, err := r.Papers.Get(ctx, e.Link("Paper", e.Subject))
+			return err
+		},
 		live.ScoreSheetSubmitted: func(ctx context.Context, e *live.Event) error {
 			reach, err := access.ReachOf(ctx, a.Auth, seats, e.TenantID, access.ScoreSheet, access.Read)
 			if err == nil && !reach.Covers(e.CompetitionID) {

@@ -24,10 +24,14 @@ const (
 	// SessionChanged: a session of the commission was called, or its agenda, attendance or
 	// state changed.
 	SessionChanged Kind = "SESSION_CHANGED"
+	// DocumentReady: a paper was issued and can be printed.
+	DocumentReady Kind = "DOCUMENT_READY"
 )
 
 // Kinds lists all of them.
-func Kinds() []Kind { return []Kind{ApplicationRegistered, ScoreSheetSubmitted, SessionChanged} }
+func Kinds() []Kind {
+	return []Kind{ApplicationRegistered, ScoreSheetSubmitted, SessionChanged, DocumentReady}
+}
 
 // told says which changes are told, by what the audit row of the change says.
 var told = map[access.Object]struct {
@@ -37,6 +41,7 @@ var told = map[access.Object]struct {
 	access.Application:       {ApplicationRegistered, []access.Action{access.Submit, access.Register}},
 	access.ScoreSheet:        {ScoreSheetSubmitted, []access.Action{access.Submit, access.Register}},
 	access.CommissionSession: {SessionChanged, nil},
+	access.Paper:             {DocumentReady, []access.Action{access.Create}},
 }
 
 // KindOf is what a change is to those who watch, "" for one that they are not told of.

@@ -35,7 +35,7 @@ func (s *Service) Void(ctx context.Context, ref entity.Ref, version int64, reaso
 // of an earlier. Head, executive secretary, specialist.
 func (s *Service) RegisterSignedScan(ctx context.Context, ref entity.Ref, version int64, scan uuid.UUID) (*Paper, error) {
 	return s.change(ctx, ref, version, access.Register, func(ctx context.Context, tx Tx, p *Paper, _ time.Time) error {
-		owner := file.Owner{Object: access.Paper, ID: p.ID}
+		owner := file.Owner{Object: p.object(), ID: p.ID}
 		if err := file.Swap(ctx, tx, p.ScanFileID, &scan, owner, "fileId", file.SignedPaper); err != nil {
 			return err
 		}
@@ -84,7 +84,7 @@ func lock(ctx context.Context, tx Tx, id uuid.UUID, version int64) (*Paper, erro
 func (s *Service) change(ctx context.Context, ref entity.Ref, version int64, action access.Action,
 	apply func(context.Context, Tx, *Paper, time.Time) error,
 ) (*Paper, error) {
-	scope, err := s.Auth.Authorize(ctx, ref.Tenant, access.Paper, action)
+	scope, err := s.enterAs(ctx, ref.Tenant, action)
 	if err != nil {
 		return nil, err
 	}
@@ -105,7 +105,7 @@ func (s *Service) change(ctx context.Context, ref entity.Ref, version int64, act
 		if err := tx.UpdatePaper(ctx, p); err != nil {
 			return err
 		}
-		return tx.Record(ctx, audit.Entry{Object: access.Paper, Action: action, ID: p.ID, Before: before, After: p, Reason: reasonFor(action, p)})
+		return tx.Record(ctx, audit.Entry{Object: p.object(), Action: action, ID: p.ID, Before: before, After: p, Reason: reasonFor(action, p)})
 	})
 	if err != nil {
 		return nil, err
@@ -122,7 +122,7 @@ func reasonFor(action access.Action, p *Paper) string {
 
 // Rule decides what may be done with a paper.
 func (s *Service) Rule(ctx context.Context, p *Paper) (access.Rule, error) {
-	role := access.RoleRule(ctx, s.Auth, p.TenantID, access.Paper)
+	role := access.RoleRule(ctx, s.Auth, p.TenantID, p.object())
 	return func(action access.Action) error {
 		if err := role(action); err != nil {
 			return err
@@ -130,6 +130,10 @@ func (s *Service) Rule(ctx context.Context, p *Paper) (access.Rule, error) {
 		switch action {
 		case access.Read, access.Create:
 			return nil
+		case access.Replace:
+			if p.ended && p.Kind.begins() {
+				return ErrOver
+			}
 		case access.Publish:
 			if p.PublicFileID == nil {
 				return ErrNoPublicCopy

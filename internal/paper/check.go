@@ -24,7 +24,7 @@ func (s *Service) Check(ctx context.Context, code string) (Verdict, error) {
 	if !ok {
 		return UnknownVerdict, nil
 	}
-	scope, err := s.Auth.AuthorizeSlug(ctx, slug, access.Paper, access.Verify)
+	scope, err := s.checking(ctx, slug)
 	if err == nil {
 		var p *Paper
 		if p, err = s.Store.ByCode(ctx, scope, secret); err == nil {
@@ -38,4 +38,11 @@ func (s *Service) Check(ctx context.Context, code string) (Verdict, error) {
 		return UnknownVerdict, nil
 	}
 	return "", err
+}
+
+func (s *Service) checking(ctx context.Context, slug string) (access.Scope, error) {
+	if slug == programmeSlug {
+		return s.Auth.AuthorizeProgramme(ctx, access.ProgrammePaper, access.Verify)
+	}
+	return s.Auth.AuthorizeSlug(ctx, slug, access.Paper, access.Verify)
 }

@@ -12,11 +12,12 @@ import (
 	"github.com/demilge/demilge/internal/entity"
 	"github.com/demilge/demilge/internal/i18n"
 	"github.com/demilge/demilge/internal/text"
+	"github.com/demilge/demilge/tenants"
 )
 
 // Head reads what the municipality writes on its letterhead, nil before anybody wrote it.
 func (s *Service) Head(ctx context.Context, tenant uuid.UUID) (*Head, error) {
-	scope, err := s.Auth.Authorize(ctx, tenant, access.PaperTemplate, access.Read)
+	scope, err := s.Auth.Authorize(ctx, tenant, templateIn(tenant), access.Read)
 	if err != nil {
 		return nil, err
 	}
@@ -44,7 +45,7 @@ func (h *Head) check() error {
 
 // SetHead writes the letterhead; version is 0 the first time. Head, executive secretary.
 func (s *Service) SetHead(ctx context.Context, tenant uuid.UUID, version int64, written Head) (*Head, error) {
-	scope, err := s.Auth.Authorize(ctx, tenant, access.PaperTemplate, access.Update)
+	scope, err := s.Auth.Authorize(ctx, tenant, templateIn(tenant), access.Update)
 	if err != nil {
 		return nil, err
 	}
@@ -73,7 +74,7 @@ func (s *Service) SetHead(ctx context.Context, tenant uuid.UUID, version int64, 
 		if err != nil {
 			return err
 		}
-		return tx.Record(ctx, audit.Entry{Object: access.PaperTemplate, Action: access.Update, ID: written.ID, Before: old, After: written})
+		return tx.Record(ctx, audit.Entry{Object: templateIn(tenant), Action: access.Update, ID: written.ID, Before: old, After: written})
 	})
 	if err != nil {
 		return nil, err
@@ -88,6 +89,9 @@ func (s *Service) letterhead(ctx context.Context, scope access.Scope) (Letterhea
 		Country: i18n.Localized{Ky: "Кыргыз Республикасы", Ru: "Кыргызская Республика"},
 		Name:    tenant.Name,
 	}
+	if tenant.IsProgramme() {
+		l.Name = programmeName
+	}
 	head, err := s.Store.Head(ctx, scope)
 	if err != nil {
 		return l, err
@@ -95,13 +99,19 @@ func (s *Service) letterhead(ctx context.Context, scope access.Scope) (Letterhea
 	if head != nil {
 		l.Name, l.Address, l.Phone, l.Email, l.TaxID = head.Name, head.Address, head.Phone, head.Email, head.TaxID
 	}
+	l.Region, err = s.region(ctx, tenant)
+	return l, err
+}
+
+// region is oblast and raion of a municipality, nothing for the programme.
+func (s *Service) region(ctx context.Context, tenant tenants.Tenant) (region i18n.Localized, err error) {
 	oblasts, err := s.Places.Oblasts(ctx)
 	if err != nil {
-		return l, err
+		return region, err
 	}
 	raions, err := s.Places.Raions(ctx)
 	if err != nil {
-		return l, err
+		return region, err
 	}
 	var ky, ru []string
 	add := func(name i18n.Localized) { ky, ru = append(ky, name.In(i18n.Ky)), append(ru, name.In(i18n.Ru)) }
@@ -115,6 +125,5 @@ func (s *Service) letterhead(ctx context.Context, scope access.Scope) (Letterhea
 			add(r.Name)
 		}
 	}
-	l.Region = i18n.Localized{Ky: strings.Join(ky, ", "), Ru: strings.Join(ru, ", ")}
-	return l, nil
+	return i18n.Localized{Ky: strings.Join(ky, ", "), Ru: strings.Join(ru, ", ")}, nil
 }

@@ -25,9 +25,10 @@ type Order struct {
 }
 
 // Issue writes a paper about a thing from the facts as they are now, numbers it and keeps
-// it. Head, executive secretary, specialist. PAPER_STANDS when such a paper is in force.
+// it. Head, executive secretary, specialist; for the programme its manager. PAPER_STANDS when
+// such a paper is in force.
 func (s *Service) Issue(ctx context.Context, order Order) (*Paper, error) {
-	scope, err := s.Auth.Authorize(ctx, tenantOf(order.About), access.Paper, access.Create)
+	scope, err := s.begin(ctx, order, access.Create)
 	if err != nil {
 		return nil, err
 	}
@@ -40,10 +41,10 @@ func (s *Service) Issue(ctx context.Context, order Order) (*Paper, error) {
 
 // gather reads the facts of a paper, once the order makes sense.
 func (s *Service) gather(ctx context.Context, order Order) (Facts, error) {
-	maker, known := s.makers[order.Kind]
+	maker, err := s.maker(tenantOf(order.About), order.Kind)
 	switch {
-	case !known:
-		return nil, ErrNoMaker
+	case err != nil:
+		return nil, err
 	case order.Lang != i18n.Ky && order.Lang != i18n.Ru:
 		return nil, ErrLanguage
 	case maker.About() != order.About.Kind:
@@ -78,7 +79,7 @@ func (s *Service) press(ctx context.Context, scope access.Scope, order Order, fa
 			return err
 		}
 		issued = p
-		return tx.Record(ctx, audit.Entry{Object: access.Paper, Action: scope.Permission().Action, ID: p.ID, After: p, Reason: p.Reason})
+		return tx.Record(ctx, audit.Entry{Object: p.object(), Action: access.Create, ID: p.ID, After: p, Reason: p.Reason})
 	})
 	if err != nil {
 		return nil, err
@@ -142,7 +143,7 @@ func supersede(ctx context.Context, tx Tx, p *Paper, old replaced, now time.Time
 	if err := tx.UpdatePaper(ctx, &ended); err != nil {
 		return err
 	}
-	return tx.Record(ctx, audit.Entry{Object: access.Paper, Action: access.Replace, ID: ended.ID, Before: before, After: ended, Reason: old.reason})
+	return tx.Record(ctx, audit.Entry{Object: p.object(), Action: access.Replace, ID: ended.ID, Before: before, After: ended, Reason: old.reason})
 }
 
 // print makes and keeps the files of a paper.
@@ -165,7 +166,7 @@ func (s *Service) print(ctx context.Context, tx Tx, scope access.Scope, p *Paper
 	keep := func(data []byte, part string, as inspect.Type) (uuid.UUID, error) {
 		return s.keep(ctx, tx, scope, file.Made{
 			Kind: file.IssuedPaper, Name: p.filename(part, as.Extension()), Type: as, Data: data,
-			Owner: file.Owner{Object: access.Paper, ID: p.ID},
+			Owner: file.Owner{Object: p.object(), ID: p.ID},
 		})
 	}
 	if p.PDFFileID, err = keep(sheets.pdf, "", inspect.PDF); err != nil {
@@ -227,7 +228,7 @@ func (s *Service) keep(ctx context.Context, tx Tx, scope access.Scope, made file
 // Reissue writes a paper anew from the facts as they are now, under a new number; the old
 // one is superseded and says why in the journal. Head, executive secretary, specialist.
 func (s *Service) Reissue(ctx context.Context, ref entity.Ref, version int64, reason string) (*Paper, error) {
-	scope, err := s.Auth.Authorize(ctx, ref.Tenant, access.Paper, access.Replace)
+	scope, err := s.enterAs(ctx, ref.Tenant, access.Replace)
 	if err != nil {
 		return nil, err
 	}
@@ -235,16 +236,18 @@ func (s *Service) Reissue(ctx context.Context, ref entity.Ref, version int64, re
 		return nil, err
 	}
 	old, err := s.Store.Get(ctx, scope, ref.ID)
-	if err != nil {
+	switch {
+	case err != nil:
 		return nil, err
-	}
-	if old.State != Issued {
+	case old.State != Issued:
 		return nil, ErrEnded
-	}
-	if old.Version != version {
+	case old.Version != version:
 		return nil, apperr.ErrStale
 	}
 	order := Order{Kind: old.Kind, About: old.About(), Lang: old.Language}
+	if err := order.Kind.open(scope); err != nil {
+		return nil, err
+	}
 	facts, err := s.gather(ctx, order)
 	if err != nil {
 		return nil, err

@@ -56,8 +56,9 @@ type Paper struct {
 	// Reason is why it was voided, or why it was issued anew.
 	Reason string `json:"reason,omitempty"`
 
-	// slug is the municipality's, for the address of the check.
-	slug string
+	// slug is the municipality's, for the address of the check; ended: nothing new begins there.
+	slug  string
+	ended bool
 }
 
 // Ref is the global address of the paper.

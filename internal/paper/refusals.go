@@ -11,6 +11,11 @@ var (
 		"Бул түрдөгү документ бул жерде чыгарылбайт.",
 		"Документ этого вида здесь не выпускается.",
 		"A paper of this kind is not issued here."))
+	// ErrOver refuses a paper of a competition where no competition is held any more.
+	ErrOver = apperr.NewRule("PAPER_OF_ENDED", i18n.New(
+		"Бул муниципалитетте жаңы иш башталбайт: мурунку документтери окулат, жаңысы түзүлгөн макулдашуулар боюнча гана чыгарылат.",
+		"В этом муниципалитете новое не начинается: его прежние документы читаются, новые выпускаются только по заключённым соглашениям.",
+		"Nothing new begins in this municipality: its earlier papers are read, new ones are issued on its agreements alone."))
 	// ErrTooEarly refuses a paper about what is not decided.
 	ErrTooEarly = apperr.NewRule("PAPER_TOO_EARLY", i18n.New(
 		"Бул документти азыр түзүүгө болбойт: ал жөнүндө жазыла турган чечим али кабыл алынган эмес.",

@@ -114,9 +114,10 @@ func NewService(sources Sources, makers Makers) *Service {
 	return &Service{Sources: sources, makers: makers}
 }
 
-// Get reads one paper. Head, executive secretary, specialist, accountant.
+// Get reads one paper. Head, executive secretary, specialist, accountant; of the programme
+// its manager and finance officer.
 func (s *Service) Get(ctx context.Context, ref entity.Ref) (*Paper, error) {
-	scope, err := s.Auth.Authorize(ctx, ref.Tenant, access.Paper, access.Read)
+	scope, err := s.enterAs(ctx, ref.Tenant, access.Read)
 	if err != nil {
 		return nil, err
 	}
@@ -127,9 +128,10 @@ func (s *Service) Get(ctx context.Context, ref entity.Ref) (*Paper, error) {
 	return p.of(scope), nil
 }
 
-// List reads a page of the journals, newest first.
+// List reads a page of the journals of a municipality, or with uuid.Nil of the programme,
+// newest first.
 func (s *Service) List(ctx context.Context, tenant uuid.UUID, filter Filter, request page.Request) (page.Page[*Paper], error) {
-	scope, err := s.Auth.Authorize(ctx, tenant, access.Paper, access.Read)
+	scope, err := s.enterAs(ctx, tenant, access.Read)
 	if err != nil {
 		return page.Page[*Paper]{}, err
 	}
@@ -145,9 +147,3 @@ func (s *Service) CheckURL(p *Paper) string { return s.BaseURL + CheckPath + p.C
 
 // CheckPath is where the page of checks lies.
 const CheckPath = "/check/"
-
-// of tells a paper which municipality's it is.
-func (p *Paper) of(scope access.Scope) *Paper {
-	p.slug = scope.Tenant().Slug
-	return p
-}

@@ -10,7 +10,6 @@ import (
 	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/apperr"
 	"github.com/demilge/demilge/internal/audit"
-	"github.com/demilge/demilge/internal/clock"
 	"github.com/demilge/demilge/internal/entity"
 	"github.com/demilge/demilge/internal/file"
 	"github.com/demilge/demilge/internal/file/inspect"
@@ -38,7 +37,7 @@ func (f Field) Description() i18n.Localized { return f.Meaning.Localized() }
 
 // Forms lists the kinds of papers that can be issued, in their order.
 func (s *Service) Forms(ctx context.Context, tenant uuid.UUID) ([]Form, error) {
-	scope, err := s.Auth.Authorize(ctx, tenant, access.PaperTemplate, access.Read)
+	scope, err := s.Auth.Authorize(ctx, tenant, templateIn(tenant), access.Read)
 	if err != nil {
 		return nil, err
 	}
@@ -48,8 +47,8 @@ func (s *Service) Forms(ctx context.Context, tenant uuid.UUID) ([]Form, error) {
 	}
 	var forms []Form
 	for _, kind := range Kinds() {
-		maker, ok := s.makers[kind]
-		if !ok {
+		maker, err := s.maker(tenant, kind)
+		if err != nil {
 			continue
 		}
 		form := Form{Kind: kind, About: maker.About(), Fields: append(CommonFields(), maker.Fields()...), Templates: []*Template{}}
@@ -66,7 +65,7 @@ func (s *Service) Forms(ctx context.Context, tenant uuid.UUID) ([]Form, error) {
 // UploadTemplate replaces the template of a kind in a language by a Word document. Head,
 // executive secretary. VALIDATION names the fields that the kind does not have.
 func (s *Service) UploadTemplate(ctx context.Context, tenant uuid.UUID, kind Kind, lang i18n.Lang, document uuid.UUID) (*Template, error) {
-	scope, err := s.Auth.Authorize(ctx, tenant, access.PaperTemplate, access.Replace)
+	scope, err := s.Auth.Authorize(ctx, tenant, templateIn(tenant), access.Replace)
 	if err != nil {
 		return nil, err
 	}
@@ -84,13 +83,13 @@ func (s *Service) UploadTemplate(ctx context.Context, tenant uuid.UUID, kind Kin
 			return err
 		}
 		t = &Template{Base: entity.NewBase(tenant, now), Kind: kind, Language: lang, FileID: document}
-		if _, err := tx.AttachFile(ctx, document, file.Owner{Object: access.PaperTemplate, ID: t.ID}, file.PaperTemplate); err != nil {
+		if _, err := tx.AttachFile(ctx, document, file.Owner{Object: templateIn(tenant), ID: t.ID}, file.PaperTemplate); err != nil {
 			return apperr.At(err, "fileId")
 		}
 		if err := tx.InsertTemplate(ctx, t); err != nil {
 			return err
 		}
-		return tx.Record(ctx, audit.Entry{Object: access.PaperTemplate, Action: access.Replace, ID: t.ID, Before: old, After: t})
+		return tx.Record(ctx, audit.Entry{Object: templateIn(tenant), Action: access.Replace, ID: t.ID, Before: old, After: t})
 	})
 	if err != nil {
 		return nil, err
@@ -101,7 +100,7 @@ func (s *Service) UploadTemplate(ctx context.Context, tenant uuid.UUID, kind Kin
 // ResetTemplate goes back to the standard template. Head, executive secretary.
 // PAPER_TEMPLATE_STANDARD when there is no own one.
 func (s *Service) ResetTemplate(ctx context.Context, tenant uuid.UUID, kind Kind, lang i18n.Lang, version int64) (*Template, error) {
-	scope, err := s.Auth.Authorize(ctx, tenant, access.PaperTemplate, access.Delete)
+	scope, err := s.Auth.Authorize(ctx, tenant, templateIn(tenant), access.Delete)
 	if err != nil {
 		return nil, err
 	}
@@ -120,7 +119,7 @@ func (s *Service) ResetTemplate(ctx context.Context, tenant uuid.UUID, kind Kind
 		if old.Version != version+1 {
 			return apperr.ErrStale
 		}
-		return tx.Record(ctx, audit.Entry{Object: access.PaperTemplate, Action: access.Delete, ID: old.ID, After: old})
+		return tx.Record(ctx, audit.Entry{Object: templateIn(tenant), Action: access.Delete, ID: old.ID, After: old})
 	})
 	if err != nil {
 		return nil, err
@@ -142,10 +141,10 @@ func retire(ctx context.Context, tx Tx, kind Kind, lang i18n.Lang, now time.Time
 
 // uploaded reads a template that the caller uploaded and checks it.
 func (s *Service) uploaded(ctx context.Context, scope access.Scope, kind Kind, lang i18n.Lang, document uuid.UUID) ([]byte, error) {
-	maker, ok := s.makers[kind]
+	maker, err := s.maker(scope.TenantID(), kind)
 	switch {
-	case !ok:
-		return nil, ErrNoMaker
+	case err != nil:
+		return nil, err
 	case lang != i18n.Ky && lang != i18n.Ru:
 		return nil, ErrLanguage
 	}
@@ -179,53 +178,3 @@ func (s *Service) template(ctx context.Context, tx Tx, scope access.Scope, kind 
 	return own, data, err
 }
 
-// Preview writes a paper as a draft without a number: a PDF that only the caller sees and
-// that is removed after a week. With a document it tries that as the template.
-func (s *Service) Preview(ctx context.Context, order Order, document *uuid.UUID) (*file.File, error) {
-	scope, err := s.Auth.Authorize(ctx, tenantOf(order.About), access.Paper, access.Create)
-	if err != nil {
-		return nil, err
-	}
-	facts, err := s.gather(ctx, order)
-	if err != nil {
-		return nil, err
-	}
-	var template []byte
-	if document != nil {
-		if template, err = s.uploaded(ctx, scope, order.Kind, order.Lang, *document); err != nil {
-			return nil, err
-		}
-	}
-	letterhead, err := s.letterhead(ctx, scope)
-	if err != nil {
-		return nil, err
-	}
-	d := Document{Frame: Frame{Kind: order.Kind, Lang: order.Lang, Letterhead: letterhead, Copy: Original},
-		Content: facts.Content(order.Lang, Original)}
-	var draft *file.File
-	err = s.Store.Change(ctx, scope, func(ctx context.Context, tx Tx) error {
-		now, err := tx.Now(ctx)
-		if err != nil {
-			return err
-		}
-		d.Date = clock.DateOf(now)
-		if template == nil {
-			if _, template, err = s.template(ctx, tx, scope, order.Kind, order.Lang); err != nil {
-				return err
-			}
-		}
-		made, err := s.sheets(template, d)
-		if err != nil {
-			return err
-		}
-		draft, err = s.Files.Write(ctx, scope, file.Made{Kind: file.IssuedPaper, Name: "draft.pdf", Type: inspect.PDF, Data: made.pdf}, now)
-		if err != nil {
-			return err
-		}
-		return tx.InsertFile(ctx, draft)
-	})
-	if err != nil {
-		return nil, err
-	}
-	return draft, nil
-}

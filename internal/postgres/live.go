@@ -40,11 +40,12 @@ const settled = "transaction < pg_catalog.pg_snapshot_xmin(pg_catalog.pg_current
 const since = `WITH next AS (
 		SELECT * FROM ?tenant.live_event WHERE (transaction, id) > (?0::text::xid8, ?1) ORDER BY transaction, id LIMIT ?2
 	), placed AS (
-		SELECT next.*, ` + settled + ` AS settled, coalesce(application.competition_id, sheet.competition_id, session.competition_id) AS competition_id
+		SELECT next.*, ` + settled + ` AS settled, coalesce(application.competition_id, sheet.competition_id, session.competition_id, paper.about_id) AS competition_id
 		FROM next
 		LEFT JOIN ?tenant.application ON next.kind = 'APPLICATION_REGISTERED' AND application.id = next.subject_id
 		LEFT JOIN ?tenant.score_sheet AS sheet ON next.kind = 'SCORE_SHEET_SUBMITTED' AND sheet.id = next.subject_id
 		LEFT JOIN ?tenant.commission_session AS session ON next.kind = 'SESSION_CHANGED' AND session.id = next.subject_id
+		LEFT JOIN ?tenant.paper ON next.kind = 'DOCUMENT_READY' AND paper.id = next.subject_id AND paper.about_kind = 'Competition'
 	)
 	SELECT transaction::text, id, kind, at, subject_id, competition_id, settled,
 		CASE WHEN kind = 'SCORE_SHEET_SUBMITTED' THEN (SELECT count(*) FROM (

@@ -28,8 +28,8 @@ func programme() map[paper.Kind][]paper.Facts {
 			}}},
 		paper.Memorandum: {Memorandum{Number: "7", SignedOn: &day, From: &day, Until: &later, Parties: []memorandum.Party{
 			{Kind: memorandum.LSGBody, Body: office.Name, Signatory: "Өмүралиев Ү. Т.", Position: i18n.Localized{Ky: "Айыл өкмөтүнүн башчысы", Ru: "Глава айыл окмоту"}}, {Kind: memorandum.Project, Body: i18n.Localized{Ky: "Өнүктүрүү саясат институту", Ru: "Институт политики развития"}}}}},
-		paper.SelectionProtocol: {SelectionProtocol{Call: title, Number: "1", Date: &day, Place: "Бишкек", Present: []string{"Асанова Айгүл Бакытовна"}, Discussion: "Талкууланды.", Choices: choices, Signatories: []Official{leader}}},
-		paper.Kind("CALL_NOTICE"): {
+		paper.SelectionProtocol: {SelectionProtocol{Call: title, Number: "1", Date: &day, Place: "Бишкек", Present: []Official{leader}, Absent: []Official{{Name: "Осмонов Т."}}, Votes: []Ballot{{For: 5, Abstain: 1}}, Discussion: "Талкууланды.", Choices: choices, Signatories: []Official{leader}}},
+		paper.CallNotice: {
 			CallNotice{Call: title, Municipality: office.Name, Head: "Өмүралиев Үсөн Төлөгөнович", Choice: choices[0], Signer: leader}, CallNotice{Call: title, Municipality: office.Name, Choice: choices[2], Signer: leader}},
 	}
 }

@@ -16,11 +16,19 @@ type SelectionProtocol struct {
 	Number     string
 	Date       *clock.Date
 	Place      string
-	Present    []string
-	Discussion string
-	Choices    []Choice
+	// Present and Absent are the members of the committee.
+	Present, Absent []Official
+	Discussion      string
+	Votes           []Ballot
+	Choices         []Choice
 	// Signatories are those who signed, as printed.
 	Signatories []Official
+}
+
+// Ballot is how those present voted: on one municipality or, without a name, on the list.
+type Ballot struct {
+	Municipality         i18n.Localized
+	For, Against, Abstain int
 }
 
 // Choice is what was decided on one letter.
@@ -42,13 +50,13 @@ type Choice struct {
 func (s SelectionProtocol) Content(lang i18n.Lang, copy paper.Copy) paper.Content {
 	p := pen{lang, copy}
 	blocks := []paper.Block{bold(p.by("Чакыруу:", "Приглашение:"), p.quoted(s.Call))}
-	if len(s.Present) > 0 {
-		blocks = append(blocks, heading(p.by("Катышкандар", "Присутствовали")), paper.Numbered(s.Present...))
-	}
+	blocks = append(blocks, members(p, p.by("Катышкандар", "Присутствовали"), s.Present)...)
+	blocks = append(blocks, members(p, p.by("Катышпагандар", "Отсутствовали"), s.Absent)...)
 	if !p.public() {
 		blocks = append(blocks, section(p.by("Талкуулоо", "Обсуждение"), s.Discussion)...)
 	}
 	blocks = append(blocks, heading(p.by("Чечим", "Решение")), s.choices(p))
+	blocks = append(blocks, s.ballots(p)...)
 	signatures := make([]paper.Signature, len(s.Signatories))
 	for i, hand := range s.Signatories {
 		signatures[i] = paper.Signature{Position: p.of(hand.Position), Name: asPrinted(hand.Name)}
@@ -58,6 +66,34 @@ func (s SelectionProtocol) Content(lang i18n.Lang, copy paper.Copy) paper.Conten
 		Blocks: blocks, Signatures: signatures, Landscape: true, Own: &paper.Own{Number: s.Number, Date: s.Date},
 		Values: map[string]string{"protocol.number": s.Number, "protocol.date": p.date(s.Date), "call": p.of(s.Call)},
 	}
+}
+
+// members lists people with their positions; nothing for none.
+func members(p pen, title string, people []Official) []paper.Block {
+	if len(people) == 0 {
+		return nil
+	}
+	names := make([]string, len(people))
+	for i, who := range people {
+		names[i] = who.Name
+		if position := p.of(who.Position); position != "" {
+			names[i] += ", " + position
+		}
+	}
+	return []paper.Block{heading(title), paper.Numbered(names...)}
+}
+
+func (s SelectionProtocol) ballots(p pen) []paper.Block {
+	if len(s.Votes) == 0 {
+		return nil
+	}
+	lines := make([]string, len(s.Votes))
+	for i, v := range s.Votes {
+		lines[i] = or(p.of(v.Municipality), p.by("Бүт тизме боюнча", "По всему списку")) + ": " +
+			p.by("макул – ", "за – ") + strconv.Itoa(v.For) + ", " + p.by("каршы – ", "против – ") + strconv.Itoa(v.Against) + ", " +
+			p.by("калыс – ", "воздержались – ") + strconv.Itoa(v.Abstain) + "."
+	}
+	return []paper.Block{heading(p.by("Добуш берүү", "Голосование")), paper.Bulleted(lines...)}
 }
 
 func (s SelectionProtocol) choices(p pen) paper.Table {
@@ -95,6 +131,8 @@ type CallNotice struct {
 	// Head is the full name of who signed the letter.
 	Head   string
 	Choice Choice
+	// Told is what is said of a letter on which nothing was decided, empty for others.
+	Told i18n.Localized
 	// Signer signs for the programme.
 	Signer Official
 }
@@ -110,7 +148,8 @@ func (n CallNotice) Content(lang i18n.Lang, copy paper.Copy) paper.Content {
 	}
 	text := p.by(
 		p.quoted(n.Call)+" чакыруусу боюнча жиберген кызыкдарлык катыңыз үчүн ыраазычылык билдиребиз. Тандоонун жыйынтыгы: ",
-		"Благодарим за письмо о заинтересованности, направленное по приглашению "+p.quoted(n.Call)+". Результат отбора: ") + n.Choice.decision(p) + "."
+		"Благодарим за письмо о заинтересованности, направленное по приглашению "+p.quoted(n.Call)+". Результат отбора: ") +
+		or(p.of(n.Told), n.Choice.decision(p)) + "."
 	blocks := []paper.Block{paper.Text(text)}
 	if n.Choice.Cofinancing != nil {
 		blocks = append(blocks, bold(p.by("Биргелешип каржылоонун суммасы:", "Сумма софинансирования:"), p.sum(n.Choice.Cofinancing)))

@@ -12,6 +12,7 @@ import (
 	"github.com/demilge/demilge/internal/apperr"
 	"github.com/demilge/demilge/internal/application"
 	"github.com/demilge/demilge/internal/award"
+	"github.com/demilge/demilge/internal/call"
 	"github.com/demilge/demilge/internal/clock"
 	"github.com/demilge/demilge/internal/commission"
 	"github.com/demilge/demilge/internal/competition"
@@ -21,6 +22,8 @@ import (
 	"github.com/demilge/demilge/internal/event"
 	"github.com/demilge/demilge/internal/file"
 	"github.com/demilge/demilge/internal/funding"
+	"github.com/demilge/demilge/internal/letter"
+	"github.com/demilge/demilge/internal/memorandum"
 	"github.com/demilge/demilge/internal/monitoring"
 	"github.com/demilge/demilge/internal/page"
 	"github.com/demilge/demilge/internal/paper"
@@ -30,6 +33,7 @@ import (
 	"github.com/demilge/demilge/internal/publication"
 	"github.com/demilge/demilge/internal/regulation"
 	"github.com/demilge/demilge/internal/report"
+	"github.com/demilge/demilge/internal/selection"
 	"github.com/demilge/demilge/internal/user"
 	"github.com/demilge/demilge/tenants"
 )
@@ -53,6 +57,10 @@ type Services struct {
 	Files        *file.Service
 	People       *user.Service
 	Public       *publication.Reader
+	Calls        *call.Service
+	Letters      *letter.Service
+	Selections   *selection.Service
+	Memoranda    *memorandum.Service
 }
 
 // maker gathers the facts of one kind of paper.
@@ -70,8 +78,10 @@ func (m maker) Gather(ctx context.Context, about entity.Ref) (paper.Facts, error
 	return m.gather(ctx, about)
 }
 
-// Makers are those of a municipality's papers.
-func Makers(s Services) []paper.Maker {
+// Makers are those of all papers, of municipalities and of the programme.
+func Makers(s Services) []paper.Maker { return append(ofMunicipality(s), ofProgramme(s)...) }
+
+func ofMunicipality(s Services) []paper.Maker {
 	return []paper.Maker{
 		maker{paper.Announcement, "Competition", s.announcement},
 		maker{paper.CommissionOrder, "Commission", s.commissionOrder},

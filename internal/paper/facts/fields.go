@@ -15,6 +15,8 @@ var (
 	protocolDate    = paper.Field{Name: "protocol.date", Meaning: i18n.New("Протоколдун датасы", "Дата протокола", "Date of the protocol")}
 	initiative      = paper.Field{Name: "initiative", Meaning: i18n.New("Демилгенин аталышы", "Название инициативы", "Title of the initiative")}
 	agreementNumber = paper.Field{Name: "agreement.number", Meaning: i18n.New("Макулдашуунун номери", "Номер соглашения", "Number of the agreement")}
+	callTitle       = paper.Field{Name: "call", Meaning: i18n.New("Чакыруунун аталышы", "Название приглашения", "Title of the call")}
+	municipality    = paper.Field{Name: "municipality", Meaning: i18n.New("Муниципалитеттин аталышы", "Название муниципалитета", "Name of the municipality")}
 	agreementDate   = paper.Field{Name: "agreement.date", Meaning: i18n.New("Макулдашуунун датасы", "Дата соглашения", "Date of the agreement")}
 )
 
@@ -57,6 +59,15 @@ var fields = map[paper.Kind][]paper.Field{
 	paper.MonitoringProtocol: {
 		protocolNumber, protocolDate, initiative, {Name: "conclusion", Meaning: i18n.New("Корутунду", "Заключение", "Conclusion")},
 	},
+	paper.LetterOfInterest: {
+		municipality, {Name: "head", Meaning: i18n.New("Муниципалитеттин башчысы", "Глава муниципалитета", "Head of the municipality")},
+	},
+	paper.SelectionProtocol: {protocolNumber, protocolDate, callTitle},
+	paper.Memorandum: {
+		{Name: "memorandum.number", Meaning: i18n.New("Меморандумдун номери", "Номер меморандума", "Number of the memorandum")},
+		{Name: "memorandum.date", Meaning: i18n.New("Меморандумдун датасы", "Дата меморандума", "Date of the memorandum")},
+	},
+	paper.CallNotice: {callTitle, municipality},
 	paper.AnnualPage: {{Name: "year", Meaning: i18n.New("Жыл", "Год", "Year")}},
 }
 

@@ -82,6 +82,7 @@ func services(a *app.App) facts.Services {
 		Regulations: r.Regulations, Priorities: r.Priorities, Envelopes: r.Envelopes, Commissions: r.Commissions, Competitions: r.Competitions,
 		Applications: r.Applications, Evaluations: r.Evaluations, Protocols: r.Protocols, Awards: r.Awards, Agreements: r.Agreements,
 		Events: r.Events, Funding: r.Funding, Reports: r.Reports, Monitoring: r.Monitoring, Files: r.Files, People: r.People, Public: r.Public,
+		Calls: r.Calls, Letters: r.Letters, Selections: r.Selections, Memoranda: r.Memoranda,
 	}
 }
 
