@@ -84,7 +84,7 @@ var kinds = map[string]string{
 var otherKinds = map[string][]string{
 	"aboutId": {
 		"Municipality", "Commission", "Application", "CommissionSession", "Protocol", "ResultOrder", "Award", "Agreement", "TermsOfReference", "Tranche",
-		"Event", "Report", "MonitoringVisit", "MonitoringProtocol", "LetterOfInterest", "Call", "Memorandum",
+		"Event", "Report", "MonitoringVisit", "MonitoringProtocol", "LetterOfInterest", "SelectionProtocol", "Call", "Memorandum",
 	},
 	"subjectId": {"Event", "Payment", "Refund", "Purchase", "Contribution", "MonitoringVisit", "Finding", "Report"},
 }

@@ -97,7 +97,7 @@ type ResolverRoot interface {
 }
 
 type DirectiveRoot struct {
-	HasPermission func(ctx context.Context, obj any, next graphql.Resolver, object access.Object, action access.Action) (res any, err error)
+	HasPermission func(ctx context.Context, obj any, next graphql.Resolver, object access.Object, or *access.Object, action access.Action) (res any, err error)
 	Public        func(ctx context.Context, obj any, next graphql.Resolver) (res any, err error)
 }
 
@@ -1804,6 +1804,7 @@ type ComplexityRoot struct {
 		Competition func(childComplexity int) int
 		Key         func(childComplexity int) int
 		Kind        func(childComplexity int) int
+		Paper       func(childComplexity int) int
 		Session     func(childComplexity int) int
 		Sheets      func(childComplexity int) int
 	}
@@ -3468,7 +3469,10 @@ type ComplexityRoot struct {
 		PreviewTerritoryChange  func(childComplexity int, input model.PreviewTerritoryChangeInput) int
 		ProgrammeAuditLog       func(childComplexity int, objectID *entity.Ref, object *access.Object, userID *entity.Ref, first *int, after *string) int
 		ProgrammeFigures        func(childComplexity int, filter *model.FiguresFilter) int
+		ProgrammeLetterhead     func(childComplexity int) int
 		ProgrammeMembers        func(childComplexity int, first *int, after *string) int
+		ProgrammePaperForms     func(childComplexity int) int
+		ProgrammePapers         func(childComplexity int, filter *model.PaperFilter, first *int, after *string) int
 		PublicCall              func(childComplexity int, slug string) int
 		PublicCalls             func(childComplexity int, open *bool, first *int, after *string) int
 		PublicCompetition       func(childComplexity int, id entity.Ref) int
@@ -11649,6 +11653,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.LiveEvent.Kind(childComplexity), true
+	case "LiveEvent.paper":
+		if e.ComplexityRoot.LiveEvent.Paper == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LiveEvent.Paper(childComplexity), true
 	case "LiveEvent.session":
 		if e.ComplexityRoot.LiveEvent.Session == nil {
 			break
@@ -20737,6 +20747,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.ProgrammeFigures(childComplexity, args["filter"].(*model.FiguresFilter)), true
+	case "Query.programmeLetterhead":
+		if e.ComplexityRoot.Query.ProgrammeLetterhead == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.ProgrammeLetterhead(childComplexity), true
 	case "Query.programmeMembers":
 		if e.ComplexityRoot.Query.ProgrammeMembers == nil {
 			break
@@ -20748,6 +20764,23 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.ProgrammeMembers(childComplexity, args["first"].(*int), args["after"].(*string)), true
+	case "Query.programmePaperForms":
+		if e.ComplexityRoot.Query.ProgrammePaperForms == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.ProgrammePaperForms(childComplexity), true
+	case "Query.programmePapers":
+		if e.ComplexityRoot.Query.ProgrammePapers == nil {
+			break
+		}
+
+		args, err := ec.field_Query_programmePapers_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.ProgrammePapers(childComplexity, args["filter"].(*model.PaperFilter), args["first"].(*int), args["after"].(*string)), true
 	case "Query.publicCall":
 		if e.ComplexityRoot.Query.PublicCall == nil {
 			break
@@ -25519,6 +25552,10 @@ enum Object {
   PAPER
   "What papers are written on: templates and the letterhead."
   PAPER_TEMPLATE
+  "Papers that the programme itself issued."
+  PROGRAMME_PAPER
+  "What the programme's papers are written on."
+  PROGRAMME_PAPER_TEMPLATE
   "What a person was told herself."
   NOTICE
   "What others were told."
@@ -33540,31 +33577,37 @@ type OnboardMunicipalityPayload {
 }
 
 extend type Query {
-  "An issued paper. Head, executive secretary, specialist, accountant."
-  paper("The paper." id: ID!): Paper @hasPermission(object: PAPER, action: READ)
+  "An issued paper. Head, executive secretary, specialist, accountant; of the programme its manager and finance officer."
+  paper("The paper." id: ID!): Paper @hasPermission(object: PAPER, or: PROGRAMME_PAPER, action: READ)
+  "The journals of papers that the programme itself issued, newest first. Programme manager, programme finance."
+  programmePapers("Only some." filter: PaperFilter, "Size of the page, 1–100." first: Int, "Where the last page ended." after: String): PaperConnection @hasPermission(object: PROGRAMME_PAPER, action: READ)
+  "The kinds of papers that the programme can issue, with their merge fields and its own templates. Programme manager, programme finance."
+  programmePaperForms: [PaperForm!] @hasPermission(object: PROGRAMME_PAPER_TEMPLATE, action: READ)
+  "What stands on the programme's letterhead; null before anybody wrote it. Programme manager, programme finance."
+  programmeLetterhead: Letterhead @hasPermission(object: PROGRAMME_PAPER_TEMPLATE, action: READ)
   "Whether a paper with this code is in force, and nothing more. Everyone."
   checkPaper("The code below the QR code, in any case, with or without dashes." code: String!): PaperVerdict @public
 }
 
 extend type Mutation {
-  "Writes a paper from the facts as they are now, numbers it in the journal of its kind and year, and keeps it as PDF and DOCX. Head, executive secretary, specialist."
-  issuePaper(input: IssuePaperInput!): PaperPayload @hasPermission(object: PAPER, action: CREATE)
-  "Writes a paper anew under a new number; the old one is superseded. Head, executive secretary, specialist."
-  reissuePaper(input: ReissuePaperInput!): PaperPayload @hasPermission(object: PAPER, action: REPLACE)
-  "Ends a paper that was issued by mistake; its number stays in the journal. Head, executive secretary."
-  voidPaper(input: VoidPaperInput!): PaperPayload @hasPermission(object: PAPER, action: REVOKE)
-  "Ties the scan of the signed paper to it. Head, executive secretary, specialist."
-  registerSignedScan(input: RegisterSignedScanInput!): PaperPayload @hasPermission(object: PAPER, action: REGISTER)
-  "Shows everyone the redacted copy. Head, executive secretary, specialist."
-  publishPaper(input: PublishPaperInput!): PaperPayload @hasPermission(object: PAPER, action: PUBLISH)
-  "Writes a paper as a draft without a number, seen by the caller alone and removed after a week; with a file tries that as the template. Head, executive secretary, specialist."
-  previewPaper(input: PreviewPaperInput!): PaperPreviewPayload @hasPermission(object: PAPER, action: CREATE)
-  "Replaces the template of a kind in a language by a Word document. Head, executive secretary."
-  uploadTemplate(input: UploadTemplateInput!): PaperTemplatePayload @hasPermission(object: PAPER_TEMPLATE, action: REPLACE)
-  "Goes back to the standard template. Head, executive secretary."
-  resetTemplate(input: ResetTemplateInput!): PaperTemplatePayload @hasPermission(object: PAPER_TEMPLATE, action: DELETE)
-  "Writes what stands on the letterhead. Head, executive secretary."
-  setLetterhead(input: SetLetterheadInput!): LetterheadPayload @hasPermission(object: PAPER_TEMPLATE, action: UPDATE)
+  "Writes a paper from the facts as they are now, numbers it in the journal of its kind and year, and keeps it as PDF and DOCX. What is about a thing of the programme stands in the programme's journals. Head, executive secretary, specialist; for the programme its manager."
+  issuePaper(input: IssuePaperInput!): PaperPayload @hasPermission(object: PAPER, or: PROGRAMME_PAPER, action: CREATE)
+  "Writes a paper anew under a new number; the old one is superseded. Head, executive secretary, specialist; for the programme its manager."
+  reissuePaper(input: ReissuePaperInput!): PaperPayload @hasPermission(object: PAPER, or: PROGRAMME_PAPER, action: REPLACE)
+  "Ends a paper that was issued by mistake; its number stays in the journal. Head, executive secretary; for the programme its manager."
+  voidPaper(input: VoidPaperInput!): PaperPayload @hasPermission(object: PAPER, or: PROGRAMME_PAPER, action: REVOKE)
+  "Ties the scan of the signed paper to it. Head, executive secretary, specialist; for the programme its manager."
+  registerSignedScan(input: RegisterSignedScanInput!): PaperPayload @hasPermission(object: PAPER, or: PROGRAMME_PAPER, action: REGISTER)
+  "Shows everyone the redacted copy. Head, executive secretary, specialist; for the programme its manager."
+  publishPaper(input: PublishPaperInput!): PaperPayload @hasPermission(object: PAPER, or: PROGRAMME_PAPER, action: PUBLISH)
+  "Writes a paper as a draft without a number, seen by the caller alone and removed after a week; with a file tries that as the template. Head, executive secretary, specialist; for the programme its manager."
+  previewPaper(input: PreviewPaperInput!): PaperPreviewPayload @hasPermission(object: PAPER, or: PROGRAMME_PAPER, action: CREATE)
+  "Replaces the template of a kind in a language by a Word document. Head, executive secretary; for the programme its manager."
+  uploadTemplate(input: UploadTemplateInput!): PaperTemplatePayload @hasPermission(object: PAPER_TEMPLATE, or: PROGRAMME_PAPER_TEMPLATE, action: REPLACE)
+  "Goes back to the standard template. Head, executive secretary; for the programme its manager."
+  resetTemplate(input: ResetTemplateInput!): PaperTemplatePayload @hasPermission(object: PAPER_TEMPLATE, or: PROGRAMME_PAPER_TEMPLATE, action: DELETE)
+  "Writes what stands on the letterhead. Head, executive secretary; for the programme its manager."
+  setLetterhead(input: SetLetterheadInput!): LetterheadPayload @hasPermission(object: PAPER_TEMPLATE, or: PROGRAMME_PAPER_TEMPLATE, action: UPDATE)
 }
 
 "A paper that was issued: a line of a journal."
@@ -33658,6 +33701,8 @@ enum PaperKind @goModel(model: "github.com/demilge/demilge/internal/paper.Kind")
   MEMORANDUM
   "The municipality's page of the year."
   ANNUAL_PAGE
+  "Letter that tells a participant of a call the result."
+  CALL_NOTICE
 }
 
 "Where an issued paper stands."
@@ -33680,7 +33725,7 @@ enum PaperVerdict @goModel(model: "github.com/demilge/demilge/internal/paper.Ver
   UNKNOWN
 }
 
-"A kind of paper that the municipality can issue."
+"A kind of paper that the municipality or the programme can issue."
 type PaperForm @goModel(model: "github.com/demilge/demilge/internal/paper.Form") {
   "The kind."
   kind: PaperKind!
@@ -33692,7 +33737,7 @@ type PaperForm @goModel(model: "github.com/demilge/demilge/internal/paper.Form")
   public: Boolean!
   "What a template may name."
   fields: [PaperField!]!
-  "The municipality's own templates, one a language at most."
+  "The own templates of whose papers they are, one a language at most."
   templates: [PaperTemplate!]!
 }
 
@@ -33830,8 +33875,8 @@ input PreviewPaperInput {
 
 "A template."
 input UploadTemplateInput {
-  "The municipality."
-  municipalityId: ID!
+  "The municipality; left out, the programme."
+  municipalityId: ID
   "The kind of paper."
   kind: PaperKind!
   "KY or RU."
@@ -33842,8 +33887,8 @@ input UploadTemplateInput {
 
 "Which template goes out of use."
 input ResetTemplateInput {
-  "The municipality."
-  municipalityId: ID!
+  "The municipality; left out, the programme."
+  municipalityId: ID
   "The kind of paper."
   kind: PaperKind!
   "KY or RU."
@@ -33854,8 +33899,8 @@ input ResetTemplateInput {
 
 "What stands on the letterhead."
 input SetLetterheadInput {
-  "The municipality."
-  municipalityId: ID!
+  "The municipality; left out, the programme."
+  municipalityId: ID
   "The version that was read, 0 the first time."
   version: Version!
   "Name of the office, in Kyrgyz and Russian, at most 200 characters."
@@ -37047,7 +37092,7 @@ type ReportPayload {
 }
 `, BuiltIn: false},
 	{Name: "../schema/schema.graphqls", Input: `"Who may call a root field: somebody who holds this permission in at least one place. The service behind asks for the place itself."
-directive @hasPermission("The kind of thing." object: Object!, "What is done to it." action: Action!) on FIELD_DEFINITION
+directive @hasPermission("The kind of thing." object: Object!, "The same kind of thing where the programme itself keeps it." or: Object, "What is done to it." action: Action!) on FIELD_DEFINITION
 
 "Everyone may call this root field, signed in or not."
 directive @public on FIELD_DEFINITION
@@ -38734,6 +38779,8 @@ enum LiveEventKind @goModel(model: "github.com/demilge/demilge/internal/live.Kin
   SCORE_SHEET_SUBMITTED
   "A session of the commission was called, or its agenda, attendance, votes or state changed. Seen by those who see the session."
   SESSION_CHANGED
+  "A paper was issued, numbered and kept, and can be printed. Seen by those who see the paper."
+  DOCUMENT_READY
 }
 
 "One thing that happened in a municipality. What may not be seen any more is null."
@@ -38750,6 +38797,8 @@ type LiveEvent @goModel(model: "github.com/demilge/demilge/internal/live.Event")
   application: Application
   "The session; null for other kinds."
   session: CommissionSession
+  "The paper; null for other kinds."
+  paper: Paper
   "How many score sheets of the competition are in; null for other kinds."
   submittedSheets: Int @goField(name: "Sheets")
 }
@@ -43895,6 +43944,8 @@ func (ec *executionContext) childFields_LiveEvent(ctx context.Context, field gra
 		return ec.fieldContext_LiveEvent_application(ctx, field)
 	case "session":
 		return ec.fieldContext_LiveEvent_session(ctx, field)
+	case "paper":
+		return ec.fieldContext_LiveEvent_paper(ctx, field)
 	case "submittedSheets":
 		return ec.fieldContext_LiveEvent_submittedSheets(ctx, field)
 	}

@@ -3362,8 +3362,8 @@ type RequestPayload struct {
 
 // Which template goes out of use.
 type ResetTemplateInput struct {
-	// The municipality.
-	MunicipalityID entity.Ref `json:"municipalityId"`
+	// The municipality; left out, the programme.
+	MunicipalityID graphql.Omittable[*entity.Ref] `json:"municipalityId"`
 	// The kind of paper.
 	Kind paper.Kind `json:"kind"`
 	// KY or RU.
@@ -3750,8 +3750,8 @@ type SetGrantAsidePayload struct {
 
 // What stands on the letterhead.
 type SetLetterheadInput struct {
-	// The municipality.
-	MunicipalityID entity.Ref `json:"municipalityId"`
+	// The municipality; left out, the programme.
+	MunicipalityID graphql.Omittable[*entity.Ref] `json:"municipalityId"`
 	// The version that was read, 0 the first time.
 	Version int64 `json:"version"`
 	// Name of the office, in Kyrgyz and Russian, at most 200 characters.
@@ -4412,8 +4412,8 @@ type UpdateWorkPlanStepInput struct {
 
 // A template.
 type UploadTemplateInput struct {
-	// The municipality.
-	MunicipalityID entity.Ref `json:"municipalityId"`
+	// The municipality; left out, the programme.
+	MunicipalityID graphql.Omittable[*entity.Ref] `json:"municipalityId"`
 	// The kind of paper.
 	Kind paper.Kind `json:"kind"`
 	// KY or RU.

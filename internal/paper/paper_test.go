@@ -36,7 +36,12 @@ type maker struct {
 }
 
 func (m maker) Kind() paper.Kind { return m.kind }
-func (maker) About() string      { return "Municipality" }
+func (m maker) About() string {
+	if m.kind == paper.Notice {
+		return "Application"
+	}
+	return "Municipality"
+}
 func (maker) Fields() []paper.Field {
 	return []paper.Field{{Name: "edition", Meaning: i18n.New("Басылышы", "Редакция", "Edition")}}
 }
@@ -74,7 +79,7 @@ func newOffice(t *testing.T) *office {
 	o.edition.Store(1)
 	o.App = apptest.New(t, func(c *app.Config) {
 		c.Objects, c.BaseURL = objects, "https://demilge.example.kg/"
-		c.Makers = []paper.Maker{maker{paper.SelectionProtocol, o.edition}, maker{paper.AnnualPage, o.edition}}
+		c.Makers = []paper.Maker{maker{paper.ScoreSummary, o.edition}, maker{paper.Notice, o.edition}, maker{paper.AnnualPage, o.edition}}
 	})
 	o.m = o.Municipality(t)
 	o.head = o.As(o.m, access.Head)
@@ -164,8 +169,8 @@ func TestAPaperIsIssuedNumberedAndChecked(t *testing.T) {
 	require.Contains(t, refusal.Message, "19-1")
 	second := o.get(t, o.head.Change(t, "issuePaper", o.order("ANNUAL_PAGE", "RU")).ID)
 	require.Equal(t, "19-2", second.Number)
-	other := o.get(t, o.head.Change(t, "issuePaper", o.order("SELECTION_PROTOCOL", "RU")).ID)
-	require.Equal(t, "17-1", other.Number, "each kind has its journal")
+	other := o.get(t, o.head.Change(t, "issuePaper", o.order("SCORE_SUMMARY", "RU")).ID)
+	require.Equal(t, "05-1", other.Number, "each kind has its journal")
 	require.Nil(t, other.PublicCopy)
 
 	o.Clock.Set(o.Clock.Now().AddDate(1, 0, 0))
@@ -242,7 +247,7 @@ func TestEveryoneReadsThePublishedCopyAlone(t *testing.T) {
 	o.head.Change(t, "voidPaper", published.With("reason", "r"))
 	status, _ = o.fetch(t, p.PublicCopy.URL)
 	require.Equal(t, http.StatusNotFound, status)
-	secret := o.head.Change(t, "issuePaper", o.order("SELECTION_PROTOCOL", "KY"))
+	secret := o.head.Change(t, "issuePaper", o.order("SCORE_SUMMARY", "KY"))
 	require.Equal(t, "PAPER_NEVER_PUBLIC", o.head.RefusedChange(t, "publishPaper", secret.Step()).Name())
 }
 

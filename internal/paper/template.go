@@ -177,4 +177,3 @@ func (s *Service) template(ctx context.Context, tx Tx, scope access.Scope, kind 
 	_, data, err := s.Files.Bytes(ctx, scope, own.FileID)
 	return own, data, err
 }
-

@@ -12,10 +12,10 @@ import (
 
 // SelectionProtocol records which municipalities the programme chose, and why (P7, P8).
 type SelectionProtocol struct {
-	Call       i18n.Localized
-	Number     string
-	Date       *clock.Date
-	Place      string
+	Call   i18n.Localized
+	Number string
+	Date   *clock.Date
+	Place  string
 	// Present and Absent are the members of the committee.
 	Present, Absent []Official
 	Discussion      string
@@ -27,7 +27,7 @@ type SelectionProtocol struct {
 
 // Ballot is how those present voted: on one municipality or, without a name, on the list.
 type Ballot struct {
-	Municipality         i18n.Localized
+	Municipality          i18n.Localized
 	For, Against, Abstain int
 }
 
