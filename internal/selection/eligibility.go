@@ -35,13 +35,15 @@ type Requirement struct {
 	Text i18n.Localized `json:"text"`
 }
 
-// The codes that a rule knows (domain.md R-37, R-38).
+// The codes that a rule knows (domain.md R-37, R-38): the first two of every call, the others
+// as a call gives them to its criteria. Those of a call are in lower case, so that none of
+// its own is taken for one of every call.
 const (
 	OnTime     = "ON_TIME"
 	Signatures = "SIGNATURES"
-	Interest   = "INTEREST"
-	Activities = "JOINT_ACTIVITIES"
-	Readiness  = "READY_TO_SET_ASIDE"
+	Interest   = "participation"
+	Activities = "joint-work"
+	Readiness  = "local-budget"
 )
 
 // Always are the requirements of every call.
