@@ -59,7 +59,7 @@ func (s *Service) held(ctx context.Context, scope access.Scope, l *Letter) (*Hel
 	if err != nil {
 		return nil, err
 	}
-	h := &Held{Letter: l, Text: contents[l.ID], Terms: terms[l.CallID], Place: places[l.MunicipalityID]}
+	h := &Held{Letter: l.told(terms[l.CallID]), Text: contents[l.ID], Terms: terms[l.CallID], Place: places[l.MunicipalityID]}
 	h.Ready = h.Text.Ready(h.Terms, h.Place, l.judgedAt(s.now()))
 	return h, nil
 }

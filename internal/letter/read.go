@@ -15,8 +15,35 @@ import (
 // Get reads one letter: the programme every letter that was sent, the staff of a
 // municipality their own, drafts with an account included. NOT_FOUND answers all others.
 func (s *Service) Get(ctx context.Context, ref entity.Ref) (*Letter, error) {
-	_, l, err := s.see(ctx, ref.ID)
-	return l, err
+	scope, l, err := s.see(ctx, ref.ID)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := s.auth.AuthorizeProgramme(ctx, access.LetterOfInterest, access.ReadAll); err == nil {
+		return l, nil
+	}
+	list, err := s.told(ctx, scope, []*Letter{l})
+	if err != nil {
+		return nil, err
+	}
+	return list[0], nil
+}
+
+// told are letters as their municipality sees them.
+func (s *Service) told(ctx context.Context, scope access.Scope, letters []*Letter) ([]*Letter, error) {
+	calls := make([]uuid.UUID, len(letters))
+	for i, l := range letters {
+		calls[i] = l.CallID
+	}
+	terms, err := s.store.Terms(ctx, scope, calls)
+	if err != nil {
+		return nil, err
+	}
+	shown := make([]*Letter, len(letters))
+	for i, l := range letters {
+		shown[i] = l.told(terms[l.CallID])
+	}
+	return shown, nil
 }
 
 // see finds a letter and grants its reading.
@@ -63,15 +90,20 @@ func (s *Service) List(ctx context.Context, filter Filter, request page.Request)
 // staff and for the programme, which sees no draft.
 func (s *Service) Of(ctx context.Context, municipality uuid.UUID, filter Filter, request page.Request) (page.Page[*Letter], error) {
 	filter.MunicipalityID = municipality
-	scope, err := s.auth.AuthorizeProgramme(ctx, access.LetterOfInterest, access.ReadAll)
-	if err != nil {
-		if scope, err = s.auth.Authorize(ctx, municipality, access.LetterOfInterest, access.Read); err != nil {
-			return page.Page[*Letter]{}, err
-		}
-		scope, filter.Drafts = scope.InProgramme(), true
+	if _, err := s.auth.AuthorizeProgramme(ctx, access.LetterOfInterest, access.ReadAll); err == nil {
+		return s.List(ctx, filter, request)
 	}
-	filter.Viewer = scope.UserID()
-	return s.store.List(ctx, scope, filter, request)
+	scope, err := s.auth.Authorize(ctx, municipality, access.LetterOfInterest, access.Read)
+	if err != nil {
+		return page.Page[*Letter]{}, err
+	}
+	scope, filter.Own, filter.Viewer = scope.InProgramme(), true, scope.UserID()
+	list, err := s.store.List(ctx, scope, filter, request)
+	if err != nil {
+		return list, err
+	}
+	list.Items, err = s.told(ctx, scope, list.Items)
+	return list, err
 }
 
 // Beside finds a letter's neighbours in a list of the programme.

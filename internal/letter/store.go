@@ -28,10 +28,10 @@ const (
 // Filter chooses letters; zero values choose all that were sent.
 type Filter struct {
 	CallID uuid.UUID
-	// MunicipalityID asks for those of one municipality; Drafts lets its own drafts, those
-	// written with an account, in.
+	// MunicipalityID asks for those of one municipality; Own as its staff see them, with
+	// drafts that are written with an account.
 	MunicipalityID uuid.UUID
-	Drafts         bool
+	Own            bool
 	States         []State
 	OblastCodes    []string
 	Channels       []Channel

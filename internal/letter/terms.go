@@ -21,6 +21,8 @@ type Terms struct {
 	// Announced says that the call was opened and not cancelled; OpensAt and Deadline bound the
 	// time for letters.
 	Announced bool
+	// Published says that the list of those chosen came out.
+	Published bool
 	OpensAt   *time.Time
 	Deadline  *time.Time
 	// PopulationOn is the day of which the population is asked.

@@ -63,7 +63,8 @@ func letterTerms(ctx context.Context, db bun.IDB, sql string, ids []uuid.UUID) (
 // terms are those of a call for its letters.
 func (r letterCallRow) terms(asked call.Terms) letter.Terms {
 	terms := letter.Terms{
-		CallID: r.ID, Announced: r.OpenedAt != nil && r.State != call.Cancelled, OpensAt: r.OpensAt, Deadline: r.Deadline,
+		CallID: r.ID, Announced: r.OpenedAt != nil && r.State != call.Cancelled, Published: r.State == call.ResultsPublished,
+		OpensAt: r.OpensAt, Deadline: r.Deadline,
 		PopulationOn: asked.PopulationOn, Oblasts: asked.Oblasts,
 	}
 	if asked.DonorsFrom != nil && asked.DonorsTo != nil {

@@ -39,7 +39,7 @@ func (s *LetterStore) List(ctx context.Context, scope access.Scope, filter lette
 }
 
 func filterLetters(query *bun.SelectQuery, f letter.Filter) *bun.SelectQuery {
-	if f.Drafts {
+	if f.Own {
 		query = query.Where("(?TableAlias.state <> 'DRAFT' OR ?TableAlias.author_id IS NOT NULL)")
 	} else {
 		query = query.Where("?TableAlias.state <> 'DRAFT'")
@@ -51,7 +51,7 @@ func filterLetters(query *bun.SelectQuery, f letter.Filter) *bun.SelectQuery {
 		query = query.Where("?TableAlias.municipality_id = ?", f.MunicipalityID)
 	}
 	if len(f.States) > 0 {
-		query = query.Where("?TableAlias.state IN (?)", bun.List(f.States))
+		query = lettersIn(query, f)
 	}
 	if len(f.Channels) > 0 {
 		query = query.Where("?TableAlias.channel IN (?)", bun.List(f.Channels))
@@ -70,6 +70,17 @@ func filterLetters(query *bun.SelectQuery, f letter.Filter) *bun.SelectQuery {
 		query = query.Where("?TableAlias.submitted_at < ?", *f.SubmittedTo)
 	}
 	return markedLetters(searchLetters(query, f.Search), f)
+}
+
+// lettersIn chooses letters by the state in which whoever asks sees them.
+func lettersIn(query *bun.SelectQuery, f letter.Filter) *bun.SelectQuery {
+	const in = "?TableAlias.state IN (?)"
+	if !f.Own {
+		return query.Where(in, bun.List(f.States))
+	}
+	const published = "EXISTS (SELECT FROM ?tenant.call AS c WHERE c.id = ?TableAlias.call_id AND c.state = 'RESULTS_PUBLISHED')"
+	behind := append(letter.Behind(f.States), "") // never an empty list
+	return query.Where("("+published+" AND "+in+" OR NOT "+published+" AND "+in+")", bun.List(f.States), bun.List(behind))
 }
 
 func searchLetters(query *bun.SelectQuery, search string) *bun.SelectQuery {
