@@ -29,13 +29,14 @@ type ProtocolDraft struct {
 
 // protocolWork is what a change of a protocol needs, the selection locked.
 type protocolWork struct {
-	tx       Tx
-	sel      *Selection
-	call     Call
-	seats    []*Seat
-	ranking  *Ranking
-	protocol *Protocol
-	now      time.Time
+	tx        Tx
+	sel       *Selection
+	call      Call
+	seats     []*Seat
+	conflicts []*Conflict
+	ranking   *Ranking
+	protocol  *Protocol
+	now       time.Time
 }
 
 // WriteProtocol writes the draft of the protocol over what it said before. version is 0 for
@@ -95,7 +96,7 @@ func (s *Service) SignProtocol(ctx context.Context, ref entity.Ref, version int6
 			}
 			p.ScanFileID = scan
 		}
-		if err := p.seal(contentOf(p, w.sel, w.call, w.seats, w.ranking, signatories), signatories, w.now); err != nil {
+		if err := p.seal(w.content(signatories), signatories, w.now); err != nil {
 			return err
 		}
 		p.Version-- // counted once, by the caller
@@ -187,6 +188,9 @@ func lockProtocol(ctx context.Context, tx Tx, selection uuid.UUID) (*protocolWor
 		return nil, err
 	}
 	if w.seats, err = tx.Seats(ctx, selection); err != nil {
+		return nil, err
+	}
+	if w.conflicts, err = tx.Conflicts(ctx, selection); err != nil {
 		return nil, err
 	}
 	if w.ranking, err = rankingOf(ctx, tx, w.sel, w.call); err != nil {

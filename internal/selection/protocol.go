@@ -157,6 +157,7 @@ type Content struct {
 	Fund       *money.Amount  `json:"fund"`
 	Present    []Person       `json:"present"`
 	Absent     []Person       `json:"absent"`
+	Recusals   []Recusal      `json:"recusals"`
 	Ranking    *Ranking       `json:"ranking"`
 	Decisions  []Ruling       `json:"decisions"`
 	Votes      []Vote         `json:"votes"`
@@ -168,6 +169,31 @@ type Content struct {
 type Person struct {
 	Name     string         `json:"name"`
 	Position i18n.Localized `json:"position"`
+}
+
+// Recusal is a conflict of interest that kept a member from having a say on a letter.
+type Recusal struct {
+	Member string         `json:"member"`
+	Number string         `json:"number"`
+	Name   i18n.Localized `json:"name"`
+	Kind   ConflictKind   `json:"kind"`
+}
+
+// recusals are the conflicts of all members, each with a letter once.
+func recusals(seats []*Seat, conflicts []*Conflict, ranking *Ranking) []Recusal {
+	list := []Recusal{}
+	said := map[[2]uuid.UUID]bool{}
+	for _, seat := range seats {
+		for _, c := range conflicts {
+			place := ranking.entry(c.EntryID)
+			if c.SeatID != seat.ID || !c.Recuses() || place == nil || said[[2]uuid.UUID{c.SeatID, c.EntryID}] {
+				continue
+			}
+			said[[2]uuid.UUID{c.SeatID, c.EntryID}] = true
+			list = append(list, Recusal{Member: seat.Name, Number: place.Entrant.Number, Name: place.Entrant.Name, Kind: c.Kind})
+		}
+	}
+	return list
 }
 
 // Ruling is a decision with the names that the protocol prints.
@@ -191,11 +217,13 @@ func (p *Protocol) seal(content Content, signatories []Signatory, now time.Time)
 	return nil
 }
 
-// contentOf gathers what a protocol says.
-func contentOf(p *Protocol, s *Selection, call Call, seats []*Seat, ranking *Ranking, signatories []Signatory) Content {
+// content gathers what the protocol says.
+func (w *protocolWork) content(signatories []Signatory) Content {
+	p, seats, ranking := w.protocol, w.seats, w.ranking
 	c := Content{
-		Number: p.Number, Date: *p.Date, Place: p.Place, Call: call.Title, Promised: call.PromisedOn, Terms: s.Terms, Fund: call.Fund,
+		Number: p.Number, Date: *p.Date, Place: p.Place, Call: w.call.Title, Promised: w.call.PromisedOn, Terms: w.sel.Terms, Fund: w.call.Fund,
 		Ranking: ranking, Votes: p.Votes, Discussion: p.Discussion, Signatures: signatories, Present: []Person{}, Absent: []Person{},
+		Recusals: recusals(seats, w.conflicts, ranking),
 	}
 	there := map[uuid.UUID]bool{}
 	for _, id := range p.Present {

@@ -27,6 +27,7 @@ type Quota struct {
 // Entrant is a letter that is ranked.
 type Entrant struct {
 	LetterID   uuid.UUID
+	EntryID    uuid.UUID
 	Number     string
 	Name       i18n.Localized
 	Kind       tenants.Kind
@@ -89,6 +90,16 @@ func (p *Place) Mean() string { return decimal(p.Sum, p.Sheets) }
 func (r *Ranking) Place(letter uuid.UUID) *Place {
 	for _, p := range r.Places {
 		if p.Entrant.LetterID == letter {
+			return p
+		}
+	}
+	return nil
+}
+
+// entry finds the place of what the committee scored.
+func (r *Ranking) entry(id uuid.UUID) *Place {
+	for _, p := range r.Places {
+		if p.Entrant.EntryID == id {
 			return p
 		}
 	}

@@ -211,12 +211,11 @@ func (m *member) fill(ctx context.Context, c *CodedLetter, version int64, action
 	if viewOf(c, m.sel, nil, conflicts).recused {
 		return ErrRecused
 	}
-	var before any
 	write := m.tx.InsertSheet
 	if sheet == nil {
 		sheet = &Sheet{CodeID: c.ID, State: SheetDraft, Scores: []Score{}}
 	} else {
-		before, write = *sheet, m.tx.UpdateSheet
+		write = m.tx.UpdateSheet
 	}
 	if sheet.Version != version {
 		return apperr.ErrStale
@@ -232,5 +231,15 @@ func (m *member) fill(ctx context.Context, c *CodedLetter, version int64, action
 	if err := write(ctx, sheet); err != nil {
 		return err
 	}
-	return m.tx.Record(ctx, audit.Entry{Object: access.SelectionScore, Action: action, ID: sheet.ID, Before: before, After: sheet})
+	return m.tx.Record(ctx, audit.Entry{Object: access.SelectionScore, Action: action, ID: sheet.ID, After: recorded(sheet)})
 }
+
+// sheetAudit is what the log keeps of a sheet: not the points, which nobody else learns
+// before scoring is closed.
+type sheetAudit struct {
+	CodeID uuid.UUID  `json:"codeId"`
+	State  SheetState `json:"state"`
+	Scores int        `json:"scores"`
+}
+
+func recorded(s *Sheet) sheetAudit { return sheetAudit{s.CodeID, s.State, len(s.Scores)} }

@@ -273,7 +273,7 @@ func entrantsOf(ctx context.Context, r Reader, entries []*Entry) (map[uuid.UUID]
 			continue
 		}
 		entrant := &Entrant{
-			LetterID: l.ID, Number: receiptNo(l), Name: place.Name, Kind: place.Kind, Oblast: place.OblastCode, OblastName: place.Oblast,
+			LetterID: l.ID, EntryID: e.ID, Number: receiptNo(l), Name: place.Name, Kind: place.Kind, Oblast: place.OblastCode, OblastName: place.Oblast,
 			Readiness: contents[l.ID].SetAside.Amount,
 		}
 		if l.SubmittedAt != nil {
