@@ -8,6 +8,7 @@ import (
 
 	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/apperr"
+	"github.com/demilge/demilge/internal/letter"
 	"github.com/demilge/demilge/internal/memorandum"
 	"github.com/demilge/demilge/internal/page"
 )
@@ -83,7 +84,9 @@ func (tx memorandumTx) Delete(ctx context.Context, id uuid.UUID) error {
 	return err
 }
 
-// SelectedLetter knows no letter yet.
-func (tx memorandumTx) SelectedLetter(context.Context, uuid.UUID) (uuid.UUID, error) {
-	return uuid.Nil, apperr.ErrNotFound
+// SelectedLetter finds whose a letter is that a signed selection protocol chose.
+func (tx memorandumTx) SelectedLetter(ctx context.Context, id uuid.UUID) (municipality uuid.UUID, err error) {
+	err = tx.NewRaw(`SELECT l.municipality_id FROM ?tenant.selection_decision AS d JOIN ?tenant.letter AS l ON l.id = d.letter_id
+		WHERE d.letter_id = ? AND d.chosen AND l.state IN (?, ?)`, id, letter.Selected, letter.SelectedWithCofinance).Scan(ctx, &municipality)
+	return municipality, translate(ctx, err)
 }
