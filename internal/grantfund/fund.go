@@ -82,6 +82,14 @@ var (
 		"Бул муниципалитеттин жеңүүчүлөрүнө {given} сом грант берилген: андан аз бөлүүгө болбойт.",
 		"Победителям этого муниципалитета уже дано грантов на {given} сом: меньше выделить нельзя.",
 		"Grants of {given} som are given to this municipality's winners: less cannot be set aside."))
+	ErrNotDecided = apperr.NewRule("CALL_GIVES_NO_MONEY", i18n.New(
+		"Бул чакыруунун тандоо протоколунда муниципалитетке каражат бөлүнгөн эмес.",
+		"Протокол отбора этого приглашения не выделил средств этому муниципалитету.",
+		"The selection protocol of this call gives this municipality no money."))
+	ErrAboveDecided = apperr.NewRule("SET_ASIDE_ABOVE_DECIDED", i18n.New(
+		"Тандоо протоколу боюнча бул муниципалитетке {decided} сом чечилген: андан көп бөлүүгө болбойт.",
+		"Протокол отбора решил о {decided} сом для этого муниципалитета: больше выделить нельзя.",
+		"The selection protocol decided on {decided} som for this municipality: more cannot be set aside."))
 	ErrZero = apperr.Invalid(i18n.New(
 		"Сумма нөлдөн чоң болушу керек.",
 		"Сумма должна быть больше нуля.",
@@ -114,10 +122,34 @@ type Tx interface {
 	// Lock reads the municipality's fund, nil when it has none, and lets no grant be given
 	// meanwhile.
 	Lock(ctx context.Context) (*Fund, error)
+	// Decided reads what the choice of pilots of a call decided on the municipality's money.
+	// NOT_FOUND without the call.
+	Decided(ctx context.Context, call uuid.UUID) (Decision, error)
 	// Given sums up the grants of the municipality's standing awards.
 	Given(ctx context.Context) (money.Amount, error)
 	Insert(ctx context.Context, f *Fund) error
 	Update(ctx context.Context, f *Fund) error
+}
+
+// Decision is what the choice of pilots of a call says of a municipality's money.
+type Decision struct {
+	// Chosen tells that the pilots of the call are chosen in this system.
+	Chosen bool
+	// Amount is what the signed protocol gives, nil for nothing.
+	Amount *money.Amount
+}
+
+// allows refuses to set aside what the protocol of a call did not give.
+func (d Decision) allows(amount money.Amount) error {
+	switch {
+	case !d.Chosen:
+		return nil
+	case d.Amount == nil:
+		return ErrNotDecided.At("callId")
+	case amount > *d.Amount:
+		return ErrAboveDecided.With(i18n.Args{"decided": d.Amount.String()}).At("amount")
+	}
+	return nil
 }
 
 // Service is what people do with funds.
@@ -153,7 +185,8 @@ func (s *Service) Get(ctx context.Context, ref entity.Ref) (*Fund, error) {
 }
 
 // SetAside sets money aside for a municipality, or changes what is set aside. The programme
-// manager. SET_ASIDE_BELOW_GIVEN when grants of a greater sum are given already.
+// manager. SET_ASIDE_BELOW_GIVEN when grants of a greater sum are given already; what is
+// taken from a call that chose its pilots here is bounded by its signed protocol.
 func (s *Service) SetAside(ctx context.Context, municipality uuid.UUID, draft Draft) (*Fund, error) {
 	scope, err := s.auth.Authorize(ctx, municipality, access.GrantFund, access.Update)
 	if err != nil {
@@ -175,6 +208,9 @@ func (s *Service) SetAside(ctx context.Context, municipality uuid.UUID, draft Dr
 		if draft.Amount < given {
 			return ErrBelowGiven.With(i18n.Args{"given": given.String()}).At("amount")
 		}
+		if err := draft.decided(ctx, tx); err != nil {
+			return err
+		}
 		f, err = draft.apply(ctx, tx, municipality, before)
 		return err
 	})
@@ -195,6 +231,18 @@ func (d *Draft) check() error {
 	}
 	errs.Add(text.Block(d.Note, MaxNote, "note"))
 	return errs.Err()
+}
+
+// decided holds a sum that is taken from a call to what its protocol decided.
+func (d *Draft) decided(ctx context.Context, tx Tx) error {
+	if d.CallID == nil {
+		return nil
+	}
+	decision, err := tx.Decided(ctx, *d.CallID)
+	if err != nil {
+		return apperr.At(err, "callId")
+	}
+	return decision.allows(d.Amount)
 }
 
 func (d *Draft) apply(ctx context.Context, tx Tx, municipality uuid.UUID, before *Fund) (*Fund, error) {
