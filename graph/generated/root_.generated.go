@@ -28295,7 +28295,7 @@ type CallCriterion @goModel(model: "github.com/demilge/demilge/internal/call.Cri
 
 "A criterion of eligibility."
 input CallCriterionInput @goModel(model: "github.com/demilge/demilge/internal/call.Criterion") {
-  "Stable within the call."
+  "Stable within the call. A letter is checked against participation, joint-work and local-budget by what it says; any other is judged by the programme."
   code: String!
   "What it is called."
   name: LocalizedTextInput!
