@@ -21,6 +21,7 @@ type Minutes struct {
 	Call       i18n.Localized `json:"call"`
 	Present    []Person       `json:"present"`
 	Absent     []Person       `json:"absent"`
+	Recusals   []Recusal      `json:"recusals"`
 	Decisions  []Ruling       `json:"decisions"`
 	Votes      []Vote         `json:"votes"`
 	Discussion string         `json:"discussion"`
@@ -88,6 +89,10 @@ func drafted(ctx context.Context, r Reader, p *Protocol) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	conflicts, err := r.Conflicts(ctx, sel.ID)
+	if err != nil {
+		return nil, err
+	}
 	ranking, err := rankingOf(ctx, r, sel, call)
 	if err != nil {
 		return nil, err
@@ -99,5 +104,6 @@ func drafted(ctx context.Context, r Reader, p *Protocol) ([]byte, error) {
 			standing.Decisions = append(standing.Decisions, d)
 		}
 	}
-	return json.Marshal(contentOf(&standing, sel, call, seats, ranking, nil))
+	w := &protocolWork{sel: sel, call: call, seats: seats, conflicts: conflicts, ranking: ranking, protocol: &standing}
+	return json.Marshal(w.content(nil))
 }
