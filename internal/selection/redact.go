@@ -24,9 +24,9 @@ type Names struct {
 var generic = map[string]bool{}
 
 func init() { //nolint:gochecknoinits // folds a list of words once
-	for _, w := range strings.Fields(`айыл айылдык айылный айыльный аймак аймагы аймактын аа өкмөтү окмоту ао район району
+	for _, w := range strings.Fields(`айыл айылы айылынын айылында айылдык айылный айыльный аймак аймагы аймактын аа өкмөтү окмоту ао район району
 		районунун районный облус облусу область области шаар шаары шаарынын город города мэрия мэриясы aiyl aimak okmotu raion
-		oblast city district region municipality of the төрага башчы глава председатель кенеш кеңеш мэр атындагы имени`) {
+		oblast city district region municipality of the село селосу кыштак кыштагы көчө көчөсү улица төрага башчы глава председатель кенеш кеңеш мэр атындагы имени`) {
 		generic[fold(w)] = true
 	}
 }
