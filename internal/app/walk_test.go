@@ -3,6 +3,7 @@ package app_test
 import (
 	"bytes"
 	"cmp"
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -23,8 +24,10 @@ import (
 	"github.com/demilge/demilge/internal/apptest"
 	"github.com/demilge/demilge/internal/clock"
 	"github.com/demilge/demilge/internal/devenv"
+	"github.com/demilge/demilge/internal/notice"
 	"github.com/demilge/demilge/internal/objectstore"
 	"github.com/demilge/demilge/internal/objecttest"
+	"github.com/demilge/demilge/internal/user"
 )
 
 // The walks do what docs/first-competition.md and docs/first-initiative.md say, word for
@@ -40,6 +43,17 @@ func TestTheWalksThroughACompetitionAndItsInitiative(t *testing.T) {
 	w.walk(t, initiative)
 	require.Contains(t, string(w.last), `"participants":240`)
 	require.Contains(t, string(w.last), `"report":{"state":"ACCEPTED"}`)
+}
+
+// The walk does what docs/first-letter.md says, at noon, so that no day ends on the way.
+func TestTheWalkOfALetterOfInterest(t *testing.T) {
+	t.Parallel()
+	signIn, letter := readWalk(t, "first-letter.md")
+	w := newWalker(t, signIn)
+	local := time.Now().In(clock.Bishkek)
+	w.begin(time.Date(local.Year(), local.Month(), local.Day(), 12, 0, 0, 0, clock.Bishkek))
+	w.walk(t, letter)
+	require.Contains(t, string(w.last), `"name":{"ky":"Кажы-Сай айыл аймагы"}`)
 }
 
 func (w *walker) walk(t *testing.T, scenes []*scene) {
@@ -78,7 +92,7 @@ func newWalker(t *testing.T, signIn *step) *walker {
 	w := &walker{signIn: signIn, passwords: map[string]string{}, photo: picture(t)}
 	w.app = apptest.New(t, func(c *app.Config) {
 		c.DatabaseURL, c.OwnerURL, c.Objects, c.Authenticate = cluster.DatabaseURL, cluster.OwnerURL, store, nil
-		c.BaseURL = "http://127.0.0.1:8080"
+		c.BaseURL, c.Mail = "http://127.0.0.1:8080", unread{}
 	})
 	for _, s := range made {
 		w.passwords[s.Email] = s.Password
@@ -100,6 +114,15 @@ func (w *walker) begin(now time.Time) {
 		"VERSION": "2", // "send 2, 3, 4, 5, 6"
 	}
 }
+
+// unread takes every message and sends none: whoever walks reads no mail.
+type unread struct{}
+
+func (unread) Reaches(user.Contact) bool { return true }
+
+func (unread) Send(context.Context, user.Contact, string, string) error { return nil }
+
+func (unread) Post(context.Context, notice.Letter) error { return nil }
 
 func picture(t *testing.T) []byte {
 	var out bytes.Buffer

@@ -23,6 +23,7 @@ func (s *Seeder) programme(ctx context.Context) error {
 		access.ProgrammeManager: {Name: "Программанын менеджери", Email: "manager@" + domain},
 		access.ProgrammeFinance: {Name: "Программанын каржы адиси", Email: "finance@" + domain},
 		access.Observer:         {Name: "Байкоочу", Email: "observer@" + domain},
+		access.SelectionMember:  {Name: "Тандоо комитетинин мүчөсү", Email: "selection@" + domain},
 		access.PlatformAdmin:    {Name: "Платформанын администратору", Email: "admin@" + domain},
 	} {
 		person.Roles = []access.Role{role}

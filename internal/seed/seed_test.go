@@ -9,6 +9,7 @@ import (
 	"net/url"
 	"os"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -93,6 +94,16 @@ func TestTheAcceptanceDocuments(t *testing.T) {
 
 	require.JSONEq(t, callAnswer, ask(t, base, `query { publicCalls(first: 1) { nodes { slug deadline resultsPromisedOn state
 		resultsPublishedOn populationOn donorsFrom donorsTo contact { email } criteria { code } } } }`))
+
+	var open struct {
+		Data struct {
+			PublicCalls struct {
+				Nodes []struct{ Deadline time.Time }
+			}
+		}
+	}
+	require.NoError(t, json.Unmarshal([]byte(ask(t, base, `{ publicCalls(first: 1) { nodes { slug deadline resultsPromisedOn state } } }`)), &open))
+	require.Equal(t, "2025-02-28T12:00:00Z", open.Data.PublicCalls.Nodes[0].Deadline.UTC().Format(time.RFC3339))
 
 	texts := ask(t, base, `{ a: publicMunicipality(slug: "alamudun") { competitions(first: 1) { nodes { announcement { text { ky ru } } } } }
 		b: publicMunicipality(slug: "a-orozbekov") { competitions(first: 1) { nodes { announcement { text { ky ru } } } } } }`)
