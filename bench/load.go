@@ -74,6 +74,29 @@ func (t target) drive(ctx context.Context, clients int, lasting time.Duration, n
 	return slices.Concat(latencies...), nil
 }
 
+// times sends the first so many requests from a number of clients.
+func (t target) times(ctx context.Context, clients, requests int, next request) error {
+	transport := &http.Transport{MaxIdleConnsPerHost: clients, DisableCompression: true}
+	defer transport.CloseIdleConnections()
+	client := &http.Client{Transport: transport, Timeout: time.Minute}
+	group, ctx := errgroup.WithContext(ctx)
+	for c := range clients {
+		group.Go(func() error {
+			for n := c; n < requests; n += clients {
+				r, err := next(n)
+				if err != nil {
+					return err
+				}
+				if _, err := answer(client, r.WithContext(ctx)); err != nil {
+					return fmt.Errorf("%s: %w", t.name, err)
+				}
+			}
+			return nil
+		})
+	}
+	return group.Wait()
+}
+
 // one is a client: it asks the n-th request, the n+step-th and so on, one after another.
 func one(ctx context.Context, client *http.Client, n, step int, until time.Time, next request) (latencies []time.Duration, err error) {
 	for ; time.Now().Before(until) || len(latencies) == 0; n += step {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5/pgxpool"
 
 	"github.com/demilge/demilge/internal/access"
@@ -11,7 +12,6 @@ import (
 	"github.com/demilge/demilge/internal/authn"
 	"github.com/demilge/demilge/internal/clock"
 	"github.com/demilge/demilge/internal/i18n"
-	"github.com/demilge/demilge/internal/migrate"
 	"github.com/demilge/demilge/internal/territory"
 	"github.com/demilge/demilge/internal/user"
 	"github.com/demilge/demilge/tenants"
@@ -19,12 +19,7 @@ import (
 
 // load migrates, makes one municipality with a specialist and her access token, and fills it.
 func (b *bench) load(ctx context.Context, owner string) error {
-	runner, err := migrate.Open(ctx, owner)
-	if err != nil {
-		return err
-	}
-	defer runner.Close()
-	if err := runner.Up(ctx); err != nil {
+	if err := app.Migrate(ctx, app.Config{OwnerURL: owner}); err != nil {
 		return err
 	}
 	a, err := app.New(ctx, app.Config{DatabaseURL: asApp(owner), OwnerURL: owner, MaxConns: 5})
@@ -36,7 +31,7 @@ func (b *bench) load(ctx context.Context, owner string) error {
 	if err != nil {
 		return err
 	}
-	if b.token, err = specialist(ctx, a, t); err != nil {
+	if b.token, err = account(ctx, a, access.Specialist, &t.ID); err != nil {
 		return err
 	}
 	pool, err := pgxpool.New(ctx, owner)
@@ -48,9 +43,14 @@ func (b *bench) load(ctx context.Context, owner string) error {
 	return err
 }
 
+// granted is the scope of the bench itself.
+func granted(ctx context.Context, object access.Object) (context.Context, access.Scope) {
+	scope := access.SystemScope(tenants.Tenant{}, "bench", access.Permission{Object: object, Action: access.Create})
+	return access.WithGrant(ctx, scope), scope
+}
+
 func municipality(ctx context.Context, a *app.App) (*tenants.Tenant, error) {
-	scope := access.SystemScope(tenants.Tenant{}, "bench", access.Permission{Object: access.Tenant, Action: access.Create})
-	ctx = access.WithGrant(ctx, scope)
+	ctx, scope := granted(ctx, access.Tenant)
 	id, err := a.Resolver.Territory.Enter(ctx, scope, territory.Entry{
 		Code: "41708203899000", Kind: tenants.AiylAimak, Slug: "bench",
 		Name: i18n.Localized{Ky: "Өлчөө", Ru: "Замер", En: "Bench"},
@@ -61,12 +61,13 @@ func municipality(ctx context.Context, a *app.App) (*tenants.Tenant, error) {
 	return a.Resolver.Territory.CreateTenantIn(ctx, scope, id)
 }
 
-func specialist(ctx context.Context, a *app.App, t *tenants.Tenant) (token string, err error) {
-	scope := access.SystemScope(tenants.Tenant{}, "bench", access.Permission{Object: access.User, Action: access.Create})
-	ctx = access.WithGrant(ctx, scope)
+// account makes somebody with a role in a municipality, or in the programme, and an access
+// token.
+func account(ctx context.Context, a *app.App, role access.Role, municipality *uuid.UUID) (token string, err error) {
+	ctx, scope := granted(ctx, access.User)
 	made, err := a.Resolver.Authn.Ensure(ctx, scope, authn.NewAccount{
 		FullName: "Bench", Contact: "bench@demilge.example", Locale: i18n.En, Password: "a long password of the bench",
-		Terms: []user.Term{{Role: access.Specialist, Municipality: &t.ID, Position: i18n.Localized{Ky: "Адис"}, From: clock.NewDate(2020, 1, 1)}},
+		Terms: []user.Term{{Role: role, Municipality: municipality, Position: i18n.Localized{Ky: "Адис"}, From: clock.NewDate(2020, 1, 1)}},
 	})
 	if err != nil {
 		return "", err

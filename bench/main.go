@@ -3,7 +3,8 @@
 // It starts a private, durable PostgreSQL, loads 200 competitions with 20 applications of
 // 8 budget lines each into one municipality, starts the server and the bare handler as
 // processes of their own, compares their answers byte by byte, and then drives each
-// workload at 1, 8 and 32 clients against both in turn.
+// workload at 1, 8 and 32 clients against both in turn. Then it makes the whole programme,
+// 1 000 municipalities, and measures what grows with their number.
 package main
 
 import (
@@ -29,16 +30,34 @@ func run(ctx context.Context) error {
 		return child(ctx, os.Args[1])
 	}
 	lasting := flag.Duration("for", 5*time.Second, "how long each run lasts")
-	only := flag.String("only", "", "one workload, e.g. W3")
+	only := flag.String("only", "", "one workload, e.g. W3, or "+wholeProgramme)
+	municipalities := flag.Int("municipalities", 1000, "how many the whole programme has")
 	profile := flag.String("profile", "", "folder for processor profiles of the server")
 	flag.Parse()
-	b, err := prepare(ctx, *profile)
+	b, err := begin(ctx, *profile)
 	if err != nil {
 		return err
 	}
 	defer b.stop()
-	if err := b.compare(*only); err != nil {
+	if *only != wholeProgramme {
+		if err := b.workloads(ctx, *only, *lasting); err != nil {
+			return err
+		}
+	}
+	if *only == "" || *only == wholeProgramme {
+		return b.programme(ctx, *municipalities)
+	}
+	return nil
+}
+
+// workloads measures one municipality, the server beside the bare handler.
+func (b *bench) workloads(ctx context.Context, only string, lasting time.Duration) error {
+	if err := b.prepare(ctx); err != nil {
 		return err
 	}
-	return b.measure(ctx, *only, *lasting)
+	defer b.end()
+	if err := b.compare(only); err != nil {
+		return err
+	}
+	return b.measure(ctx, only, lasting)
 }

@@ -25,6 +25,7 @@ import (
 // bench is everything that runs during the measurement.
 type bench struct {
 	dir                string
+	profiles           string
 	postgres           *devenv.Postgres
 	data               *data
 	token              string
@@ -38,20 +39,30 @@ type server struct {
 }
 
 func (b *bench) stop() {
-	for _, s := range []*server{b.product, b.yardstick} {
-		if s != nil {
-			_ = s.command.Process.Signal(os.Interrupt)
-			_ = s.command.Wait()
-		}
-	}
+	b.end()
 	if b.postgres != nil {
 		_ = b.postgres.Stop(context.Background())
 	}
 	_ = os.RemoveAll(b.dir)
 }
 
-func prepare(ctx context.Context, profiles string) (b *bench, err error) {
-	b = &bench{}
+// end stops both servers.
+func (b *bench) end() {
+	b.product.stop()
+	b.yardstick.stop()
+	b.product, b.yardstick = nil, nil
+}
+
+func (s *server) stop() {
+	if s != nil {
+		_ = s.command.Process.Signal(os.Interrupt)
+		_ = s.command.Wait()
+	}
+}
+
+// begin starts PostgreSQL.
+func begin(ctx context.Context, profiles string) (b *bench, err error) {
+	b = &bench{profiles: profiles}
 	defer func() {
 		if err != nil {
 			b.stop()
@@ -61,22 +72,28 @@ func prepare(ctx context.Context, profiles string) (b *bench, err error) {
 		return b, err
 	}
 	b.postgres, err = devenv.StartPostgres(ctx, devenv.PostgresOptions{Dir: filepath.Join(b.dir, "postgres"), Install: true})
-	if err != nil {
-		return b, err
-	}
+	return b, err
+}
+
+// prepare loads one municipality and starts both servers.
+func (b *bench) prepare(ctx context.Context) (err error) {
 	if err := b.postgres.MakeDatabase(ctx, "bench"); err != nil {
-		return b, err
+		return err
 	}
 	owner := b.postgres.DSN("bench")
 	if err := b.load(ctx, owner); err != nil {
-		return b, err
+		return err
 	}
-	env := []string{"BENCH_OWNER=" + owner, "BENCH_APP=" + asApp(owner), "BENCH_TENANT=" + b.data.tenant.String(), "BENCH_SCHEMA=" + b.data.schema, "BENCH_PROFILES=" + profiles}
+	env := append(b.env(owner), "BENCH_TENANT="+b.data.tenant.String(), "BENCH_SCHEMA="+b.data.schema)
 	if b.product, err = start("product", env); err != nil {
-		return b, err
+		return err
 	}
 	b.yardstick, err = start("yardstick", env)
-	return b, err
+	return err
+}
+
+func (b *bench) env(owner string) []string {
+	return []string{"BENCH_OWNER=" + owner, "BENCH_APP=" + asApp(owner), "BENCH_PROFILES=" + b.profiles}
 }
 
 // asApp signs in as the owner and takes the server's role.
@@ -148,7 +165,9 @@ func profileInto(path string) (stop func(), err error) {
 func serverOf(ctx context.Context, name string) (http.Handler, func(), error) {
 	app.Tune()
 	if name == "product" {
-		a, err := app.New(ctx, app.Config{DatabaseURL: os.Getenv("BENCH_APP"), OwnerURL: os.Getenv("BENCH_OWNER"), MaxConns: 20})
+		a, err := app.New(ctx, app.Config{
+			DatabaseURL: os.Getenv("BENCH_APP"), OwnerURL: os.Getenv("BENCH_OWNER"), MaxConns: 20, Mail: sink{},
+		})
 		if err != nil {
 			return nil, nil, err
 		}

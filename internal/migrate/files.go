@@ -10,7 +10,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/demilge/demilge/migrations"
 	"github.com/demilge/demilge/tenants"
 )
 
@@ -24,15 +23,15 @@ type step struct {
 
 // steps reads a folder of migrations in the order of their numbers. A number may be missing
 // while several are being written at once; none may be there twice.
-func steps(folder string) ([]step, error) {
-	names, err := fs.Glob(migrations.Files, folder+"/*.sql")
+func steps(files fs.FS, folder string) ([]step, error) {
+	names, err := fs.Glob(files, folder+"/*.sql")
 	if err != nil {
 		return nil, err
 	}
 	list := make([]step, 0, len(names))
 	last := 0
 	for _, name := range names {
-		text, err := fs.ReadFile(migrations.Files, name)
+		text, err := fs.ReadFile(files, name)
 		if err != nil {
 			return nil, err
 		}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"log/slog"
 	"strings"
 
@@ -11,6 +12,7 @@ import (
 	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/jackc/pgx/v5/pgxpool"
 
+	"github.com/demilge/demilge/migrations"
 	"github.com/demilge/demilge/tenants"
 )
 
@@ -28,6 +30,11 @@ var ErrNewer = errors.New("migrate: the database is newer than this program")
 
 // Open connects with the owner's DSN.
 func Open(ctx context.Context, dsn string) (*Runner, error) {
+	return OpenWith(ctx, dsn, migrations.Files)
+}
+
+// OpenWith is Open with other migrations than those of this program.
+func OpenWith(ctx context.Context, dsn string, files fs.FS) (*Runner, error) {
 	config, err := pgxpool.ParseConfig(dsn)
 	if err != nil {
 		return nil, fmt.Errorf("migrate: %w", err)
@@ -41,10 +48,10 @@ func Open(ctx context.Context, dsn string) (*Runner, error) {
 		return nil, fmt.Errorf("migrate: %w", err)
 	}
 	r := &Runner{pool: pool}
-	if r.programme, err = steps("programme"); err != nil {
+	if r.programme, err = steps(files, "programme"); err != nil {
 		return nil, err
 	}
-	if r.tenant, err = steps("tenant"); err != nil {
+	if r.tenant, err = steps(files, "tenant"); err != nil {
 		return nil, err
 	}
 	return r, nil
