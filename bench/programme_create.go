@@ -68,6 +68,8 @@ func (p *programme) create(ctx context.Context) error {
 		}
 	}
 	took := make([]time.Duration, len(p.places))
+	server, store := process{p.product.command.Process.Pid}, processes{p.postgres.PID()}
+	serverCPU, storeCPU := server.cpu(), store.cpu()
 	began := time.Now()
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(2)
@@ -82,7 +84,9 @@ func (p *programme) create(ctx context.Context) error {
 	if err := group.Wait(); err != nil {
 		return err
 	}
-	p.line("all onboarded, two at a time", time.Since(began), 3*time.Minute, "")
+	each := time.Duration(len(took))
+	p.line("all onboarded, two at a time", time.Since(began), 3*time.Minute, fmt.Sprintf("CPU each: server %s, PostgreSQL %s",
+		((server.cpu()-serverCPU)/each).Round(100*time.Microsecond), ((store.cpu()-storeCPU)/each).Round(100*time.Microsecond)))
 	p.spread("one municipality onboarded", took, time.Second)
 	return nil
 }

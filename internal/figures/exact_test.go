@@ -62,7 +62,35 @@ func TestSumsThatWentWrongAreMadeRight(t *testing.T) {
 		require.NoError(t, a.Resolver.Figures.Reconcile(access.WithGrants(t.Context())))
 		require.Equal(t, []string{right, letters}, []string{kept(t, a, m.ID), kept(t, a, other)}, "the night: "+name)
 	}
+	oneAnswer(t, a, c.manager, m.ID, other)
+	a.SQL(t, "UPDATE programme.figures_sum SET awards = 99; DELETE FROM programme.figures_sum_money")
+	require.NoError(t, a.Resolver.Figures.Reconcile(access.WithGrants(t.Context())))
+	oneAnswer(t, a, c.manager, m.ID, other)
 }
+
+// oneAnswer demands that the sums kept for the whole programme are those of its municipalities
+// together.
+func oneAnswer(t *testing.T, a *apptest.App, manager *apptest.Client, all ...uuid.UUID) {
+	t.Helper()
+	ids := make([]string, len(all))
+	for i, id := range all {
+		ids[i] = municipalityID(id)
+	}
+	whole, together := manager.Post(t, everything, nil), manager.Post(t, everything, input{"filter": input{"municipalityIds": ids}})
+	require.Empty(t, whole.Errors, string(whole.Raw))
+	require.JSONEq(t, string(together.Data), string(whole.Data))
+	require.Contains(t, string(whole.Data), `"awards":2`)
+	one := manager.Post(t, everything, input{"filter": input{"sources": []string{"LOCAL_BUDGET"}}})
+	require.Contains(t, string(one.Data), "LOCAL_BUDGET")
+	none := manager.Post(t, everything, input{"filter": input{"sources": []string{"DONATION"}}})
+	require.NotContains(t, string(none.Data), "LOCAL_BUDGET")
+}
+
+const everything = `query($filter: FiguresFilter) { programmeFigures(filter: $filter) { computedAt total { ...all } byOblast { ...group } byYear { ...group }
+	byPriority { ...group } byMunicipality { ...group } } }
+	fragment group on FiguresGroup { key name { ky ru en } figures { ...all } }
+	fragment all on Figures { letters competitions applications awards agreements events participants visits openFindings lateReports
+		requested granted paid ownShare bySource { source requested granted paid contributed } }`
 
 func TestWhatWasRolledBackLeavesNoJob(t *testing.T) {
 	t.Parallel()

@@ -107,6 +107,12 @@ type Filter struct {
 	Sources    []budget.Source
 }
 
+// Narrows reports whether the filter asks for other rows than those of the whole programme;
+// sources only leave out money.
+func (f Filter) Narrows() bool {
+	return len(f.Municipalities)+len(f.OblastCodes)+len(f.Years)+len(f.Priorities) > 0
+}
+
 // PriorityKey is what areas of different municipalities with the same name have in common.
 func PriorityKey(name i18n.Localized) string {
 	first := name.Ky

@@ -19,6 +19,8 @@ type Store interface {
 	Recompute(ctx context.Context, scope access.Scope) error
 	// Counted lists the municipalities that may have sums.
 	Counted(ctx context.Context) ([]uuid.UUID, error)
+	// Resum makes the sums of the whole programme anew out of those of municipalities.
+	Resum(ctx context.Context) error
 	// Programme reads the sums in one statement.
 	Programme(ctx context.Context, scope access.Scope, filter Filter) (*Programme, error)
 }
@@ -72,5 +74,5 @@ func (s *Service) Reconcile(ctx context.Context) error {
 			errs = append(errs, fmt.Errorf("%s: %w", id, err))
 		}
 	}
-	return errors.Join(errs...)
+	return errors.Join(append(errs, s.store.Resum(ctx))...)
 }

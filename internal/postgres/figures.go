@@ -72,6 +72,9 @@ func (s *FiguresStore) Recompute(ctx context.Context, scope access.Scope) error 
 				return err
 			}
 		}
+		if err := oneWriter(ctx, tx); err != nil {
+			return err
+		}
 		return sums.replace(ctx, tx, now)
 	})
 	return translate(ctx, err)
@@ -83,6 +86,26 @@ func (s *FiguresStore) Counted(ctx context.Context) (ids []uuid.UUID, err error)
 	err = s.db.programme().NewRaw(`SELECT id FROM programme.tenant UNION SELECT municipality_id FROM programme.letter WHERE state <> 'DRAFT'
 		UNION SELECT tenant_id FROM programme.figures ORDER BY 1`).Scan(ctx, &ids)
 	return ids, translate(ctx, err)
+}
+
+// Resum makes the sums of the whole programme anew out of those of municipalities. They
+// follow every change by themselves; this is for what nobody thought of.
+func (s *FiguresStore) Resum(ctx context.Context) error {
+	err := s.db.programme().RunInTx(ctx, nil, func(ctx context.Context, tx bun.Tx) error {
+		if err := oneWriter(ctx, tx); err != nil {
+			return err
+		}
+		_, err := tx.NewRaw("SELECT programme.figures_resum()").Exec(ctx)
+		return err
+	})
+	return translate(ctx, err)
+}
+
+// oneWriter keeps others from writing figures until the transaction ends: all write into the
+// sums of the whole programme, and would wait for each other in a ring.
+func oneWriter(ctx context.Context, tx bun.Tx) error {
+	_, err := tx.NewRaw("SELECT pg_catalog.pg_advisory_xact_lock(pg_catalog.hashtextextended('figures', 0))").Exec(ctx)
+	return err
 }
 
 // replace puts the sums in the place of those before.

@@ -16,38 +16,68 @@ import (
 	"github.com/demilge/demilge/internal/money"
 )
 
-// programmeFigures groups the sums in every way at once; each group is one row a source of
-// money, or one without when it has none.
-const programmeFigures = `WITH place AS MATERIALIZED (
-		SELECT m.id, m.slug, coalesce(m.oblast_code, m.code) AS oblast FROM programme.municipality m WHERE ?0
+// Both statements answer the same rows: the counts of a group, and money of a group by
+// source. narrowedFigures adds up what is asked for in every way at once.
+const narrowedFigures = `WITH place AS MATERIALIZED (
+		SELECT m.*, coalesce(m.oblast_code, m.code) AS oblast FROM programme.municipality m WHERE ?0
 	), counted AS (
-		SELECT grouping(p.oblast, f.year, f.priority, p.slug) AS grouped, coalesce(p.slug, f.priority, f.year::text, p.oblast, '') AS key,
-			min(f.priority_name::text) AS name, sum(f.letters) AS letters, sum(f.competitions) AS competitions, sum(f.applications) AS applications, sum(f.awards) AS awards,
-			sum(f.agreements) AS agreements, sum(f.events) AS events, sum(f.participants) AS participants, sum(f.visits) AS visits,
-			sum(f.open_findings) AS open_findings, sum(f.late_reports) AS late_reports
+		SELECT ` + partOf + ` AS part, coalesce(p.slug, f.priority, f.year::text, p.oblast, '') AS key,
+			min(f.priority_name::text) AS name, sum(f.letters) AS letters, sum(f.competitions) AS competitions, sum(f.applications) AS applications,
+			sum(f.awards) AS awards, sum(f.agreements) AS agreements, sum(f.events) AS events, sum(f.participants) AS participants,
+			sum(f.visits) AS visits, sum(f.open_findings) AS open_findings, sum(f.late_reports) AS late_reports
 		FROM programme.figures f JOIN place p ON p.id = f.tenant_id WHERE ?1
 		GROUP BY GROUPING SETS ((), (p.oblast), (f.year), (f.priority), (p.slug))
 	), spent AS (
-		SELECT grouping(p.oblast, f.year, f.priority, p.slug) AS grouped, coalesce(p.slug, f.priority, f.year::text, p.oblast, '') AS key, f.source,
+		SELECT ` + partOf + ` AS part, coalesce(p.slug, f.priority, f.year::text, p.oblast, '') AS key, f.source,
 			sum(f.requested) AS requested, sum(f.granted) AS granted, sum(f.paid) AS paid, sum(f.contributed) AS contributed
 		FROM programme.figures_money f JOIN place p ON p.id = f.tenant_id WHERE ?1 AND ?2
 		GROUP BY GROUPING SETS ((f.source), (f.source, p.oblast), (f.source, f.year), (f.source, f.priority), (f.source, p.slug))
 	)
-	SELECT c.*, s.source, s.requested, s.granted, s.paid, s.contributed,
-		(SELECT min(k.computed_at) FROM programme.figures_computed k JOIN place p ON p.id = k.tenant_id) AS computed_at,
-		jsonb_build_object('ky', coalesce(o.name_ky, city.name_ky, m.name_ky), 'ru', coalesce(o.name_ru, city.name_ru, m.name_ru),
-			'en', coalesce(o.name_en, city.name_en, m.name_en)) AS called
-	FROM counted c LEFT JOIN spent s ON s.grouped = c.grouped AND s.key = c.key
-	LEFT JOIN programme.oblast o ON c.grouped = 7 AND o.code = c.key
-	LEFT JOIN programme.municipality city ON c.grouped = 7 AND city.code = c.key
-	LEFT JOIN programme.municipality m ON c.grouped = 14 AND m.slug = c.key
-	ORDER BY c.grouped DESC, c.key, s.source`
+	SELECT c.*, ` + computedAt + `, coalesce(o.name_ky, city.name_ky, m.name_ky) AS name_ky,
+		coalesce(o.name_ru, city.name_ru, m.name_ru) AS name_ru, coalesce(o.name_en, city.name_en, m.name_en) AS name_en,
+		NULL AS source, NULL::bigint AS requested, NULL::bigint AS granted, NULL::bigint AS paid, NULL::bigint AS contributed
+	FROM counted c LEFT JOIN programme.oblast o ON c.part = 'OBLAST' AND o.code = c.key
+	LEFT JOIN place city ON c.part = 'OBLAST' AND city.code = c.key
+	LEFT JOIN place m ON c.part = 'MUNICIPALITY' AND m.slug = c.key
+	UNION ALL
+	SELECT part, key, ` + noCounts + `, source, requested, granted, paid, contributed FROM spent`
 
+const partOf = `CASE grouping(p.oblast, f.year, f.priority, p.slug) WHEN 15 THEN 'ALL' WHEN 7 THEN 'OBLAST' WHEN 11 THEN 'YEAR'
+			WHEN 13 THEN 'PRIORITY' ELSE 'MUNICIPALITY' END`
+
+// wholeFigures reads what is summed already, and adds up municipalities to oblasts.
+const wholeFigures = `WITH place AS MATERIALIZED (
+		SELECT m.id, m.id::text AS key, m.slug, m.name_ky, m.name_ru, m.name_en, coalesce(o.code, m.code) AS oblast,
+			coalesce(o.name_ky, m.name_ky) AS oblast_ky, coalesce(o.name_ru, m.name_ru) AS oblast_ru, coalesce(o.name_en, m.name_en) AS oblast_en
+		FROM programme.municipality m LEFT JOIN programme.oblast o ON o.code = m.oblast_code
+	)
+	SELECT s.part, coalesce(p.slug, s.key) AS key, s.name::text AS name, s.letters, s.competitions, s.applications, s.awards, s.agreements,
+		s.events, s.participants, s.visits, s.open_findings, s.late_reports, ` + computedAt + `, p.name_ky, p.name_ru, p.name_en,
+		NULL AS source, NULL::bigint AS requested, NULL::bigint AS granted, NULL::bigint AS paid, NULL::bigint AS contributed
+	FROM programme.figures_sum s LEFT JOIN place p ON s.part = 'MUNICIPALITY' AND p.key = s.key WHERE s.rows > 0 OR s.part = 'ALL'
+	UNION ALL
+	SELECT 'OBLAST', p.oblast, NULL, sum(s.letters), sum(s.competitions), sum(s.applications), sum(s.awards), sum(s.agreements), sum(s.events),
+		sum(s.participants), sum(s.visits), sum(s.open_findings), sum(s.late_reports), NULL,
+		min(p.oblast_ky), min(p.oblast_ru), min(p.oblast_en), NULL, NULL, NULL, NULL, NULL
+	FROM programme.figures_sum s JOIN place p ON p.key = s.key WHERE s.part = 'MUNICIPALITY' AND s.rows > 0 GROUP BY p.oblast
+	UNION ALL
+	SELECT f.part, coalesce(p.slug, f.key), ` + noCounts + `, f.source, f.requested, f.granted, f.paid, f.contributed
+	FROM programme.figures_sum_money f LEFT JOIN place p ON f.part = 'MUNICIPALITY' AND p.key = f.key WHERE f.rows > 0 AND ?2
+	UNION ALL
+	SELECT 'OBLAST', p.oblast, ` + noCounts + `, f.source, sum(f.requested), sum(f.granted), sum(f.paid), sum(f.contributed)
+	FROM programme.figures_sum_money f JOIN place p ON p.key = f.key WHERE f.part = 'MUNICIPALITY' AND f.rows > 0 AND ?2 GROUP BY p.oblast, f.source`
+
+const (
+	computedAt = "(SELECT min(k.computed_at) FROM programme.figures_computed k JOIN place p ON p.id = k.tenant_id) AS computed_at"
+	noCounts   = "NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL"
+)
+
+// programmeFiguresRow is the counts of a group, or its money of one source.
 type programmeFiguresRow struct {
-	Key          string
-	Name, Called *i18n.Localized `bun:"type:jsonb"`
-	Grouped      int
-	ComputedAt   *time.Time
+	Part, Key              string
+	Name                   *i18n.Localized `bun:"type:jsonb"`
+	NameKy, NameRu, NameEn string
+	ComputedAt             *time.Time
 
 	Letters, Competitions, Applications, Awards, Agreements, Events, Participants, Visits, OpenFindings, LateReports int
 
@@ -55,36 +85,38 @@ type programmeFiguresRow struct {
 	Requested, Granted, Paid, Contributed int64
 }
 
-// By what a row is grouped: the bits of PostgreSQL's grouping(), set for what it is not.
-const (
-	groupedByAll          = 0b1111
-	groupedByOblast       = 0b0111
-	groupedByYear         = 0b1011
-	groupedByPriority     = 0b1101
-	groupedByMunicipality = 0b1110
-)
-
-// Programme reads the sums in one statement.
+// Programme reads the sums in one statement: those of the whole programme as they are kept.
 func (s *FiguresStore) Programme(ctx context.Context, _ access.Scope, filter figures.Filter) (*figures.Programme, error) {
 	var rows []*programmeFiguresRow
+	statement := wholeFigures
+	if filter.Narrows() {
+		statement = narrowedFigures
+	}
 	where, narrowed, sources := figureConditions(filter)
-	if err := s.db.programme().NewRaw(programmeFigures, where, narrowed, sources).Scan(ctx, &rows); err != nil {
+	if err := s.db.programme().NewRaw(statement, where, narrowed, sources).Scan(ctx, &rows); err != nil {
 		return nil, translate(ctx, err)
 	}
 	shown := &figures.Programme{}
-	groups := map[int]*[]*figures.Group{
-		groupedByOblast: &shown.ByOblast, groupedByYear: &shown.ByYear, groupedByPriority: &shown.ByPriority, groupedByMunicipality: &shown.ByMunicipality,
+	parts := map[string]*[]*figures.Group{
+		"OBLAST": &shown.ByOblast, "YEAR": &shown.ByYear, "PRIORITY": &shown.ByPriority, "MUNICIPALITY": &shown.ByMunicipality,
 	}
+	found := map[[2]string]*figures.Figures{}
 	for _, row := range rows {
-		shown.ComputedAt = row.ComputedAt
-		into := &shown.Total
-		if list := groups[row.Grouped]; list != nil {
-			if n := len(*list); n == 0 || (*list)[n-1].Key != row.Key {
-				*list = append(*list, &figures.Group{Key: row.Key, Name: row.name()})
-			}
-			into = &(*list)[len(*list)-1].Figures
+		at := [2]string{row.Part, row.Key}
+		switch {
+		case row.Source != "":
+			row.pay(found[at])
+			continue
+		case row.Part == "ALL":
+			found[at], shown.ComputedAt = &shown.Total, row.ComputedAt
+		default:
+			group := &figures.Group{Key: row.Key, Name: row.name()}
+			found[at], *parts[row.Part] = &group.Figures, append(*parts[row.Part], group)
 		}
-		row.fill(into)
+		row.fill(found[at])
+	}
+	for _, list := range parts {
+		slices.SortFunc(*list, func(a, b *figures.Group) int { return strings.Compare(a.Key, b.Key) })
 	}
 	return shown, nil
 }
@@ -120,21 +152,25 @@ func figureConditions(filter figures.Filter) (where, narrowed, sources schema.Qu
 }
 
 func (r *programmeFiguresRow) name() i18n.Localized {
-	switch {
-	case r.Grouped == groupedByYear:
+	switch r.Part {
+	case "YEAR":
 		return i18n.Localized{Ky: r.Key, Ru: r.Key, En: r.Key}
-	case r.Grouped == groupedByPriority && r.Name != nil:
-		return *r.Name
-	case r.Called != nil:
-		return *r.Called
+	case "PRIORITY":
+		if r.Name != nil {
+			return *r.Name
+		}
 	}
-	return i18n.Localized{}
+	return i18n.Localized{Ky: r.NameKy, Ru: r.NameRu, En: r.NameEn}
 }
 
 func (r *programmeFiguresRow) fill(f *figures.Figures) {
 	f.Letters, f.Competitions, f.Applications, f.Awards, f.Agreements = r.Letters, r.Competitions, r.Applications, r.Awards, r.Agreements
 	f.Events, f.Participants, f.Visits, f.OpenFindings, f.LateReports = r.Events, r.Participants, r.Visits, r.OpenFindings, r.LateReports
-	if r.Source == "" {
+}
+
+// pay adds the money of one source; the counts of the group stand before it.
+func (r *programmeFiguresRow) pay(f *figures.Figures) {
+	if f == nil {
 		return
 	}
 	f.BySource = append(f.BySource, &figures.Money{
