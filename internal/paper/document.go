@@ -7,9 +7,16 @@
 package paper
 
 import (
+	"strings"
+
 	"github.com/demilge/demilge/internal/clock"
 	"github.com/demilge/demilge/internal/i18n"
 )
+
+// Bind keeps a dash on the line of the word before it.
+func Bind(text string) string {
+	return strings.NewReplacer(" — ", "\u00a0— ", " – ", "\u00a0– ").Replace(text)
+}
 
 // Document is a whole paper: the frame that every paper has, and its content.
 type Document struct {
@@ -41,6 +48,9 @@ const (
 	// a loser, no score beside a member's name (domain.md 8).
 	Public Copy = "PUBLIC"
 )
+
+// Country stands on top of every letterhead.
+var Country = i18n.Localized{Ky: "Кыргыз Республикасы", Ru: "Кыргызская Республика"}
 
 // Letterhead is the head of the municipality's paper. Both languages stand on it, whatever
 // the paper is written in.
@@ -81,6 +91,9 @@ type Content struct {
 	Own *Own
 	// Values are what a municipality's own template may name, by the name of a [Field].
 	Values map[string]string
+	// Sender stands on the letterhead instead of the office that issues the paper: a
+	// municipality on its letter that the programme prints. Nil for the office's own papers.
+	Sender *Letterhead
 	// HideHead leaves the letterhead out, as for an agreement between two parties.
 	HideHead bool
 	// Bare: the blocks are the whole paper, title and date included, as those read out of a

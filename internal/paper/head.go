@@ -11,6 +11,7 @@ import (
 	"github.com/demilge/demilge/internal/audit"
 	"github.com/demilge/demilge/internal/entity"
 	"github.com/demilge/demilge/internal/i18n"
+	"github.com/demilge/demilge/internal/paper/official"
 	"github.com/demilge/demilge/internal/text"
 	"github.com/demilge/demilge/tenants"
 )
@@ -86,8 +87,10 @@ func (s *Service) SetHead(ctx context.Context, tenant uuid.UUID, version int64, 
 func (s *Service) letterhead(ctx context.Context, scope access.Scope) (Letterhead, error) {
 	tenant := scope.Tenant()
 	l := Letterhead{
-		Country: i18n.Localized{Ky: "Кыргыз Республикасы", Ru: "Кыргызская Республика"},
-		Name:    tenant.Name,
+		Country: Country,
+		Name: i18n.Localized{
+			Ky: official.Body(i18n.Ky, tenant.Name, tenant.Kind == tenants.City), Ru: official.Body(i18n.Ru, tenant.Name, tenant.Kind == tenants.City),
+		},
 	}
 	if tenant.IsProgramme() {
 		l.Name = programmeName

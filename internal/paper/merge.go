@@ -14,8 +14,8 @@ import (
 func (d Document) Merge() map[string]string {
 	values := map[string]string{
 		"number": d.Number, "date": official.Date(d.Lang, d.Date), "title": d.Title, "subtitle": d.Subtitle, "place": d.Place,
-		"municipality.ky": d.Letterhead.Name.In(i18n.Ky), "municipality.ru": d.Letterhead.Name.In(i18n.Ru),
-		"address": d.Letterhead.Address.In(d.Lang), "phone": d.Letterhead.Phone,
+		"municipality.ky": d.Head().Name.In(i18n.Ky), "municipality.ru": d.Head().Name.In(i18n.Ru),
+		"address": d.Head().Address.In(d.Lang), "phone": d.Head().Phone,
 		"addressee": "", "greeting": "", "check.url": d.Check.URL, "check.code": d.Check.Code,
 	}
 	if d.Addressee != nil {

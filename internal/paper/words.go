@@ -49,11 +49,26 @@ func (d Document) Day() string {
 }
 
 // Dateline is number and date of a letter, below its letterhead on the left.
-func (f Frame) Dateline() string {
-	if f.Number == "" {
-		return official.Date(f.Lang, f.Date)
+func (d Document) Dateline() string {
+	number := d.Number
+	if d.Own != nil {
+		number = d.Own.Number
+		if number == "" {
+			number = "________"
+		}
 	}
-	return "№\u00a0" + f.Number + "\n" + official.Date(f.Lang, f.Date)
+	if number == "" {
+		return d.Day()
+	}
+	return "№\u00a0" + number + "\n" + d.Day()
+}
+
+// Head is what stands on the letterhead.
+func (d Document) Head() Letterhead {
+	if d.Sender != nil {
+		return *d.Sender
+	}
+	return d.Letterhead
 }
 
 // Foot says at the bottom of each page which paper it is and where to check it.

@@ -2,6 +2,7 @@ package seed
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"github.com/demilge/demilge/internal/agreement"
@@ -125,3 +126,8 @@ func decree(number string, year int, month time.Month, day int) document.Documen
 }
 
 func kyRu(ky, ru string) i18n.Localized { return i18n.Localized{Ky: ky, Ru: ru} }
+
+// fullName is how the leader signs.
+func (i initiative) fullName() string {
+	return strings.TrimSpace(i.surname + " " + i.given + " " + i.patronym)
+}

@@ -67,7 +67,7 @@ func (g *stage) sign(in *initiative, won *award.Award) (*agreement.Agreement, er
 		Date: clock.DateOf(g.agreedAt), WithoutScan: unscanned,
 		Signatories: []agreement.Signatory{
 			{Side: agreement.Municipality, Position: head, Name: head},
-			{Side: agreement.Performer, Position: "Демилгенин лидери", Name: in.surname + " " + in.given},
+			{Side: agreement.Performer, Position: "Демилгенин лидери", Name: in.fullName()},
 		},
 	})
 	if err != nil {

@@ -1,7 +1,9 @@
 package content
 
 import (
+	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/demilge/demilge/internal/clock"
 	"github.com/demilge/demilge/internal/i18n"
@@ -20,7 +22,12 @@ type LetterOfInterest struct {
 	// PopulationAsOf and the donors' years are those of the call.
 	PopulationAsOf         *clock.Date
 	DonorsFrom, DonorsTill int
+	// Answers are those to the call's own questions.
+	Answers []Answer
 }
+
+// Answer is a question of the call with what the letter says to it.
+type Answer struct{ Question, Text i18n.Localized }
 
 // Content writes the letter; the contacts of groups' leaders stand only on the original.
 func (l LetterOfInterest) Content(lang i18n.Lang, copy paper.Copy) paper.Content {
@@ -31,10 +38,12 @@ func (l LetterOfInterest) Content(lang i18n.Lang, copy paper.Copy) paper.Content
 	blocks = append(blocks, l.activities(p)...)
 	blocks = append(blocks, l.groups(p)...)
 	blocks = append(blocks, l.donors(p)...)
+	blocks = append(blocks, l.answers(p)...)
 	sign := l.Text.Signatures
 	return paper.Content{
+		Sender: l.sender(), Own: &paper.Own{Date: sign.Date},
 		Title:     p.by("КЫЗЫКДАРЛЫК КАТЫ", "ПИСЬМО О ЗАИНТЕРЕСОВАННОСТИ"),
-		Addressee: &paper.Addressee{Lines: []string{p.by("Өнүктүрүү саясат институтуна", "Институт политики развития")}},
+		Addressee: &paper.Addressee{Lines: []string{p.by("Өнүктүрүү саясат институтуна", "В Институт политики развития")}},
 		Blocks:    blocks,
 		Signatures: []paper.Signature{
 			{Position: or(sign.Head.Position, l.Office.position(p)), Name: asPrinted(or(sign.Head.Name, l.Text.HeadName)), Stamp: true},
@@ -42,6 +51,23 @@ func (l LetterOfInterest) Content(lang i18n.Lang, copy paper.Copy) paper.Content
 		},
 		Values: map[string]string{"municipality": p.of(l.Place.Name), "head": l.Text.HeadName},
 	}
+}
+
+// sender is the municipality's own letterhead.
+func (l LetterOfInterest) sender() *paper.Letterhead {
+	contacts := l.Text.Contacts
+	head := paper.Letterhead{
+		Country: paper.Country, Phone: or(contacts.Landline, contacts.Mobile), Email: contacts.Email,
+		Address: i18n.Localized{Ky: contacts.Postal, Ru: contacts.Postal},
+	}
+	head.Name = i18n.Localized{Ky: official.Body(i18n.Ky, l.Office.Name, l.Office.City), Ru: official.Body(i18n.Ru, l.Office.Name, l.Office.City)}
+	head.Region = i18n.Localized{Ky: listed(l.Place.Oblast.Ky, l.Place.Raion.Ky), Ru: listed(l.Place.Oblast.Ru, l.Place.Raion.Ru)}
+	return &head
+}
+
+// listed joins the parts of a place that there are.
+func listed(parts ...string) string {
+	return strings.Join(slices.DeleteFunc(parts, func(part string) bool { return part == "" }), ", ")
 }
 
 func heading(text string) paper.Heading { return paper.Heading{Text: text} }
@@ -139,9 +165,17 @@ func (l LetterOfInterest) general(p pen) paper.Rows {
 		{Key: p.by("1.7. Теңдештирүүчү грант", "1.7. Выравнивающий грант"), Value: l.revenue(p, g.EqualizationGrant)},
 		{Key: p.by("1.8. Аралыгы, км: районго, облуска, борборго чейин", "1.8. Расстояние, км: до района, области, столицы"), Value: count(g.DistRaionKm) + "; " + count(g.DistOblastKm) + "; " + count(g.DistCapitalKm)},
 		{Key: p.by("1.9. Айылдардын саны", "1.9. Число сёл"), Value: count(g.VillageCount)},
-		{Key: p.by("1.10. Калктын саны, ", "1.10. Численность населения, ") + p.date(l.PopulationAsOf), Value: count(g.Population)},
+		{Key: p.by("1.10. Калктын саны", "1.10. Численность населения") + l.asOf(p), Value: count(g.Population)},
 		{Key: p.by("1.11. Сертификаты бар сатып алуу адиси", "1.11. Сертифицированный специалист по закупкам"), Value: specialist},
 	}}
+}
+
+// asOf is the day of the population that the call asks for.
+func (l LetterOfInterest) asOf(p pen) string {
+	if l.PopulationAsOf == nil {
+		return ""
+	}
+	return p.by(", ", " ") + official.AsOf(p.lang, *l.PopulationAsOf)
 }
 
 // revenue shows a sum with its year, and back in thousand som.
@@ -214,4 +248,15 @@ func (l LetterOfInterest) donors(p pen) []paper.Block {
 		title += ", " + strconv.Itoa(l.DonorsFrom) + "–" + p.by(strconv.Itoa(l.DonorsTill)+"-жылдар", strconv.Itoa(l.DonorsTill)+" годы")
 	}
 	return []paper.Block{heading(title), table}
+}
+
+func (l LetterOfInterest) answers(p pen) []paper.Block {
+	if len(l.Answers) == 0 {
+		return nil
+	}
+	blocks := []paper.Block{heading(p.by("Чакыруунун суроолоруна жооптор", "Ответы на вопросы приглашения"))}
+	for _, a := range l.Answers {
+		blocks = append(blocks, bold(p.of(a.Question), ""), paper.Text(or(p.of(a.Text), blank)))
+	}
+	return blocks
 }

@@ -44,7 +44,7 @@ func (m Memorandum) parties(p pen) paper.List {
 	for i, party := range m.Parties {
 		names[i] = p.of(party.Body)
 		if who := asPrinted(party.Signatory); who != "" {
-			names[i] += p.by(", анын атынан иш алып барат: ", ", от имени которой действует: ") + p.of(party.Position) + " " + who
+			names[i] += p.by(", анын атынан иш алып барат: ", ", представитель: ") + p.of(party.Position) + " " + who
 		}
 	}
 	return paper.Numbered(names...)

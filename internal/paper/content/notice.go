@@ -106,7 +106,7 @@ func (r Recipient) greeting(p pen) string {
 	case !personal(r.full()):
 		return p.by("Урматтуу арыз ээси!", "Уважаемый заявитель!")
 	case initial(r.GivenName):
-		return p.by("Урматтуу ", "Уважаемый(-ая) ") + r.short() + "!"
+		return official.GreetingAsPrinted(p.lang, r.short())
 	}
 	return official.Greeting(p.lang, r.full())
 }

@@ -28,26 +28,20 @@ type Official struct {
 }
 
 // body is the executive body's official name: «А. Орозбеков айыл өкмөтү».
-func (o Office) body(p pen) string {
-	name := p.of(o.Name)
-	if p.lang == i18n.Ru {
-		switch {
-		case o.City:
-			return "Мэрия города " + strings.TrimPrefix(name, "город ")
-		case strings.HasSuffix(name, "айылный аймак"):
-			return strings.TrimSuffix(name, "айылный аймак") + "айыл окмоту"
-		}
-		return "Айыл окмоту, " + name
-	}
+func (o Office) body(p pen) string { return official.Body(p.lang, o.Name, o.City) }
+
+// bodyTo is the body as a letter is for it: in the dative in Kyrgyz.
+func (o Office) bodyTo(p pen) string {
+	body := o.body(p)
 	switch {
-	case o.City && strings.HasSuffix(name, "шаары"):
-		return name + "нын мэриясы"
-	case o.City:
-		return name + " мэриясы"
-	case strings.HasSuffix(name, "айыл аймагы"):
-		return strings.TrimSuffix(name, "айыл аймагы") + "айыл өкмөтү"
+	case p.lang == i18n.Ru:
+		return body
+	case strings.HasSuffix(body, "өкмөтү"):
+		return body + "нө"
+	case strings.HasSuffix(body, "мэриясы"):
+		return body + "на"
 	}
-	return name + ", айыл өкмөтү"
+	return body
 }
 
 // short is what the body is called once it was named.

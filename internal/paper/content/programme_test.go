@@ -19,9 +19,10 @@ func programme() map[paper.Kind][]paper.Facts {
 	leader := Official{Position: i18n.Localized{Ky: "Программалык координатор", Ru: "Программный координатор"}, Name: "Асанова Айгүл Бакытовна"}
 	return map[paper.Kind][]paper.Facts{
 		paper.LetterOfInterest: {LetterOfInterest{Office: office, Place: letter.Place{Name: office.Name, Oblast: oblast, Raion: i18n.Localized{Ky: "Лейлек району", Ru: "Лейлекский район"}}, PopulationAsOf: &day, DonorsFrom: 2023, DonorsTill: 2025,
+			Answers: []Answer{{Question: i18n.Localized{Ky: "Тажрыйбаңыз барбы?", Ru: "Есть ли у вас опыт?"}, Text: i18n.Localized{Ky: "ооба", Ru: "да"}}},
 			Text: letter.Content{
 				HeadName: "Өмүралиев Үсөн Төлөгөнович", Location: "Көк-Төбө айылы", Statements: letter.Statements{Interest: true, Activities: true, Memorandum: true, Principles: true}, SetAside: letter.SetAside{Ready: &ready, Amount: som(100_000)},
-				Contacts: letter.Contacts{Mobile: phone}, Decision: letter.Decision{Number: "5", Date: &day}, Signatures: letter.Signatures{KeneshChair: letter.Signature{Name: "Төрөкулов Ү. Ң."}},
+				Contacts: letter.Contacts{Mobile: phone}, Decision: letter.Decision{Number: "5", Date: &day}, Signatures: letter.Signatures{Date: &day, KeneshChair: letter.Signature{Name: "Төрөкулов Ү. Ң."}},
 				General:    letter.General{AreaHa: &area, FiscalYear: number(2025), OwnRevenue: som(21_389_500), EqualizationGrant: som(4_000_000), DistRaionKm: number(0), Population: number(12_345), ProcurementSpecialist: &ready, SpecialistName: resident, SpecialistPosition: "адис", CooperationScore: number(4), CooperationWhy: "Чогуу иштейбиз.", Problems: []string{"Таза суу", "Жол"}, ExchangePractice: &ready, ExchangeText: "Нарында, 2024-жылы."},
 				Activities: []letter.Activity{{Name: "Ашар", Implementers: "Тургундар", Citizens: number(200), Results: "Парк"}}, Groups: []letter.Group{{Name: "Жаштар", Leader: letter.Leader{Name: benefited, Contacts: phone}, Audience: "жаштар"}},
 				Donors: []letter.Donor{{Donor: "Донор", Project: "Суу", Status: letter.InProgress}},

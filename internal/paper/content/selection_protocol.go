@@ -141,7 +141,7 @@ type CallNotice struct {
 func (n CallNotice) Content(lang i18n.Lang, copy paper.Copy) paper.Content {
 	p := pen{lang, copy}
 	office := Office{Name: n.Municipality, City: n.City}
-	lines := []string{office.body(p)}
+	lines := []string{office.bodyTo(p)}
 	greeting := p.by("Урматтуу кесиптештер!", "Уважаемые коллеги!")
 	if personal(n.Head) {
 		lines, greeting = append(lines, official.To(lang, official.Initials(n.Head))), official.Greeting(lang, n.Head)

@@ -28,7 +28,7 @@ func (w *writer) letterhead() string {
 	widths := shares(w.width, []int{1, 1})
 	centred := layout{align: paper.Center}
 	column := func(lang i18n.Lang) string {
-		region, name, contact := w.d.Letterhead.Lines(lang)
+		region, name, contact := w.d.Head().Lines(lang)
 		var lines []string
 		for i, text := range region {
 			lines = append(lines, centred.paragraph(run(text, face{caps: i == 0, size: 20})))

@@ -126,11 +126,18 @@ func (r *reader) blocks(until string) ([]paper.Block, error) {
 	}
 }
 
+// passage is a paragraph being read.
+type passage struct {
+	paper.Paragraph
+	face   paper.Run
+	number string
+	// breaks: it holds a page break; inText: characters that come are its text.
+	breaks, inText bool
+}
+
 // paragraph reads one; a page break inside it begins a new page before it.
 func (r *reader) paragraph() ([]paper.Block, error) {
-	p := paper.Paragraph{Align: paper.Left, Flush: true}
-	var face paper.Run
-	breaks, inText, number := false, false, ""
+	p := passage{Paragraph: paper.Paragraph{Align: paper.Left, Flush: true}}
 	for depth := 1; depth > 0; {
 		token, err := r.next()
 		if err != nil {
@@ -139,53 +146,61 @@ func (r *reader) paragraph() ([]paper.Block, error) {
 		switch t := token.(type) {
 		case xml.StartElement:
 			depth++
-			switch word(t.Name) {
-			case "jc":
-				p.Align = alignOf(attribute(t, "val"), p.Align)
-			case "ind":
-				if attribute(t, "firstLine") != "" && attribute(t, "firstLine") != "0" {
-					p.Flush = false
-				}
-			case "numId":
-				number = attribute(t, "val")
-			case "r":
-				face = paper.Run{}
-			case "b":
-				face.Bold = on(t)
-			case "i":
-				face.Italic = on(t)
-			case "t":
-				inText = true
-			case "tab":
-				p.Runs = append(p.Runs, paper.Run{Text: "\u2003", Bold: face.Bold})
-			case "br":
-				if attribute(t, "type") == "page" {
-					breaks = true
-				} else {
-					p.Runs = append(p.Runs, paper.Run{Text: "\n", Bold: face.Bold, Italic: face.Italic})
-				}
-			}
+			p.begin(t)
 		case xml.CharData:
-			if inText {
-				face.Text = string(t)
-				p.Runs = append(p.Runs, face)
+			if p.inText {
+				p.face.Text = string(t)
+				p.Runs = append(p.Runs, p.face)
 			}
 		case xml.EndElement:
 			depth--
-			inText = inText && word(t.Name) != "t"
+			p.inText = p.inText && word(t.Name) != "t"
 		}
 	}
-	if number != "" && number != "0" {
-		p.Runs = append([]paper.Run{{Text: r.count(number)}}, p.Runs...)
+	if p.number != "" && p.number != "0" {
+		p.Runs = append([]paper.Run{{Text: r.count(p.number)}}, p.Runs...)
 	}
 	if !p.Flush && p.Align == paper.Left {
 		p.Align = paper.Justify
 	}
-	blocks := []paper.Block{p}
-	if breaks {
-		blocks = append([]paper.Block{paper.PageBreak{}}, blocks...)
+	if p.breaks {
+		return []paper.Block{paper.PageBreak{}, p.Paragraph}, nil
 	}
-	return blocks, nil
+	return []paper.Block{p.Paragraph}, nil
+}
+
+// begin takes an element of a paragraph: how it lies, how a run looks, or what stands in one.
+func (p *passage) begin(t xml.StartElement) {
+	switch word(t.Name) {
+	case "jc":
+		p.Align = alignOf(attribute(t, "val"), p.Align)
+	case "ind":
+		if first := attribute(t, "firstLine"); first != "" && first != "0" {
+			p.Flush = false
+		}
+	case "numId":
+		p.number = attribute(t, "val")
+	case "r":
+		p.face = paper.Run{}
+	case "b":
+		p.face.Bold = on(t)
+	case "i":
+		p.face.Italic = on(t)
+	case "t":
+		p.inText = true
+	case "tab":
+		p.Runs = append(p.Runs, paper.Run{Text: "\u2003", Bold: p.face.Bold})
+	case "br":
+		p.lineEnd(t)
+	}
+}
+
+func (p *passage) lineEnd(t xml.StartElement) {
+	if attribute(t, "type") == "page" {
+		p.breaks = true
+		return
+	}
+	p.Runs = append(p.Runs, paper.Run{Text: "\n", Bold: p.face.Bold, Italic: p.face.Italic})
 }
 
 // count gives the next number of a list, or its dash.

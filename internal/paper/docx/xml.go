@@ -63,7 +63,7 @@ func (f face) properties() string {
 // run writes text in a face; a line end becomes a break.
 func run(text string, f face) string {
 	var inside []string
-	for i, line := range strings.Split(text, "\n") {
+	for i, line := range strings.Split(paper.Bind(text), "\n") {
 		if i > 0 {
 			inside = append(inside, "<w:br/>")
 		}

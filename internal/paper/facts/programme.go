@@ -2,9 +2,11 @@ package facts
 
 import (
 	"context"
+	"strconv"
 
 	"github.com/google/uuid"
 
+	"github.com/demilge/demilge/internal/call"
 	"github.com/demilge/demilge/internal/entity"
 	"github.com/demilge/demilge/internal/i18n"
 	"github.com/demilge/demilge/internal/letter"
@@ -51,6 +53,7 @@ func (s Services) letterOfInterest(ctx context.Context, ref entity.Ref) (paper.F
 	if of.Terms.DonorsFrom != nil && of.Terms.DonorsTo != nil {
 		facts.DonorsFrom, facts.DonorsTill = *of.Terms.DonorsFrom, *of.Terms.DonorsTo
 	}
+	facts.Answers = answered(of.Terms.Questions, shown.Content.Answers)
 	leaders, err := s.Letters.Leaders(ctx, ref)
 	if unseen(err) {
 		return facts, nil
@@ -61,6 +64,33 @@ func (s Services) letterOfInterest(ctx context.Context, ref entity.Ref) (paper.F
 		}
 	}
 	return facts, err
+}
+
+// answered puts the questions of a call beside what a letter says to them, in words.
+func answered(questions []call.Question, answers []letter.Answer) []content.Answer {
+	list := make([]content.Answer, len(questions))
+	for i, q := range questions {
+		list[i].Question = q.Text
+		for _, a := range answers {
+			if a.Question == q.Code {
+				list[i].Text = inWords(q, a.Text)
+			}
+		}
+	}
+	return list
+}
+
+func inWords(q call.Question, answer string) i18n.Localized {
+	n, err := strconv.Atoi(answer)
+	switch {
+	case q.Kind == call.YesNo && answer == "YES":
+		return i18n.Localized{Ky: "ооба", Ru: "да"}
+	case q.Kind == call.YesNo && answer == "NO":
+		return i18n.Localized{Ky: "жок", Ru: "нет"}
+	case q.Kind == call.Choice && err == nil && n >= 1 && n <= len(q.Options):
+		return q.Options[n-1]
+	}
+	return alike(answer)
 }
 
 // letter reads a letter and what it says.

@@ -30,6 +30,19 @@ func SexOf(name string) Sex {
 	return UnknownSex
 }
 
+// bornTo reads the sex from a surname of the Russian form: «Кожонова».
+func bornTo(name string) Sex {
+	for _, word := range strings.Fields(strings.ToLower(name)) {
+		switch {
+		case ending(word, "ова", "ева", "ёва", "ина", "ская"):
+			return Woman
+		case ending(word, "ов", "ев", "ёв", "ин", "ский"):
+			return Man
+		}
+	}
+	return UnknownSex
+}
+
 func ending(word string, endings ...string) bool {
 	for _, e := range endings {
 		if strings.HasSuffix(word, e) && len(word) > len(e) {
@@ -65,11 +78,19 @@ func Initials(full string) string {
 // Асановна!». The surname, which stands first, is left out when a patronymic follows it.
 func Greeting(lang i18n.Lang, full string) string {
 	words := strings.Fields(full)
-	sex := SexOf(full)
 	if len(words) >= 3 && !strings.Contains(full, "уулу") && !strings.Contains(full, "кызы") {
 		words = words[1:]
 	}
-	name := strings.Join(words, " ")
+	return respect(lang, SexOf(full), strings.Join(words, " "))
+}
+
+// GreetingAsPrinted opens a letter to somebody of whom only initials are known: «Уважаемая
+// А. А. Кожонова!».
+func GreetingAsPrinted(lang i18n.Lang, name string) string {
+	return respect(lang, bornTo(name), name)
+}
+
+func respect(lang i18n.Lang, sex Sex, name string) string {
 	if lang != i18n.Ru {
 		return "Урматтуу " + name + "!"
 	}

@@ -63,6 +63,15 @@ func Since(lang i18n.Lang, d clock.Date) string {
 	return kyDate(d, months[d.Month()].from) + " тартып"
 }
 
+// AsOf writes the day of which something is told: «2019-жылдын 17-декабрына карата», «на
+// 17 декабря 2019 года».
+func AsOf(lang i18n.Lang, d clock.Date) string {
+	if lang == i18n.Ru {
+		return "на" + nbsp + Date(lang, d)
+	}
+	return kyDate(d, months[d.Month()].to) + " карата"
+}
+
 // Range writes a term by its first and last day, naming year and month once when both
 // days share them: «2019-жылдын 17–19-декабры», «17–19 декабря 2019 года».
 func Range(lang i18n.Lang, from, to clock.Date) string {

@@ -20,6 +20,8 @@ func TestDates(t *testing.T) {
 	t.Parallel()
 	day := func(y int, m time.Month, d int) clock.Date { return clock.NewDate(y, m, d) }
 	for _, c := range []struct{ got, want string }{
+		{official.AsOf(i18n.Ky, day(2025, 1, 1)), "2025-жылдын 1-январына карата"},
+		{official.AsOf(i18n.Ru, day(2025, 1, 1)), "на 1 января 2025 года"},
 		{official.Date(i18n.Ky, day(2019, 12, 17)), "2019-жылдын 17-декабры"},
 		{official.Date(i18n.Ru, day(2019, 12, 17)), "17 декабря 2019 года"},
 		{official.Date(i18n.Ky, day(2025, 6, 1)), "2025-жылдын 1-июну"},
@@ -128,6 +130,8 @@ func TestPeople(t *testing.T) {
 		{official.Greeting(i18n.Ky, "Асанов Бакыт Асанович"), "Урматтуу Бакыт Асанович!"},
 		{official.Greeting(i18n.Ru, "Асанова Айгүл Асановна"), "Уважаемая Айгүл Асановна!"},
 		{official.Greeting(i18n.Ru, "Асан уулу Бакыт"), "Уважаемый Асан уулу Бакыт!"},
+		{official.GreetingAsPrinted(i18n.Ru, "А. А. Кожонова"), "Уважаемая А. А. Кожонова!"},
+		{official.GreetingAsPrinted(i18n.Ru, "Б. А. Асанов"), "Уважаемый Б. А. Асанов!"},
 		{official.Greeting(i18n.Ru, "Нурлан Садыков"), "Уважаемый(-ая) Нурлан Садыков!"},
 		{official.To(i18n.Ky, "Б. А. Асанов"), "Б. А. Асановго"},
 		{official.To(i18n.Ky, "А. Асанова"), "А. Асановага"},

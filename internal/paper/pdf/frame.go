@@ -53,7 +53,7 @@ func (s *sheet) letterhead() []strip {
 	const between = 6.0
 	width := (s.width - between) / 2
 	column := func(lang i18n.Lang, x float64) []strip {
-		region, name, contact := s.d.Letterhead.Lines(lang)
+		region, name, contact := s.d.Head().Lines(lang)
 		b := box{x: x, width: width, size: small, align: paper.Center}
 		strips := s.plain(strings.ToUpper(strings.Join(region[:min(1, len(region))], "")), b)
 		for _, line := range region[min(1, len(region)):] {

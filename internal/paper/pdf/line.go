@@ -7,6 +7,9 @@ import (
 	"github.com/demilge/demilge/internal/paper"
 )
 
+// loosest is by how many spaces at most one is widened: a line with few words stays ragged.
+const loosest = 2.5
+
 // piece is a stretch of a word in one face.
 type piece struct {
 	text, style string
@@ -52,7 +55,7 @@ func (s *sheet) words(runs []paper.Run, size float64) []word {
 	}
 	for _, run := range runs {
 		face := style(run)
-		for i, part := range strings.Split(run.Text, "\n") {
+		for i, part := range strings.Split(paper.Bind(run.Text), "\n") {
 			if i > 0 {
 				flush(true)
 			}
@@ -156,7 +159,9 @@ func (s *sheet) set(l line, x, baseline, width, size float64, align paper.Align)
 	case align == paper.Right:
 		x += width - natural
 	case align == paper.Justify && !l.last && len(l.words) > 1:
-		space += (width - natural) / float64(len(l.words)-1)
+		if wider := (width - natural) / float64(len(l.words)-1); wider < loosest*space {
+			space += wider
+		}
 	}
 	for i, w := range l.words {
 		for j, p := range w.pieces {

@@ -35,49 +35,70 @@ func group(strips []strip) int {
 	return n
 }
 
+// book is strips being divided into pages.
+type book struct {
+	full  float64
+	room  float64
+	page  []strip
+	pages [][]strip
+}
+
+// turn ends the page, if there is anything on it.
+func (b *book) turn() {
+	if len(b.page) > 0 {
+		b.pages, b.page, b.room = append(b.pages, b.page), nil, b.full
+	}
+}
+
+// put sets a strip on the page: no white at its top, and the head of a table above its row.
+func (b *book) put(st strip) {
+	if len(b.page) == 0 {
+		if st.space {
+			return
+		}
+		if st.head != nil {
+			b.page, b.room = append(b.page, *st.head), b.room-st.head.h
+		}
+	}
+	b.page, b.room = append(b.page, st), b.room-st.h
+}
+
+// fit makes room for strips that stay together and tells how many of them are set: only the
+// first of those that are longer than a page.
+func (b *book) fit(together []strip) int {
+	h := total(together)
+	switch {
+	case h <= b.room:
+	case len(b.page) > 0 && h <= b.full:
+		b.turn()
+	default:
+		if together[0].h > b.room {
+			b.turn()
+		}
+		return 1
+	}
+	return len(together)
+}
+
 // paginate divides strips into pages. What stays together moves to the next page as a
 // whole, unless it is longer than a page.
 func (s *sheet) paginate(strips []strip) [][]strip {
-	var pages [][]strip
-	var page []strip
-	room := s.fullPage
-	next := func() {
-		if len(page) > 0 {
-			pages, page, room = append(pages, page), nil, s.fullPage
-		}
-	}
+	b := book{full: s.fullPage, room: s.fullPage}
 	for len(strips) > 0 {
-		n := group(strips)
-		h := total(strips[:n])
-		switch {
-		case strips[0].turn:
-			next()
+		if strips[0].turn {
+			b.turn()
 			strips = strips[1:]
 			continue
-		case h > room && len(page) > 0 && h <= s.fullPage:
-			next()
-		case h > room:
-			n = 1
-			if strips[0].h > room {
-				next()
-			}
 		}
+		n := b.fit(strips[:group(strips)])
 		for _, st := range strips[:n] {
-			if len(page) == 0 {
-				if st.space {
-					continue
-				}
-				if st.head != nil {
-					page, room = append(page, *st.head), room-st.head.h
-				}
-			}
-			page, room = append(page, st), room-st.h
+			b.put(st)
 		}
 		strips = strips[n:]
 	}
-	next()
-	if len(pages) == 0 {
-		pages = [][]strip{nil}
+	b.turn()
+	if len(b.pages) == 0 {
+		return [][]strip{nil}
 	}
-	return pages
+	return b.pages
 }

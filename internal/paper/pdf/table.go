@@ -21,20 +21,7 @@ type grid struct {
 }
 
 func (s *sheet) table(t paper.Table, x, width float64) []strip {
-	g := grid{s: s, x: x, size: small + 0.5, lined: !t.Unlined}
-	if t.Small {
-		g.size = 9
-	}
-	shares := 0
-	for _, c := range t.Columns {
-		shares += max(c.Width, 1)
-	}
-	titles := make([]paper.Cell, len(t.Columns))
-	for i, c := range t.Columns {
-		g.widths = append(g.widths, width*float64(max(c.Width, 1))/float64(max(shares, 1)))
-		g.aligns = append(g.aligns, c.Align)
-		titles[i] = paper.Cell{Text: c.Title, Bold: true, Align: paper.Center}
-	}
+	g, titles := s.grid(t, x, width)
 	var all []strip
 	if t.Caption != "" {
 		b := box{x: x, width: width, size: body, align: paper.Left}
@@ -54,14 +41,37 @@ func (s *sheet) table(t paper.Table, x, width float64) []strip {
 	}
 	if len(t.Totals) > 0 && len(all) > 0 {
 		all[len(all)-1].keep = true
-		totals := make([]paper.Cell, len(t.Totals))
-		for i, cell := range t.Totals {
-			cell.Bold = true
-			totals[i] = cell
-		}
-		all = append(all, g.row(totals)...)
+		all = append(all, g.row(bold(t.Totals))...)
 	}
 	return append(all, strip{h: 3, space: true})
+}
+
+// grid measures the columns of a table and gives the cells of its head.
+func (s *sheet) grid(t paper.Table, x, width float64) (grid, []paper.Cell) {
+	g := grid{s: s, x: x, size: small + 0.5, lined: !t.Unlined}
+	if t.Small {
+		g.size = 9
+	}
+	shares := 0
+	for _, c := range t.Columns {
+		shares += max(c.Width, 1)
+	}
+	titles := make([]paper.Cell, len(t.Columns))
+	for i, c := range t.Columns {
+		g.widths = append(g.widths, width*float64(max(c.Width, 1))/float64(max(shares, 1)))
+		g.aligns = append(g.aligns, c.Align)
+		titles[i] = paper.Cell{Text: c.Title, Bold: true, Align: paper.Center}
+	}
+	return g, titles
+}
+
+func bold(cells []paper.Cell) []paper.Cell {
+	heavy := make([]paper.Cell, len(cells))
+	for i, cell := range cells {
+		cell.Bold = true
+		heavy[i] = cell
+	}
+	return heavy
 }
 
 // rows are names and values, without lines unless they are asked for.
@@ -82,14 +92,32 @@ func (s *sheet) rows(r paper.Rows, x, width float64) []strip {
 	return append(all, strip{h: 2, space: true})
 }
 
+// placed is a cell with its lines.
+type placed struct {
+	x, width float64
+	lines    []strip
+}
+
 // row lays one row out; one that is longer than a page is divided into several.
 func (g grid) row(cells []paper.Cell) []strip {
-	type placed struct {
-		x, width float64
-		lines    []strip
+	row, h := g.cells(cells)
+	line := g.size * leading
+	var strips []strip
+	for from := 0.0; from == 0 || from < h; {
+		// A third of a page at a time when the row would not fit on one.
+		part := h
+		if h > g.s.fullPage/2 {
+			part = min(h-from, float64(int(g.s.fullPage/3/line))*line)
+		}
+		strips = append(strips, g.part(row, int(from/line+0.5), int((from+part)/line+0.5), part+2*padY))
+		from += max(part, 0.01)
 	}
-	var row []placed
-	h, column, x := 0.0, 0, g.x
+	return strips
+}
+
+// cells lays the text of a row out and measures the highest of its cells.
+func (g grid) cells(cells []paper.Cell) (row []placed, h float64) {
+	column, x := 0, g.x
 	for _, cell := range cells {
 		width, align := 0.0, cell.Align
 		for i := 0; i < max(cell.Span, 1) && column < len(g.widths); i++ {
@@ -107,31 +135,23 @@ func (g grid) row(cells []paper.Cell) []strip {
 		row = append(row, placed{x, width, lines})
 		h, x = max(h, total(lines)), x+width
 	}
-	var strips []strip
-	for from := 0.0; from == 0 || from < h; {
-		line := g.size * leading
-		// A third of a page at a time when the row would not fit on one.
-		part := h
-		if h > g.s.fullPage/2 {
-			part = min(h-from, float64(int(g.s.fullPage/3/line))*line)
-		}
-		first, last := int(from/line+0.5), int((from+part)/line+0.5)
-		height := part + 2*padY
-		strips = append(strips, strip{h: height, draw: func(y float64) {
-			for _, p := range row {
-				if g.lined {
-					g.frame(p.x, y, p.width, height)
-				}
-				at := y + padY
-				for _, l := range p.lines[min(first, len(p.lines)):min(last, len(p.lines))] {
-					l.draw(at)
-					at += l.h
-				}
+	return row, h
+}
+
+// part draws the lines of a row from the first to before the last.
+func (g grid) part(row []placed, first, last int, height float64) strip {
+	return strip{h: height, draw: func(y float64) {
+		for _, p := range row {
+			if g.lined {
+				g.frame(p.x, y, p.width, height)
 			}
-		}})
-		from += max(part, 0.01)
-	}
-	return strips
+			at := y + padY
+			for _, l := range p.lines[min(first, len(p.lines)):min(last, len(p.lines))] {
+				l.draw(at)
+				at += l.h
+			}
+		}
+	}}
 }
 
 // inset is the white on the left of a cell: nothing when no line stands there.
