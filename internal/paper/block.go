@@ -51,7 +51,9 @@ type List struct {
 	Bullets bool
 	// Start is the first number, 1 when it is 0.
 	Start int
-	Items []Item
+	// KeepNext holds its last item on the page of the next block.
+	KeepNext bool
+	Items    []Item
 }
 
 // Item is one item of a list and what stands under it.

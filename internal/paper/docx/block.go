@@ -74,7 +74,7 @@ func (w *writer) items(l paper.List, items []paper.Item, prefix string, level in
 			start = max(l.Start, 1)
 		}
 		number := prefix + strconv.Itoa(i+start) + "."
-		at := layout{style: "ListParagraph", after: 40, left: 425 + 567*level, hanging: 425, align: paper.Justify}
+		at := layout{style: "ListParagraph", after: 40, left: 425 + 567*level, hanging: 425, align: paper.Justify, keepNext: l.KeepNext && level == 0 && i == len(items)-1}
 		mark := ""
 		switch {
 		case w.literal && l.Bullets:

@@ -2,6 +2,7 @@ package docx
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/demilge/demilge/internal/i18n"
@@ -20,8 +21,27 @@ func (w *writer) document() string {
 	if !w.d.Bare {
 		body = append(body, w.opening()...)
 	}
-	body = append(body, w.blocks(w.d.Blocks, w.width), w.signatures(w.d.Signatures, w.width), w.section())
+	body = append(body, w.blocks(closing(w.d), w.width), w.signatures(w.d.Signatures, w.width), w.section())
 	return header + tag("w:document "+namespaces, tag("w:body", body...))
+}
+
+// closing are the blocks, the last paragraph held beside the first signature: nobody signs
+// a page that says nothing.
+func closing(d paper.Document) []paper.Block {
+	n := len(d.Blocks)
+	if n == 0 || len(d.Signatures) == 0 {
+		return d.Blocks
+	}
+	blocks := slices.Clone(d.Blocks)
+	switch last := blocks[n-1].(type) {
+	case paper.Paragraph:
+		last.KeepNext = true
+		blocks[n-1] = last
+	case paper.List:
+		last.KeepNext = true
+		blocks[n-1] = last
+	}
+	return blocks
 }
 
 func (w *writer) letterhead() string {

@@ -22,7 +22,11 @@ func (s *sheet) block(block paper.Block, x, width float64) []strip {
 	case paper.Paragraph:
 		return s.paragraph(b, x, width)
 	case paper.List:
-		return append(s.list(b.Items, "", b, x, width), gap(1.5))
+		items := s.list(b.Items, "", b, x, width)
+		if n := len(items); n > 1 && b.KeepNext {
+			glue(items[n-2:])
+		}
+		return append(items, gap(1.5))
 	case paper.Rows:
 		return s.rows(b, x, width)
 	case paper.Table:
