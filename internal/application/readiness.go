@@ -222,7 +222,7 @@ func (c *Content) paperProblems(rules regulation.Rules) apperr.List {
 	errs := c.evidenceProblems(rules)
 	for _, d := range rules.Documents {
 		if d.Required && slices.Contains(d.For, c.Proposal.Kind) && !c.written(d.Kind) && !c.has(file.Kind(d.Kind)) {
-			errs.Add(errDocument.With(i18n.Args{"name": i18n.New(d.Name.In(i18n.Ky), d.Name.In(i18n.Ru), d.Name.In(i18n.En))}).At("attachments", d.Kind))
+			errs.Add(errDocument.With(i18n.Args{"name": d.Name}).At("attachments", d.Kind))
 		}
 	}
 	return errs

@@ -31,7 +31,8 @@ func New(ky, ru, en string) Text {
 	return Text{ky: ky, ru: ru, en: en}
 }
 
-// Args fill the placeholders of a text.
+// Args fill the placeholders of a text; a [Text] or a [Localized] stands in the language of
+// the text around it.
 type Args map[string]any
 
 // In returns the text in lang with its placeholders filled.
@@ -48,8 +49,11 @@ func (t Text) In(lang Lang, args Args) string {
 	}
 	pairs := make([]string, 0, 2*len(args))
 	for name, value := range args {
-		if text, ok := value.(Text); ok {
-			value = text.In(lang, nil)
+		switch words := value.(type) {
+		case Text:
+			value = words.In(lang, nil)
+		case Localized:
+			value = words.In(lang)
 		}
 		pairs = append(pairs, "{"+name+"}", fmt.Sprint(value))
 	}

@@ -250,7 +250,7 @@ func conclude(l *letter.Letter, checks []*Check, asked []*Clarification, now tim
 	}
 	for _, c := range checks {
 		if c.Found.ByHand && c.Overruled == nil {
-			return ErrByHand.With(i18n.Args{"criterion": c.Requirement.Text.In(i18n.Ky)})
+			return ErrByHand.With(i18n.Args{"criterion": c.Requirement.Text})
 		}
 	}
 	event := letter.Fail

@@ -118,7 +118,7 @@ func (r *Ranking) settle(decisions []*Decision, fund *money.Amount) ([]*Decision
 func (d *Decision) check(p *Place, errs *apperr.List, at []string) {
 	d.Reason = strings.TrimSpace(d.Reason)
 	errs.Add(text.Block(d.Reason, MaxReason, append(at, "reason")...))
-	args := i18n.Args{"number": p.Entrant.Number, "name": p.Entrant.Name.In(i18n.Ky)}
+	args := i18n.Args{"number": p.Entrant.Number, "name": p.Entrant.Name}
 	switch {
 	case d.Chosen && d.Reserve:
 		errs.Add(apperr.ErrMalformed.At(append(at, "outcome")...))
@@ -153,7 +153,7 @@ func (r *Ranking) bounds(decisions []*Decision, fund *money.Amount) apperr.List 
 			given += *d.Cofinancing
 		}
 		if most, bound := r.Quota.Oblasts[e.Oblast]; bound && oblasts[e.Oblast] == most+1 {
-			errs.Add(ErrOblastQuota.With(i18n.Args{"oblast": e.OblastName.In(i18n.Ky), "most": most}).At("decisions"))
+			errs.Add(ErrOblastQuota.With(i18n.Args{"oblast": e.OblastName, "most": most}).At("decisions"))
 		}
 		if most, bound := r.Quota.Kinds[e.Kind]; bound && kinds[e.Kind] == most+1 {
 			errs.Add(ErrKindQuota.With(i18n.Args{"kind": kindNames[e.Kind], "most": most}).At("decisions"))

@@ -93,17 +93,7 @@ type Reason struct {
 
 func because(code ReasonCode, args i18n.Args) Reason {
 	sentence := sentences[code]
-	in := func(lang i18n.Lang) string {
-		filled := make(i18n.Args, len(args))
-		for name, value := range args {
-			if l, ok := value.(i18n.Localized); ok {
-				value = l.In(lang)
-			}
-			filled[name] = value
-		}
-		return sentence.In(lang, filled)
-	}
-	return Reason{Code: code, Text: i18n.Localized{Ky: in(i18n.Ky), Ru: in(i18n.Ru), En: in(i18n.En)}}
+	return Reason{Code: code, Text: i18n.Localized{Ky: sentence.In(i18n.Ky, args), Ru: sentence.In(i18n.Ru, args), En: sentence.In(i18n.En, args)}}
 }
 
 // MarshalJSON writes a place as the sealed protocol keeps it.
