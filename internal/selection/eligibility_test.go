@@ -13,7 +13,9 @@ import (
 func TestTheRulesCheckLetters(t *testing.T) {
 	t.Parallel()
 	s := open(t, func(c input) {
-		c["criteria"] = append(c["criteria"].([]input), criterion("own-site", "Өзүнүн сайты бар."))
+		own := criterion("own-site", "Өзүнүн сайты бар.")
+		own["rule"] = input{"ky": "Өзүнүн сайты бар.", "ru": "Есть свой сайт.", "en": "Has a site of its own."}
+		c["criteria"] = append(c["criteria"].([]input), own)
 	})
 	s.send(t, "Алмалуу", toktogul)
 	s.send(t, "Бешик", toktogul, func(c input) { c["setAside"] = input{"ready": true} })
@@ -43,7 +45,9 @@ func TestTheRulesCheckLetters(t *testing.T) {
 	require.False(t, *bad.Eligible)
 
 	require.True(t, good.Checks[5].ByHand, "no rule knows it")
-	require.Equal(t, "CRITERION_BY_HAND", s.manager.RefusedChange(t, "concludeEligibility", good.step()).Rule)
+	refusal := s.manager.RefusedChange(t, "concludeEligibility", good.step())
+	require.Equal(t, "CRITERION_BY_HAND", refusal.Rule)
+	require.Contains(t, refusal.Message, "Has a site of its own.", "in the reader's language")
 	for _, name := range []string{"Алмалуу", "Бешик", "Чоң-Таш"} {
 		s.manager.Change(t, "overruleCheck", s.look(t).of(t, name).step("criterion", "own-site", "result", "PASS", "reason", "Сайты каралды"))
 		s.manager.Change(t, "concludeEligibility", s.look(t).of(t, name).step())
