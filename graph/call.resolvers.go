@@ -74,6 +74,22 @@ func (r *mutationResolver) RecordCallResults(ctx context.Context, input model.Re
 	return callPayload(ctx, c, err)
 }
 
+func (r *mutationResolver) FollowCall(ctx context.Context, input model.FollowCallInput) (*model.FollowCallPayload, error) {
+	errs, err := userErrors(ctx, r.Calls.Follow(ctx, input.Slug, input.Email, input.Locale))
+	return &model.FollowCallPayload{Errors: errs}, err
+}
+
+func (r *mutationResolver) ConfirmFollowCall(ctx context.Context, input model.FollowSecretInput) (*model.ConfirmFollowCallPayload, error) {
+	c, err := r.Calls.Confirm(ctx, input.Secret)
+	errs, err := userErrors(ctx, err)
+	return &model.ConfirmFollowCallPayload{Call: c, Errors: errs}, err
+}
+
+func (r *mutationResolver) UnfollowCall(ctx context.Context, input model.FollowSecretInput) (*model.FollowCallPayload, error) {
+	errs, err := userErrors(ctx, r.Calls.Unfollow(ctx, input.Secret))
+	return &model.FollowCallPayload{Errors: errs}, err
+}
+
 func (r *publicCallResolver) State(ctx context.Context, obj *call.Call) (call.State, error) {
 	return obj.StateAt(r.Calls.Now()), nil
 }

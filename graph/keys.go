@@ -14,7 +14,7 @@ import (
 var openMutations = map[string]bool{
 	"signIn": true, "signOut": true, "register": true, "requestPasswordReset": true,
 	"confirmRegistration": true, "acceptInvitation": true, "resetPassword": true,
-	"answerClarificationWithSecret": true,
+	"answerClarificationWithSecret": true, "confirmFollowCall": true, "unfollowCall": true,
 	"changePassword":                true, "changeContact": true, "confirmContact": true,
 }
 

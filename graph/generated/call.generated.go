@@ -780,6 +780,54 @@ func (ec *executionContext) fieldContext_CallTerms_oblasts(_ context.Context, fi
 	return graphql.NewScalarFieldContext("CallTerms", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
+func (ec *executionContext) _ConfirmFollowCallPayload_call(ctx context.Context, field graphql.CollectedField, obj *model.ConfirmFollowCallPayload) (ret graphql.Marshaler) {
+	return serial.Object(ctx, field, obj.Call, ec.marshalOPublicCall2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋcallᚐCall)
+}
+func (ec *executionContext) fieldContext_ConfirmFollowCallPayload_call(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ConfirmFollowCallPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PublicCall(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ConfirmFollowCallPayload_errors(ctx context.Context, field graphql.CollectedField, obj *model.ConfirmFollowCallPayload) (ret graphql.Marshaler) {
+	return serial.Object(ctx, field, obj.Errors, ec.marshalNUserError2ᚕᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋgraphᚋmodelᚐUserErrorᚄ)
+}
+func (ec *executionContext) fieldContext_ConfirmFollowCallPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ConfirmFollowCallPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _FollowCallPayload_errors(ctx context.Context, field graphql.CollectedField, obj *model.FollowCallPayload) (ret graphql.Marshaler) {
+	return serial.Object(ctx, field, obj.Errors, ec.marshalNUserError2ᚕᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋgraphᚋmodelᚐUserErrorᚄ)
+}
+func (ec *executionContext) fieldContext_FollowCallPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "FollowCallPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _PublicCall_slug(ctx context.Context, field graphql.CollectedField, obj *call.Call) (ret graphql.Marshaler) {
 	return ec.marshalNString2string(ctx, field.Selections, obj.Slug)
 }
@@ -2002,6 +2050,84 @@ func (ec *executionContext) unmarshalInputExtendCallInput(ctx context.Context, o
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputFollowCallInput(ctx context.Context, obj any) (model.FollowCallInput, error) {
+	var it model.FollowCallInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["locale"]; !present {
+		asMap["locale"] = "KY"
+	}
+
+	fieldsInOrder := [...]string{"slug", "email", "locale"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "slug":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("slug"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Slug = data
+		case "email":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("email"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Email = data
+		case "locale":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("locale"))
+			data, err := ec.unmarshalNLang2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋi18nᚐLang(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Locale = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputFollowSecretInput(ctx context.Context, obj any) (model.FollowSecretInput, error) {
+	var it model.FollowSecretInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"secret"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "secret":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("secret"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Secret = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputOpenCallInput(ctx context.Context, obj any) (model.OpenCallInput, error) {
 	var it model.OpenCallInput
 	if obj == nil {
@@ -2748,6 +2874,67 @@ func (ec *executionContext) _CallTerms(ctx context.Context, sel ast.SelectionSet
 			}
 		case "oblasts":
 			out.Values[i] = ec._CallTerms_oblasts(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	return out
+}
+
+var confirmFollowCallPayloadImplementors = []string{"ConfirmFollowCallPayload"}
+
+func (ec *executionContext) _ConfirmFollowCallPayload(ctx context.Context, sel ast.SelectionSet, obj *model.ConfirmFollowCallPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, confirmFollowCallPayloadImplementors)
+
+	out := serial.NewFields(fields)
+
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ConfirmFollowCallPayload")
+		case "call":
+			out.Values[i] = ec._ConfirmFollowCallPayload_call(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "errors":
+			out.Values[i] = ec._ConfirmFollowCallPayload_errors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	return out
+}
+
+var followCallPayloadImplementors = []string{"FollowCallPayload"}
+
+func (ec *executionContext) _FollowCallPayload(ctx context.Context, sel ast.SelectionSet, obj *model.FollowCallPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, followCallPayloadImplementors)
+
+	out := serial.NewFields(fields)
+
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("FollowCallPayload")
+		case "errors":
+			out.Values[i] = ec._FollowCallPayload_errors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -3581,6 +3768,16 @@ func (ec *executionContext) unmarshalNExtendCallInput2githubᚗcomᚋdemilgeᚋd
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) unmarshalNFollowCallInput2githubᚗcomᚋdemilgeᚋdemilgeᚋgraphᚋmodelᚐFollowCallInput(ctx context.Context, v any) (model.FollowCallInput, error) {
+	res, err := ec.unmarshalInputFollowCallInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNFollowSecretInput2githubᚗcomᚋdemilgeᚋdemilgeᚋgraphᚋmodelᚐFollowSecretInput(ctx context.Context, v any) (model.FollowSecretInput, error) {
+	res, err := ec.unmarshalInputFollowSecretInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNOpenCallInput2githubᚗcomᚋdemilgeᚋdemilgeᚋgraphᚋmodelᚐOpenCallInput(ctx context.Context, v any) (model.OpenCallInput, error) {
 	res, err := ec.unmarshalInputOpenCallInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -3734,6 +3931,20 @@ func (ec *executionContext) unmarshalOCallQuotaInput2ᚕᚖgithubᚗcomᚋdemilg
 		}
 	}
 	return res, nil
+}
+
+func (ec *executionContext) marshalOConfirmFollowCallPayload2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋgraphᚋmodelᚐConfirmFollowCallPayload(ctx context.Context, sel ast.SelectionSet, v *model.ConfirmFollowCallPayload) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._ConfirmFollowCallPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOFollowCallPayload2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋgraphᚋmodelᚐFollowCallPayload(ctx context.Context, sel ast.SelectionSet, v *model.FollowCallPayload) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._FollowCallPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalOPublicCall2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋcallᚐCall(ctx context.Context, sel ast.SelectionSet, v *call.Call) graphql.Marshaler {

@@ -985,6 +985,11 @@ type ComplexityRoot struct {
 		Window func(childComplexity int) int
 	}
 
+	ConfirmFollowCallPayload struct {
+		Call   func(childComplexity int) int
+		Errors func(childComplexity int) int
+	}
+
 	ConflictDeclaration struct {
 		Application func(childComplexity int) int
 		Automatic   func(childComplexity int) int
@@ -1371,6 +1376,10 @@ type ComplexityRoot struct {
 	FindingPayload struct {
 		Errors  func(childComplexity int) int
 		Finding func(childComplexity int) int
+	}
+
+	FollowCallPayload struct {
+		Errors func(childComplexity int) int
 	}
 
 	Follows struct {
@@ -2243,6 +2252,7 @@ type ComplexityRoot struct {
 		ConfigureSelection            func(childComplexity int, input model.ConfigureSelectionInput) int
 		ConfirmBankDetails            func(childComplexity int, input model.BankDetailsStepInput) int
 		ConfirmContact                func(childComplexity int, input model.ConfirmContactInput) int
+		ConfirmFollowCall             func(childComplexity int, input model.FollowSecretInput) int
 		ConfirmRedaction              func(childComplexity int, input model.LetterStepOfSelectionInput) int
 		ConfirmRegistration           func(childComplexity int, input model.LinkInput) int
 		ConfirmTranche                func(childComplexity int, input model.TrancheStepInput) int
@@ -2283,6 +2293,7 @@ type ComplexityRoot struct {
 		ExtendCompetitionWindow       func(childComplexity int, input model.ExtendWindowInput) int
 		FailCompetition               func(childComplexity int, input model.EndCompetitionInput) int
 		FileAppeal                    func(childComplexity int, input model.FileAppealInput) int
+		FollowCall                    func(childComplexity int, input model.FollowCallInput) int
 		FormCommission                func(childComplexity int, input model.FormCommissionInput) int
 		FormMonitoringGroup           func(childComplexity int, input model.FormMonitoringGroupInput) int
 		GrantMembership               func(childComplexity int, input model.GrantMembershipInput) int
@@ -2425,6 +2436,7 @@ type ComplexityRoot struct {
 		TakeDownEventPhoto            func(childComplexity int, input model.EventPhotoReasonInput) int
 		TerminateAgreement            func(childComplexity int, input model.AgreementReasonInput) int
 		TerminateMemorandum           func(childComplexity int, input model.EndMemorandumInput) int
+		UnfollowCall                  func(childComplexity int, input model.FollowSecretInput) int
 		UpdateAgreement               func(childComplexity int, input model.UpdateAgreementInput) int
 		UpdateAnnouncementNotice      func(childComplexity int, input model.UpdateNoticeInput) int
 		UpdateApplication             func(childComplexity int, input model.UpdateApplicationInput) int
@@ -8328,6 +8340,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.CompetitionStep.Window(childComplexity), true
 
+	case "ConfirmFollowCallPayload.call":
+		if e.ComplexityRoot.ConfirmFollowCallPayload.Call == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ConfirmFollowCallPayload.Call(childComplexity), true
+	case "ConfirmFollowCallPayload.errors":
+		if e.ComplexityRoot.ConfirmFollowCallPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ConfirmFollowCallPayload.Errors(childComplexity), true
+
 	case "ConflictDeclaration.applicationId":
 		if e.ComplexityRoot.ConflictDeclaration.Application == nil {
 			break
@@ -9956,6 +9981,13 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.FindingPayload.Finding(childComplexity), true
+
+	case "FollowCallPayload.errors":
+		if e.ComplexityRoot.FollowCallPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FollowCallPayload.Errors(childComplexity), true
 
 	case "Follows.calls":
 		if e.ComplexityRoot.Follows.Calls == nil {
@@ -14056,6 +14088,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ConfirmContact(childComplexity, args["input"].(model.ConfirmContactInput)), true
+	case "Mutation.confirmFollowCall":
+		if e.ComplexityRoot.Mutation.ConfirmFollowCall == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_confirmFollowCall_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ConfirmFollowCall(childComplexity, args["input"].(model.FollowSecretInput)), true
 	case "Mutation.confirmRedaction":
 		if e.ComplexityRoot.Mutation.ConfirmRedaction == nil {
 			break
@@ -14496,6 +14539,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.FileAppeal(childComplexity, args["input"].(model.FileAppealInput)), true
+	case "Mutation.followCall":
+		if e.ComplexityRoot.Mutation.FollowCall == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_followCall_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.FollowCall(childComplexity, args["input"].(model.FollowCallInput)), true
 	case "Mutation.formCommission":
 		if e.ComplexityRoot.Mutation.FormCommission == nil {
 			break
@@ -16048,6 +16102,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.TerminateMemorandum(childComplexity, args["input"].(model.EndMemorandumInput)), true
+	case "Mutation.unfollowCall":
+		if e.ComplexityRoot.Mutation.UnfollowCall == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_unfollowCall_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.UnfollowCall(childComplexity, args["input"].(model.FollowSecretInput)), true
 	case "Mutation.updateAgreement":
 		if e.ComplexityRoot.Mutation.UpdateAgreement == nil {
 			break
@@ -28138,6 +28203,12 @@ extend type Mutation {
   cancelCall(input: CancelCallInput!): CallPayload @hasPermission(object: CALL, action: CANCEL)
   "Records when and where a list came out that this system did not publish. Programme manager."
   recordCallResults(input: RecordCallResultsInput!): CallPayload @hasPermission(object: CALL, action: RECORD)
+  "Has an e-mail address asked whether it wants to hear of amendments, extensions and the end of a call; a link in the message confirms. The answer is the same whether the address follows already or not. RATE_LIMITED bounds one client."
+  followCall(input: FollowCallInput!): FollowCallPayload @public
+  "Begins the messages to an address, within 48 hours of followCall."
+  confirmFollowCall(input: FollowSecretInput!): ConfirmFollowCallPayload @public
+  "Ends the messages to an address and forgets it."
+  unfollowCall(input: FollowSecretInput!): FollowCallPayload @public
 }
 
 "A call for cooperation: municipalities answer it with a letter of interest, which creates no obligation on either side."
@@ -28619,6 +28690,36 @@ input RecordCallResultsInput {
 type CallPayload {
   "The call."
   call: Call
+  "Empty when it was done."
+  errors: [UserError!]!
+}
+
+"An address that wants to hear of a call."
+input FollowCallInput {
+  "The call's name in addresses."
+  slug: String!
+  "The e-mail address."
+  email: String!
+  "The language of the messages."
+  locale: Lang! = KY
+}
+
+"The secret of a link in a message."
+input FollowSecretInput {
+  "What stands after the # of the link."
+  secret: String!
+}
+
+"What the caller can correct."
+type FollowCallPayload {
+  "Empty when it was done."
+  errors: [UserError!]!
+}
+
+"The call that is followed, or what the caller can correct."
+type ConfirmFollowCallPayload {
+  "The call."
+  call: PublicCall
   "Empty when it was done."
   errors: [UserError!]!
 }
@@ -33350,6 +33451,8 @@ enum NoticeKind @goModel(model: "github.com/demilge/demilge/internal/notice.Kind
   CALL_OPENED
   "A call for cooperation is amended."
   CALL_AMENDED
+  "Somebody asked that an address follow a call."
+  CALL_FOLLOW
   "A letter of interest is registered."
   LETTER_RECEIVED
   "A question on a letter is asked."
@@ -42304,6 +42407,16 @@ func (ec *executionContext) childFields_CompetitionStep(ctx context.Context, fie
 	return nil, fmt.Errorf("no field named %q was found under type CompetitionStep", field.Name)
 }
 
+func (ec *executionContext) childFields_ConfirmFollowCallPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "call":
+		return ec.fieldContext_ConfirmFollowCallPayload_call(ctx, field)
+	case "errors":
+		return ec.fieldContext_ConfirmFollowCallPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ConfirmFollowCallPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_ConflictDeclaration(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -43078,6 +43191,14 @@ func (ec *executionContext) childFields_FindingPayload(ctx context.Context, fiel
 		return ec.fieldContext_FindingPayload_errors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type FindingPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_FollowCallPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "errors":
+		return ec.fieldContext_FollowCallPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FollowCallPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Follows(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -1074,6 +1074,14 @@ type ConfirmContactInput struct {
 	Token string `json:"token"`
 }
 
+// The call that is followed, or what the caller can correct.
+type ConfirmFollowCallPayload struct {
+	// The call.
+	Call *call.Call `json:"call"`
+	// Empty when it was done.
+	Errors []*UserError `json:"errors"`
+}
+
 // What a member declares of one application.
 type ConflictInput struct {
 	// The application.
@@ -1684,6 +1692,28 @@ type FirstPersonInput struct {
 	Role access.Role `json:"role"`
 	// Her position as it will be printed, at most 200 characters a language; the role's usual name when left out.
 	Position graphql.Omittable[*i18n.Localized] `json:"position"`
+}
+
+// An address that wants to hear of a call.
+type FollowCallInput struct {
+	// The call's name in addresses.
+	Slug string `json:"slug"`
+	// The e-mail address.
+	Email string `json:"email"`
+	// The language of the messages.
+	Locale i18n.Lang `json:"locale"`
+}
+
+// What the caller can correct.
+type FollowCallPayload struct {
+	// Empty when it was done.
+	Errors []*UserError `json:"errors"`
+}
+
+// The secret of a link in a message.
+type FollowSecretInput struct {
+	// What stands after the # of the link.
+	Secret string `json:"secret"`
 }
 
 // What the caller hears of, or what she can correct.

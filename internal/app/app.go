@@ -55,6 +55,7 @@ import (
 	"github.com/demilge/demilge/internal/session"
 	"github.com/demilge/demilge/internal/task"
 	"github.com/demilge/demilge/internal/territory"
+	"github.com/demilge/demilge/internal/throttle"
 	"github.com/demilge/demilge/internal/training"
 	"github.com/demilge/demilge/internal/workplan"
 )
@@ -199,7 +200,7 @@ func (a *App) services(config Config, now func() time.Time) *graph.Resolver {
 		Protocols:    protocol.NewService(a.Auth, postgres.NewProtocolStore(a.db)),
 		Awards:       award.NewService(a.Auth, postgres.NewAwardStore(a.db)),
 		Agreements:   agreement.NewService(a.Auth, postgres.NewAgreementStore(a.db), now),
-		Appeals:      appeal.NewService(a.Auth, postgres.NewAppealStore(a.db), postgres.NewAuthnStore(a.db), authn.Network),
+		Appeals:      appeal.NewService(a.Auth, postgres.NewAppealStore(a.db), a.throttle("appeal")),
 		Tasks:        task.NewService(a.Auth, postgres.NewTaskStore(a.db), a.Directory, now),
 		Figures:      figures.NewService(a.Auth, postgres.NewFiguresStore(a.db), a.Directory),
 	}
@@ -219,10 +220,15 @@ func (a *App) services(config Config, now func() time.Time) *graph.Resolver {
 	return r
 }
 
+// throttle bounds what people without an account ask of a subject.
+func (a *App) throttle(subject string) throttle.Throttle {
+	return throttle.New(subject, postgres.NewAuthnStore(a.db), authn.Network)
+}
+
 // intake makes how municipalities ask to take part, and how they are chosen.
 func (a *App) intake(config Config, r *graph.Resolver, now func() time.Time) {
-	r.Calls = call.NewService(a.Auth, postgres.NewCallStore(a.db), now)
-	r.Letters = letter.NewService(a.Auth, postgres.NewLetterStore(a.db), postgres.NewAuthnStore(a.db), r.Files, config.Letters, authn.Network, now)
+	r.Calls = call.NewService(a.Auth, postgres.NewCallStore(a.db), a.throttle("call"), now)
+	r.Letters = letter.NewService(a.Auth, postgres.NewLetterStore(a.db), a.throttle("letter"), r.Files, config.Letters, now)
 	r.Selections = selection.NewService(a.Auth, postgres.NewSelectionStore(a.db), r.Letters, now)
 }
 

@@ -76,7 +76,12 @@ func (a *App) messenger(config Config, store *postgres.NoticeStore, now func() t
 			return a.Resolver.MaySee(ctx, about)
 		},
 		Place: a.Directory.ByID,
-		More:  map[notice.Kind]notice.More{notice.ResultWon: more, notice.ResultLost: more, notice.CompetitionFailed: more},
+		More: map[notice.Kind]notice.More{
+			notice.ResultWon: more, notice.ResultLost: more, notice.CompetitionFailed: more,
+			notice.CallAmended: func(ctx context.Context, m *notice.Sent, lang i18n.Lang) ([]string, error) {
+				return a.Resolver.Calls.Ending(ctx, config.BaseURL, m.About.ID, m.To.Contact, lang)
+			},
+		},
 		Price: config.Messages.SMSPrice, Cap: config.Messages.SMSCap, Keep: config.Messages.Keep,
 	}, nil
 }

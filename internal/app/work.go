@@ -61,6 +61,7 @@ func (a *App) upkeep(runner *jobs.Runner) {
 	keys := postgres.NewIdempotencyStore(a.db)
 	runner.Periodic("expired sessions", sweepEvery, a.Resolver.Authn.Sweep)
 	runner.Periodic("unfinished letters", sweepEvery, a.Resolver.Letters.Sweep)
+	runner.Periodic("unconfirmed followers", sweepEvery, a.Resolver.Calls.Sweep)
 	runner.Periodic("idempotency keys", sweepEvery, func(ctx context.Context) error { return keys.Sweep(ctx, time.Now()) })
 	runner.Periodic("left-over files", sweepEvery, func(ctx context.Context) error {
 		_, err := a.Resolver.Files.Sweep(ctx, file.Everywhere{Tenants: a.Directory}, a.Auth.Now())

@@ -15,6 +15,7 @@ import (
 	"github.com/demilge/demilge/internal/notice"
 	"github.com/demilge/demilge/internal/page"
 	"github.com/demilge/demilge/internal/regulation"
+	"github.com/demilge/demilge/internal/throttle"
 )
 
 // Filter chooses appeals of a list; zero values choose all.
@@ -55,23 +56,16 @@ type Tx interface {
 	AttachFile(ctx context.Context, id uuid.UUID, owner file.Owner, kinds ...file.Kind) (*file.File, error)
 }
 
-// Throttle bounds what comes from one address.
-type Throttle interface {
-	Attempt(ctx context.Context, key string, window time.Duration) (count int, left time.Duration, err error)
-}
-
 // Service is what people do with appeals.
 type Service struct {
 	auth     access.Authorizer
 	store    Store
-	throttle Throttle
-	// address names the client of a request.
-	address func(context.Context) string
+	throttle throttle.Throttle
 }
 
-// NewService makes the service; address names whose attempts are counted together.
-func NewService(auth access.Authorizer, store Store, throttle Throttle, address func(context.Context) string) *Service {
-	return &Service{auth: auth, store: store, throttle: throttle, address: address}
+// NewService makes the service.
+func NewService(auth access.Authorizer, store Store, throttle throttle.Throttle) *Service {
+	return &Service{auth: auth, store: store, throttle: throttle}
 }
 
 // Get reads one appeal. The executive body and the kenesh chair see all, chair and
@@ -153,12 +147,9 @@ const (
 )
 
 func (s *Service) admit(ctx context.Context, kind string, most int) error {
-	count, _, err := s.throttle.Attempt(ctx, kind+":"+s.address(ctx), window)
-	if err != nil {
-		return err
-	}
-	if count > most {
+	err := s.throttle.Bound(ctx, kind, s.throttle.Client(ctx), window, most)
+	if apperr.CodeOf(err) == apperr.RateLimited {
 		return ErrTooMany
 	}
-	return nil
+	return err
 }

@@ -5,11 +5,10 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
-	"math"
 	"net/netip"
 	"time"
 
-	"github.com/demilge/demilge/internal/i18n"
+	"github.com/demilge/demilge/internal/throttle"
 	"github.com/demilge/demilge/internal/user"
 )
 
@@ -81,10 +80,10 @@ func (s *Service) admit(ctx context.Context, contact user.Contact) (attempt, err
 		return attempt{}, err
 	}
 	if known {
-		return attempt{own: device}, s.bound(ctx, device, signInWindow, failuresOfDevice)
+		return attempt{own: device}, throttle.Bound(ctx, s.store, device, signInWindow, failuresOfDevice)
 	}
 	a := attempt{own: pairKey(ctx, contact), shared: []string{clientKeyOf(ctx), accountKey(contact)}}
-	if err := s.bound(ctx, a.own, signInWindow, failuresOfPair); err != nil {
+	if err := throttle.Bound(ctx, s.store, a.own, signInWindow, failuresOfPair); err != nil {
 		return a, err
 	}
 	if err := s.slow(ctx, clientKeyOf(ctx), signInWindow, failuresOfClient); err != nil {
@@ -115,15 +114,6 @@ func (s *Service) untried(ctx context.Context, a attempt) error {
 	return errors.Join(errs...)
 }
 
-// bound refuses the attempts at key above most, and says when the window is over.
-func (s *Service) bound(ctx context.Context, key string, window time.Duration, most int) error {
-	n, left, err := s.store.Attempt(ctx, key, window)
-	if err != nil || n <= most {
-		return err
-	}
-	return ErrTooMany.With(i18n.Args{"minutes": int(math.Ceil(max(left, time.Minute).Minutes()))})
-}
-
 // slow delays the attempts at key above most, each longer than the one before.
 func (s *Service) slow(ctx context.Context, key string, window time.Duration, most int) error {
 	n, _, err := s.store.Attempt(ctx, key, window)
@@ -136,10 +126,10 @@ func (s *Service) slow(ctx context.Context, key string, window time.Duration, mo
 // admitRequest counts a wish for a link; send is false when the contact has got enough.
 func (s *Service) admitRequest(ctx context.Context, contact user.Contact) (send bool, err error) {
 	address := network(ClientOf(ctx).Address)
-	if err := s.bound(ctx, key("link", string(contact), address), requestWindow, requestsOfPair); err != nil {
+	if err := throttle.Bound(ctx, s.store, key("link", string(contact), address), requestWindow, requestsOfPair); err != nil {
 		return false, err
 	}
-	if err := s.bound(ctx, key("links", address), requestWindow, requestsOfClient); err != nil {
+	if err := throttle.Bound(ctx, s.store, key("links", address), requestWindow, requestsOfClient); err != nil {
 		return false, err
 	}
 	n, _, err := s.store.Attempt(ctx, key("letters", string(contact)), requestWindow)

@@ -39,6 +39,14 @@ var (
 		"Жыйынтык мөөнөттөн кийин жана азыркы убакыттан кеч эмес жарыяланган болушу керек.",
 		"Результат публикуется после срока и не позже нынешнего времени.",
 		"Results are published after the deadline and not later than now."))
+	ErrFollowEmail = apperr.Invalid(i18n.New(
+		"Электрондук почта дарегин жазыңыз, мисалы aida@mail.kg.",
+		"Укажите адрес электронной почты, например aida@mail.kg.",
+		"Give an e-mail address, for example aida@mail.kg."), "email")
+	ErrFollowSecret = apperr.NewRule("CALL_FOLLOW_SECRET", i18n.New(
+		"Бул шилтеме жараксыз: мөөнөтү өткөн, колдонулуп бүткөн же туура эмес көчүрүлгөн. Чакыруунун барагынан кайра жазылыңыз.",
+		"Эта ссылка не действует: просрочена, уже использована или скопирована с ошибкой. Подпишитесь снова на странице приглашения.",
+		"This link does not work: it is too old, was used up or was copied wrongly. Subscribe again on the page of the call.")).At("secret")
 	ErrQuotaSum = apperr.NewRule("CALL_QUOTA_SUM", i18n.New(
 		"Облустардын орундары чогуу жалпы санынан көп болбошу керек.",
 		"Места областей вместе не должны превышать общее число мест.",

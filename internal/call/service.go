@@ -11,19 +11,21 @@ import (
 	"github.com/demilge/demilge/internal/audit"
 	"github.com/demilge/demilge/internal/entity"
 	"github.com/demilge/demilge/internal/page"
+	"github.com/demilge/demilge/internal/throttle"
 )
 
 // Service is what people do with calls.
 type Service struct {
-	auth  access.Authorizer
-	store Store
-	now   func() time.Time
+	auth     access.Authorizer
+	store    Store
+	throttle throttle.Throttle
+	now      func() time.Time
 }
 
 // NewService makes the service. now shows states; what changes is decided by the clock of
 // the changing transaction.
-func NewService(auth access.Authorizer, store Store, now func() time.Time) *Service {
-	return &Service{auth: auth, store: store, now: now}
+func NewService(auth access.Authorizer, store Store, throttle throttle.Throttle, now func() time.Time) *Service {
+	return &Service{auth: auth, store: store, throttle: throttle, now: now}
 }
 
 // Now is the time by which states are shown.

@@ -11,6 +11,7 @@ import (
 	"github.com/demilge/demilge/internal/file"
 	"github.com/demilge/demilge/internal/notice"
 	"github.com/demilge/demilge/internal/page"
+	"github.com/demilge/demilge/internal/user"
 )
 
 // Filter narrows a list of calls.
@@ -30,6 +31,10 @@ type Store interface {
 	ByIDs(ctx context.Context, scope access.Scope, ids []uuid.UUID) (map[uuid.UUID]*Call, error)
 	// Editions lists those of calls, the first one first.
 	Editions(ctx context.Context, scope access.Scope, calls []uuid.UUID) (map[uuid.UUID][]*Edition, error)
+	// FollowerSecret is the secret of an address that follows a call, empty if it does not.
+	FollowerSecret(ctx context.Context, scope access.Scope, call uuid.UUID, contact user.Contact) (string, error)
+	// ForgetUnconfirmed deletes followers whose time to confirm is over.
+	ForgetUnconfirmed(ctx context.Context, scope access.Scope, now time.Time) error
 	// Change runs fn in one transaction; see [Tx].
 	Change(ctx context.Context, scope access.Scope, fn func(ctx context.Context, tx Tx) error) error
 }
@@ -46,6 +51,12 @@ type Tx interface {
 	// LastEdition is the newest that went out.
 	LastEdition(ctx context.Context, call uuid.UUID) (*Edition, error)
 	InsertEdition(ctx context.Context, e *Edition) error
+	// Follower locks the address that follows a call, FollowerOf the one a secret was sent to.
+	Follower(ctx context.Context, call uuid.UUID, contact user.Contact) (*Follower, error)
+	FollowerOf(ctx context.Context, secret string) (*Follower, error)
+	// SaveFollower writes a follower and fills in the secret that the address has.
+	SaveFollower(ctx context.Context, f *Follower) error
+	DeleteFollower(ctx context.Context, id uuid.UUID) error
 	AttachFile(ctx context.Context, id uuid.UUID, owner file.Owner, kinds ...file.Kind) (*file.File, error)
 	PublishFile(ctx context.Context, id uuid.UUID) error
 }

@@ -99,7 +99,13 @@ func (s *Service) Open(ctx context.Context, ref entity.Ref, version int64) (*Cal
 			return under(err, "id")
 		}
 		c.OpenedAt = &now
-		return out(ctx, tx, c, nil, "", now)
+		if err := out(ctx, tx, c, nil, "", now); err != nil {
+			return err
+		}
+		return tx.Notify(ctx, notice.Message{
+			Kind: notice.CallOpened, About: c.Ref(), To: notice.Followers(notice.Calls),
+			Facts: notice.Facts{"title": notice.Words(c.Terms.Title), "closes": notice.At(*c.Deadline)},
+		})
 	})
 }
 

@@ -41,7 +41,7 @@ func (s *Service) Begin(ctx context.Context, b Beginning) (h *Held, secret strin
 		return nil, "", err
 	}
 	if !staff {
-		if err := s.bound(ctx, "begin", s.address(ctx), time.Hour, s.limits.BeginsAnHour); err != nil {
+		if err := s.throttle.Bound(ctx, "begin", s.throttle.Client(ctx), time.Hour, s.limits.BeginsAnHour); err != nil {
 			return nil, "", err
 		}
 	}
@@ -171,7 +171,7 @@ func (s *Service) Save(ctx context.Context, h Handle, version int64, edit Edit) 
 	if err != nil {
 		return nil, err
 	}
-	if err := s.bound(ctx, "save", l.Reference, time.Hour, s.limits.SavesAnHour); err != nil {
+	if err := s.throttle.Bound(ctx, "save", l.Reference, time.Hour, s.limits.SavesAnHour); err != nil {
 		return nil, err
 	}
 	err = s.store.Change(ctx, scope, func(ctx context.Context, tx Tx) error {

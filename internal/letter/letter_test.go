@@ -2,6 +2,7 @@ package letter_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"testing"
 	"time"
 
@@ -163,6 +164,7 @@ func TestStaffWriteWithoutASecretAndAnonymousCannotReplaceTheirs(t *testing.T) {
 	colleague := *own
 	colleague.client = s.As(m, access.Specialist)
 	require.Empty(t, colleague.submit(t).R.Errors, "a colleague of the same municipality")
+	require.Equal(t, "1", s.Value(t, fmt.Sprintf(`SELECT count(*) FROM ops.message WHERE kind = 'LETTER_RECEIVED' AND account_id = '%s'`, head.UserID)))
 	require.Equal(t, "LETTER_SENT_WITH_ACCOUNT", other.submit(t).R.Errors[0].Rule)
 
 	var list struct {

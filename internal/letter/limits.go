@@ -3,13 +3,9 @@ package letter
 import (
 	"cmp"
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
-	"math"
 	"time"
 
 	"github.com/demilge/demilge/internal/apperr"
-	"github.com/demilge/demilge/internal/i18n"
 )
 
 // Limits bound what people without an account may do; zero means the default. Wrong
@@ -41,34 +37,13 @@ func (l Limits) filled() Limits {
 	}
 }
 
-// ErrTooMany answers too many attempts.
-var ErrTooMany = apperr.New(apperr.RateLimited, i18n.New(
-	"Өтө көп аракет болду. {minutes} мүнөттөн кийин кайра аракет кылыңыз.",
-	"Слишком много попыток. Попробуйте снова через {minutes} мин.",
-	"Too many attempts. Try again in {minutes} minutes."))
-
-// Throttle counts what comes within a time.
-type Throttle interface {
-	Attempt(ctx context.Context, key string, window time.Duration) (count int, left time.Duration, err error)
-}
-
-// bound counts an attempt of a kind and refuses one above most.
-func (s *Service) bound(ctx context.Context, kind, who string, window time.Duration, most int) error {
-	sum := sha256.Sum256([]byte(who))
-	n, left, err := s.throttle.Attempt(ctx, "letter "+kind+":"+hex.EncodeToString(sum[:16]), window)
-	if err != nil || n <= most {
-		return err
-	}
-	return ErrTooMany.With(i18n.Args{"minutes": int(math.Ceil(max(left, time.Minute).Minutes()))})
-}
-
 // wrong counts a wrong secret. Unknown letter, wrong secret and secret that has ended are
 // one answer.
 func (s *Service) wrong(ctx context.Context, reference string) error {
-	if err := s.bound(ctx, "wrong", s.address(ctx), time.Hour, s.limits.WrongAnHour); err != nil {
+	if err := s.throttle.Bound(ctx, "wrong", s.throttle.Client(ctx), time.Hour, s.limits.WrongAnHour); err != nil {
 		return err
 	}
-	if err := s.bound(ctx, "wrong reference", reference, time.Hour, s.limits.WrongOfReference); err != nil {
+	if err := s.throttle.Bound(ctx, "wrong reference", reference, time.Hour, s.limits.WrongOfReference); err != nil {
 		return err
 	}
 	return apperr.ErrNotFound

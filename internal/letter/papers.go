@@ -31,7 +31,7 @@ func (s *Service) Upload(ctx context.Context, h Handle, purpose Purpose, declare
 		return nil, errPurpose.At("purpose")
 	}
 	declared.Kind = kindFor(kinds, declared)
-	if err := s.bound(ctx, "upload", l.Reference, time.Hour, s.limits.UploadsAnHour); err != nil {
+	if err := s.throttle.Bound(ctx, "upload", l.Reference, time.Hour, s.limits.UploadsAnHour); err != nil {
 		return nil, err
 	}
 	if h.Secret != "" {

@@ -10,6 +10,7 @@ import (
 	"github.com/demilge/demilge/internal/apperr"
 	"github.com/demilge/demilge/internal/clock"
 	"github.com/demilge/demilge/internal/i18n"
+	"github.com/demilge/demilge/internal/notice"
 	"github.com/demilge/demilge/internal/user"
 	"github.com/demilge/demilge/tenants"
 )
@@ -40,11 +41,23 @@ func (s *Service) mayTell(ctx context.Context, contact user.Contact) (bool, erro
 	if contact == "" {
 		return false, nil
 	}
-	err := s.bound(ctx, "message", string(contact), day, s.limits.MessagesADay)
+	err := s.throttle.Bound(ctx, "message", string(contact), day, s.limits.MessagesADay)
 	if err != nil && apperr.CodeOf(err) == apperr.RateLimited {
 		return false, nil
 	}
 	return err == nil, err
+}
+
+// receipt tells the writer that the letter is in: its contact, or else the account that sent it.
+func receipt(ctx context.Context, tx Tx, l *Letter) error {
+	if l.Contact != "" || l.AuthorID == nil {
+		return message(ctx, tx, l, ReceiptMessage)
+	}
+	r := l.Receipt()
+	return tx.Notify(ctx, notice.Message{
+		Kind: notice.LetterReceived, About: l.Ref(), To: notice.Account(*l.AuthorID),
+		Facts: notice.Facts{"number": notice.Count(r.Number), "received": notice.At(r.At), "hash": notice.Code(r.SHA256)},
+	})
 }
 
 // message asks for a message to the contact of a letter, if it has one.

@@ -8,26 +8,22 @@ import (
 
 	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/apperr"
+	"github.com/demilge/demilge/internal/throttle"
 )
 
 // Service is what people do with letters of interest.
 type Service struct {
 	auth     access.Authorizer
 	store    Store
-	throttle Throttle
+	throttle throttle.Throttle
 	limits   Limits
 	files    Files
-	// address names the client of a request, reaches tells whom messages reach.
-	address func(context.Context) string
-	now     func() time.Time
+	now      func() time.Time
 }
 
-// NewService makes the service; address names whose attempts are counted together, now is
-// about the present time, for what decides no deadline.
-func NewService(auth access.Authorizer, store Store, throttle Throttle, files Files, limits Limits,
-	address func(context.Context) string, now func() time.Time,
-) *Service {
-	return &Service{auth: auth, store: store, throttle: throttle, files: files, limits: limits.filled(), address: address, now: now}
+// NewService makes the service; now is about the present time, for what decides no deadline.
+func NewService(auth access.Authorizer, store Store, throttle throttle.Throttle, files Files, limits Limits, now func() time.Time) *Service {
+	return &Service{auth: auth, store: store, throttle: throttle, files: files, limits: limits.filled(), now: now}
 }
 
 // Handle says which letter is meant, and with what it is opened: its secret, or nothing for

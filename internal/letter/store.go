@@ -10,6 +10,7 @@ import (
 	"github.com/demilge/demilge/internal/audit"
 	"github.com/demilge/demilge/internal/clock"
 	"github.com/demilge/demilge/internal/file"
+	"github.com/demilge/demilge/internal/notice"
 	"github.com/demilge/demilge/internal/page"
 )
 
@@ -107,6 +108,7 @@ type Adjacent struct {
 
 // Tx is what a change of letters may do in its transaction.
 type Tx interface {
+	notice.Outbox
 	Now(ctx context.Context) (time.Time, error)
 	Record(ctx context.Context, entry audit.Entry) error
 	Enqueue(ctx context.Context, job interface{ Kind() string }) error

@@ -69,7 +69,7 @@ func (s *Service) send(ctx context.Context, tx Tx, l *Letter, terms Terms, now t
 	if err := tx.Update(ctx, l); err != nil {
 		return err
 	}
-	if err := message(ctx, tx, l, ReceiptMessage); err != nil {
+	if err := receipt(ctx, tx, l); err != nil {
 		return err
 	}
 	return tx.Record(ctx, audit.Entry{

@@ -49,7 +49,7 @@ func (k Kind) Known() bool {
 func (k Kind) Wording() Wording { return kinds[k] }
 
 // given are the facts that every message has by itself.
-var given = []string{"place"}
+var given = []string{"place", "base"}
 
 // needs lists the facts that the texts of the kind ask for.
 func (w Wording) needs() (names []string) {

@@ -6,6 +6,7 @@ import "github.com/demilge/demilge/internal/i18n"
 const (
 	CallOpened         Kind = "CALL_OPENED"
 	CallAmended        Kind = "CALL_AMENDED"
+	CallFollow         Kind = "CALL_FOLLOW"
 	LetterReceived     Kind = "LETTER_RECEIVED"
 	ClarificationAsked Kind = "CLARIFICATION_ASKED"
 	SelectionResult    Kind = "SELECTION_RESULT"
@@ -32,6 +33,16 @@ var ofProgramme = map[Kind]Wording{
 			"The call “{title}” is amended: {summary}\n\nLetters of interest are taken until {closes}."),
 		Short: i18n.New("Чакыруу өзгөрдү, мөөнөтү {closes}: {summary}", "Приглашение изменено, срок {closes}: {summary}", "Call amended, until {closes}: {summary}"),
 		Open:  true,
+	},
+	CallFollow: {
+		Name:    i18n.New("Чакыруудагы өзгөртүүлөргө жазылуу", "Подписка на изменения приглашения", "Following the changes of a call"),
+		Subject: i18n.New("Жазылууну ырастаңыз: {title}", "Подтвердите подписку: {title}", "Confirm that you follow: {title}"),
+		Body: i18n.New(
+			"Бул дарек «{title}» чакыруусундагы өзгөртүүлөргө жазылды. Билдирүүлөр келиши үчүн 48 сааттын ичинде бул шилтемени ачып ырастаңыз: {base}/calls/follow#{secret}\n\nЭгер сиз жазылбасаңыз, эч нерсе кылбаңыз.",
+			"Этот адрес подписали на изменения приглашения «{title}». Чтобы получать сообщения, откройте и подтвердите в течение 48 часов: {base}/calls/follow#{secret}\n\nЕсли это были не вы, ничего не делайте.",
+			"Somebody asked to tell this address of changes of the call “{title}”. To get the messages, open and confirm within 48 hours: {base}/calls/follow#{secret}\n\nIf it was not you, do nothing."),
+		Short:     i18n.New("Жазылууну ырастаңыз: {title}", "Подтвердите подписку: {title}", "Confirm that you follow: {title}"),
+		Mandatory: true, Urgent: true, Open: true,
 	},
 	LetterReceived: {
 		Name:    i18n.New("Кызыкдарлык каты катталды", "Письмо о заинтересованности зарегистрировано", "A letter of interest is registered"),

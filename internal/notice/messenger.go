@@ -133,13 +133,10 @@ func (m *Messenger) readers(ctx context.Context, message *Sent, now time.Time) (
 		}
 		return []To{to}, nil
 	}
-	var accounts []uuid.UUID
-	var err error
-	if len(message.To.Roles) > 0 {
-		accounts, err = m.Boxes.Holders(ctx, message.TenantID, clock.DateOf(now), message.To.Roles)
-	} else {
-		accounts, err = m.Boxes.Followers(ctx, message.To.Followers.ID)
+	if len(message.To.Roles) == 0 {
+		return m.Boxes.Followers(ctx, message.To.Followers)
 	}
+	accounts, err := m.Boxes.Holders(ctx, message.TenantID, clock.DateOf(now), message.To.Roles)
 	readers := make([]To, 0, len(accounts))
 	for _, id := range accounts {
 		if id != message.To.Except {

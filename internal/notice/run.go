@@ -281,7 +281,7 @@ func (m *Messenger) filled(ctx context.Context, message *Sent) (Sent, error) {
 	if filled.Facts == nil {
 		return filled, nil
 	}
-	filled.Facts = Facts{"place": Named(programme)}
+	filled.Facts = Facts{"place": Named(programme), "base": Code(m.Base)}
 	for name, fact := range message.Facts {
 		filled.Facts[name] = fact
 	}

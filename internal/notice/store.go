@@ -8,6 +8,7 @@ import (
 
 	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/clock"
+	"github.com/demilge/demilge/internal/entity"
 	"github.com/demilge/demilge/internal/money"
 	"github.com/demilge/demilge/internal/user"
 )
@@ -24,8 +25,8 @@ type Boxes interface {
 	Choice(ctx context.Context, account uuid.UUID) (Choice, error)
 	// Holders are who holds one of the roles on a day in a municipality or the programme.
 	Holders(ctx context.Context, tenant uuid.UUID, day clock.Date, roles []access.Role) ([]uuid.UUID, error)
-	// Followers are who follows a municipality or a call.
-	Followers(ctx context.Context, subject uuid.UUID) ([]uuid.UUID, error)
+	// Followers are who follows a municipality or a call, with an account or an e-mail address.
+	Followers(ctx context.Context, of entity.Ref) ([]To, error)
 	// Applicant is whoever stands behind an application: its owner's account or, without
 	// one, the contact that was written on it; neither when it has none.
 	Applicant(ctx context.Context, tenant, application uuid.UUID) (To, error)

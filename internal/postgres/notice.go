@@ -9,6 +9,7 @@ import (
 	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/application"
 	"github.com/demilge/demilge/internal/clock"
+	"github.com/demilge/demilge/internal/entity"
 	"github.com/demilge/demilge/internal/i18n"
 	"github.com/demilge/demilge/internal/notice"
 	"github.com/demilge/demilge/internal/user"
@@ -103,10 +104,31 @@ func (s *NoticeStore) Holders(ctx context.Context, tenant uuid.UUID, day clock.D
 	return ids, translate(ctx, err)
 }
 
-// Followers are who follows a municipality or a call.
-func (s *NoticeStore) Followers(ctx context.Context, subject uuid.UUID) (ids []uuid.UUID, err error) {
-	err = s.db.programme().NewRaw(`SELECT account_id FROM programme.follow WHERE subject_id = ? ORDER BY account_id`, subject).Scan(ctx, &ids)
-	return ids, translate(ctx, err)
+// Followers are who follows a municipality or a call: those with an account who chose to; of
+// a call also the addresses that confirmed and those of its letters. Who follows the calls
+// follows each of them.
+func (s *NoticeStore) Followers(ctx context.Context, of entity.Ref) ([]notice.To, error) {
+	subject := of.ID
+	if of.Kind == "Call" {
+		subject = notice.Calls.ID
+	}
+	var rows []struct {
+		AccountID uuid.UUID
+		Email     user.Contact
+		Locale    i18n.Lang
+	}
+	err := s.db.programme().NewRaw(`SELECT account_id, NULL AS email, NULL AS locale FROM programme.follow WHERE subject_id = ?0
+		UNION ALL
+		SELECT NULL, email, max(locale) FROM (
+			SELECT email, locale FROM programme.call_follower WHERE call_id = ?1 AND confirmed_at IS NOT NULL
+			UNION ALL SELECT contact, language FROM programme.letter WHERE call_id = ?1 AND contact <> '' AND state <> 'WITHDRAWN') AS address
+		GROUP BY email
+		ORDER BY 1, 2`, subject, of.ID).Scan(ctx, &rows)
+	list := make([]notice.To, len(rows))
+	for i, row := range rows {
+		list[i] = notice.To{Account: row.AccountID, Contact: row.Email, Locale: row.Locale}
+	}
+	return list, translate(ctx, err)
 }
 
 // Applicant is whoever stands behind an application; what is written on it is read under the
