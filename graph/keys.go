@@ -15,7 +15,7 @@ var openMutations = map[string]bool{
 	"signIn": true, "signOut": true, "register": true, "requestPasswordReset": true,
 	"confirmRegistration": true, "acceptInvitation": true, "resetPassword": true,
 	"answerClarificationWithSecret": true, "confirmFollowCall": true, "unfollowCall": true,
-	"changePassword":                true, "changeContact": true, "confirmContact": true,
+	"changePassword": true, "changeContact": true, "confirmContact": true,
 }
 
 // unkeptMutations answer with a secret that is shown once.

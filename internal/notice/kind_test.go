@@ -22,7 +22,7 @@ func long() notice.Facts {
 	text := notice.Words(i18n.Localized{Ky: words, Ru: words, En: words})
 	code := notice.Code("A-123/2026")
 	return notice.Facts{
-		"competition": code, "number": code, "agreement": code,
+		"competition": code, "number": code, "agreement": code, "secret": code, "base": notice.Code("https://demilge.kg"),
 		"title": text, "note": text, "reason": text, "venue": text, "finding": text, "task": text, "summary": text,
 		"question": text, "outcome": text, "place": text, "hash": notice.Code(strings.Repeat("f", 64)),
 		"closes": notice.At(day.Time), "at": notice.At(day.Time), "received": notice.At(day.Time),
