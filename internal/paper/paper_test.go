@@ -259,6 +259,12 @@ func TestTheCheckPageSaysOneSentence(t *testing.T) {
 	require.Equal(t, http.StatusOK, status)
 	require.Contains(t, string(page), "Документ күчүндө.")
 	require.NotContains(t, string(page), p.Number)
+	again := o.head.Change(t, "reissuePaper", input{"id": p.ID, "version": p.Version, "reason": "r"})
+	_, page = o.fetch(t, "/check/"+p.CheckCode)
+	require.Contains(t, string(page), "Документ күчүн жоготкон.")
+	for _, more := range []string{again.ID, o.get(t, again.ID).CheckCode, o.get(t, again.ID).Number, "19-", o.m.Name.Ky} {
+		require.NotContains(t, string(page), more, "it does not lead to the paper in its place")
+	}
 	_, page = o.fetch(t, "/check/nothing")
 	require.Contains(t, string(page), "Мындай документ белгисиз.")
 }
