@@ -8,6 +8,7 @@ import (
 	"github.com/demilge/demilge/internal/money"
 	"github.com/demilge/demilge/internal/paper"
 	"github.com/demilge/demilge/internal/paper/official"
+	"github.com/demilge/demilge/internal/selection"
 )
 
 // SelectionProtocol records which municipalities the programme chose, and why (P7, P8).
@@ -18,11 +19,19 @@ type SelectionProtocol struct {
 	Place  string
 	// Present and Absent are the members of the committee.
 	Present, Absent []Official
+	Recusals        []Recused
 	Discussion      string
 	Votes           []Ballot
 	Choices         []Choice
 	// Signatories are those who signed, as printed.
 	Signatories []Official
+}
+
+// Recused is a member who had no say on the letter of a municipality.
+type Recused struct {
+	Member       string
+	Municipality i18n.Localized
+	Kind         selection.ConflictKind
 }
 
 // Ballot is how those present voted: on one municipality or, without a name, on the list.
@@ -46,12 +55,14 @@ type Choice struct {
 	Why i18n.Localized
 }
 
-// Content writes the protocol; its public copy leaves the discussion out.
+// Content writes the protocol; its public copy leaves the discussion out, and of the conflicts tells
+// only how many there were.
 func (s SelectionProtocol) Content(lang i18n.Lang, copy paper.Copy) paper.Content {
 	p := pen{lang, copy}
 	blocks := []paper.Block{bold(p.by("Чакыруу:", "Приглашение:"), p.quoted(s.Call))}
 	blocks = append(blocks, members(p, p.by("Катышкандар", "Присутствовали"), s.Present)...)
 	blocks = append(blocks, members(p, p.by("Катышпагандар", "Отсутствовали"), s.Absent)...)
+	blocks = append(blocks, s.recusals(p)...)
 	if !p.public() {
 		blocks = append(blocks, section(p.by("Талкуулоо", "Обсуждение"), s.Discussion)...)
 	}
@@ -81,6 +92,28 @@ func members(p pen, title string, people []Official) []paper.Block {
 		}
 	}
 	return []paper.Block{heading(title), paper.Numbered(names...)}
+}
+
+var bonds = map[selection.ConflictKind]pair{
+	selection.Relative: {"тууган", "родственник"},
+	selection.Employer: {"кызматтык байланыш", "служебная связь"},
+	selection.Other:    {"башка", "другое"},
+}
+
+func (s SelectionProtocol) recusals(p pen) []paper.Block {
+	title := heading(p.by("Кызыкчылыктардын кагылышуусу", "Конфликт интересов"))
+	switch {
+	case len(s.Recusals) == 0:
+		return nil
+	case p.public():
+		return []paper.Block{title, paper.Text(p.by("Билдирилген кагылышуулардын саны: ", "Заявлено конфликтов интересов: ") +
+			official.Number(int64(len(s.Recusals))) + ".")}
+	}
+	lines := make([]string, len(s.Recusals))
+	for i, r := range s.Recusals {
+		lines[i] = r.Member + ", " + p.of(r.Municipality) + ": " + word(p, bonds, r.Kind) + p.by("; баалоого катышкан жок.", "; в оценке не участвовал(а).")
+	}
+	return []paper.Block{title, paper.Bulleted(lines...)}
 }
 
 func (s SelectionProtocol) ballots(p pen) []paper.Block {

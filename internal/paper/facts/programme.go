@@ -114,7 +114,7 @@ func (s Services) selectionProtocol(ctx context.Context, ref entity.Ref) (paper.
 	}
 	facts := content.SelectionProtocol{
 		Call: said.Call, Number: said.Number, Date: &said.Date, Place: said.Place, Discussion: said.Discussion,
-		Present: seated(said.Present), Absent: seated(said.Absent),
+		Present: seated(said.Present), Absent: seated(said.Absent), Recusals: recused(said.Recusals),
 	}
 	ids := make([]uuid.UUID, len(said.Decisions))
 	for i, d := range said.Decisions {
@@ -147,6 +147,14 @@ func seated(people []selection.Person) []content.Official {
 	list := make([]content.Official, len(people))
 	for i, who := range people {
 		list[i] = content.Official{Name: who.Name, Position: who.Position}
+	}
+	return list
+}
+
+func recused(said []selection.Recusal) []content.Recused {
+	list := make([]content.Recused, len(said))
+	for i, r := range said {
+		list[i] = content.Recused{Member: r.Member, Municipality: r.Name, Kind: r.Kind}
 	}
 	return list
 }
