@@ -212,6 +212,7 @@ func (a *App) services(config Config, now func() time.Time) *graph.Resolver {
 	a.intake(config, r, now)
 	a.pilots(r)
 	r.Papers = a.papers(config, r) // the services that it copies are made before it
+	r.Papers = a.papers(config, r)
 	r.Live = a.live(r)
 	r.Deadlines = deadline.NewService(a.Auth, postgres.NewDeadlineStore(a.db), deadline.Sources{
 		Tasks: r.Tasks, Regulations: r.Regulations, People: postgres.NewAuthnStore(a.db), Directory: a.Directory,
