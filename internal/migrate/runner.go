@@ -105,54 +105,69 @@ const roles = `DO $$ BEGIN
 		CREATE ROLE demilge_tenant NOLOGIN; END IF;
 EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$`
 
+// behind is a tenant, or a spare, with the steps that it has.
+type behind struct {
+	schema  tenants.Schema
+	applied []string
+	tries   int
+}
+
 func (r *Runner) upTenants(ctx context.Context, conn *pgx.Conn) error {
 	queue, err := r.schemas(ctx, conn)
 	if err != nil {
 		return err
 	}
-	tries := map[tenants.Schema]int{}
 	for len(queue) > 0 {
-		schema := queue[0]
+		t := queue[0]
 		queue = queue[1:]
-		err := up(ctx, conn, schema.String(), r.tenant, func(s step) string { return s.forTenant(schema) })
-		if busy(err) && tries[schema] < 20 {
-			tries[schema]++
-			slog.InfoContext(ctx, "tenant is busy, later again", "schema", schema)
-			queue = append(queue, schema)
-			continue
+		err := apply(ctx, conn, t.schema.String(), t.applied, r.tenant, func(s step) string { return s.forTenant(t.schema) })
+		if busy(err) && t.tries < 20 {
+			t.tries++
+			slog.InfoContext(ctx, "tenant is busy, later again", "schema", t.schema)
+			t.applied, err = versions(ctx, conn, t.schema.String())
+			queue = append(queue, t)
 		}
 		if err != nil {
-			return fmt.Errorf("migrate: %s: %w", schema, err)
+			return fmt.Errorf("migrate: %s: %w", t.schema, err)
 		}
 	}
 	return nil
 }
 
-// schemas lists the tenants and spares of this cluster: those that have versions.
-func (r *Runner) schemas(ctx context.Context, conn *pgx.Conn) ([]tenants.Schema, error) {
-	rows, err := conn.Query(ctx, `SELECT DISTINCT schema FROM ops.schema_version WHERE schema <> 'programme' ORDER BY 1`)
+// schemas lists the tenants and spares of this cluster: those that have versions. One
+// statement reads the versions of all.
+func (r *Runner) schemas(ctx context.Context, conn *pgx.Conn) ([]behind, error) {
+	rows, err := conn.Query(ctx, `SELECT schema, array_agg(checksum ORDER BY version) FROM ops.schema_version
+		WHERE schema <> 'programme' GROUP BY schema ORDER BY schema`)
 	if err != nil {
 		return nil, fmt.Errorf("migrate: %w", err)
 	}
-	names, err := pgx.CollectRows(rows, pgx.RowTo[string])
-	if err != nil {
-		return nil, fmt.Errorf("migrate: %w", err)
-	}
-	list := make([]tenants.Schema, len(names))
-	for i, name := range names {
-		if list[i], err = tenants.ParseSchema(name); err != nil {
-			return nil, err
+	list, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (t behind, err error) {
+		var name string
+		if err := row.Scan(&name, &t.applied); err != nil {
+			return t, err
 		}
+		t.schema, err = tenants.ParseSchema(name)
+		return t, err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("migrate: %w", err)
 	}
 	return list, nil
 }
 
-// up applies the missing steps to one schema, each file in a transaction of its own.
+// up applies the missing steps to one schema.
 func up(ctx context.Context, conn *pgx.Conn, schema string, all []step, text func(step) string) error {
 	applied, err := versions(ctx, conn, schema)
 	if err != nil {
 		return err
 	}
+	return apply(ctx, conn, schema, applied, all, text)
+}
+
+// apply applies the steps after those that a schema has, each file in a transaction of its
+// own.
+func apply(ctx context.Context, conn *pgx.Conn, schema string, applied []string, all []step, text func(step) string) error {
 	if len(applied) > len(all) {
 		return fmt.Errorf("%w: %s has version %d, the program knows %d", ErrNewer, schema, len(applied), len(all))
 	}
