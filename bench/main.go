@@ -30,7 +30,7 @@ func run(ctx context.Context) error {
 		return child(ctx, os.Args[1])
 	}
 	lasting := flag.Duration("for", 5*time.Second, "how long each run lasts")
-	only := flag.String("only", "", "one workload, e.g. W3, or "+wholeProgramme)
+	only := flag.String("only", "", "one workload, e.g. W3, or "+wholeProgramme+" or "+onlyDashboard)
 	municipalities := flag.Int("municipalities", 1000, "how many the whole programme has")
 	profile := flag.String("profile", "", "folder for processor profiles of the server")
 	flag.Parse()
@@ -39,13 +39,14 @@ func run(ctx context.Context) error {
 		return err
 	}
 	defer b.stop()
-	if *only != wholeProgramme {
+	whole := *only == wholeProgramme || *only == onlyDashboard
+	if !whole {
 		if err := b.workloads(ctx, *only, *lasting); err != nil {
 			return err
 		}
 	}
-	if *only == "" || *only == wholeProgramme {
-		return b.programme(ctx, *municipalities)
+	if whole || *only == "" {
+		return b.programme(ctx, *only, *municipalities)
 	}
 	return nil
 }

@@ -16,8 +16,12 @@ import (
 	"github.com/demilge/demilge/internal/user"
 )
 
-// wholeProgramme names the part of the bench that makes every municipality.
-const wholeProgramme = "programme"
+// The part of the bench that makes every municipality, and the one of it that needs their
+// sums alone.
+const (
+	wholeProgramme = "programme"
+	onlyDashboard  = "dashboard"
+)
 
 // programme is a programme with many municipalities, and a manager who asks for them.
 type programme struct {
@@ -30,7 +34,7 @@ type programme struct {
 }
 
 // programme measures what grows with the number of municipalities.
-func (b *bench) programme(ctx context.Context, n int) error {
+func (b *bench) programme(ctx context.Context, only string, n int) error {
 	p := &programme{bench: b}
 	if err := p.prepare(ctx, n); err != nil {
 		return err
@@ -38,7 +42,11 @@ func (b *bench) programme(ctx context.Context, n int) error {
 	defer p.pool.Close()
 	defer b.end()
 	fmt.Printf("\nThe programme with %d municipalities\n", n)
-	for _, part := range []func(context.Context) error{p.create, p.dashboard, p.memory, p.migrate, p.reconcile} {
+	parts := []func(context.Context) error{p.create, p.dashboard, p.memory, p.migrate, p.reconcile}
+	if only == onlyDashboard {
+		parts = []func(context.Context) error{p.dashboard}
+	}
+	for _, part := range parts {
 		if err := part(ctx); err != nil {
 			return err
 		}

@@ -22,17 +22,17 @@ func (p *programme) spread(what string, took []time.Duration, bar time.Duration)
 }
 
 // fiveYears writes sums as five years of competitions leave them: three priority areas a
-// year and money of three sources in each.
-const fiveYears = `
+// year and money of three sources in each. It is the bench's own shortcut: triggers are off.
+const fiveYears = `SET session_replication_role = replica;
 INSERT INTO programme.figures (tenant_id, year, priority, priority_name, letters, competitions, applications, awards, agreements, events,
 		participants, visits, open_findings, late_reports)
 	SELECT t.id, year, area, jsonb_build_object('ky', area), (area = '')::int, (area = '')::int, 4, 2, 2, 3, 120, 2, 1, 0
-	FROM programme.tenant t, generate_series(2022, 2026) year, unnest('{"",маданият,спорт,жарыктандыруу}'::text[]) area;
+	FROM programme.municipality t, generate_series(2022, 2026) year, unnest('{"",маданият,спорт,жарыктандыруу}'::text[]) area;
 INSERT INTO programme.figures_money (tenant_id, year, priority, source, requested, granted, paid, contributed)
 	SELECT f.tenant_id, f.year, f.priority, source, 7800000, 3900000, 3800000, 500000
 	FROM programme.figures f, unnest('{LOCAL_BUDGET,PROGRAMME,INITIATOR}'::text[]) source WHERE f.priority <> '';
-INSERT INTO programme.figures_computed (tenant_id, computed_at) SELECT id, now() FROM programme.tenant;
-`
+INSERT INTO programme.figures_computed (tenant_id, computed_at) SELECT id, now() FROM programme.municipality;
+RESET session_replication_role; SELECT programme.figures_resum();`
 
 const dashboard = `{ programmeFigures { computedAt total { ...all } byOblast { key name { ky } figures { ...all } } byYear { key figures { ...all } }
 	byPriority { key name { ky } figures { ...all } } byMunicipality { key name { ky } figures { ...all } } } }
@@ -45,7 +45,7 @@ func (p *programme) dashboard(ctx context.Context) error {
 	if _, err := p.pool.Exec(ctx, fiveYears); err != nil {
 		return err
 	}
-	if _, err := p.pool.Exec(ctx, "VACUUM ANALYZE"); err != nil {
+	if _, err := p.pool.Exec(ctx, "VACUUM ANALYZE programme.figures, programme.figures_money, programme.figures_sum, programme.figures_sum_money, programme.municipality"); err != nil {
 		return err
 	}
 	if err := p.serve(); err != nil {
@@ -59,17 +59,20 @@ func (p *programme) dashboard(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	began := time.Now()
+	store := processes{p.postgres.PID()}
+	began, cpu := time.Now(), store.cpu()
 	if err := p.ask(ctx, asked, dashboard); err != nil {
 		return err
 	}
 	took := time.Since(began)
+	cpu = store.cpu() - cpu
 	after, err := p.activity(ctx)
 	if err != nil {
 		return err
 	}
 	p.line("the programme's dashboard, time in the database", (after.active-before.active)/asked, 20*time.Millisecond,
-		fmt.Sprintf("statements a request %.2f, whole request %s", float64(after.statements-before.statements)/asked, (took/asked).Round(100*time.Microsecond)))
+		fmt.Sprintf("%s of it on the processor, %.2f statements a request, the whole request %s", (cpu/asked).Round(100*time.Microsecond),
+			float64(after.statements-before.statements)/asked, (took/asked).Round(100*time.Microsecond)))
 	return nil
 }
 
