@@ -94,6 +94,19 @@ func TestTheNightFindsWhatNoJobCounted(t *testing.T) {
 	require.Equal(t, 1, out.ProgrammeFigures.Total.Competitions)
 }
 
+func TestTheDashboardIsOneStatement(t *testing.T) {
+	t.Parallel()
+	var sent apptest.Statements
+	a := apptest.New(t, sent.Listen(t))
+	m := a.Municipality(t)
+	manager := a.As(m, access.ProgrammeManager)
+	for name, filter := range map[string]map[string]any{"whole": nil, "narrowed": {"municipalityIds": []string{apptest.ID(m)}}} {
+		statements := sent.Of("programme", func() { manager.Do(t, everything, map[string]any{"filter": filter}, nil) })
+		require.Len(t, statements, 1, name)
+		require.Contains(t, statements[0], "programme.figures", name)
+	}
+}
+
 func TestOnlyTheProgrammeSeesTheFigures(t *testing.T) {
 	t.Parallel()
 	a := apptest.New(t)
