@@ -125,6 +125,7 @@ func (r *Resolver) subjects() map[string]subject {
 		"Training":           {access.Training, map[access.Object]question{access.Training: ask(r.Trainings.Rule)}},
 		"GrantFund":          {access.GrantFund, map[access.Object]question{access.GrantFund: nil}},
 		"PilotRound":         {access.PilotRound, map[access.Object]question{access.PilotRound: nil}},
+		"SpecialDay":         {access.SpecialDay, map[access.Object]question{access.SpecialDay: nil}},
 		"Call":               {access.Call, map[access.Object]question{access.Call: ask(r.Calls.Rule)}},
 	}
 }

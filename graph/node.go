@@ -75,6 +75,7 @@ func (r *Resolver) nodes() map[string]func(context.Context, entity.Ref) (model.N
 		"GrantFund":           nodeOf(r.GrantFunds.Get),
 		"PilotRound":          nodeOf(r.Pilots.Get),
 		"Call":                nodeOf(r.Calls.Get),
+		"SpecialDay":          nodeOf(r.SpecialDays.Get),
 	}
 }
 

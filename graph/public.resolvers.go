@@ -38,7 +38,11 @@ func (r *competitionResolver) NoticeDueOn(ctx context.Context, obj *competition.
 	if rules == nil {
 		return nil, err
 	}
-	due := publication.NoticeDue(*out, rules.Rules.NoticeWorkingDays)
+	days, err := r.Workdays.Workdays(ctx)
+	if err != nil {
+		return nil, err
+	}
+	due := publication.NoticeDue(*out, rules.Rules.NoticeWorkingDays, days)
 	return &due, nil
 }
 

@@ -38,10 +38,12 @@ import (
 	"github.com/demilge/demilge/internal/report"
 	"github.com/demilge/demilge/internal/selection"
 	"github.com/demilge/demilge/internal/session"
+	"github.com/demilge/demilge/internal/specialday"
 	"github.com/demilge/demilge/internal/task"
 	"github.com/demilge/demilge/internal/territory"
 	"github.com/demilge/demilge/internal/training"
 	"github.com/demilge/demilge/internal/user"
+	"github.com/demilge/demilge/internal/workday"
 	"github.com/demilge/demilge/internal/workplan"
 )
 
@@ -81,11 +83,14 @@ type Resolver struct {
 	Live         *live.Service
 	Figures      *figures.Service
 
-	Memoranda  *memorandum.Service
-	WorkPlans  *workplan.Service
-	Trainings  *training.Service
-	GrantFunds *grantfund.Service
-	Pilots     *pilot.Service
-	Onboarding *onboarding.Service
-	Deadlines  *deadline.Service
+	Memoranda *memorandum.Service
+	WorkPlans *workplan.Service
+	Trainings *training.Service
+	// SpecialDays are entered by the programme, Workdays are counted by them.
+	SpecialDays *specialday.Service
+	Workdays    workday.Source
+	GrantFunds  *grantfund.Service
+	Pilots      *pilot.Service
+	Onboarding  *onboarding.Service
+	Deadlines   *deadline.Service
 }

@@ -103,6 +103,8 @@ const (
 	// GrantFund is the programme's money that is set aside for a municipality.
 	GrantFund  Object = "GRANT_FUND"
 	PilotRound Object = "PILOT_ROUND"
+	// SpecialDay is a public holiday or a day that the Cabinet moved.
+	SpecialDay Object = "SPECIAL_DAY"
 )
 
 // The objects of letters of interest.

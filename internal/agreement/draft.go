@@ -27,6 +27,8 @@ type Ground struct {
 	Lines       []budget.Line
 	// OpenAppeals are appeals on the competition that came in time and wait for an answer.
 	OpenAppeals int
+	// Days are the working days by which terms are counted, once it is locked.
+	Days *workday.Calendar
 }
 
 // Choice is what a person decides when an agreement is begun.
@@ -51,11 +53,11 @@ func (g *Ground) begin(choice Choice, earlier *TermsOfReference, now time.Time) 
 		Base: entity.NewBase(g.Award.TenantID, now), CompetitionID: g.Competition.ID, ApplicationID: app.ID, AwardID: g.Award.ID,
 		State: Draft, Mode: choice.Mode, Language: choice.Language, Title: app.Title, LocalBudget: g.Award.LocalBudget,
 		ProgrammeGrant: g.Award.ProgrammeGrant, StartDate: app.StartDate, EndDate: app.EndDate,
-		SignBy: workday.After(g.orderedOn(now), g.Rules.AgreementWorkingDays),
+		SignBy: g.Days.After(g.orderedOn(now), g.Rules.AgreementWorkingDays),
 		Terms:  StandardTerms(choice.Language), Signatories: []Signatory{},
 	}
 	if a.EndDate != nil {
-		due := workday.After(*a.EndDate, g.Rules.ReportWorkingDays)
+		due := g.Days.After(*a.EndDate, g.Rules.ReportWorkingDays)
 		a.ReportDueOn = &due
 	}
 	reference := &TermsOfReference{Base: entity.NewBase(a.TenantID, now), AgreementID: a.ID, Edition: 1}

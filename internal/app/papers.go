@@ -29,5 +29,6 @@ func paperFacts(r *graph.Resolver) facts.Services {
 		Applications: r.Applications, Evaluations: r.Evaluations, Protocols: r.Protocols, Awards: r.Awards, Agreements: r.Agreements,
 		Events: r.Events, Funding: r.Funding, Reports: r.Reports, Monitoring: r.Monitoring, Files: r.Files, People: r.People, Public: r.Public,
 		Calls: r.Calls, Letters: r.Letters, Selections: r.Selections, Memoranda: r.Memoranda,
+		Workdays: r.Workdays,
 	}
 }

@@ -15,7 +15,6 @@ import (
 	"github.com/demilge/demilge/internal/clock"
 	"github.com/demilge/demilge/internal/entity"
 	"github.com/demilge/demilge/internal/i18n"
-	"github.com/demilge/demilge/internal/workday"
 )
 
 // Kind says what an appeal is about.
@@ -127,9 +126,6 @@ type Letter struct {
 	Contact string    `json:"contact"`
 	Text    string    `json:"text"`
 }
-
-// due is the last day for the answer to what was received on a day.
-func due(received clock.Date, days int) clock.Date { return workday.After(received, days) }
 
 // newCode makes the code of a receipt and its hash; only the hash is kept.
 func newCode() (code, hash string) {

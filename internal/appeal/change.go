@@ -126,8 +126,12 @@ func (s *Service) enter(ctx context.Context, scope access.Scope, f Filing,
 // clock sets the last day for the answer, by the regulation of the competition or, for a
 // complaint about the service, by law.
 func (a *Appeal) clock(ctx context.Context, tx Tx) error {
+	days, err := tx.Workdays(ctx)
+	if err != nil {
+		return err
+	}
 	if a.Kind == OnService {
-		a.DueOn = due(a.ReceivedOn, ServiceDays)
+		a.DueOn = days.After(a.ReceivedOn, ServiceDays)
 		return nil
 	}
 	c, rules, err := tx.CompetitionWithRules(ctx, *a.CompetitionID)
@@ -137,12 +141,12 @@ func (a *Appeal) clock(ctx context.Context, tx Tx) error {
 	if !c.Public() {
 		return ErrNotPublished.At("competitionId")
 	}
-	a.DueOn, a.Late = due(a.ReceivedOn, rules.AppealDays), a.tooLate(c.PublishedAt, rules)
+	a.DueOn, a.Late = days.After(a.ReceivedOn, rules.AppealDays), a.tooLate(c.PublishedAt, rules, days)
 	return nil
 }
 
-func (a *Appeal) tooLate(published *time.Time, rules regulation.Rules) bool {
-	return published != nil && a.ReceivedOn.After(workday.After(clock.DateOf(*published), rules.ComplaintDays))
+func (a *Appeal) tooLate(published *time.Time, rules regulation.Rules, days *workday.Calendar) bool {
+	return published != nil && a.ReceivedOn.After(days.After(clock.DateOf(*published), rules.ComplaintDays))
 }
 
 // Answer settles an appeal. Head, executive secretary.

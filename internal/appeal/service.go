@@ -16,6 +16,7 @@ import (
 	"github.com/demilge/demilge/internal/page"
 	"github.com/demilge/demilge/internal/regulation"
 	"github.com/demilge/demilge/internal/throttle"
+	"github.com/demilge/demilge/internal/workday"
 )
 
 // Filter chooses appeals of a list; zero values choose all.
@@ -45,6 +46,7 @@ type Tx interface {
 	Now(ctx context.Context) (time.Time, error)
 	Record(ctx context.Context, entry audit.Entry) error
 	notice.Outbox
+	workday.Source
 	// CompetitionWithRules reads a competition and the rules of its regulation.
 	CompetitionWithRules(ctx context.Context, id uuid.UUID) (*competition.Competition, regulation.Rules, error)
 	LockAppeal(ctx context.Context, id uuid.UUID) (*Appeal, error)

@@ -8,7 +8,6 @@ import (
 	"github.com/demilge/demilge/internal/clock"
 	"github.com/demilge/demilge/internal/entity"
 	"github.com/demilge/demilge/internal/regulation"
-	"github.com/demilge/demilge/internal/workday"
 )
 
 // Result is how one point of the checklist came out.
@@ -68,7 +67,7 @@ func (c *Admissibility) admission(settings *Settings) *Admission {
 		shown.Checklist[i].ChecklistItem = item
 	}
 	if closes := settings.Competition.ClosesAt; closes != nil {
-		due := workday.After(clock.DateOf(closes.Add(-time.Nanosecond)), settings.Rules.CheckWorkingDays)
+		due := settings.Days.After(clock.DateOf(closes.Add(-time.Nanosecond)), settings.Rules.CheckWorkingDays)
 		shown.DueOn = &due
 	}
 	if c == nil {

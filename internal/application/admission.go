@@ -14,7 +14,6 @@ import (
 	"github.com/demilge/demilge/internal/i18n"
 	"github.com/demilge/demilge/internal/notice"
 	"github.com/demilge/demilge/internal/text"
-	"github.com/demilge/demilge/internal/workday"
 )
 
 var (
@@ -45,7 +44,7 @@ func (s *Service) Return(ctx context.Context, ref entity.Ref, version int64, fie
 		}
 		correction := &Correction{
 			Fields: slices.Compact(slices.Sorted(slices.Values(fields))), Note: clean, ReturnedAt: c.now,
-			DueOn: workday.After(clock.DateOf(c.now), settings.Rules.CorrectionWorkingDays),
+			DueOn: settings.Days.After(clock.DateOf(c.now), settings.Rules.CorrectionWorkingDays),
 		}
 		c.entry.Reason = clean
 		if err := c.a.Apply(Return, Facts{Competition: settings.Competition.StateAt(c.now), Correction: correction}, c.now); err != nil {

@@ -26,7 +26,11 @@ type change struct {
 // settings are the competition with the rules that it is pinned to.
 func (c *change) settings(ctx context.Context) (*Settings, error) {
 	rules, err := c.Rules(ctx, c.competition.ID)
-	return &Settings{Competition: c.competition, Rules: rules}, err
+	if err != nil {
+		return nil, err
+	}
+	days, err := c.Workdays(ctx)
+	return &Settings{Competition: c.competition, Rules: rules, Days: days}, err
 }
 
 // step changes a locked application of the version that was read.

@@ -18,6 +18,7 @@ import (
 	"github.com/demilge/demilge/internal/page"
 	"github.com/demilge/demilge/internal/regulation"
 	"github.com/demilge/demilge/internal/text"
+	"github.com/demilge/demilge/internal/workday"
 )
 
 // Filter chooses applications of a municipality.
@@ -104,6 +105,8 @@ type Store interface {
 type Settings struct {
 	Competition *competition.Competition
 	Rules       regulation.Rules
+	// Days are the working days by which terms are counted.
+	Days *workday.Calendar
 }
 
 // Tx is what a change of applications may do in its transaction. Locks are taken in this
@@ -112,6 +115,7 @@ type Tx interface {
 	Now(ctx context.Context) (time.Time, error)
 	Record(ctx context.Context, entry audit.Entry) error
 	notice.Outbox
+	workday.Source
 
 	// Lock reads an application and keeps others from changing it.
 	Lock(ctx context.Context, id uuid.UUID) (*Application, error)

@@ -65,13 +65,13 @@ var stepNames = map[StepKey]i18n.Text{
 // BackPlan plans from the day of an event back to the announcement of its competition. The
 // short cuts that the domain allows stay possible: the whole evaluation in one day, and no
 // day between order and agreement (domain.md 3.2).
-func BackPlan(rules regulation.Rules, event clock.Date) Plan {
-	by, last := fullWay(rules, event), shortWay(rules, event)
+func BackPlan(rules regulation.Rules, event clock.Date, working *workday.Calendar) Plan {
+	by, last := fullWay(rules, event, working), shortWay(rules, event, working)
 	plan := Plan{Event: event}
 	for _, key := range []StepKey{StepCommission, StepAnnounce, StepOpen, StepClose, StepCheck, StepProtocol, StepOrder, StepPublish, StepAgreement} {
 		plan.Steps = append(plan.Steps, Step{Key: key, Name: stepNames[key].Localized(), By: by[key], Last: last[key], Rule: stepRules[key]})
 	}
-	report := workday.After(event, rules.ReportWorkingDays)
+	report := working.After(event, rules.ReportWorkingDays)
 	return Plan{Event: event, Steps: append(plan.Steps,
 		Step{Key: StepEvent, Name: stepNames[StepEvent].Localized(), By: event, Last: event},
 		Step{Key: StepReport, Name: stepNames[StepReport].Localized(), By: report, Last: report, Rule: "R-33"})}
@@ -82,31 +82,31 @@ var stepRules = map[StepKey]string{
 }
 
 // fullWay uses every term of the regulation in full.
-func fullWay(rules regulation.Rules, event clock.Date) map[StepKey]clock.Date {
-	days := map[StepKey]clock.Date{StepAgreement: workday.Before(event, 1)}
-	published := workday.Before(days[StepAgreement], rules.AgreementWorkingDays)
+func fullWay(rules regulation.Rules, event clock.Date, working *workday.Calendar) map[StepKey]clock.Date {
+	days := map[StepKey]clock.Date{StepAgreement: working.Before(event, 1)}
+	published := working.Before(days[StepAgreement], rules.AgreementWorkingDays)
 	if rules.AgreementWaitsForAppeal {
-		published = workday.Before(published, rules.ComplaintDays+rules.AppealDays)
+		published = working.Before(published, rules.ComplaintDays+rules.AppealDays)
 	}
 	days[StepPublish], days[StepOrder] = published, published
-	days[StepProtocol] = workday.Before(published, 1)
-	days[StepCheck] = workday.Before(days[StepProtocol], 1)
-	days[StepClose] = workday.Before(days[StepCheck], rules.CheckWorkingDays+rules.CorrectionWorkingDays)
+	days[StepProtocol] = working.Before(published, 1)
+	days[StepCheck] = working.Before(days[StepProtocol], 1)
+	days[StepClose] = working.Before(days[StepCheck], rules.CheckWorkingDays+rules.CorrectionWorkingDays)
 	days[StepOpen] = days[StepClose].AddDays(1 - rules.Window.DefaultDays)
 	days[StepAnnounce] = days[StepOpen]
-	days[StepCommission] = workday.Before(days[StepAnnounce], 1)
+	days[StepCommission] = working.Before(days[StepAnnounce], 1)
 	return days
 }
 
 // shortWay uses only the times that nobody can shorten.
-func shortWay(rules regulation.Rules, event clock.Date) map[StepKey]clock.Date {
+func shortWay(rules regulation.Rules, event clock.Date, working *workday.Calendar) map[StepKey]clock.Date {
 	signed := event.AddDays(-1)
-	if !workday.Is(signed) {
-		signed = workday.Before(signed, 1)
+	if !working.Is(signed) {
+		signed = working.Before(signed, 1)
 	}
 	days := map[StepKey]clock.Date{StepAgreement: signed, StepPublish: signed}
 	if rules.AgreementWaitsForAppeal {
-		days[StepPublish] = workday.Before(signed, rules.ComplaintDays)
+		days[StepPublish] = working.Before(signed, rules.ComplaintDays)
 	}
 	for _, key := range []StepKey{StepOrder, StepProtocol, StepCheck} {
 		days[key] = days[StepPublish]

@@ -16,7 +16,7 @@ import (
 // all terms are used, and not after 19 March.
 func TestBackPlanOfNooruz(t *testing.T) {
 	t.Parallel()
-	plan := deadline.BackPlan(regulation.Defaults(), clock.NewDate(2024, time.March, 21))
+	plan := deadline.BackPlan(regulation.Defaults(), clock.NewDate(2024, time.March, 21), nil)
 	by, last := map[deadline.StepKey]string{}, map[deadline.StepKey]string{}
 	for _, step := range plan.Steps {
 		by[step.Key], last[step.Key] = step.By.String(), step.Last.String()
@@ -39,11 +39,16 @@ func TestBackPlanOfNooruz(t *testing.T) {
 func TestAPlanGoesThroughHolidays(t *testing.T) {
 	t.Parallel()
 	rules := regulation.Defaults()
-	plan := deadline.BackPlan(rules, clock.NewDate(2026, time.January, 8))
+	var days []clock.Date
+	for day := range 7 {
+		days = append(days, clock.NewDate(2026, time.January, day+1))
+	}
+	off := workday.New(days, nil)
+	plan := deadline.BackPlan(rules, clock.NewDate(2026, time.January, 8), off)
 	for _, step := range plan.Steps {
 		if step.Key == deadline.StepAgreement {
 			require.Equal(t, "2025-12-31", step.By.String(), "the first week of January is off")
-			require.True(t, workday.Is(step.By))
+			require.True(t, off.Is(step.By))
 		}
 	}
 }

@@ -15,6 +15,7 @@ import (
 	"github.com/demilge/demilge/internal/notice"
 	"github.com/demilge/demilge/internal/regulation"
 	"github.com/demilge/demilge/internal/task"
+	"github.com/demilge/demilge/internal/workday"
 	"github.com/demilge/demilge/tenants"
 )
 
@@ -90,6 +91,7 @@ type Sources struct {
 	Tasks       Tasks
 	Regulations Regulations
 	People      People
+	Workdays    workday.Source
 	Directory   interface {
 		tenants.Directory
 		All(ctx context.Context) ([]tenants.Tenant, error)
@@ -119,7 +121,11 @@ func (s *Service) BackPlan(ctx context.Context, tenant uuid.UUID, event clock.Da
 	case r == nil:
 		return nil, errNoRegulation
 	}
-	plan := BackPlan(r.Rules, event)
+	days, err := s.from.Workdays.Workdays(ctx)
+	if err != nil {
+		return nil, err
+	}
+	plan := BackPlan(r.Rules, event, days)
 	return &plan, nil
 }
 

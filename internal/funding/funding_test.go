@@ -14,7 +14,6 @@ import (
 	"github.com/demilge/demilge/internal/file"
 	"github.com/demilge/demilge/internal/pgtest"
 	"github.com/demilge/demilge/internal/regulation"
-	"github.com/demilge/demilge/internal/workday"
 )
 
 func TestMain(m *testing.M) { os.Exit(pgtest.Main(m)) }
@@ -223,7 +222,9 @@ func TestARefundIsDueInTenWorkingDays(t *testing.T) {
 	require.Equal(t, "REFUND_SOURCE", c.Accountant.RefusedChange(t, "recordRefund", ineligible).Name())
 	m := c.money(t)
 	require.EqualValues(t, 2_000, m.Money.BySource[0].RefundDue)
-	require.Equal(t, workday.After(c.Today(), 10).Format(time.DateOnly), m.Refunds[0].DueOn)
+	days, err := c.App.Resolver.Workdays.Workdays(t.Context())
+	require.NoError(t, err)
+	require.Equal(t, days.After(c.Today(), 10).Format(time.DateOnly), m.Refunds[0].DueOn)
 	back := due.With("paidOn", c.Today(), "document", c.document())
 	due = c.Accountant.Change(t, "payRefund", back)
 	require.Equal(t, "MONEY_STATE", c.Accountant.RefusedChange(t, "cancelRefund", due.With("reason", "r")).Name())

@@ -15,7 +15,6 @@ import (
 	"github.com/demilge/demilge/internal/entity"
 	"github.com/demilge/demilge/internal/money"
 	"github.com/demilge/demilge/internal/text"
-	"github.com/demilge/demilge/internal/workday"
 )
 
 // RefundState is where a refund stands.
@@ -132,7 +131,11 @@ func (s *Service) RecordRefund(ctx context.Context, agreementRef entity.Ref, cla
 		if err != nil {
 			return nil, err
 		}
-		r.DueOn = workday.After(claim.DecidedOn, rules.RefundWorkingDays)
+		days, err := d.Workdays(ctx)
+		if err != nil {
+			return nil, err
+		}
+		r.DueOn = days.After(claim.DecidedOn, rules.RefundWorkingDays)
 		return r, d.ledger.takesRefund(r)
 	})
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/demilge/demilge/internal/notice"
 	"github.com/demilge/demilge/internal/page"
 	"github.com/demilge/demilge/internal/regulation"
+	"github.com/demilge/demilge/internal/workday"
 )
 
 // Shelf reads the entries of one kind.
@@ -51,6 +52,7 @@ type Tx interface {
 	agreement.Locker
 	Record(ctx context.Context, entry audit.Entry) error
 	notice.Outbox
+	workday.Source
 	// Ledger reads everything, bank details too.
 	Ledger(ctx context.Context, agreement uuid.UUID) (*Ledger, error)
 	Facts(ctx context.Context, agreement uuid.UUID) (Facts, error)

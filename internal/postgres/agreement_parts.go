@@ -124,6 +124,10 @@ func (tx agreementTx) LockGround(ctx context.Context, id uuid.UUID) (*agreement.
 		return nil, err
 	}
 	grounds, err := groundsOf(ctx, tx.scope, tx, map[uuid.UUID]*award.Award{id: a})
+	if err != nil {
+		return nil, err
+	}
+	grounds[id].Days, err = tx.Workdays(ctx)
 	return grounds[id], err
 }
 

@@ -19,9 +19,13 @@ func (s *ApplicationStore) Settings(ctx context.Context, scope access.Scope, ids
 	if err != nil {
 		return nil, err
 	}
+	days, err := s.db.workdays.get(ctx)
+	if err != nil {
+		return nil, err
+	}
 	settings := make(map[uuid.UUID]*application.Settings, len(found))
 	for id, c := range found {
-		settings[id] = &application.Settings{Competition: c, Rules: rules[id]}
+		settings[id] = &application.Settings{Competition: c, Rules: rules[id], Days: days}
 	}
 	return settings, nil
 }

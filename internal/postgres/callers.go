@@ -17,6 +17,8 @@ import (
 type callers struct {
 	known   *expirable.LRU[string, knownCaller]
 	channel *listener
+	// workdays hear of their changes on the same channel.
+	workdays *workdays
 
 	mu        sync.Mutex
 	listening bool
@@ -39,7 +41,7 @@ const (
 )
 
 func newCallers() *callers {
-	return &callers{known: expirable.NewLRU[string, knownCaller](maxCallers, nil, callersKeep)}
+	return &callers{workdays: &workdays{}, known: expirable.NewLRU[string, knownCaller](maxCallers, nil, callersKeep)}
 }
 
 // find returns the remembered caller, or reads and remembers it.
@@ -92,6 +94,7 @@ func (c *callers) forget() {
 
 // hears notes whether the channel can be heard, and drops everyone.
 func (c *callers) hears(listening bool) {
+	c.workdays.hears(listening)
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.listening = listening
@@ -110,13 +113,16 @@ func (c *callers) listen(dsn string) {
 	c.channel.listen()
 }
 
-// heard takes what the channel says: that of municipalities in its own word.
+// heard takes what the channel says: that of municipalities and days in words of their own.
 func (c *callers) heard(payload string) {
-	if payload == "tenants" {
+	switch payload {
+	case "tenants":
 		c.changed()
-		return
+	case "workdays":
+		c.workdays.forget()
+	default:
+		c.forget()
 	}
-	c.forget()
 }
 
 func (c *callers) close() {

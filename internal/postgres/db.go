@@ -46,6 +46,8 @@ type DB struct {
 	shards  map[string]*bun.DB
 	clock   clock.Clock
 	callers *callers
+	// workdays are told of changes on the channel of callers.
+	workdays *workdays
 	// live wake those who watch, one channel a cluster.
 	live     []*listener
 	happened func(tenant string)
@@ -81,6 +83,8 @@ func Open(ctx context.Context, config Config) (*DB, error) {
 		}
 		db.home = pool
 	}
+	db.workdays = &workdays{dsn: config.Programme}
+	db.callers.workdays = db.workdays
 	db.callers.listen(config.Programme)
 	return db, nil
 }

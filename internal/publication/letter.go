@@ -14,8 +14,8 @@ import (
 
 // NoticeDue is the last day to tell applicants an outcome that was published at an instant
 // (domain.md M17).
-func NoticeDue(published time.Time, workingDays int) clock.Date {
-	return workday.After(clock.DateOf(published), workingDays)
+func NoticeDue(published time.Time, workingDays int, days *workday.Calendar) clock.Date {
+	return days.After(clock.DateOf(published), workingDays)
 }
 
 // Verdict is what one applicant is told.

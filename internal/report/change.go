@@ -14,7 +14,6 @@ import (
 	"github.com/demilge/demilge/internal/clock"
 	"github.com/demilge/demilge/internal/entity"
 	"github.com/demilge/demilge/internal/file"
-	"github.com/demilge/demilge/internal/workday"
 )
 
 // desk is one report, locked under its agreement for a change.
@@ -166,7 +165,11 @@ func (d *desk) submit(ctx context.Context, paper *uuid.UUID) error {
 		return err
 	}
 	today := clock.DateOf(d.now)
-	facts := Facts{Granted: d.agreement.ProgrammeGrant != nil, DecideBy: workday.After(today, books.Rules.AcceptanceWorkingDays)}
+	days, err := d.Workdays(ctx)
+	if err != nil {
+		return err
+	}
+	facts := Facts{Granted: d.agreement.ProgrammeGrant != nil, DecideBy: days.After(today, books.Rules.AcceptanceWorkingDays)}
 	if err := d.report.Apply(Submit, facts, d.now); err != nil {
 		return err
 	}

@@ -11,7 +11,6 @@ import (
 	"github.com/demilge/demilge/internal/entity"
 	"github.com/demilge/demilge/internal/funding"
 	"github.com/demilge/demilge/internal/money"
-	"github.com/demilge/demilge/internal/workday"
 )
 
 // returnUnspent makes what a final report left of a source due, less what is being
@@ -29,11 +28,15 @@ func (d *desk) returnUnspent(ctx context.Context, source budget.Source) error {
 	if open <= 0 {
 		return nil
 	}
+	days, err := d.Workdays(ctx)
+	if err != nil {
+		return err
+	}
 	today := clock.DateOf(d.now)
 	refund := &funding.Refund{
 		Base: entity.NewBase(d.agreement.TenantID, d.now), AgreementID: d.agreement.ID, State: funding.RefundDue,
 		Claim: funding.Claim{Source: source, Ground: funding.Unspent, Amount: open, DecidedOn: today},
-		DueOn: workday.After(today, books.Rules.RefundWorkingDays),
+		DueOn: days.After(today, books.Rules.RefundWorkingDays),
 	}
 	if err := d.InsertRefund(ctx, refund); err != nil {
 		return err

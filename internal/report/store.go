@@ -13,6 +13,7 @@ import (
 	"github.com/demilge/demilge/internal/funding"
 	"github.com/demilge/demilge/internal/notice"
 	"github.com/demilge/demilge/internal/page"
+	"github.com/demilge/demilge/internal/workday"
 )
 
 // Filter chooses reports of a list; zero values choose all.
@@ -50,6 +51,7 @@ type Tx interface {
 	agreement.Locker
 	Record(ctx context.Context, entry audit.Entry) error
 	notice.Outbox
+	workday.Source
 	// AgreementOf finds the agreement of a report, Lock reads a report under its lock.
 	AgreementOf(ctx context.Context, report uuid.UUID) (uuid.UUID, error)
 	Lock(ctx context.Context, id uuid.UUID) (*Report, error)

@@ -35,6 +35,7 @@ import (
 	"github.com/demilge/demilge/internal/report"
 	"github.com/demilge/demilge/internal/selection"
 	"github.com/demilge/demilge/internal/user"
+	"github.com/demilge/demilge/internal/workday"
 	"github.com/demilge/demilge/tenants"
 )
 
@@ -61,6 +62,7 @@ type Services struct {
 	Letters      *letter.Service
 	Selections   *selection.Service
 	Memoranda    *memorandum.Service
+	Workdays     workday.Source
 }
 
 // maker gathers the facts of one kind of paper.

@@ -12,7 +12,6 @@ import (
 	"github.com/demilge/demilge/internal/paper/content"
 	"github.com/demilge/demilge/internal/protocol"
 	"github.com/demilge/demilge/internal/publication"
-	"github.com/demilge/demilge/internal/workday"
 )
 
 func (s Services) notice(ctx context.Context, ref entity.Ref) (paper.Facts, error) {
@@ -63,7 +62,11 @@ func (s Services) prize(ctx context.Context, g ground, a *application.Applicatio
 	}
 	n.LocalBudget, n.Programme, n.Conditions = amount(won.LocalBudget), won.ProgrammeGrant, won.Conditions
 	if order := g.ResultOrder(); order != nil {
-		day := workday.After(order.Date, g.regulation.Rules.AgreementWorkingDays)
+		days, err := s.Workdays.Workdays(ctx)
+		if err != nil {
+			return err
+		}
+		day := days.After(order.Date, g.regulation.Rules.AgreementWorkingDays)
 		n.SignBy = &day
 	}
 	return nil
