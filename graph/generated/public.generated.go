@@ -244,6 +244,45 @@ func (ec *executionContext) fieldContext_PublicAnnouncement_shareText(_ context.
 	return fc, nil
 }
 
+func (ec *executionContext) _PublicAnnouncement_whatsAppUrl(ctx context.Context, field graphql.CollectedField, obj *publication.Announcement) (ret graphql.Marshaler) {
+	return serial.Object(ctx, field, obj.WhatsAppURL(), ec.marshalNLocalizedText2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋi18nᚐLocalized)
+}
+func (ec *executionContext) fieldContext_PublicAnnouncement_whatsAppUrl(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PublicAnnouncement",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_LocalizedText(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PublicAnnouncement_url(ctx context.Context, field graphql.CollectedField, obj *publication.Announcement) (ret graphql.Marshaler) {
+	return ec.marshalNString2string(ctx, field.Selections, obj.URL())
+}
+func (ec *executionContext) fieldContext_PublicAnnouncement_url(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PublicAnnouncement", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _PublicAnnouncement_sheetPath(ctx context.Context, field graphql.CollectedField, obj *publication.Announcement) (ret graphql.Marshaler) {
+	return serial.Object(ctx, field, obj.SheetPath(), ec.marshalNLocalizedText2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋi18nᚐLocalized)
+}
+func (ec *executionContext) fieldContext_PublicAnnouncement_sheetPath(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PublicAnnouncement",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_LocalizedText(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _PublicApplication_title(ctx context.Context, field graphql.CollectedField, obj *publication.Application) (ret graphql.Marshaler) {
 	return serial.Object(ctx, field, obj.Title, ec.marshalNLocalizedText2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋi18nᚐLocalized)
 }
@@ -1774,6 +1813,21 @@ func (ec *executionContext) _PublicAnnouncement(ctx context.Context, sel ast.Sel
 			}
 		case "shareText":
 			out.Values[i] = ec._PublicAnnouncement_shareText(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "whatsAppUrl":
+			out.Values[i] = ec._PublicAnnouncement_whatsAppUrl(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "url":
+			out.Values[i] = ec._PublicAnnouncement_url(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "sheetPath":
+			out.Values[i] = ec._PublicAnnouncement_sheetPath(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}

@@ -12,6 +12,7 @@ import (
 	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/audit"
 	"github.com/demilge/demilge/internal/httpapi"
+	"github.com/demilge/demilge/internal/paper/pdf"
 	"github.com/demilge/demilge/internal/postgres"
 )
 
@@ -39,6 +40,7 @@ func (a *App) handler(config Config) http.Handler {
 	mux.Handle("GET "+httpapi.CalendarPath+"{name}", httpapi.Calendar(a.Resolver.Deadlines))
 	httpapi.Account(mux)
 	httpapi.Check(mux, a.Resolver.Papers.Check)
+	httpapi.Announcements(mux, a.Resolver.Public, pdf.Board)
 	a.oidc(mux, config)
 	a.callbacks(mux, config)
 	if config.Playground {

@@ -15,6 +15,7 @@ import (
 // public makes what shows the public its side of the municipalities' work.
 func (a *App) public(r *graph.Resolver, now func() time.Time) *publication.Reader {
 	return publication.NewReader(a.Auth, publication.Sources{
+		BaseURL:      a.config.BaseURL,
 		Competitions: postgres.NewCompetitionStore(a.db),
 		Results:      postgres.NewPublicationStore(a.db),
 		Index:        postgres.NewPublicIndex(a.db),

@@ -68,7 +68,8 @@ func (v view) announcements(ctx context.Context) error {
 			if edition.IssuedAt == nil {
 				continue
 			}
-			v.shown[i].Announcement = &Announcement{Announcement: edition, Files: files.all(edition.AttachmentIDs), competition: c}
+			v.shown[i].Announcement = &Announcement{Announcement: edition, Files: files.all(edition.AttachmentIDs), competition: c,
+				base: v.reader.from.BaseURL, place: v.scope.Tenant().Slug}
 			v.shown[i].Announcements = append(v.shown[i].Announcements, v.shown[i].Announcement)
 		}
 	}

@@ -25,6 +25,9 @@ import (
 // Sources are where the public's reader reads from. Each answers for many competitions
 // in one statement.
 type Sources struct {
+	// BaseURL is the address at which the server is reached.
+	BaseURL string
+
 	Competitions interface {
 		Get(ctx context.Context, scope access.Scope, id uuid.UUID) (*competition.Competition, error)
 		ByIDs(ctx context.Context, scope access.Scope, ids []uuid.UUID) (map[uuid.UUID]*competition.Competition, error)
@@ -130,6 +133,20 @@ func (r *Reader) Competition(ctx context.Context, ref entity.Ref, want Want) (*C
 		return nil, err
 	}
 	return shown[0], nil
+}
+
+// Announcement finds the edition in force of an announced competition by the municipality's
+// slug, of now or of earlier, or answers NOT_FOUND.
+func (r *Reader) Announcement(ctx context.Context, slug string, competition uuid.UUID) (*Competition, error) {
+	m, err := r.Municipality(ctx, slug)
+	if err != nil {
+		return nil, err
+	}
+	c, err := r.Competition(ctx, entity.Ref{Tenant: m.id, ID: competition}, Want{Announcement: true})
+	if err == nil && c.Announcement == nil {
+		return nil, apperr.ErrNotFound
+	}
+	return c, err
 }
 
 // Competitions lists the announced competitions of a municipality, newest first.

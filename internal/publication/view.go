@@ -133,7 +133,6 @@ type Announcement struct {
 	// Files go with it.
 	Files       []*file.File
 	competition *competition.Competition
+	// base is the server's address, place the municipality's slug.
+	base, place string
 }
-
-// ShareText is a short text for messengers.
-func (a *Announcement) ShareText() i18n.Localized { return a.competition.ShareText(a.Announcement) }

@@ -182,4 +182,3 @@ func TestAMovedDayMovesTheWayBack(t *testing.T) {
 	a.As(m, access.ProgrammeManager).Do(t, create, map[string]any{"input": entered("2035-06-05", "DAY_OFF")}, nil)
 	require.Equal(t, "2035-06-04", by())
 }
-
