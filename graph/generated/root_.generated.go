@@ -1119,6 +1119,11 @@ type ComplexityRoot struct {
 		Errors    func(childComplexity int) int
 	}
 
+	DeleteSpecialDayPayload struct {
+		DeletedID func(childComplexity int) int
+		Errors    func(childComplexity int) int
+	}
+
 	DiscardRegulationPayload struct {
 		Errors func(childComplexity int) int
 	}
@@ -2271,6 +2276,7 @@ type ComplexityRoot struct {
 		CreatePriorityArea            func(childComplexity int, input model.CreatePriorityAreaInput) int
 		CreateRegulation              func(childComplexity int, input model.CreateRegulationInput) int
 		CreateSituationAnalysis       func(childComplexity int, input model.CreateSituationAnalysisInput) int
+		CreateSpecialDay              func(childComplexity int, input model.CreateSpecialDayInput) int
 		CreateTenant                  func(childComplexity int, input model.CreateTenantInput) int
 		CreateTraining                func(childComplexity int, input model.CreateTrainingInput) int
 		CreateUploadTicket            func(childComplexity int, input model.CreateUploadTicketInput) int
@@ -2279,6 +2285,7 @@ type ComplexityRoot struct {
 		DeclareSelectionConflicts     func(childComplexity int, input model.DeclareSelectionConflictsInput) int
 		DeleteAgreement               func(childComplexity int, input model.AgreementStepInput) int
 		DeleteMemorandum              func(childComplexity int, input model.MemorandumStepInput) int
+		DeleteSpecialDay              func(childComplexity int, input model.DeleteSpecialDayInput) int
 		DeliverMonitoringProtocol     func(childComplexity int, input model.DeliverMonitoringProtocolInput) int
 		DiscardApplication            func(childComplexity int, input model.ApplicationStepInput) int
 		DiscardRegulation             func(childComplexity int, input model.DiscardRegulationInput) int
@@ -2457,6 +2464,7 @@ type ComplexityRoot struct {
 		UpdateReport                  func(childComplexity int, input model.UpdateReportInput) int
 		UpdateSession                 func(childComplexity int, input model.UpdateSessionInput) int
 		UpdateSituationAnalysis       func(childComplexity int, input model.UpdateSituationAnalysisInput) int
+		UpdateSpecialDay              func(childComplexity int, input model.UpdateSpecialDayInput) int
 		UpdateTraining                func(childComplexity int, input model.UpdateTrainingInput) int
 		UpdateVisit                   func(childComplexity int, input model.UpdateVisitInput) int
 		UpdateWorkPlanStep            func(childComplexity int, input model.UpdateWorkPlanStepInput) int
@@ -3063,7 +3071,10 @@ type ComplexityRoot struct {
 		IssuedAt    func(childComplexity int) int
 		Reason      func(childComplexity int) int
 		ShareText   func(childComplexity int) int
+		SheetPath   func(childComplexity int) int
 		Text        func(childComplexity int) int
+		URL         func(childComplexity int) int
+		WhatsAppURL func(childComplexity int) int
 	}
 
 	PublicApplication struct {
@@ -3498,6 +3509,7 @@ type ComplexityRoot struct {
 		RegulationTemplate      func(childComplexity int, kind regulation.Kind) int
 		Selection               func(childComplexity int, callID entity.Ref) int
 		SelectionDesks          func(childComplexity int) int
+		SpecialDays             func(childComplexity int, year int) int
 		TermsTemplate           func(childComplexity int, template agreement.Template, language i18n.Lang) int
 		Trainings               func(childComplexity int, kind *training.Kind, first *int, after *string) int
 		Users                   func(childComplexity int, first *int, after *string) int
@@ -4243,6 +4255,21 @@ type ComplexityRoot struct {
 		Estimated func(childComplexity int) int
 		Source    func(childComplexity int) int
 		Unvalued  func(childComplexity int) int
+	}
+
+	SpecialDay struct {
+		Basis       func(childComplexity int) int
+		Date        func(childComplexity int) int
+		Kind        func(childComplexity int) int
+		Name        func(childComplexity int) int
+		Provisional func(childComplexity int) int
+		Ref         func(childComplexity int) int
+		Version     func(childComplexity int) int
+	}
+
+	SpecialDayPayload struct {
+		Errors     func(childComplexity int) int
+		SpecialDay func(childComplexity int) int
 	}
 
 	Subscription struct {
@@ -8888,6 +8915,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.DeleteMemorandumPayload.Errors(childComplexity), true
+
+	case "DeleteSpecialDayPayload.deletedId":
+		if e.ComplexityRoot.DeleteSpecialDayPayload.DeletedID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DeleteSpecialDayPayload.DeletedID(childComplexity), true
+	case "DeleteSpecialDayPayload.errors":
+		if e.ComplexityRoot.DeleteSpecialDayPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DeleteSpecialDayPayload.Errors(childComplexity), true
 
 	case "DiscardRegulationPayload.errors":
 		if e.ComplexityRoot.DiscardRegulationPayload.Errors == nil {
@@ -14297,6 +14337,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CreateSituationAnalysis(childComplexity, args["input"].(model.CreateSituationAnalysisInput)), true
+	case "Mutation.createSpecialDay":
+		if e.ComplexityRoot.Mutation.CreateSpecialDay == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_createSpecialDay_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CreateSpecialDay(childComplexity, args["input"].(model.CreateSpecialDayInput)), true
 	case "Mutation.createTenant":
 		if e.ComplexityRoot.Mutation.CreateTenant == nil {
 			break
@@ -14385,6 +14436,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.DeleteMemorandum(childComplexity, args["input"].(model.MemorandumStepInput)), true
+	case "Mutation.deleteSpecialDay":
+		if e.ComplexityRoot.Mutation.DeleteSpecialDay == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_deleteSpecialDay_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.DeleteSpecialDay(childComplexity, args["input"].(model.DeleteSpecialDayInput)), true
 	case "Mutation.deliverMonitoringProtocol":
 		if e.ComplexityRoot.Mutation.DeliverMonitoringProtocol == nil {
 			break
@@ -16333,6 +16395,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.UpdateSituationAnalysis(childComplexity, args["input"].(model.UpdateSituationAnalysisInput)), true
+	case "Mutation.updateSpecialDay":
+		if e.ComplexityRoot.Mutation.UpdateSpecialDay == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_updateSpecialDay_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.UpdateSpecialDay(childComplexity, args["input"].(model.UpdateSpecialDayInput)), true
 	case "Mutation.updateTraining":
 		if e.ComplexityRoot.Mutation.UpdateTraining == nil {
 			break
@@ -18854,12 +18927,30 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.PublicAnnouncement.ShareText(childComplexity), true
+	case "PublicAnnouncement.sheetPath":
+		if e.ComplexityRoot.PublicAnnouncement.SheetPath == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicAnnouncement.SheetPath(childComplexity), true
 	case "PublicAnnouncement.text":
 		if e.ComplexityRoot.PublicAnnouncement.Text == nil {
 			break
 		}
 
 		return e.ComplexityRoot.PublicAnnouncement.Text(childComplexity), true
+	case "PublicAnnouncement.url":
+		if e.ComplexityRoot.PublicAnnouncement.URL == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicAnnouncement.URL(childComplexity), true
+	case "PublicAnnouncement.whatsAppUrl":
+		if e.ComplexityRoot.PublicAnnouncement.WhatsAppURL == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicAnnouncement.WhatsAppURL(childComplexity), true
 
 	case "PublicApplication.awarded":
 		if e.ComplexityRoot.PublicApplication.Awarded == nil {
@@ -20979,6 +21070,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.SelectionDesks(childComplexity), true
+	case "Query.specialDays":
+		if e.ComplexityRoot.Query.SpecialDays == nil {
+			break
+		}
+
+		args, err := ec.field_Query_specialDays_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.SpecialDays(childComplexity, args["year"].(int)), true
 	case "Query.termsTemplate":
 		if e.ComplexityRoot.Query.TermsTemplate == nil {
 			break
@@ -24037,6 +24139,62 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.SourceTotal.Unvalued(childComplexity), true
 
+	case "SpecialDay.basis":
+		if e.ComplexityRoot.SpecialDay.Basis == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SpecialDay.Basis(childComplexity), true
+	case "SpecialDay.date":
+		if e.ComplexityRoot.SpecialDay.Date == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SpecialDay.Date(childComplexity), true
+	case "SpecialDay.kind":
+		if e.ComplexityRoot.SpecialDay.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SpecialDay.Kind(childComplexity), true
+	case "SpecialDay.name":
+		if e.ComplexityRoot.SpecialDay.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SpecialDay.Name(childComplexity), true
+	case "SpecialDay.provisional":
+		if e.ComplexityRoot.SpecialDay.Provisional == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SpecialDay.Provisional(childComplexity), true
+	case "SpecialDay.id":
+		if e.ComplexityRoot.SpecialDay.Ref == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SpecialDay.Ref(childComplexity), true
+	case "SpecialDay.version":
+		if e.ComplexityRoot.SpecialDay.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SpecialDay.Version(childComplexity), true
+
+	case "SpecialDayPayload.errors":
+		if e.ComplexityRoot.SpecialDayPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SpecialDayPayload.Errors(childComplexity), true
+	case "SpecialDayPayload.specialDay":
+		if e.ComplexityRoot.SpecialDayPayload.SpecialDay == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SpecialDayPayload.SpecialDay(childComplexity), true
+
 	case "Subscription.competitionChanged":
 		if e.ComplexityRoot.Subscription.CompetitionChanged == nil {
 			break
@@ -25681,6 +25839,8 @@ enum Object {
   GRANT_FUND
   "Pilots of earlier years."
   PILOT_ROUND
+  "Public holiday, or a day off or working day that the Cabinet moved."
+  SPECIAL_DAY
   "Choice of pilot municipalities out of the letters of a call."
   SELECTION
   "Seat in the committee that scores the letters of a call."
@@ -35311,8 +35471,14 @@ type PublicAnnouncement @goModel(model: "github.com/demilge/demilge/internal/pub
   attachmentIds: [ID!]! @goField(name: "Attachments")
   "The same files, with what everyone may see of them."
   files: [PublicFile!]!
-  "A short text for messengers."
+  "A short text for messengers, with the address."
   shareText: LocalizedText!
+  "Addresses that open WhatsApp with the text, by language."
+  whatsAppUrl: LocalizedText! @goField(name: "WhatsAppURL")
+  "Where everyone reads the announcement, as the QR code on the sheet says."
+  url: String! @goField(name: "URL")
+  "Paths of the sheet for the notice board on this server, by language: PDF, A4, with a QR code."
+  sheetPath: LocalizedText!
 }
 
 "A place where an announcement was made known, with its proof."
@@ -38858,6 +39024,106 @@ type SessionPayload {
 type DissentPayload {
   "The opinion."
   dissent: DissentingOpinion
+  "Empty when the change was made."
+  errors: [UserError!]!
+}
+`, BuiltIn: false},
+	{Name: "../schema/special_day.graphqls", Input: `extend type Query {
+  """
+  The days of a year that are not what their weekday says: public holidays, days off and working days that the Cabinet moved, in order. Terms in working days
+  are counted by them. Everyone.
+  """
+  specialDays("The year, 2015–2100." year: Int!): [SpecialDay!] @hasPermission(object: SPECIAL_DAY, action: READ)
+}
+
+extend type Mutation {
+  "Enters a day; deadlines that are set already stay. Programme manager. SPECIAL_DAY_TAKEN where one is entered."
+  createSpecialDay(input: CreateSpecialDayInput!): SpecialDayPayload @hasPermission(object: SPECIAL_DAY, action: CREATE)
+  "Writes a day again; what is left out stays, and so do deadlines that are set already. Programme manager."
+  updateSpecialDay(input: UpdateSpecialDayInput!): SpecialDayPayload @hasPermission(object: SPECIAL_DAY, action: UPDATE)
+  "Takes a day out that was entered by mistake or was moved elsewhere. Programme manager."
+  deleteSpecialDay(input: DeleteSpecialDayInput!): DeleteSpecialDayPayload @hasPermission(object: SPECIAL_DAY, action: DELETE)
+}
+
+"A day that is not what its weekday says."
+type SpecialDay implements Node @goModel(model: "github.com/demilge/demilge/internal/specialday.Day") {
+  id: ID! @goField(name: "Ref")
+  "The day."
+  date: Date!
+  "What it is."
+  kind: SpecialDayKind!
+  "The holiday, or what was moved."
+  name: LocalizedText!
+  "The law, or the Cabinet's order with its date and number."
+  basis: String!
+  "Expected and not confirmed yet, as an Ait of a year to come."
+  provisional: Boolean!
+  "Send it back with a change."
+  version: Version!
+}
+
+"What a day is."
+enum SpecialDayKind @goModel(model: "github.com/demilge/demilge/internal/specialday.Kind") {
+  "A public holiday."
+  HOLIDAY
+  "A working day by its weekday that was made a day off."
+  DAY_OFF
+  "A Saturday or Sunday on which people work."
+  WORKDAY
+}
+
+"A day to enter."
+input CreateSpecialDayInput {
+  "The day."
+  date: Date!
+  "What it is: no DAY_OFF on a weekend, and no WORKDAY outside of one."
+  kind: SpecialDayKind!
+  "The holiday, or what was moved; at most 200 characters a language."
+  name: LocalizedTextInput!
+  "The law, or the Cabinet's order with its date and number, at most 500 characters."
+  basis: String!
+  "Expected and not confirmed yet."
+  provisional: Boolean! = false
+}
+
+"A change of a day; what is left out stays."
+input UpdateSpecialDayInput {
+  "The day."
+  id: ID!
+  "The version that was read."
+  version: Version!
+  "The date to which it is moved."
+  date: Date
+  "What it is."
+  kind: SpecialDayKind
+  "The holiday, or what was moved."
+  name: LocalizedTextInput
+  "The law or the order."
+  basis: String
+  "Expected and not confirmed yet."
+  provisional: Boolean
+}
+
+"A day to take out."
+input DeleteSpecialDayInput {
+  "The day."
+  id: ID!
+  "The version that was read."
+  version: Version!
+}
+
+"The day, or what the caller can correct."
+type SpecialDayPayload {
+  "The day as it is now."
+  specialDay: SpecialDay
+  "Empty when the change was made."
+  errors: [UserError!]!
+}
+
+"What was taken out, or what the caller can correct."
+type DeleteSpecialDayPayload {
+  "The day that is gone."
+  deletedId: ID
   "Empty when the change was made."
   errors: [UserError!]!
 }
@@ -42675,6 +42941,16 @@ func (ec *executionContext) childFields_DeleteMemorandumPayload(ctx context.Cont
 	return nil, fmt.Errorf("no field named %q was found under type DeleteMemorandumPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_DeleteSpecialDayPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "deletedId":
+		return ec.fieldContext_DeleteSpecialDayPayload_deletedId(ctx, field)
+	case "errors":
+		return ec.fieldContext_DeleteSpecialDayPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DeleteSpecialDayPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_DiscardRegulationPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "errors":
@@ -45991,6 +46267,12 @@ func (ec *executionContext) childFields_PublicAnnouncement(ctx context.Context, 
 		return ec.fieldContext_PublicAnnouncement_files(ctx, field)
 	case "shareText":
 		return ec.fieldContext_PublicAnnouncement_shareText(ctx, field)
+	case "whatsAppUrl":
+		return ec.fieldContext_PublicAnnouncement_whatsAppUrl(ctx, field)
+	case "url":
+		return ec.fieldContext_PublicAnnouncement_url(ctx, field)
+	case "sheetPath":
+		return ec.fieldContext_PublicAnnouncement_sheetPath(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PublicAnnouncement", field.Name)
 }
@@ -48229,6 +48511,36 @@ func (ec *executionContext) childFields_SourceTotal(ctx context.Context, field g
 		return ec.fieldContext_SourceTotal_unvalued(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SourceTotal", field.Name)
+}
+
+func (ec *executionContext) childFields_SpecialDay(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_SpecialDay_id(ctx, field)
+	case "date":
+		return ec.fieldContext_SpecialDay_date(ctx, field)
+	case "kind":
+		return ec.fieldContext_SpecialDay_kind(ctx, field)
+	case "name":
+		return ec.fieldContext_SpecialDay_name(ctx, field)
+	case "basis":
+		return ec.fieldContext_SpecialDay_basis(ctx, field)
+	case "provisional":
+		return ec.fieldContext_SpecialDay_provisional(ctx, field)
+	case "version":
+		return ec.fieldContext_SpecialDay_version(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SpecialDay", field.Name)
+}
+
+func (ec *executionContext) childFields_SpecialDayPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "specialDay":
+		return ec.fieldContext_SpecialDayPayload_specialDay(ctx, field)
+	case "errors":
+		return ec.fieldContext_SpecialDayPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SpecialDayPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Task(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

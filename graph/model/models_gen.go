@@ -48,6 +48,7 @@ import (
 	"github.com/demilge/demilge/internal/report"
 	"github.com/demilge/demilge/internal/selection"
 	"github.com/demilge/demilge/internal/session"
+	"github.com/demilge/demilge/internal/specialday"
 	"github.com/demilge/demilge/internal/territory"
 	"github.com/demilge/demilge/internal/training"
 	"github.com/demilge/demilge/internal/user"
@@ -1326,6 +1327,20 @@ type CreateSituationAnalysisInput struct {
 	FileID graphql.Omittable[*entity.Ref] `json:"fileId"`
 }
 
+// A day to enter.
+type CreateSpecialDayInput struct {
+	// The day.
+	Date clock.Date `json:"date"`
+	// What it is: no DAY_OFF on a weekend, and no WORKDAY outside of one.
+	Kind specialday.Kind `json:"kind"`
+	// The holiday, or what was moved; at most 200 characters a language.
+	Name *i18n.Localized `json:"name"`
+	// The law, or the Cabinet's order with its date and number, at most 500 characters.
+	Basis string `json:"basis"`
+	// Expected and not confirmed yet.
+	Provisional bool `json:"provisional"`
+}
+
 // A municipality that begins to take part.
 type CreateTenantInput struct {
 	// The municipality of the register.
@@ -1403,6 +1418,22 @@ type DeleteMemorandumPayload struct {
 	// Its id, null when nothing was removed.
 	DeletedID *entity.Ref `json:"deletedId"`
 	// Empty when it was removed.
+	Errors []*UserError `json:"errors"`
+}
+
+// A day to take out.
+type DeleteSpecialDayInput struct {
+	// The day.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+}
+
+// What was taken out, or what the caller can correct.
+type DeleteSpecialDayPayload struct {
+	// The day that is gone.
+	DeletedID *entity.Ref `json:"deletedId"`
+	// Empty when the change was made.
 	Errors []*UserError `json:"errors"`
 }
 
@@ -3918,6 +3949,14 @@ type SituationAnalysisPayload struct {
 	Errors []*UserError `json:"errors"`
 }
 
+// The day, or what the caller can correct.
+type SpecialDayPayload struct {
+	// The day as it is now.
+	SpecialDay *specialday.Day `json:"specialDay"`
+	// Empty when the change was made.
+	Errors []*UserError `json:"errors"`
+}
+
 // A municipality that goes over into several.
 type SplitMunicipalityInput struct {
 	// The municipality that ends.
@@ -4402,6 +4441,24 @@ type UpdateSituationAnalysisInput struct {
 	PriorityAreaIds []*entity.Ref `json:"priorityAreaIds"`
 	// An uploaded SIGNED_PAPER or OTHER.
 	FileID graphql.Omittable[*entity.Ref] `json:"fileId"`
+}
+
+// A change of a day; what is left out stays.
+type UpdateSpecialDayInput struct {
+	// The day.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+	// The date to which it is moved.
+	Date graphql.Omittable[*clock.Date] `json:"date"`
+	// What it is.
+	Kind graphql.Omittable[*specialday.Kind] `json:"kind"`
+	// The holiday, or what was moved.
+	Name graphql.Omittable[*i18n.Localized] `json:"name"`
+	// The law or the order.
+	Basis graphql.Omittable[*string] `json:"basis"`
+	// Expected and not confirmed yet.
+	Provisional graphql.Omittable[*bool] `json:"provisional"`
 }
 
 // All of a training, written again.
