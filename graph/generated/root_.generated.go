@@ -33863,7 +33863,7 @@ extend type Mutation {
   registerSignedScan(input: RegisterSignedScanInput!): PaperPayload @hasPermission(object: PAPER, or: PROGRAMME_PAPER, action: REGISTER)
   "Shows everyone the redacted copy. Head, executive secretary, specialist; for the programme its manager."
   publishPaper(input: PublishPaperInput!): PaperPayload @hasPermission(object: PAPER, or: PROGRAMME_PAPER, action: PUBLISH)
-  "Writes a paper as a draft without a number, seen by the caller alone and removed after a week; with a file tries that as the template. Head, executive secretary, specialist; for the programme its manager."
+  "Writes a paper as a draft without a number, seen by the caller alone and removed after a week; with a file tries that as the template. A letter of interest is printed so by the staff of its municipality, to be signed. Head, executive secretary, specialist; for the programme its manager."
   previewPaper(input: PreviewPaperInput!): PaperPreviewPayload @hasPermission(object: PAPER, or: PROGRAMME_PAPER, action: CREATE)
   "Replaces the template of a kind in a language by a Word document. Head, executive secretary; for the programme its manager."
   uploadTemplate(input: UploadTemplateInput!): PaperTemplatePayload @hasPermission(object: PAPER_TEMPLATE, or: PROGRAMME_PAPER_TEMPLATE, action: REPLACE)

@@ -46,6 +46,12 @@ func (s *Service) told(ctx context.Context, scope access.Scope, letters []*Lette
 	return shown, nil
 }
 
+// Printing grants the scope of a print of a letter to those who see it.
+func (s *Service) Printing(ctx context.Context, ref entity.Ref) (access.Scope, error) {
+	scope, _, err := s.see(ctx, ref.ID)
+	return scope, err
+}
+
 // see finds a letter and grants its reading.
 func (s *Service) see(ctx context.Context, id uuid.UUID) (access.Scope, *Letter, error) {
 	scope, err := s.auth.AuthorizeProgramme(ctx, access.LetterOfInterest, access.ReadAll)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/entity"
 	"github.com/demilge/demilge/internal/i18n"
 )
@@ -20,6 +21,13 @@ type Maker interface {
 	// Gather reads the facts about a thing as the caller may see them. NOT_FOUND for a thing
 	// that is not there; a rule when the paper cannot be written yet.
 	Gather(ctx context.Context, about entity.Ref) (Facts, error)
+}
+
+// Drafter is a maker whose drafts are printed also by those who may not issue the paper: who
+// writes a letter of interest prints it to sign it.
+type Drafter interface {
+	// Drafting grants the scope in which a draft about a thing is kept.
+	Drafting(ctx context.Context, about entity.Ref) (access.Scope, error)
 }
 
 // Facts write a paper. They are plain data; the same facts give the same content.

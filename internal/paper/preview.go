@@ -6,6 +6,7 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/demilge/demilge/internal/access"
+	"github.com/demilge/demilge/internal/apperr"
 	"github.com/demilge/demilge/internal/clock"
 	"github.com/demilge/demilge/internal/file"
 	"github.com/demilge/demilge/internal/file/inspect"
@@ -14,7 +15,7 @@ import (
 // Preview writes a paper as a draft without a number: a PDF that only the caller sees and
 // that is removed after a week. With a document it tries that as the template.
 func (s *Service) Preview(ctx context.Context, order Order, document *uuid.UUID) (*file.File, error) {
-	scope, err := s.begin(ctx, order, access.Create)
+	scope, err := s.drafting(ctx, order, document)
 	if err != nil {
 		return nil, err
 	}
@@ -43,6 +44,21 @@ func (s *Service) Preview(ctx context.Context, order Order, document *uuid.UUID)
 		return nil, err
 	}
 	return draft, nil
+}
+
+// drafting grants a draft to those who may issue the paper and, on the standard template, to
+// those to whom its maker leaves it.
+func (s *Service) drafting(ctx context.Context, order Order, document *uuid.UUID) (access.Scope, error) {
+	scope, refused := s.begin(ctx, order, access.Create)
+	by, leaves := s.makers[order.Kind].(Drafter)
+	if apperr.CodeOf(refused) != apperr.Forbidden || !leaves || document != nil {
+		return scope, refused
+	}
+	scope, err := by.Drafting(ctx, order.About)
+	if err != nil && apperr.Refuses(err) {
+		err = refused
+	}
+	return scope, err
 }
 
 // draft keeps a paper that has no number, on a template that is tried or on the one in use.

@@ -22,6 +22,14 @@ func (f Frame) Mark() string {
 	return ""
 }
 
+// Mark is that of the frame; what its sender prints to sign it is no draft.
+func (d Document) Mark() string {
+	if d.Sender != nil && d.Copy != Public {
+		return ""
+	}
+	return d.Frame.Mark()
+}
+
 // Heading is the title with the number of the paper: «ПРОТОКОЛ № 06-1».
 func (d Document) Heading() string {
 	switch {

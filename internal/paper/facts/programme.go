@@ -6,6 +6,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/call"
 	"github.com/demilge/demilge/internal/entity"
 	"github.com/demilge/demilge/internal/i18n"
@@ -19,11 +20,22 @@ import (
 // ofProgramme are the makers of the programme's own papers.
 func ofProgramme(s Services) []paper.Maker {
 	return []paper.Maker{
-		maker{paper.LetterOfInterest, "LetterOfInterest", s.letterOfInterest},
+		letterMaker{maker{paper.LetterOfInterest, "LetterOfInterest", s.letterOfInterest}, s.Letters},
 		maker{paper.SelectionProtocol, "SelectionProtocol", s.selectionProtocol},
 		maker{paper.Memorandum, "Memorandum", s.memorandum},
 		maker{paper.CallNotice, "LetterOfInterest", s.callNotice},
 	}
+}
+
+// letterMaker lets the staff of a municipality print their letter, to be signed.
+type letterMaker struct {
+	maker
+	letters *letter.Service
+}
+
+// Drafting grants a print of a letter to those who see it.
+func (m letterMaker) Drafting(ctx context.Context, about entity.Ref) (access.Scope, error) {
+	return m.letters.Printing(ctx, about)
 }
 
 func (s Services) memorandum(ctx context.Context, ref entity.Ref) (paper.Facts, error) {

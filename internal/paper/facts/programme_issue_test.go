@@ -183,6 +183,17 @@ func TestThePapersOfACall(t *testing.T) {
 		}
 	}
 	d.issue(t, "CALL_NOTICE", global("LetterOfInterest", late), "KY")
+	for who, code := range map[*apptest.Client]string{
+		d.As(m, access.Head): "", d.As(m, access.Specialist): "", d.As(m, access.Accountant): "FORBIDDEN", d.As(d.Municipality(t), access.Head): "FORBIDDEN",
+	} {
+		response := who.Post(t, `mutation($i: PreviewPaperInput!) { r: previewPaper(input: $i) { file { url } errors { code } } }`,
+			apptest.Input{"i": apptest.Input{"kind": "LETTER_OF_INTEREST", "aboutId": global("LetterOfInterest", letter), "language": "RU"}})
+		if code == "" {
+			require.Contains(t, string(response.Raw), `"url":"`, "who writes a letter prints it")
+		} else {
+			require.Contains(t, string(response.Raw), code)
+		}
+	}
 	require.Equal(t, "VALIDATION", d.manager.RefusedChange(t, "issuePaper", apptest.Input{"kind": "MEMORANDUM", "aboutId": global("LetterOfInterest", letter), "language": "KY"}).Code)
 }
 
