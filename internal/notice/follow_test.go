@@ -100,7 +100,9 @@ func TestAnAddressWithoutAnAccountFollowsACall(t *testing.T) {
 	told := w.office.subjects()[3:]
 	require.Len(t, told, 2, "the account and the address that confirmed")
 	require.Contains(t, strings.Join(told, "\n"), "Приглашение изменено: Чакыруу")
-	require.Contains(t, w.office.texts(t), "https://demilge.example.kg/calls/unfollow#"+secret)
+	texts := w.office.texts(t)
+	require.Contains(t, texts, "https://demilge.example.kg/calls/unfollow#"+secret)
+	require.Equal(t, 6, strings.Count(texts, "demilge.example.kg/account"), "once in the text and twice in the HTML of the two to the account, not to addresses without one")
 
 	follow("gul@aimak.example")
 	require.Equal(t, "t", w.Value(t, "SELECT confirmed_at IS NOT NULL FROM programme.call_follower WHERE email = 'gul@aimak.example'"), "who asks again still follows")

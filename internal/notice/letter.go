@@ -2,6 +2,7 @@ package notice
 
 import (
 	"html"
+	"slices"
 	"strings"
 
 	"github.com/google/uuid"
@@ -31,6 +32,8 @@ type Letter struct {
 type Reader struct {
 	Name   string
 	Locale i18n.Lang
+	// Stranger has no account: nothing to sign in to, and nothing to choose there.
+	Stranger bool
 }
 
 var (
@@ -41,6 +44,8 @@ var (
 		"Бул катты «Демилге» системасы жөнөттү. Кайсы билдирүүлөр келерин эсебиңизден тандай аласыз.",
 		"Это письмо отправила система «Демилге». Какие сообщения получать, можно выбрать в своей учётной записи.",
 		"This message was sent by Demilge. You can choose in your account what you are told.")
+	sent = i18n.New("Бул катты «Демилге» системасы жөнөттү.", "Это письмо отправила система «Демилге».", "This message was sent by Demilge.")
+
 	gathered = i18n.New("Бүгүнкү билдирүүлөр: {count}", "Сообщения за день: {count}", "Messages of the day: {count}")
 	cleared  = i18n.New("Билдирүүнүн тексти сактоо мөөнөтү өткөндүктөн өчүрүлдү.", "Текст сообщения удалён по истечении срока хранения.", "The text of the message was removed when its time of keeping had passed.")
 )
@@ -86,13 +91,18 @@ func write(id uuid.UUID, subject string, reader Reader, base string, body []stri
 		greeting = hello.In(reader.Locale, i18n.Args{"name": reader.Name})
 	}
 	paragraphs := append([]string{greeting}, body...)
-	foot := why.In(reader.Locale, nil)
-	link := base + "/account"
-	text := strings.Join(append(paragraphs, where.In(reader.Locale, i18n.Args{"link": link}), "—\n"+foot), "\n\n")
-	return Letter{ID: id, Subject: subject, Text: text, HTML: asHTML(reader.Locale, paragraphs, link, foot), Short: short}
+	foot, link := why.In(reader.Locale, nil), base+"/account"
+	text := slices.Clone(paragraphs)
+	if reader.Stranger {
+		foot, link = sent.In(reader.Locale, nil), ""
+	} else {
+		text = append(text, where.In(reader.Locale, i18n.Args{"link": link}))
+	}
+	text = append(text, "—\n"+foot)
+	return Letter{ID: id, Subject: subject, Text: strings.Join(text, "\n\n"), HTML: asHTML(reader.Locale, paragraphs, link, foot), Short: short}
 }
 
-// asHTML is the letter as HTML, without pictures, styles of its own or anything from outside.
+// asHTML is the letter as HTML, with where to sign in unless link is empty, without pictures, styles of its own or anything from outside.
 func asHTML(lang i18n.Lang, paragraphs []string, link, foot string) string {
 	var b strings.Builder
 	b.WriteString(`<!DOCTYPE html><html lang="` + strings.ToLower(string(lang)) + `"><head><meta charset="utf-8"></head><body>`)
@@ -101,7 +111,10 @@ func asHTML(lang i18n.Lang, paragraphs []string, link, foot string) string {
 			b.WriteString("<p>" + strings.ReplaceAll(html.EscapeString(part), "\n", "<br>") + "</p>")
 		}
 	}
-	anchor := `<a href="` + html.EscapeString(link) + `">` + html.EscapeString(link) + "</a>"
-	b.WriteString("<p>" + where.In(lang, i18n.Args{"link": anchor}) + "</p><hr><p><small>" + html.EscapeString(foot) + "</small></p></body></html>")
+	if link != "" {
+		anchor := `<a href="` + html.EscapeString(link) + `">` + html.EscapeString(link) + "</a>"
+		b.WriteString("<p>" + where.In(lang, i18n.Args{"link": anchor}) + "</p>")
+	}
+	b.WriteString("<hr><p><small>" + html.EscapeString(foot) + "</small></p></body></html>")
 	return b.String()
 }

@@ -262,7 +262,7 @@ func (m *Messenger) more(ctx context.Context, message *Sent, lang i18n.Lang) ([]
 
 func (r *run) reader(ctx context.Context, m *Sent) (Reader, error) {
 	if m.AccountID == nil {
-		reader := Reader{Name: m.To.Name, Locale: m.To.Locale}
+		reader := Reader{Name: m.To.Name, Locale: m.To.Locale, Stranger: true}
 		if reader.Locale == "" {
 			reader.Locale = i18n.Ky
 		}
