@@ -210,15 +210,11 @@ func (a *App) services(config Config, now func() time.Time) *graph.Resolver {
 	r.Reports = report.NewService(a.Auth, postgres.NewReportStore(a.db), r.Agreements, now)
 	r.Monitoring = monitoring.NewService(a.Auth, postgres.NewMonitoringStore(a.db), postgres.NewOffices(a.db), r.Agreements)
 	r.Public = a.public(r, now)
-	a.pilots(r)
 	days := postgres.NewSpecialDayStore(a.db)
 	r.SpecialDays, r.Workdays = specialday.NewService(a.Auth, days), days
-	r.Papers = a.papers(config, r)
-	r.Live = a.live(r)
 	a.intake(config, r, now)
 	a.pilots(r)
 	r.Papers = a.papers(config, r) // the services that it copies are made before it
-	r.Papers = a.papers(config, r)
 	r.Live = a.live(r)
 	r.Deadlines = deadline.NewService(a.Auth, postgres.NewDeadlineStore(a.db), deadline.Sources{
 		Tasks: r.Tasks, Regulations: r.Regulations, People: postgres.NewAuthnStore(a.db), Directory: a.Directory, Workdays: days,

@@ -13,7 +13,7 @@ import (
 // papers makes what issues papers; a maker of the settings takes the place of the program's
 // own of its kind.
 func (a *App) papers(config Config, r *graph.Resolver) *paper.Service {
-	makers := slices.DeleteFunc(facts.Makers(paperFacts(r)), func(own paper.Maker) bool {
+	makers := slices.DeleteFunc(facts.Makers(PaperFacts(r)), func(own paper.Maker) bool {
 		return slices.ContainsFunc(config.Makers, func(m paper.Maker) bool { return m.Kind() == own.Kind() })
 	})
 	return paper.NewService(paper.Sources{
@@ -22,8 +22,8 @@ func (a *App) papers(config Config, r *graph.Resolver) *paper.Service {
 	}, paper.NewMakers(append(makers, config.Makers...)...))
 }
 
-// paperFacts are the services from which papers are filled.
-func paperFacts(r *graph.Resolver) facts.Services {
+// PaperFacts are the services from which papers are filled.
+func PaperFacts(r *graph.Resolver) facts.Services {
 	return facts.Services{
 		Regulations: r.Regulations, Priorities: r.Priorities, Envelopes: r.Envelopes, Commissions: r.Commissions, Competitions: r.Competitions,
 		Applications: r.Applications, Evaluations: r.Evaluations, Protocols: r.Protocols, Awards: r.Awards, Agreements: r.Agreements,

@@ -71,20 +71,11 @@ func pilots(t *testing.T) *app.App {
 	return a
 }
 
-func services(a *app.App) facts.Services {
-	r := a.Resolver
-	return facts.Services{
-		Regulations: r.Regulations, Priorities: r.Priorities, Envelopes: r.Envelopes, Commissions: r.Commissions, Competitions: r.Competitions,
-		Applications: r.Applications, Evaluations: r.Evaluations, Protocols: r.Protocols, Awards: r.Awards, Agreements: r.Agreements,
-		Events: r.Events, Funding: r.Funding, Reports: r.Reports, Monitoring: r.Monitoring, Files: r.Files, People: r.People, Public: r.Public,
-		Calls: r.Calls, Letters: r.Letters, Selections: r.Selections, Memoranda: r.Memoranda,
-	}
-}
-
 // in is what somebody with roles sees of a municipality's pilot.
 func in(t *testing.T, a *app.App, slug string, roles ...access.Role) *pilot {
 	t.Helper()
-	p := &pilot{services: services(a), makers: paper.NewMakers(facts.Makers(services(a))...)}
+	services := app.PaperFacts(a.Resolver)
+	p := &pilot{services: services, makers: paper.NewMakers(facts.Makers(services)...)}
 	var err error
 	p.tenant, err = a.Resolver.Territory.BySlug(t.Context(), slug)
 	require.NoError(t, err)
