@@ -7,6 +7,7 @@ import (
 	"github.com/demilge/demilge/internal/i18n"
 	"github.com/demilge/demilge/internal/money"
 	"github.com/demilge/demilge/internal/regulation"
+	"github.com/demilge/demilge/internal/workday"
 )
 
 // Facts are what the rules need to know from outside the competition. An event looks at
@@ -39,6 +40,9 @@ type Preparation struct {
 	// later edition is as well.
 	RegulationInForce, RegulationReplaced bool
 	Rules                                 regulation.Rules
+	// Decree adopted the regulation; Days are the working days by which its terms are counted.
+	Decree string
+	Days   *workday.Calendar
 	// EnvelopeAmount is nil while the envelope has no decree.
 	EnvelopeAmount *money.Amount
 	// EnvelopeLeft is what awards may still take of it, EnvelopeYear the budget's year.

@@ -125,12 +125,28 @@ func windowLength(w Window, minDays, warnBelow int) []Issue {
 	return when(days < warnBelow, warns(AreaWindow, WarnWindowShort.With(i18n.Args{"days": days, "min": warnBelow}), "window", "closesAt"))
 }
 
+// timetable refuses an end of implementation that cannot be reached where the agreement waits
+// for complaints: the result is public on the day after the window at the earliest, and the
+// work begins when their time is over.
+func timetable(end clock.Date, w Window, p Preparation) []Issue {
+	if !p.Rules.AgreementWaitsForAppeal {
+		return nil
+	}
+	published := clock.DateOf(w.ClosesAt.Add(-time.Nanosecond)).AddDays(1)
+	earliest := p.Days.After(published, p.Rules.ComplaintDays).AddDays(1)
+	return when(end.Before(earliest), blocks(AreaTerms, ErrTimetable.With(i18n.Args{
+		"regulation": p.Decree, "days": p.Rules.ComplaintDays, "day": earliest.Format("02.01.2006"),
+	}), "implementBy"))
+}
+
 func termsSet(c *Competition, f Facts, _ time.Time) []Issue {
 	var issues []Issue
 	if c.ImplementBy == nil {
 		issues = append(issues, blocks(AreaTerms, ErrImplementBy, "implementBy")...)
 	} else if w, ok := c.Window(); ok && c.ImplementBy.Before(clock.DateOf(w.ClosesAt.Add(-time.Nanosecond))) {
 		issues = append(issues, blocks(AreaTerms, ErrImplementEarly, "implementBy")...)
+	} else if ok {
+		issues = append(issues, timetable(*c.ImplementBy, w, f.Preparation)...)
 	}
 	envelope := f.Preparation.EnvelopeAmount
 	if c.MaxAmount == nil {

@@ -75,6 +75,10 @@ var (
 		"Ишке ашыруу өтүнмө кабыл алуу бүткөндөн мурда аяктабайт.",
 		"Реализация не может закончиться раньше приёма заявок.",
 		"Implementation cannot end before the window closes."))
+	ErrTimetable = apperr.NewRule("TIMETABLE_TOO_SHORT", i18n.New(
+		"Жобо ({regulation}) боюнча жыйынтык жарыялангандан кийин {days} жумуш күнү даттануу күтүлөт: ишке ашыруу {day} күнүнөн эрте бүтө албайт.",
+		"По Положению ({regulation}) после объявления результата {days} рабочих дн. выжидаются жалобы: реализация не может закончиться раньше {day}.",
+		"By the regulation ({regulation}) complaints are waited for {days} working days after the result: implementation cannot end before {day}."))
 	ErrMaxAmount = apperr.NewRule("MAX_AMOUNT_MISSING", i18n.New(
 		"Бир өтүнмөгө берилүүчү эң көп сумманы көрсөтүңүз.",
 		"Укажите наибольшую сумму на одну заявку.",

@@ -77,6 +77,16 @@ func BackPlan(rules regulation.Rules, event clock.Date, working *workday.Calenda
 		Step{Key: StepReport, Name: stepNames[StepReport].Localized(), By: report, Last: report, Rule: "R-33"})}
 }
 
+// last is the last lawful day of a step.
+func (p *Plan) last(key StepKey) (day clock.Date) {
+	for _, step := range p.Steps {
+		if step.Key == key {
+			day = step.Last
+		}
+	}
+	return day
+}
+
 var stepRules = map[StepKey]string{
 	StepCommission: "R-03", StepOpen: "R-15", StepClose: "R-24", StepPublish: "R-35", StepOrder: "R-28", StepProtocol: "R-26",
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/audit"
@@ -13,7 +14,9 @@ import (
 	"github.com/demilge/demilge/tenants"
 )
 
-// deputies are told of what is three days late, with or instead of the one who is late.
+// deputies are told of what is three days late, with the one who is late. A role is held by
+// whoever stands in for its holder too, from the day to the day that it was delegated for
+// (user.Membership, Acting).
 var deputies = []access.Role{access.Head, access.ExecSecretary, access.Specialist}
 
 // Remind tells people of their deadlines, each stage of each once, in every municipality.
@@ -88,14 +91,25 @@ func (d *Due) messages(stage Stage) []notice.Message {
 	}
 	roles, own := task.For(d.Kind)
 	var messages []notice.Message
-	switch {
-	case own && d.ApplicationID != nil:
+	if own && d.ApplicationID != nil {
 		messages = append(messages, message(notice.Applicant(*d.ApplicationID)))
-	case len(roles) > 0:
+		roles = nil
+	}
+	if stage == ToDeputy { // in one message, so that whoever is both is told once
+		roles = union(roles, deputies)
+	}
+	if len(roles) > 0 {
 		messages = append(messages, message(notice.Holders(roles...)))
 	}
-	if stage == ToDeputy {
-		messages = append(messages, message(notice.Holders(deputies...)))
-	}
 	return messages
+}
+
+func union(roles, more []access.Role) []access.Role {
+	all := slices.Clone(roles)
+	for _, role := range more {
+		if !slices.Contains(all, role) {
+			all = append(all, role)
+		}
+	}
+	return all
 }

@@ -104,3 +104,47 @@ func TestTheWayBackFromNooruz(t *testing.T) {
 	code, rule := a.Public().Refused(t, query, map[string]any{"m": apptest.ID(without)})
 	require.Equal(t, "RULE REGULATION_MISSING", code+" "+rule)
 }
+
+// TestAnEventTooSoonIsRefusedWithTheRegulation: no lawful way leads to it any more.
+func TestAnEventTooSoonIsRefusedWithTheRegulation(t *testing.T) {
+	t.Parallel()
+	a := apptest.New(t)
+	m := a.Municipality(t)
+	a.Contest(t, m)
+	tomorrow := clock.DateOf(a.Clock.Now()).AddDays(1).String()
+	response := a.Public().Post(t, `query($m: ID!, $on: Date!) { backPlan(municipalityId: $m, eventOn: $on) { eventOn } }`,
+		map[string]any{"m": apptest.ID(m), "on": tomorrow})
+	require.Contains(t, string(response.Raw), "EVENT_TOO_SOON")
+	require.Contains(t, string(response.Raw), "№ ")
+}
+
+// TestACalendarShowsNothingOfOthers: somebody of another municipality reads of a competition
+// there what everyone may know, and no session or task of it.
+func TestACalendarShowsNothingOfOthers(t *testing.T) {
+	t.Parallel()
+	a := apptest.New(t)
+	own, other := a.Municipality(t), a.Municipality(t)
+	i := a.Won(t, other, []int64{10_000})
+	i.Agree(t, "PROCUREMENT_BY_AO")
+	due, err := clock.ParseDate(a.Value(t, "SELECT due_on FROM "+other.Schema.String()+".report"))
+	require.NoError(t, err)
+	const query = `query($ids: [ID!]!, $from: Date!, $until: Date!) { calendar(municipalityIds: $ids, from: $from, until: $until) { kind municipalityId } }`
+	vars := map[string]any{"ids": []string{apptest.ID(own), apptest.ID(other)}, "from": due.AddDays(-300).String(), "until": due.AddDays(90).String()}
+	kinds := func(c *apptest.Client) map[string]bool {
+		var out struct {
+			Calendar []struct{ Kind, MunicipalityID string }
+		}
+		c.Do(t, query, vars, &out)
+		seen := map[string]bool{}
+		for _, entry := range out.Calendar {
+			seen[entry.Kind] = true
+		}
+		return seen
+	}
+	require.True(t, kinds(i.Leader)["SUBMIT_REPORT"])
+	for _, stranger := range []*apptest.Client{a.As(own, access.MunicipalityRoles...), a.As(own)} {
+		for kind := range kinds(stranger) {
+			require.Contains(t, []string{"WINDOW_OPENS", "WINDOW_CLOSES", "IMPLEMENTATION_ENDS"}, kind)
+		}
+	}
+}

@@ -27,6 +27,10 @@ var (
 		"Мөөнөттүн аягы башынан кийин жана {max} күндөн узун эмес болушу керек.",
 		"Конец периода должен быть после начала, а период не длиннее {max} дней.",
 		"The period must end after it begins and be no longer than {max} days.")).At("until").With(i18n.Args{"max": MaxSpan})
+	errTooLate = apperr.NewRule("EVENT_TOO_SOON", i18n.New(
+		"{event} күнкү иш-чара үчүн сынак {day} күнүнөн кечиктирбей жарыяланышы керек болчу: Жобо ({regulation}) боюнча өтүнмөлөр кеминде {min} күн кабыл алынат жана даттануу мөөнөтү күтүлөт.",
+		"Для мероприятия {event} конкурс надо было объявить не позднее {day}: по Положению ({regulation}) заявки принимаются не меньше {min} дн. и выжидается срок жалоб.",
+		"For an event on {event} the competition had to be announced by {day}: by the regulation ({regulation}) applications are taken for at least {min} days, and the time for complaints is waited for."))
 	errNoRegulation = apperr.NewRule("REGULATION_MISSING", i18n.New(
 		"Муниципалитеттин күчүндөгү Жобосу жок: пландоо үчүн анын мөөнөттөрү керек.",
 		"У муниципалитета нет действующего Положения: для плана нужны его сроки.",
@@ -112,7 +116,8 @@ func NewService(auth access.Authorizer, store Store, from Sources, now func() ti
 }
 
 // BackPlan plans from the day of an event back to the announcement, by the regulation in
-// force. Everyone may ask; RULE answers a municipality without a regulation.
+// force. Everyone may ask; RULE answers a municipality without a regulation, and an event
+// that no lawful way leads to any more.
 func (s *Service) BackPlan(ctx context.Context, tenant uuid.UUID, event clock.Date) (*Plan, error) {
 	r, err := s.from.Regulations.InForce(ctx, tenant, regulation.LocalInitiatives)
 	switch {
@@ -126,7 +131,20 @@ func (s *Service) BackPlan(ctx context.Context, tenant uuid.UUID, event clock.Da
 		return nil, err
 	}
 	plan := BackPlan(r.Rules, event, days)
+	if last := plan.last(StepAnnounce); last.Before(clock.DateOf(s.now())) {
+		return nil, errTooLate.At("eventOn").With(i18n.Args{
+			"event": event.Format("02.01.2006"), "day": last.Format("02.01.2006"), "regulation": reference(r), "min": max(r.Rules.Window.MinDays, 1),
+		})
+	}
 	return &plan, nil
+}
+
+// reference names a regulation by the decree that adopted it.
+func reference(r *regulation.Regulation) string {
+	if r.Decree.Date == nil {
+		return "№ " + r.Decree.Number
+	}
+	return "№ " + r.Decree.Number + ", " + r.Decree.Date.Format("02.01.2006")
 }
 
 // Calendar lists what the caller has to do or to come to in municipalities, from a day up

@@ -15,17 +15,26 @@ import (
 	"github.com/demilge/demilge/internal/i18n"
 	"github.com/demilge/demilge/internal/money"
 	"github.com/demilge/demilge/internal/regulation"
+	"github.com/demilge/demilge/internal/workday"
 )
 
 // Facts reads what the guards of several competitions' events ask.
 func (s *CompetitionStore) Facts(ctx context.Context, scope access.Scope, competitions []*competition.Competition) (map[uuid.UUID]competition.Facts, error) {
-	facts, err := competitionFacts(ctx, scope, s.db.read(scope), competitions...)
+	days, err := s.db.workdays.get(ctx)
+	if err != nil {
+		return nil, err
+	}
+	facts, err := competitionFacts(ctx, scope, s.db.read(scope), days, competitions...)
 	return facts, translate(ctx, err)
 }
 
 // Facts reads what the guards of a competition's events ask, in the transaction.
 func (tx competitionTx) Facts(ctx context.Context, c *competition.Competition) (competition.Facts, error) {
-	facts, err := competitionFacts(ctx, tx.scope, tx.Conn, c)
+	days, err := tx.Workdays(ctx)
+	if err != nil {
+		return competition.Facts{}, err
+	}
+	facts, err := competitionFacts(ctx, tx.scope, tx.Conn, days, c)
 	return facts[c.ID], err
 }
 
@@ -43,6 +52,7 @@ type preparationRow struct {
 	InForce      bool
 	Replaced     bool
 	Rules        regulation.Rules `bun:"type:jsonb"`
+	Decree       string
 	Amount       *money.Amount
 	Remains      money.Amount
 	Year         int
@@ -56,7 +66,7 @@ type preparationRow struct {
 	Undecided    int
 }
 
-func competitionFacts(ctx context.Context, scope access.Scope, db bun.IDB, competitions ...*competition.Competition) (map[uuid.UUID]competition.Facts, error) {
+func competitionFacts(ctx context.Context, scope access.Scope, db bun.IDB, days *workday.Calendar, competitions ...*competition.Competition) (map[uuid.UUID]competition.Facts, error) {
 	if len(competitions) == 0 {
 		return nil, nil
 	}
@@ -79,13 +89,14 @@ func competitionFacts(ctx context.Context, scope access.Scope, db bun.IDB, compe
 	}
 	facts := make(map[uuid.UUID]competition.Facts, len(rows))
 	for _, row := range rows {
-		facts[row.ID] = row.facts(newest[row.ID], seats[row.ID])
+		facts[row.ID] = row.facts(newest[row.ID], seats[row.ID], days)
 	}
 	return facts, nil
 }
 
 func preparations(ctx context.Context, db bun.IDB, ids []uuid.UUID) (rows []preparationRow, err error) {
 	err = db.NewRaw(`SELECT c.id, regulation.state IN ('ADOPTED', 'PUBLISHED') AND regulation.kind = 'LOCAL_INITIATIVES' AS in_force, regulation.rules,
+			'№ ' || regulation.decree_number || coalesce(', ' || to_char(regulation.decree_date, 'DD.MM.YYYY'), '') AS decree,
 			EXISTS (SELECT FROM ?tenant.regulation AS later WHERE later.kind = regulation.kind AND later.edition > regulation.edition
 				AND later.state IN ('ADOPTED', 'PUBLISHED')) AS replaced,
 			CASE WHEN envelope.decree_date IS NOT NULL OR envelope.source_line <> '' THEN envelope.amount END AS amount,
@@ -105,14 +116,14 @@ func preparations(ctx context.Context, db bun.IDB, ids []uuid.UUID) (rows []prep
 	return rows, err
 }
 
-func (r preparationRow) facts(newest *competition.Announcement, seats *commission.Commission) competition.Facts {
+func (r preparationRow) facts(newest *competition.Announcement, seats *commission.Commission, days *workday.Calendar) competition.Facts {
 	var lacks apperr.List
 	if seats != nil {
 		lacks = seats.Obstacles(r.Rules.Commission)
 	}
 	return competition.Facts{
 		Preparation: competition.Preparation{
-			RegulationInForce: r.InForce, RegulationReplaced: r.Replaced, Rules: r.Rules,
+			RegulationInForce: r.InForce, RegulationReplaced: r.Replaced, Rules: r.Rules, Decree: r.Decree, Days: days,
 			EnvelopeAmount: r.Amount, EnvelopeLeft: r.Remains, EnvelopeYear: r.Year,
 			CommissionFormed: r.Formed, CommissionLacks: lacks,
 			AreaNames: r.AreaNames, Announcement: newest, Channels: r.Channels, WithoutProof: r.WithoutProof,
