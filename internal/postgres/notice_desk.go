@@ -18,6 +18,8 @@ import (
 	"github.com/demilge/demilge/internal/user"
 )
 
+var _ = onConstraint("notice_setting_account_id_fkey", apperr.ErrNotFound)
+
 // Inbox reads a page of what the scope's person was told, newest first, out of every cluster.
 func (s *NoticeStore) Inbox(ctx context.Context, scope access.Scope, unread bool, request page.Request) (page.Page[*notice.Sent], error) {
 	return s.messages(ctx, request, func(q *bun.SelectQuery) *bun.SelectQuery {
