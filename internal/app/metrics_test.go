@@ -98,13 +98,14 @@ func (w *works) use(t *testing.T, tenant tenants.Tenant, secret string) (file st
 // allowed are the values that a label may have. What is not there would let a stranger or
 // a new municipality make new time series.
 var allowed = map[string]*regexp.Regexp{
-	"le":      regexp.MustCompile(`^[0-9.e+-]+$|^\+Inf$`),
-	"route":   regexp.MustCompile(`^(none|/graphql|/files/tus/|/files/\{id\}|/health/live)$`),
-	"method":  regexp.MustCompile(`^(GET|POST|PATCH|other)$`),
-	"class":   regexp.MustCompile(`^[245]xx$`),
-	"type":    regexp.MustCompile(`^(query|mutation|none)$`),
-	"code":    regexp.MustCompile(`^(OK|[A-Z_]+|)$`),
-	"kind":    regexp.MustCompile(`^(deliver_link|expired sessions|idempotency keys|left-over files|public index|spare schemas)$`),
+	"le":     regexp.MustCompile(`^[0-9.e+-]+$|^\+Inf$`),
+	"route":  regexp.MustCompile(`^(none|/graphql|/files/tus/|/files/\{id\}|/health/live)$`),
+	"method": regexp.MustCompile(`^(GET|POST|PATCH|other)$`),
+	"class":  regexp.MustCompile(`^[245]xx$`),
+	"type":   regexp.MustCompile(`^(query|mutation|none)$`),
+	"code":   regexp.MustCompile(`^(OK|[A-Z_]+|)$`),
+	"kind": regexp.MustCompile(`^(changes of territory|deliver_link|due messages|expired sessions|figures|idempotency keys|kept messages|` +
+		`left-over files|public index|reminders|spare schemas|tell|tell_letter|tell_result|unconfirmed followers|unfinished letters)$`),
 	"outcome": regexp.MustCompile(`^(done|failed|set_aside)$`),
 	"db_name": regexp.MustCompile(`^default$`),
 	"version": regexp.MustCompile(`^[^ ]+$`), "goversion": regexp.MustCompile(`^go`), "revision": regexp.MustCompile(`^unknown$|^[0-9a-f]{40}$`),
