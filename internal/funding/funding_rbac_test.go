@@ -73,7 +73,7 @@ func TestRoleByOperationOfTransfers(t *testing.T) {
 
 // blind do not see the agreement: what everybody might do on an own initiative is answered
 // by NOT_FOUND.
-const blind = "OBSERVER PLATFORM_ADMIN DEPUTY COMMISSION_CHAIR COMMISSION_SECRETARY COMMISSION_MEMBER MONITORING_MEMBER INITIATOR GROUP_MEMBER PUBLIC"
+const blind = "OBSERVER PLATFORM_ADMIN SELECTION_MEMBER DEPUTY COMMISSION_CHAIR COMMISSION_SECRETARY COMMISSION_MEMBER MONITORING_MEMBER INITIATOR GROUP_MEMBER PUBLIC"
 
 func TestRoleByOperation(t *testing.T) {
 	t.Parallel()

@@ -179,7 +179,7 @@ func findingTable(visit, finding apptest.Thing) apptest.Table {
 		"reopenFinding": {Roles: judges, Input: at("reason", "r")},
 		"waiveFinding":  {Roles: "HEAD", Input: at("reason", "r")},
 		// who does not see the agreement is answered NOT_FOUND, who sees it and has no part FORBIDDEN
-		"proveFinding": {Roles: "SPECIALIST DEPUTY COMMISSION_CHAIR COMMISSION_SECRETARY COMMISSION_MEMBER MONITORING_MEMBER OBSERVER PLATFORM_ADMIN INITIATOR GROUP_MEMBER PUBLIC",
+		"proveFinding": {Roles: "SPECIALIST DEPUTY COMMISSION_CHAIR COMMISSION_SECRETARY COMMISSION_MEMBER MONITORING_MEMBER OBSERVER PLATFORM_ADMIN SELECTION_MEMBER INITIATOR GROUP_MEMBER PUBLIC",
 			Input: at("text", "x")},
 	}
 }
