@@ -205,10 +205,7 @@ func (a *App) services(config Config, now func() time.Time) *graph.Resolver {
 		Tasks:        task.NewService(a.Auth, postgres.NewTaskStore(a.db), a.Directory, now),
 		Figures:      figures.NewService(a.Auth, postgres.NewFiguresStore(a.db), a.Directory),
 	}
-	r.Events = event.NewService(a.Auth, postgres.NewEventStore(a.db), r.Agreements)
-	r.Funding = funding.NewService(a.Auth, postgres.NewFundingStore(a.db), r.Agreements)
-	r.Reports = report.NewService(a.Auth, postgres.NewReportStore(a.db), r.Agreements, now)
-	r.Monitoring = monitoring.NewService(a.Auth, postgres.NewMonitoringStore(a.db), postgres.NewOffices(a.db), r.Agreements)
+	a.initiatives(r, now)
 	r.Public = a.public(r, now)
 	days := postgres.NewSpecialDayStore(a.db)
 	r.SpecialDays, r.Workdays = specialday.NewService(a.Auth, days), days
@@ -220,6 +217,14 @@ func (a *App) services(config Config, now func() time.Time) *graph.Resolver {
 		Tasks: r.Tasks, Regulations: r.Regulations, People: postgres.NewAuthnStore(a.db), Directory: a.Directory, Workdays: days,
 	}, now)
 	return r
+}
+
+// initiatives makes what happens under agreements.
+func (a *App) initiatives(r *graph.Resolver, now func() time.Time) {
+	r.Events = event.NewService(a.Auth, postgres.NewEventStore(a.db), r.Agreements)
+	r.Funding = funding.NewService(a.Auth, postgres.NewFundingStore(a.db), r.Agreements)
+	r.Reports = report.NewService(a.Auth, postgres.NewReportStore(a.db), r.Agreements, now)
+	r.Monitoring = monitoring.NewService(a.Auth, postgres.NewMonitoringStore(a.db), postgres.NewOffices(a.db), r.Agreements)
 }
 
 // throttle bounds what people without an account ask of a subject.

@@ -79,22 +79,20 @@ func (c *change) submit(ctx context.Context, receivedAt *time.Time, problems fun
 	if c.a.OwnerID == nil {
 		c.entry.OnBehalfOf = content.Applicant.ShortName()
 	}
-	if event == Submit {
-		if err := c.tell(ctx, notice.ApplicationRegistered, notice.Facts{"competition": notice.Code(c.competition.Number)}); err != nil {
-			return err
-		}
-	}
 	return c.InsertVersion(ctx, version)
 }
 
-// register gives the next number of the year's register to an applicant who owes nothing.
+// register gives the next number of the year's register to an applicant who owes nothing,
+// and tells her.
 func (c *change) register(ctx context.Context, registration string) (err error) {
 	if err := c.owesNothing(ctx, registration); err != nil {
 		return err
 	}
 	c.a.RegisterYear = clock.DateOf(c.now).Year()
-	c.a.RegisterNo, err = c.NextNumber(ctx, c.a.RegisterYear)
-	return err
+	if c.a.RegisterNo, err = c.NextNumber(ctx, c.a.RegisterYear); err != nil {
+		return err
+	}
+	return c.tell(ctx, notice.ApplicationRegistered, notice.Facts{"competition": notice.Code(c.competition.Number)})
 }
 
 // owesNothing refuses an applicant whose final report on an earlier agreement is overdue.

@@ -18,7 +18,7 @@ import (
 
 // Both statements answer the same rows: the counts of a group, and money of a group by
 // source. narrowedFigures adds up what is asked for in every way at once.
-const narrowedFigures = `WITH place AS MATERIALIZED (
+var narrowedFigures = `WITH place AS MATERIALIZED (
 		SELECT m.*, coalesce(m.oblast_code, m.code) AS oblast FROM programme.municipality m WHERE ?0
 	), counted AS (
 		SELECT ` + partOf + ` AS part, coalesce(p.slug, f.priority, f.year::text, p.oblast, '') AS key,
@@ -46,7 +46,7 @@ const partOf = `CASE grouping(p.oblast, f.year, f.priority, p.slug) WHEN 15 THEN
 			WHEN 13 THEN 'PRIORITY' ELSE 'MUNICIPALITY' END`
 
 // wholeFigures reads what is summed already, and adds up municipalities to oblasts.
-const wholeFigures = `WITH place AS MATERIALIZED (
+var wholeFigures = `WITH place AS MATERIALIZED (
 		SELECT m.id, m.id::text AS key, m.slug, m.name_ky, m.name_ru, m.name_en, coalesce(o.code, m.code) AS oblast,
 			coalesce(o.name_ky, m.name_ky) AS oblast_ky, coalesce(o.name_ru, m.name_ru) AS oblast_ru, coalesce(o.name_en, m.name_en) AS oblast_en
 		FROM programme.municipality m LEFT JOIN programme.oblast o ON o.code = m.oblast_code
@@ -58,7 +58,7 @@ const wholeFigures = `WITH place AS MATERIALIZED (
 	UNION ALL
 	SELECT 'OBLAST', p.oblast, NULL, sum(s.letters), sum(s.competitions), sum(s.applications), sum(s.awards), sum(s.agreements), sum(s.events),
 		sum(s.participants), sum(s.visits), sum(s.open_findings), sum(s.late_reports), NULL,
-		min(p.oblast_ky), min(p.oblast_ru), min(p.oblast_en), NULL, NULL, NULL, NULL, NULL
+		min(p.oblast_ky), min(p.oblast_ru), min(p.oblast_en), ` + noMoney + `
 	FROM programme.figures_sum s JOIN place p ON p.key = s.key WHERE s.part = 'MUNICIPALITY' AND s.rows > 0 GROUP BY p.oblast
 	UNION ALL
 	SELECT f.part, coalesce(p.slug, f.key), ` + noCounts + `, f.source, f.requested, f.granted, f.paid, f.contributed
@@ -67,9 +67,12 @@ const wholeFigures = `WITH place AS MATERIALIZED (
 	SELECT 'OBLAST', p.oblast, ` + noCounts + `, f.source, sum(f.requested), sum(f.granted), sum(f.paid), sum(f.contributed)
 	FROM programme.figures_sum_money f JOIN place p ON p.key = f.key WHERE f.part = 'MUNICIPALITY' AND f.rows > 0 AND ?2 GROUP BY p.oblast, f.source`
 
-const (
-	computedAt = "(SELECT min(k.computed_at) FROM programme.figures_computed k JOIN place p ON p.id = k.tenant_id) AS computed_at"
-	noCounts   = "NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL"
+const computedAt = "(SELECT min(k.computed_at) FROM programme.figures_computed k JOIN place p ON p.id = k.tenant_id) AS computed_at"
+
+// Columns of one part of the answer that the other leaves empty.
+var (
+	noCounts = "NULL" + strings.Repeat(", NULL", 14)
+	noMoney  = "NULL" + strings.Repeat(", NULL", 4)
 )
 
 // programmeFiguresRow is the counts of a group, or its money of one source.

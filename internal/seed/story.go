@@ -128,6 +128,6 @@ func decree(number string, year int, month time.Month, day int) document.Documen
 func kyRu(ky, ru string) i18n.Localized { return i18n.Localized{Ky: ky, Ru: ru} }
 
 // fullName is how the leader signs.
-func (i initiative) fullName() string {
-	return strings.TrimSpace(i.surname + " " + i.given + " " + i.patronym)
+func (in initiative) fullName() string {
+	return strings.TrimSpace(in.surname + " " + in.given + " " + in.patronym)
 }

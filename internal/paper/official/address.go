@@ -85,7 +85,7 @@ func Greeting(lang i18n.Lang, full string) string {
 }
 
 // GreetingAsPrinted opens a letter to somebody of whom only initials are known: «Уважаемая
-// А. А. Кожонова!».
+// А. К. Кожонова!».
 func GreetingAsPrinted(lang i18n.Lang, name string) string {
 	return respect(lang, bornTo(name), name)
 }
