@@ -50,6 +50,19 @@ func At(err error, path ...string) error {
 	return err
 }
 
+// Below points every refusal within err to a field below another; other errors pass.
+func Below(err error, path ...string) error {
+	refusals := All(err)
+	if len(refusals) == 0 {
+		return err
+	}
+	list := make(List, len(refusals))
+	for i, e := range refusals {
+		list[i] = e.At(Under(path, e.Path...)...)
+	}
+	return list
+}
+
 // Under is the path of a field below another.
 func Under(path []string, more ...string) []string { return slices.Concat(path, more) }
 

@@ -26,7 +26,7 @@ type Content struct {
 
 func (c *Call) write(content Content) error {
 	if err := content.Terms.check(); err != nil {
-		return under(err, "content")
+		return apperr.Below(err, "content")
 	}
 	c.OpensAt, c.Deadline, c.Terms = content.OpensAt, content.Deadline, content.Terms.filled()
 	return nil
@@ -96,7 +96,7 @@ func (s *Service) Open(ctx context.Context, ref entity.Ref, version int64) (*Cal
 			return err
 		}
 		if err := c.issues(now).Err(); err != nil {
-			return under(err, "id")
+			return apperr.Below(err, "id")
 		}
 		c.OpenedAt = &now
 		if err := out(ctx, tx, c, nil, "", now); err != nil {
@@ -174,22 +174,9 @@ func (s *Service) reissue(ctx context.Context, ref entity.Ref, version int64, ac
 }
 
 // inContent points refusals below the content of an input, inInput to the input itself.
-func inContent(err error) error { return under(err, "content") }
+func inContent(err error) error { return apperr.Below(err, "content") }
 
 func inInput(err error) error { return err }
-
-// under points refusals to fields below another.
-func under(err error, field string) error {
-	list := apperr.All(err)
-	if list == nil {
-		return err
-	}
-	var placed apperr.List
-	for _, e := range list {
-		placed.Add(e.At(apperr.Under([]string{field}, e.Path...)...))
-	}
-	return placed.Err()
-}
 
 // Cancel ends a call with a reason.
 func (s *Service) Cancel(ctx context.Context, ref entity.Ref, version int64, reason string) (*Call, error) {

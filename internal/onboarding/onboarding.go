@@ -137,7 +137,7 @@ func (s *Service) check(draft Draft) error {
 func (s *Service) make(ctx context.Context, tx Tx, scope access.Scope, draft Draft, made *Onboarded) error {
 	m, err := tx.LockMemorandum(ctx, draft.Memorandum)
 	if err != nil {
-		return under(err, "memorandumId")
+		return apperr.Below(err, "memorandumId")
 	}
 	now, err := tx.Now(ctx)
 	if err != nil {
@@ -150,11 +150,11 @@ func (s *Service) make(ctx context.Context, tx Tx, scope access.Scope, draft Dra
 		return err
 	}
 	if made.Members, err = s.people.InviteFirst(ctx, tx.People(), scope, draft.Municipality, draft.People); err != nil {
-		return under(err, "people")
+		return apperr.Below(err, "people")
 	}
 	if draft.Plan != nil {
 		if made.Plan, err = workplan.Begin(ctx, tx.Plans(), scope, draft.Municipality, m, *draft.Plan); err != nil {
-			return under(err, "plan")
+			return apperr.Below(err, "plan")
 		}
 	}
 	if draft.Regulation == nil {
@@ -162,19 +162,6 @@ func (s *Service) make(ctx context.Context, tx Tx, scope access.Scope, draft Dra
 	}
 	return tx.InTenant(ctx, func(ctx context.Context, inner regulation.Tx) (err error) {
 		made.Regulation, err = s.regulations.RecordIn(ctx, inner, draft.Municipality, draft.Regulation.Draft, draft.Regulation.Decree)
-		return under(err, "regulation")
+		return apperr.Below(err, "regulation")
 	})
-}
-
-// under points the refusals of a part to its place in the input.
-func under(err error, part string) error {
-	refusals := apperr.All(err)
-	if len(refusals) == 0 {
-		return err
-	}
-	var placed apperr.List
-	for _, e := range refusals {
-		placed.Add(e.At(append([]string{part}, e.Path...)...))
-	}
-	return placed.Err()
 }

@@ -113,12 +113,8 @@ func (t *Training) write(d Draft) error {
 		errs.Add(apperr.OutOfRange(0, MaxItems, "photoFileIds"))
 	}
 	errs = append(errs, d.checkNumbers()...)
-	if len(errs) > 0 {
-		var placed apperr.List
-		for _, e := range errs {
-			placed.Add(e.At(apperr.Under([]string{"training"}, e.Path...)...))
-		}
-		return placed
+	if err := errs.Err(); err != nil {
+		return apperr.Below(err, "training")
 	}
 	t.Kind, t.Title, t.From, t.Until, t.ExactTo = d.Kind, d.Title, d.From, d.Until, d.ExactTo
 	t.Place, t.Online, t.Hosts, t.Oblasts, t.Topics, t.Note = d.Place, d.Online, orEmpty(d.Hosts), orEmpty(d.Oblasts), orEmpty(d.Topics), d.Note

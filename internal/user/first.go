@@ -69,7 +69,7 @@ func (s *Service) InviteFirst(ctx context.Context, tx Tx, scope access.Scope, mu
 			err = invite(ctx, tx, u, Contact(people[i].Contact))
 		}
 		if err != nil {
-			return nil, numbered(err, i)
+			return nil, apperr.Below(err, strconv.Itoa(i))
 		}
 		given = append(given, m)
 	}
@@ -93,17 +93,4 @@ func (s *Service) appointFirst(ctx context.Context, tx Tx, scope access.Scope, m
 		}
 	}
 	return m, u, settle(ctx, tx, m)
-}
-
-// numbered points refusals to one of a list.
-func numbered(err error, i int) error {
-	refusals := apperr.All(err)
-	if len(refusals) == 0 {
-		return err
-	}
-	var placed apperr.List
-	for _, e := range refusals {
-		placed.Add(e.At(apperr.Under([]string{strconv.Itoa(i)}, e.Path...)...))
-	}
-	return placed
 }
