@@ -11,6 +11,7 @@ import (
 	"github.com/jackc/pgx/v5"
 	"github.com/stretchr/testify/require"
 
+	"github.com/demilge/demilge/graph/scalar"
 	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/clock"
 	"github.com/demilge/demilge/internal/commission"
@@ -129,6 +130,16 @@ func (a *App) ReadyFile(t testing.TB, c *Client, m tenants.Tenant, kind file.Kin
 	require.NoError(t, err)
 	a.SQL(t, fmt.Sprintf("UPDATE %s.file SET state = 'READY' WHERE id = '%s'", m.Schema, f.ID))
 	return f.Ref()
+}
+
+// ProgrammeFile is [App.ReadyFile] for a file of the programme; uploader is an account, or the
+// letter of interest that the file is for.
+func (a *App) ProgrammeFile(t testing.TB, uploader uuid.UUID, kind file.Kind) string {
+	t.Helper()
+	id := entity.NewID()
+	a.SQL(t, fmt.Sprintf(`INSERT INTO programme.file (id, kind, name, content_type, size, sha256, state, uploaded_by, expires_at, version, created_at, updated_at)
+		VALUES ('%s', '%s', 'scan.pdf', 'application/pdf', 10, decode(repeat('ab', 32), 'hex'), 'READY', '%s', '2030-01-01', 1, now(), now())`, id, kind, uploader))
+	return scalar.EncodeID(entity.Ref{Kind: "File", ID: id})
 }
 
 // SQL runs statements as the owner of the database.

@@ -15,6 +15,7 @@ import (
 	"github.com/demilge/demilge/internal/apptest"
 	"github.com/demilge/demilge/internal/clock"
 	"github.com/demilge/demilge/internal/entity"
+	"github.com/demilge/demilge/internal/file"
 	"github.com/demilge/demilge/internal/letter"
 	"github.com/demilge/demilge/internal/pgtest"
 	"github.com/demilge/demilge/tenants"
@@ -143,15 +144,6 @@ func (d *draft) submit(t *testing.T) answer {
 	return d.try(t, "submitLetter", "LetterStepInput", nil)
 }
 
-// paper puts a ready scan into the programme's files, uploaded by whoever holds the letter.
-func (s *season) paper(t *testing.T, uploader uuid.UUID) string {
-	t.Helper()
-	id := entity.NewID()
-	s.SQL(t, fmt.Sprintf(`INSERT INTO programme.file (id, kind, name, content_type, size, sha256, state, uploaded_by, expires_at, version, created_at, updated_at)
-		VALUES ('%s', 'SIGNED_PAPER', 'letter.pdf', 'application/pdf', 10, decode(repeat('ab', 32), 'hex'), 'READY', '%s', '2030-01-01', 1, now(), now())`, id, uploader))
-	return scalar.EncodeID(entity.Ref{Kind: "File", ID: id})
-}
-
 func uuidOf(t *testing.T, id string) uuid.UUID {
 	t.Helper()
 	ref, err := scalar.DecodeID(id)
@@ -192,7 +184,7 @@ func (s *season) written(t *testing.T, c *apptest.Client, municipality uuid.UUID
 	if d.Secret != "" {
 		uploader = uuidOf(t, d.ID)
 	}
-	a := d.save(t, whole(s.paper(t, uploader)))
+	a := d.save(t, whole(s.ProgrammeFile(t, uploader, file.SignedPaper)))
 	require.Empty(t, a.R.Errors)
 	require.Empty(t, d.Readiness.Problems)
 	return d

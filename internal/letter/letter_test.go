@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/demilge/demilge/internal/access"
+	"github.com/demilge/demilge/internal/file"
 	"github.com/demilge/demilge/internal/letter"
 	"github.com/demilge/demilge/tenants"
 )
@@ -47,7 +48,7 @@ func TestAMunicipalityWithoutAnAccountWritesIsCutOffTwiceAndSendsInTime(t *testi
 	refused := d.submit(t)
 	require.NotEmpty(t, refused.R.Errors)
 	require.Equal(t, "input", refused.R.Errors[0].Path[0])
-	require.Empty(t, d.save(t, whole(s.paper(t, uuidOf(t, d.ID)))).R.Errors)
+	require.Empty(t, d.save(t, whole(s.ProgrammeFile(t, uuidOf(t, d.ID), file.SignedPaper))).R.Errors)
 	require.Equal(t, "21389,5", *d.Content.General.OwnRevenueThousand)
 
 	s.Clock.Set(deadline.Add(-time.Second))

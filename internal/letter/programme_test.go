@@ -8,6 +8,7 @@ import (
 
 	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/apptest"
+	"github.com/demilge/demilge/internal/file"
 	"github.com/demilge/demilge/internal/letter"
 	"github.com/demilge/demilge/tenants"
 )
@@ -17,7 +18,7 @@ func (s *season) arrival(t *testing.T, manager *apptest.Client, m string, at tim
 	t.Helper()
 	return input{
 		"callId": s.call, "municipalityId": m, "channel": "POST", "receivedAt": at.Format(time.RFC3339), "incomingNumber": "01-17/9",
-		"content": input{"headName": "Асанов", "papers": []input{{"purpose": "SIGNED_LETTER", "fileId": s.paper(t, manager.UserID)}}},
+		"content": input{"headName": "Асанов", "papers": []input{{"purpose": "SIGNED_LETTER", "fileId": s.ProgrammeFile(t, manager.UserID, file.SignedPaper)}}},
 	}
 }
 

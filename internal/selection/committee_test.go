@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/demilge/demilge/internal/entity"
+	"github.com/demilge/demilge/internal/file"
 )
 
 // Who holds an office in a municipality has no say on its letter, whatever she declares.
@@ -69,7 +70,7 @@ func TestALetterIsWithdrawnWhileItIsDecided(t *testing.T) {
 	sign := input{"selectionId": c.sel.ID, "version": p.Version, "signatories": signed}
 	require.Equal(t, "VALIDATION", c.manager.RefusedChange(t, "signSelectionProtocol", sign).Code, "it decides on a letter that is gone")
 	p = c.manager.Change(t, "writeSelectionProtocol", c.protocol(p.Version))
-	sign["version"], sign["scanFileId"] = p.Version, c.paper(t, c.manager.UserID)
+	sign["version"], sign["scanFileId"] = p.Version, c.ProgrammeFile(t, c.manager.UserID, file.SignedPaper)
 	c.manager.Change(t, "signSelectionProtocol", sign)
 	require.Equal(t, "SELECTED", c.look(t).of(t, "Бешик").State)
 	c.manager.Change(t, "publishSelection", c.look(t).thing().Step())

@@ -16,6 +16,7 @@ import (
 	"github.com/demilge/demilge/internal/apptest"
 	"github.com/demilge/demilge/internal/clock"
 	"github.com/demilge/demilge/internal/entity"
+	"github.com/demilge/demilge/internal/file"
 	"github.com/demilge/demilge/internal/i18n"
 	"github.com/demilge/demilge/internal/letter"
 	"github.com/demilge/demilge/internal/pgtest"
@@ -106,15 +107,6 @@ func uuidOf(t *testing.T, id string) uuid.UUID {
 	return ref.ID
 }
 
-// paper puts a ready scan into the programme's files.
-func (s *season) paper(t *testing.T, uploader uuid.UUID) string {
-	t.Helper()
-	id := entity.NewID()
-	s.SQL(t, fmt.Sprintf(`INSERT INTO programme.file (id, kind, name, content_type, size, sha256, state, uploaded_by, expires_at, version, created_at, updated_at)
-		VALUES ('%s', 'SIGNED_PAPER', 'scan.pdf', 'application/pdf', 10, decode(repeat('ab', 32), 'hex'), 'READY', '%s', '2030-01-01', 1, now(), now())`, id, uploader))
-	return scalar.EncodeID(entity.Ref{Kind: "File", ID: id})
-}
-
 // whole is everything that the form asks for.
 func whole(name, scan string) input {
 	signature := func(name string) input { return input{"name": name, "position": "башчы", "signed": true} }
@@ -164,7 +156,7 @@ func (s *season) write(t *testing.T, name string, municipality uuid.UUID, change
 	s.Public().Do(t, `mutation($i: BeginLetterInput!) { r: beginLetter(input: $i) { draft { id reference } secret errors { code rule } } }`,
 		input{"i": input{"callId": s.call, "municipalityId": municipalityID(l.municipality)}}, &begun)
 	l.ID, l.Reference, l.Secret = begun.R.Draft.ID, begun.R.Draft.Reference, begun.R.Secret
-	content := whole(name, s.paper(t, uuidOf(t, l.ID)))
+	content := whole(name, s.ProgrammeFile(t, uuidOf(t, l.ID), file.SignedPaper))
 	for _, fn := range change {
 		fn(content)
 	}

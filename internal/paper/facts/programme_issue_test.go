@@ -13,6 +13,7 @@ import (
 	"github.com/demilge/demilge/internal/app"
 	"github.com/demilge/demilge/internal/apptest"
 	"github.com/demilge/demilge/internal/entity"
+	"github.com/demilge/demilge/internal/file"
 	"github.com/demilge/demilge/internal/objectstore"
 	"github.com/demilge/demilge/internal/objecttest"
 	"github.com/demilge/demilge/tenants"
@@ -93,10 +94,8 @@ func TestTheProgrammeIssuesPapers(t *testing.T) {
 	require.Equal(t, "PAPER_STANDS", d.manager.RefusedChange(t, "issuePaper", apptest.Input{"kind": "MEMORANDUM", "aboutId": about, "language": "KY"}).Name())
 	require.Equal(t, "PAPER_NEVER_PUBLIC", d.manager.RefusedChange(t, "publishPaper", first.Step()).Name())
 
-	scan := entity.NewID()
-	d.SQL(t, fmt.Sprintf(`INSERT INTO programme.file (id, kind, name, content_type, size, sha256, state, uploaded_by, expires_at, version, created_at, updated_at)
-		VALUES ('%s', 'SIGNED_PAPER', 'scan.pdf', 'application/pdf', 10, decode(repeat('ab', 32), 'hex'), 'READY', '%s', '2030-01-01', 1, now(), now())`, scan, d.manager.UserID))
-	signed := d.manager.Change(t, "registerSignedScan", first.With("fileId", global("File", scan)))
+	scan := d.ProgrammeFile(t, d.manager.UserID, file.SignedPaper)
+	signed := d.manager.Change(t, "registerSignedScan", first.With("fileId", scan))
 	require.NotNil(t, d.paper(t, d.manager, first.ID).Scan)
 
 	second := d.manager.Change(t, "reissuePaper", signed.With("reason", "мөөнөтү оңдолду"))
