@@ -37,6 +37,10 @@ func showFiles(r *graph.Resolver) {
 	r.Files.SeenWith(access.LetterOfInterest, seenBy(r.Letters.Get))
 	r.Files.SeenWith(access.Call, seenBy(r.Calls.Get))
 	r.Files.SeenWith(access.Contribution, seenBy(r.Funding.Contribution))
+	r.Files.SeenWith(access.Memorandum, seenBy(r.Memoranda.Get))
+	r.Files.SeenWith(access.Training, seenBy(r.Trainings.Get))
+	r.Files.SeenWith(access.SelectionProtocol, seenBy(r.Selections.ProtocolByID))
+	r.Files.SeenWith(access.WorkPlan, ofAnyKind(r.WorkPlans.SeesProofs))
 }
 
 func seenBy[T any](get func(context.Context, entity.Ref) (T, error)) file.OwnerRule {

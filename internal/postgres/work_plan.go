@@ -81,6 +81,12 @@ func (s *WorkPlanStore) Step(ctx context.Context, scope access.Scope, id uuid.UU
 	return row.entity(), err
 }
 
+// MunicipalityOf finds whose a step is.
+func (s *WorkPlanStore) MunicipalityOf(ctx context.Context, step uuid.UUID) (municipality uuid.UUID, err error) {
+	err = s.db.programme().NewRaw("SELECT municipality_id FROM programme.work_plan_step WHERE id = ?", step).Scan(ctx, &municipality)
+	return municipality, translate(ctx, err)
+}
+
 // List reads a page of a municipality's plans, newest first.
 func (s *WorkPlanStore) List(ctx context.Context, scope access.Scope, request page.Request) (page.Page[*workplan.Plan], error) {
 	var rows []*workPlanRow
@@ -128,10 +134,6 @@ func (tx workPlanTx) LockMemorandum(ctx context.Context, id uuid.UUID) (*memoran
 
 func (tx workPlanTx) InsertPlan(ctx context.Context, p *workplan.Plan) error {
 	return insert(ctx, tx.Tx, &workPlanRow{Plan: p})
-}
-
-func (tx workPlanTx) UpdatePlan(ctx context.Context, p *workplan.Plan) error {
-	return update(ctx, tx.Tx, &workPlanRow{Plan: p})
 }
 
 func (tx workPlanTx) LockPlan(ctx context.Context, id uuid.UUID) (*workplan.Plan, error) {

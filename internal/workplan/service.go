@@ -24,6 +24,8 @@ import (
 type Store interface {
 	Get(ctx context.Context, scope access.Scope, id uuid.UUID) (*Plan, error)
 	Step(ctx context.Context, scope access.Scope, id uuid.UUID) (*Step, error)
+	// MunicipalityOf finds whose a step is.
+	MunicipalityOf(ctx context.Context, step uuid.UUID) (uuid.UUID, error)
 	List(ctx context.Context, scope access.Scope, request page.Request) (page.Page[*Plan], error)
 	// StepsOf reads the steps of plans in the order of their numbers.
 	StepsOf(ctx context.Context, scope access.Scope, plans []uuid.UUID) (map[uuid.UUID][]*Step, error)
@@ -41,7 +43,6 @@ type Tx interface {
 	// LockMemorandum reads a memorandum and keeps it as it is.
 	LockMemorandum(ctx context.Context, id uuid.UUID) (*memorandum.Memorandum, error)
 	InsertPlan(ctx context.Context, p *Plan) error
-	UpdatePlan(ctx context.Context, p *Plan) error
 	LockPlan(ctx context.Context, id uuid.UUID) (*Plan, error)
 	LockStep(ctx context.Context, id uuid.UUID) (*Step, error)
 	CountSteps(ctx context.Context, plan uuid.UUID) (int, error)
@@ -78,6 +79,17 @@ func (s *Service) Step(ctx context.Context, ref entity.Ref) (*Step, error) {
 		return nil, err
 	}
 	return s.store.Step(ctx, scope, ref.ID)
+}
+
+// SeesProofs lets those who read the plan of a municipality open what confirms its steps; the
+// files are the programme's, so that their owner names the step alone.
+func (s *Service) SeesProofs(ctx context.Context, owner entity.Ref) error {
+	municipality, err := s.store.MunicipalityOf(ctx, owner.ID)
+	if err != nil {
+		return err
+	}
+	_, err = s.auth.Authorize(ctx, municipality, access.WorkPlan, access.Read)
+	return err
 }
 
 // Of reads a page of a municipality's plans, newest first.
