@@ -83,9 +83,9 @@ var (
 		"Победителям этого муниципалитета уже дано грантов на {given} сом: меньше выделить нельзя.",
 		"Grants of {given} som are given to this municipality's winners: less cannot be set aside."))
 	ErrNotDecided = apperr.NewRule("CALL_GIVES_NO_MONEY", i18n.New(
-		"Бул чакыруунун тандоо протоколунда муниципалитетке каражат бөлүнгөн эмес.",
-		"Протокол отбора этого приглашения не выделил средств этому муниципалитету.",
-		"The selection protocol of this call gives this municipality no money."))
+		"Бул чакыруунун жарыяланган тандоосунда муниципалитетке каражат бөлүнгөн эмес.",
+		"Опубликованный отбор этого приглашения не выделил средств этому муниципалитету.",
+		"The published selection of this call gives this municipality no money."))
 	ErrAboveDecided = apperr.NewRule("SET_ASIDE_ABOVE_DECIDED", i18n.New(
 		"Тандоо протоколу боюнча бул муниципалитетке {decided} сом чечилген: андан көп бөлүүгө болбойт.",
 		"Протокол отбора решил о {decided} сом для этого муниципалитета: больше выделить нельзя.",
@@ -135,7 +135,7 @@ type Tx interface {
 type Decision struct {
 	// Chosen tells that the pilots of the call are chosen in this system.
 	Chosen bool
-	// Amount is what the signed protocol gives, nil for nothing.
+	// Amount is what the protocol gives, nil for nothing and until the list is published.
 	Amount *money.Amount
 }
 

@@ -37,9 +37,9 @@ var (
 		"Конец срока не может быть раньше его начала.",
 		"The end cannot be before the beginning."), "validUntil")
 	ErrLetter = apperr.NewRule("LETTER_NOT_SELECTED", i18n.New(
-		"Бул кызыкдарлык каты тандалган эмес же башка муниципалитеттики.",
-		"Это письмо о заинтересованности не отобрано или принадлежит другому муниципалитету.",
-		"This letter of interest was not selected, or it is another municipality's."))
+		"Бул кызыкдарлык каты тандалган эмес, тандоонун тизмеси жарыяланган эмес же кат башка муниципалитеттики.",
+		"Это письмо о заинтересованности не отобрано, список отобранных не опубликован или письмо другого муниципалитета.",
+		"This letter of interest was not selected, the list is not published, or it is another municipality's."))
 	ErrLetterTaken = apperr.NewRule("LETTER_HAS_MEMORANDUM", i18n.New(
 		"Бул кат боюнча меморандум мурунтан бар.",
 		"По этому письму уже есть меморандум.",

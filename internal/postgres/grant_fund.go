@@ -94,10 +94,11 @@ func (tx grantFundTx) Given(ctx context.Context) (money.Amount, error) {
 	return money.Amount(given), err
 }
 
-// Decided reads what the signed protocol of a call's selection says of the municipality.
+// Decided reads what the published protocol of a call's selection says of the municipality.
 func (tx grantFundTx) Decided(ctx context.Context, call uuid.UUID) (d grantfund.Decision, err error) {
 	err = tx.NewRaw(`SELECT EXISTS (SELECT FROM ?tenant.selection AS s WHERE s.call_id = c.id) AS chosen,
 			(SELECT d.cofinancing FROM ?tenant.selection_decision AS d JOIN ?tenant.letter AS l ON l.id = d.letter_id
+				JOIN ?tenant.selection AS s ON s.call_id = l.call_id AND s.published_at IS NOT NULL
 				WHERE l.call_id = c.id AND l.municipality_id = ? AND d.chosen) AS amount
 		FROM ?tenant.call AS c WHERE c.id = ?`, tx.of.TenantID(), call).Scan(ctx, &d)
 	return d, translate(ctx, err)
