@@ -86,8 +86,9 @@ func (s *Service) Complete(ctx context.Context, ref entity.Ref, version int64, c
 	})
 }
 
-// proofs are the kinds of files that can confirm a step.
-var proofs = []file.Kind{file.SignedPaper, file.ParticipantList, file.Photo, file.ProtocolScan, file.OrderScan,
+// proofs are the kinds of files that can confirm a step. A list of participants is not one:
+// only the executive body of its own municipality opens it.
+var proofs = []file.Kind{file.SignedPaper, file.Photo, file.ProtocolScan, file.OrderScan,
 	file.RegulationText, file.AnnouncementProof, file.PaymentDocument, file.Other}
 
 // swap makes the delivered files the step's own and lets the others go.
@@ -179,7 +180,11 @@ func (s *Service) change(ctx context.Context, ref entity.Ref, version int64, act
 		if err := keep(ctx, tx, scope, now, update, step); err != nil {
 			return err
 		}
-		return tx.Record(ctx, audit.Entry{Object: access.WorkPlan, Action: action, ID: step.ID, Before: before, After: step, Reason: step.Reason})
+		entry := audit.Entry{Object: access.WorkPlan, Action: action, ID: step.ID, Before: before, After: step}
+		if action == access.Return || action == access.Cancel {
+			entry.Reason = step.Reason
+		}
+		return tx.Record(ctx, entry)
 	})
 	if err != nil {
 		return nil, err

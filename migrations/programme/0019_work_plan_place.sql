@@ -1,0 +1,4 @@
+-- A step's place tells it apart, not how its number is written: 2, 2. and 02 are one number.
+ALTER TABLE work_plan_step
+    DROP CONSTRAINT work_plan_step_number_key,
+    ADD CONSTRAINT work_plan_step_number_key UNIQUE (plan_id, place);
