@@ -24,7 +24,7 @@ func (r *pilotEntryResolver) Municipality(ctx context.Context, obj *pilot.Entry)
 	if obj.MunicipalityID == nil {
 		return nil, nil
 	}
-	return r.Territory.ByID(ctx, *obj.MunicipalityID)
+	return registered(ctx, obj, r.Territory.ByIDs)
 }
 
 func (r *queryResolver) PilotRounds(ctx context.Context, first *int, after *string) (*model.Connection[*pilot.Round], error) {
@@ -34,6 +34,7 @@ func (r *queryResolver) PilotRounds(ctx context.Context, first *int, after *stri
 	}
 	list, err := r.Pilots.List(ctx, request)
 	remember(ctx, list.Items...)
+	remember(ctx, parts(list.Items, (*pilot.Round).EntryList)...)
 	return model.NewConnection(list), err
 }
 

@@ -10,6 +10,7 @@ import (
 	"github.com/demilge/demilge/graph/model"
 	"github.com/demilge/demilge/internal/application"
 	"github.com/demilge/demilge/internal/page"
+	"github.com/demilge/demilge/tenants"
 )
 
 // byIDs reads the things with some ids; children reads what belongs to things with some
@@ -120,6 +121,27 @@ func idsOf[P thing](list []P) []uuid.UUID {
 func each[P thing, T any](ctx context.Context, of P, read func(context.Context, []P) (map[uuid.UUID]T, error)) (T, error) {
 	found, err := together(ctx, of, func(list []P) (map[uuid.UUID]T, error) { return read(ctx, list) })
 	return found[of.Common().ID], err
+}
+
+// parts lists the parts of all things of a list.
+func parts[P, T any](list []P, of func(P) []T) (all []T) {
+	for _, item := range list {
+		all = append(all, of(item)...)
+	}
+	return all
+}
+
+// registered finds the municipality that something stands for, with those of its whole list.
+func registered[P addressed](ctx context.Context, of P, read func(context.Context, []uuid.UUID) (map[uuid.UUID]*tenants.Tenant, error),
+) (*tenants.Tenant, error) {
+	found, err := together(ctx, of, func(list []P) (map[uuid.UUID]*tenants.Tenant, error) {
+		ids := map[uuid.UUID]bool{}
+		for _, item := range list {
+			ids[item.Ref().ID] = true
+		}
+		return read(ctx, slices.Collect(maps.Keys(ids)))
+	})
+	return found[of.Ref().ID], err
 }
 
 // part reads one part of an application; ok is false when the caller may not see it.

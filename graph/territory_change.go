@@ -34,13 +34,12 @@ func passings(input []*model.PassedAgreementInput) []territory.Passing {
 
 // entries reads municipalities of the register.
 func (r *Resolver) entries(ctx context.Context, ids []uuid.UUID) ([]*tenants.Tenant, error) {
-	list := make([]*tenants.Tenant, len(ids))
-	for i, id := range ids {
-		t, err := r.Territory.Municipality(ctx, id)
-		if err != nil {
-			return nil, err
+	found, err := r.Territory.ByIDs(ctx, ids)
+	list := make([]*tenants.Tenant, 0, len(ids))
+	for _, id := range ids {
+		if t := found[id]; t != nil {
+			list = append(list, t)
 		}
-		list[i] = t
 	}
-	return list, nil
+	return list, err
 }

@@ -70,7 +70,7 @@ func (r *queryResolver) PreviewTerritoryChange(ctx context.Context, input model.
 }
 
 func (r *territoryChangeResolver) Municipality(ctx context.Context, obj *territory.Change) (*tenants.Tenant, error) {
-	return r.Territory.Municipality(ctx, obj.MunicipalityID)
+	return r.Territory.ByID(ctx, obj.MunicipalityID)
 }
 
 func (r *territoryChangeResolver) Successors(ctx context.Context, obj *territory.Change) ([]*tenants.Tenant, error) {

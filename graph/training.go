@@ -4,8 +4,16 @@ import (
 	"context"
 
 	"github.com/demilge/demilge/graph/model"
+	"github.com/demilge/demilge/internal/page"
 	"github.com/demilge/demilge/internal/training"
 )
+
+// trainings is a page of them, whose municipalities are read together.
+func trainings(ctx context.Context, list page.Page[*training.Training]) *model.Connection[*training.Training] {
+	remember(ctx, list.Items...)
+	remember(ctx, parts(list.Items, (*training.Training).PresentList)...)
+	return model.NewConnection(list)
+}
 
 func trainingPayload(ctx context.Context, t *training.Training, err error) (*model.TrainingPayload, error) {
 	errs, err := userErrors(ctx, err)

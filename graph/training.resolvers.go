@@ -21,8 +21,7 @@ func (r *municipalityResolver) Trainings(ctx context.Context, obj *tenants.Tenan
 		return nil, err
 	}
 	list, err := r.Resolver.Trainings.Of(ctx, obj.ID, request)
-	remember(ctx, list.Items...)
-	return model.NewConnection(list), err
+	return trainings(ctx, list), err
 }
 
 func (r *mutationResolver) CreateTraining(ctx context.Context, input model.CreateTrainingInput) (*model.TrainingPayload, error) {
@@ -51,8 +50,7 @@ func (r *queryResolver) Trainings(ctx context.Context, kind *training.Kind, firs
 		return nil, err
 	}
 	list, err := r.Resolver.Trainings.List(ctx, trainingFilter(kind), request)
-	remember(ctx, list.Items...)
-	return model.NewConnection(list), err
+	return trainings(ctx, list), err
 }
 
 func (r *trainingResolver) AllowedActions(ctx context.Context, obj *training.Training) ([]access.Action, error) {
@@ -60,7 +58,7 @@ func (r *trainingResolver) AllowedActions(ctx context.Context, obj *training.Tra
 }
 
 func (r *trainingMunicipalityResolver) Municipality(ctx context.Context, obj *training.Present) (*tenants.Tenant, error) {
-	return r.Territory.ByID(ctx, obj.MunicipalityID)
+	return registered(ctx, obj, r.Territory.ByIDs)
 }
 
 func (r *Resolver) Training() generated.TrainingResolver { return &trainingResolver{r} }

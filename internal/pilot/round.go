@@ -31,6 +31,15 @@ type Entry struct {
 	Note        string           `json:"note"`
 }
 
+// Ref is the address of the municipality, without an id where it is not known.
+func (e *Entry) Ref() entity.Ref {
+	ref := entity.Ref{Kind: "Municipality"}
+	if e.MunicipalityID != nil {
+		ref.ID = *e.MunicipalityID
+	}
+	return ref
+}
+
 // InitiativeList lends the initiatives.
 func (e *Entry) InitiativeList() []*i18n.Localized { return pointers(e.Initiatives) }
 
@@ -71,6 +80,7 @@ const (
 	maxLine    = 300
 	maxNote    = 4000
 	maxEntries = 500
+	maxNamed   = 100
 )
 
 // The refusals of a round.
@@ -117,8 +127,11 @@ func (d *Draft) check() error {
 		}
 		errs = append(errs, text.Localized(e.Name, maxLine, at("name")...)...)
 		errs.Add(text.Block(e.Note, maxNote, at("note")...))
-		for _, name := range e.Initiatives {
-			errs = append(errs, text.Localized(name, maxLine, at("initiatives")...)...)
+		if len(e.Initiatives) > maxNamed {
+			errs.Add(apperr.OutOfRange(0, maxNamed, at("initiatives")...))
+		}
+		for j, name := range e.Initiatives {
+			errs = append(errs, text.Localized(name, maxLine, append(at("initiatives"), strconv.Itoa(j))...)...)
 		}
 		named += len(e.Initiatives)
 		if e.Initiatives == nil {

@@ -68,11 +68,6 @@ func (s *Service) Change(ctx context.Context, ref entity.Ref) (*Change, error) {
 	return s.store.GetChange(ctx, ref.ID)
 }
 
-// Municipality reads an entry of the register, a tenant or not. Everyone may see it.
-func (s *Service) Municipality(ctx context.Context, id uuid.UUID) (*tenants.Tenant, error) {
-	return s.store.Get(ctx, id)
-}
-
 // Inherited lists the municipalities whose agreements the people of another finish. Everyone
 // may see them.
 func (s *Service) Inherited(ctx context.Context, heir uuid.UUID) ([]*tenants.Tenant, error) {

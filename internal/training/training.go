@@ -58,6 +58,9 @@ type Present struct {
 	Women  *int  `json:"women,omitempty"`
 }
 
+// Ref is the address of the municipality.
+func (p *Present) Ref() entity.Ref { return entity.Ref{Kind: "Municipality", ID: p.MunicipalityID} }
+
 // Total is the sum of men and women, nil while one of them is not known.
 func (p *Present) Total() *int { return sum(p.Men, p.Women) }
 
