@@ -59,3 +59,24 @@ func TestFiguresOfMunicipalitiesStayWithinTheSum(t *testing.T) {
 		manager.RefusedChange(t, "createTraining", training("targetCount", 0, "otherCount", 0, "participants", one)).Rule)
 	require.Equal(t, "VALIDATION", manager.RefusedChange(t, "createTraining", training("participants", append(one, one...))).Code)
 }
+
+func TestRoleByOperation(t *testing.T) {
+	t.Parallel()
+	a := apptest.New(t)
+	m, manager := a.Municipality(t), a.As(tenants.Tenant{}, access.ProgrammeManager)
+	thing := manager.Change(t, "createTraining", training("participants", []input{{"municipalityId": apptest.ID(m)}}))
+	old := func(fields ...any) input {
+		in := thing.With(fields...)
+		in["version"] = 99
+		return in
+	}
+	table := apptest.Table{
+		"createTraining": {Roles: "PROGRAMME_MANAGER", Input: training("title", input{})},
+		"updateTraining": {Roles: "PROGRAMME_MANAGER", Input: old("training", training()["training"])},
+		"holdTraining":   {Roles: "PROGRAMME_MANAGER", Input: old()},
+		"cancelTraining": {Roles: "PROGRAMME_MANAGER", Input: old("reason", "r")},
+	}
+	a.RoleByOperation(t, m, table, nil)
+	a.Readers(t, m, thing.ID, "PROGRAMME_MANAGER PROGRAMME_FINANCE HEAD EXEC_SECRETARY SPECIALIST ACCOUNTANT KENESH_CHAIR DEPUTY")
+	a.Strangers(t, a.Municipality(t), table, thing.ID)
+}
