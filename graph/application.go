@@ -42,7 +42,7 @@ func applicationCounts(counts map[application.State]application.Tally) []*model.
 	for _, state := range application.States {
 		if tally := counts[state]; tally.Count > 0 {
 			shown = append(shown, &model.ApplicationCount{
-				State: state, Count: tally.Count, Requested: tally.Requested(), BySource: pointers(tally.BySource),
+				State: state, Count: tally.Count, Requested: tally.Requested(), BySource: entity.Pointers(tally.BySource),
 			})
 		}
 	}

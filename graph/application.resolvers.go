@@ -99,7 +99,7 @@ func (r *applicationResolver) Changes(ctx context.Context, obj *application.Appl
 		return nil, err
 	}
 	changes, err := editions.Compare(from, to)
-	return pointers(changes), err
+	return entity.Pointers(changes), err
 }
 
 func (r *applicationResolver) Editors(ctx context.Context, obj *application.Application) ([]*application.Editor, error) {
@@ -209,11 +209,11 @@ func (r *queryResolver) Application(ctx context.Context, id entity.Ref) (*applic
 }
 
 func (r *queryResolver) LocalMatters(ctx context.Context) ([]*application.LocalMatter, error) {
-	return pointers(application.LocalMatters), nil
+	return entity.Pointers(application.LocalMatters), nil
 }
 
 func (r *queryResolver) ConsentTexts(ctx context.Context) ([]*application.ConsentText, error) {
-	return pointers(application.ConsentTexts), nil
+	return entity.Pointers(application.ConsentTexts), nil
 }
 
 func (r *Resolver) Applicant() generated.ApplicantResolver { return &applicantResolver{r} }

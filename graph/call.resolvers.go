@@ -127,11 +127,11 @@ func (r *publicCallResolver) DonorsTo(ctx context.Context, obj *call.Call) (*int
 }
 
 func (r *publicCallResolver) Criteria(ctx context.Context, obj *call.Call) ([]*call.Criterion, error) {
-	return pointers(obj.Terms.Criteria), nil
+	return entity.Pointers(obj.Terms.Criteria), nil
 }
 
 func (r *publicCallResolver) Questions(ctx context.Context, obj *call.Call) ([]*call.Question, error) {
-	return pointers(obj.Terms.Questions), nil
+	return entity.Pointers(obj.Terms.Questions), nil
 }
 
 func (r *publicCallResolver) Contact(ctx context.Context, obj *call.Call) (*call.Contact, error) {
@@ -147,7 +147,7 @@ func (r *publicCallResolver) Places(ctx context.Context, obj *call.Call) (*int, 
 }
 
 func (r *publicCallResolver) Quota(ctx context.Context, obj *call.Call) ([]*call.Quota, error) {
-	return pointers(obj.Terms.Quota), nil
+	return entity.Pointers(obj.Terms.Quota), nil
 }
 
 func (r *publicCallResolver) Cofinancing(ctx context.Context, obj *call.Call) (*money.Amount, error) {

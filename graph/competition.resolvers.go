@@ -67,7 +67,7 @@ func (r *competitionResolver) ReannouncedBy(ctx context.Context, obj *competitio
 }
 
 func (r *competitionResolver) Timeline(ctx context.Context, obj *competition.Competition) ([]*competition.Stage, error) {
-	return pointers(obj.Timeline(r.Competitions.Now())), nil
+	return entity.Pointers(obj.Timeline(r.Competitions.Now())), nil
 }
 
 func (r *competitionResolver) Readiness(ctx context.Context, obj *competition.Competition) (*model.Readiness, error) {

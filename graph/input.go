@@ -14,15 +14,6 @@ func set[T any](dest *T, field graphql.Omittable[*T]) {
 	}
 }
 
-// pointers lends the elements of a slice.
-func pointers[T any](list []T) []*T {
-	out := make([]*T, len(list))
-	for i := range list {
-		out[i] = &list[i]
-	}
-	return out
-}
-
 // replace takes an input field over when it was sent; null clears.
 func replace[T any](dest **T, field graphql.Omittable[*T]) {
 	if value, sent := field.ValueOK(); sent {

@@ -158,7 +158,7 @@ func (r *queryResolver) AdjacentLetters(ctx context.Context, id entity.Ref, call
 
 func (r *queryResolver) LetterLeaders(ctx context.Context, id entity.Ref) ([]*letter.Leader, error) {
 	leaders, err := r.Resolver.Letters.Leaders(ctx, id)
-	return pointers(leaders), err
+	return entity.Pointers(leaders), err
 }
 
 func (r *queryResolver) LetterDraft(ctx context.Context, reference string, secret string) (*model.LetterDraft, error) {

@@ -11,6 +11,7 @@ import (
 	"github.com/demilge/demilge/graph/generated"
 	"github.com/demilge/demilge/graph/model"
 	"github.com/demilge/demilge/internal/access"
+	"github.com/demilge/demilge/internal/entity"
 	"github.com/demilge/demilge/internal/territory"
 	"github.com/demilge/demilge/tenants"
 )
@@ -54,12 +55,12 @@ func (r *queryResolver) Municipalities(ctx context.Context, filter *model.Munici
 
 func (r *queryResolver) Oblasts(ctx context.Context) ([]*territory.Oblast, error) {
 	list, err := r.Territory.Oblasts(ctx)
-	return pointers(list), err
+	return entity.Pointers(list), err
 }
 
 func (r *queryResolver) Raions(ctx context.Context) ([]*territory.Raion, error) {
 	list, err := r.Territory.Raions(ctx)
-	return pointers(list), err
+	return entity.Pointers(list), err
 }
 
 func (r *Resolver) Municipality() generated.MunicipalityResolver { return &municipalityResolver{r} }

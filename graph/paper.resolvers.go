@@ -24,7 +24,7 @@ func (r *municipalityResolver) Papers(ctx context.Context, obj *tenants.Tenant, 
 
 func (r *municipalityResolver) PaperForms(ctx context.Context, obj *tenants.Tenant) ([]*paper.Form, error) {
 	forms, err := r.Resolver.Papers.Forms(ctx, obj.ID)
-	return pointers(forms), err
+	return entity.Pointers(forms), err
 }
 
 func (r *municipalityResolver) Letterhead(ctx context.Context, obj *tenants.Tenant) (*paper.Head, error) {
@@ -118,7 +118,7 @@ func (r *queryResolver) ProgrammePapers(ctx context.Context, filter *model.Paper
 
 func (r *queryResolver) ProgrammePaperForms(ctx context.Context) ([]*paper.Form, error) {
 	forms, err := r.Papers.Forms(ctx, uuid.Nil)
-	return pointers(forms), err
+	return entity.Pointers(forms), err
 }
 
 func (r *queryResolver) ProgrammeLetterhead(ctx context.Context) (*paper.Head, error) {

@@ -24,7 +24,7 @@ func (r *competitionResolver) Publication(ctx context.Context, obj *competition.
 		return r.Publisher.Of(ctx, obj.TenantID, idsOf(list))
 	})
 	if p, ok := found[obj.ID]; ok {
-		return pointers(p.Documents), nil
+		return entity.Pointers(p.Documents), nil
 	}
 	return []*publication.Document{}, err
 }

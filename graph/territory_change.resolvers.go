@@ -10,6 +10,7 @@ import (
 
 	"github.com/demilge/demilge/graph/generated"
 	"github.com/demilge/demilge/graph/model"
+	"github.com/demilge/demilge/internal/entity"
 	"github.com/demilge/demilge/internal/territory"
 	"github.com/demilge/demilge/tenants"
 	"github.com/google/uuid"
@@ -78,7 +79,7 @@ func (r *territoryChangeResolver) Successors(ctx context.Context, obj *territory
 }
 
 func (r *territoryChangeResolver) Agreements(ctx context.Context, obj *territory.Change) ([]*territory.Passing, error) {
-	return pointers(obj.Terms.Passing), nil
+	return entity.Pointers(obj.Terms.Passing), nil
 }
 
 func (r *Resolver) TerritoryChange() generated.TerritoryChangeResolver {

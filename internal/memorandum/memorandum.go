@@ -76,13 +76,7 @@ func (m *Memorandum) Scan() *entity.Ref { return m.LinkIf("File", m.ScanFileID) 
 func (m *Memorandum) Letter() *entity.Ref { return m.LinkIf("LetterOfInterest", m.LetterID) }
 
 // PartyList lends the parties.
-func (m *Memorandum) PartyList() []*Party {
-	list := make([]*Party, len(m.Parties))
-	for i := range m.Parties {
-		list[i] = &m.Parties[i]
-	}
-	return list
-}
+func (m *Memorandum) PartyList() []*Party { return entity.Pointers(m.Parties) }
 
 // KnownNumber is the number, nil when it is not known.
 func (m *Memorandum) KnownNumber() *string {

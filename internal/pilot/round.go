@@ -41,7 +41,7 @@ func (e *Entry) Ref() entity.Ref {
 }
 
 // InitiativeList lends the initiatives.
-func (e *Entry) InitiativeList() []*i18n.Localized { return pointers(e.Initiatives) }
+func (e *Entry) InitiativeList() []*i18n.Localized { return entity.Pointers(e.Initiatives) }
 
 // Round is the pilots of one time.
 type Round struct {
@@ -62,18 +62,10 @@ type Round struct {
 func (r *Round) Ref() entity.Ref { return r.RefAs("PilotRound") }
 
 // EntryList lends the entries.
-func (r *Round) EntryList() []*Entry { return pointers(r.Entries) }
+func (r *Round) EntryList() []*Entry { return entity.Pointers(r.Entries) }
 
 // Unnamed is how many municipalities the publication counts and does not name.
 func (r *Round) Unnamed() int { return r.Municipalities - len(r.Entries) }
-
-func pointers[T any](list []T) []*T {
-	out := make([]*T, len(list))
-	for i := range list {
-		out[i] = &list[i]
-	}
-	return out
-}
 
 // Longest texts, in characters, and lists.
 const (

@@ -10,6 +10,7 @@ import (
 	"github.com/demilge/demilge/internal/apperr"
 	"github.com/demilge/demilge/internal/clock"
 	"github.com/demilge/demilge/internal/document"
+	"github.com/demilge/demilge/internal/entity"
 	"github.com/demilge/demilge/internal/i18n"
 	"github.com/demilge/demilge/internal/text"
 )
@@ -109,18 +110,23 @@ func (t *Training) write(d Draft) error {
 	errs.Add(text.Block(d.Note, MaxNote, "note"))
 	errs = append(errs, lines(d.Hosts, "hosts")...)
 	errs = append(errs, lines(d.Topics, "topics")...)
-	if len(d.PhotoFileIDs) > MaxItems {
-		errs.Add(apperr.OutOfRange(0, MaxItems, "photoFileIds"))
+	for _, list := range []struct {
+		field string
+		len   int
+	}{{"photoFileIds", len(d.PhotoFileIDs)}, {"oblastCodes", len(d.Oblasts)}, {"derived", len(d.Derived)}} {
+		if list.len > MaxItems {
+			errs.Add(apperr.OutOfRange(0, MaxItems, list.field))
+		}
 	}
 	errs = append(errs, d.checkNumbers()...)
 	if err := errs.Err(); err != nil {
 		return apperr.Below(err, "training")
 	}
 	t.Kind, t.Title, t.From, t.Until, t.ExactTo = d.Kind, d.Title, d.From, d.Until, d.ExactTo
-	t.Place, t.Online, t.Hosts, t.Oblasts, t.Topics, t.Note = d.Place, d.Online, orEmpty(d.Hosts), orEmpty(d.Oblasts), orEmpty(d.Topics), d.Note
-	t.TargetNum, t.OtherNum, t.Presents = d.TargetNum, d.OtherNum, orEmpty(d.Presents)
-	t.Men, t.Women, t.Derived = d.Men, d.Women, orEmpty(d.Derived)
-	t.QuestionsFileID, t.ReportFileID, t.PhotoFileIDs = d.QuestionsFileID, d.ReportFileID, orEmpty(d.PhotoFileIDs)
+	t.Place, t.Online, t.Hosts, t.Oblasts, t.Topics, t.Note = d.Place, d.Online, entity.Parts(d.Hosts), entity.Parts(d.Oblasts), entity.Parts(d.Topics), d.Note
+	t.TargetNum, t.OtherNum, t.Presents = d.TargetNum, d.OtherNum, entity.Parts(d.Presents)
+	t.Men, t.Women, t.Derived = d.Men, d.Women, entity.Parts(d.Derived)
+	t.QuestionsFileID, t.ReportFileID, t.PhotoFileIDs = d.QuestionsFileID, d.ReportFileID, entity.Parts(d.PhotoFileIDs)
 	return nil
 }
 
@@ -178,13 +184,6 @@ func value(n *int) int {
 		return 0
 	}
 	return *n
-}
-
-func orEmpty[T any](list []T) []T {
-	if list == nil {
-		return []T{}
-	}
-	return list
 }
 
 // hold says that the training took place.

@@ -122,13 +122,7 @@ func (t *Training) Photos() []*entity.Ref {
 }
 
 // PresentList lends the municipalities.
-func (t *Training) PresentList() []*Present {
-	list := make([]*Present, len(t.Presents))
-	for i := range t.Presents {
-		list[i] = &t.Presents[i]
-	}
-	return list
-}
+func (t *Training) PresentList() []*Present { return entity.Pointers(t.Presents) }
 
 func sum(a, b *int) *int {
 	if a == nil || b == nil {

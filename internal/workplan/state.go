@@ -9,6 +9,7 @@ import (
 	"github.com/demilge/demilge/internal/apperr"
 	"github.com/demilge/demilge/internal/clock"
 	"github.com/demilge/demilge/internal/document"
+	"github.com/demilge/demilge/internal/entity"
 	"github.com/demilge/demilge/internal/i18n"
 	"github.com/demilge/demilge/internal/text"
 )
@@ -32,9 +33,9 @@ var (
 		"Шаг с таким номером в плане уже есть.",
 		"The plan has a step with this number."), "step", "number")
 	ErrClosed = apperr.NewRule("MEMORANDUM_CLOSED", i18n.New(
-		"Меморандум күчүндө эмес: анын иш планы өзгөрбөйт.",
-		"Меморандум не действует: его план работы не меняется.",
-		"The memorandum is not in force: its work plan does not change."))
+		"Меморандумга кол коюлган эмес же ал аяктаган: анын иш планы өзгөрбөйт.",
+		"Меморандум не подписан или завершён: его план работы не меняется.",
+		"The memorandum is not signed or has ended: its work plan does not change."))
 	ErrForeign = apperr.NewRule("MEMORANDUM_OF_ANOTHER", i18n.New(
 		"Бул меморандум башка муниципалитет менен түзүлгөн.",
 		"Этот меморандум заключён с другим муниципалитетом.",
@@ -126,16 +127,9 @@ func (s *Step) write(d StepDraft, path ...string) apperr.List {
 		return errs
 	}
 	s.Number, s.Place, s.Name, s.Note = d.Number, placeOf(d.Number), d.Name, d.Note
-	s.Responsible, s.Confirming, s.Deadline = orEmpty(d.Responsible), orEmpty(d.Confirming), d.Deadline
-	s.Delivered = orEmpty(s.Delivered)
+	s.Responsible, s.Confirming, s.Deadline = entity.Parts(d.Responsible), entity.Parts(d.Confirming), d.Deadline
+	s.Delivered = entity.Parts(s.Delivered)
 	return nil
-}
-
-func orEmpty[T any](list []T) []T {
-	if list == nil {
-		return []T{}
-	}
-	return list
 }
 
 // Completion is what is told of a step that is done.
@@ -174,7 +168,7 @@ func (s *Step) complete(c Completion, today clock.Date) error {
 	if len(s.Confirming) > 0 && len(c.Delivered) == 0 {
 		return ErrUnproved.With(i18n.Args{"documents": listed(s.Confirming)})
 	}
-	s.State, s.DoneOn, s.Delivered, s.Reason = Done, c.On, orEmpty(c.Delivered), ""
+	s.State, s.DoneOn, s.Delivered, s.Reason = Done, c.On, entity.Parts(c.Delivered), ""
 	if c.Note != "" {
 		s.Note = c.Note
 	}
