@@ -40661,7 +40661,7 @@ type WorkPlan implements Node @goModel(model: "github.com/demilge/demilge/intern
   title: LocalizedText!
   "A remark."
   note: String!
-  "The memorandum is in force; in a plan that is not open nothing is overdue."
+  "The memorandum is signed and was not ended; in a plan that is not open nothing is overdue."
   open: Boolean!
   "The steps in the order of their numbers."
   steps: [WorkPlanStep!]! @goField(forceResolver: true)

@@ -28,7 +28,8 @@ func WithGrant(ctx context.Context, scope Scope) context.Context {
 	return ctx
 }
 
-// Remember notes that something was granted in a tenant. Only internal/authz calls it.
+// Remember notes that something was granted in a tenant: internal/authz does so when it lets
+// a caller through, onboarding for the tenant that it makes.
 func Remember(ctx context.Context, tenant uuid.UUID) {
 	if g, ok := ctx.Value(grantsKey{}).(*grants); ok {
 		g.mu.Lock()

@@ -56,7 +56,7 @@ func (s Scope) InProgramme() Scope {
 }
 
 // Within is the scope for what is written in a municipality while it is made, within the
-// permission to make it. Only the store of onboarding calls it.
+// permission to make it. Onboarding alone does that.
 func (s Scope) Within(t tenants.Tenant) Scope {
 	s.tenant, s.about = t, uuid.Nil
 	return s

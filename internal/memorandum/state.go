@@ -44,10 +44,6 @@ var (
 		"Бул кат боюнча меморандум мурунтан бар.",
 		"По этому письму уже есть меморандум.",
 		"This letter has its memorandum already."))
-	ErrInUse = apperr.NewRule("MEMORANDUM_IN_USE", i18n.New(
-		"Бул меморандумдун иш планы бар, аны өчүрүүгө болбойт.",
-		"У этого меморандума есть план работы, удалить его нельзя.",
-		"This memorandum has a work plan and cannot be deleted."))
 )
 
 // statesFrom is the table of the life of a memorandum: where an action begins.

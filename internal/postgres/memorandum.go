@@ -16,7 +16,6 @@ import (
 var (
 	_ = onConstraint("memorandum_municipality_id_fkey", apperr.ErrNotFound.At("municipalityId"))
 	_ = onConstraint("memorandum_letter_key", memorandum.ErrLetterTaken)
-	_ = onConstraint("work_plan_memorandum_id_fkey", memorandum.ErrInUse)
 )
 
 type memorandumRow struct {

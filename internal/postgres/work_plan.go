@@ -51,7 +51,8 @@ type WorkPlanStore struct{ db *DB }
 // NewWorkPlanStore makes the store.
 func NewWorkPlanStore(db *DB) *WorkPlanStore { return &WorkPlanStore{db: db} }
 
-// openPlan tells whether the memorandum of a plan is signed and not over.
+// openPlan tells whether the memorandum of a plan is signed and was not ended: past its last
+// day the plan is still finished, as the last documents come late.
 const openPlan = "EXISTS (SELECT FROM programme.memorandum AS m WHERE m.id = work_plan.memorandum_id AND m.state = 'SIGNED') AS open"
 
 func ofPlans(query *bun.SelectQuery, municipality uuid.UUID) *bun.SelectQuery {

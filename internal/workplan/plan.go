@@ -20,7 +20,7 @@ type Plan struct {
 	MemorandumID   uuid.UUID      `json:"memorandumId"`
 	Title          i18n.Localized `bun:"type:jsonb" json:"title"`
 	Note           string         `json:"note"`
-	// Open says that the memorandum is in force; in a closed plan nothing is overdue. Read only.
+	// Open says that the memorandum is signed and was not ended; in a closed plan nothing is overdue. Read only.
 	Open bool `bun:",scanonly" json:"-"`
 }
 
@@ -91,7 +91,7 @@ type Step struct {
 	ConfirmedBy string     `json:"confirmedBy"`
 	Reason      string     `json:"reason"`
 	Note        string     `json:"note"`
-	// Open says that the plan's memorandum is in force. Read only.
+	// Open says that the plan is open. Read only.
 	Open bool `bun:",scanonly" json:"-"`
 }
 
@@ -102,7 +102,7 @@ func (s *Step) Ref() entity.Ref { return s.RefAs("WorkPlanStep") }
 func (s *Step) Plan() entity.Ref { return s.Link("WorkPlan", s.PlanID) }
 
 // On is the state on a day: a step that is not finished after its deadline is overdue while
-// the memorandum is in force.
+// the plan is open.
 func (s *Step) On(day clock.Date) State {
 	if s.Open && (s.State == Planned || s.State == InProgress) && s.Deadline != nil && day.After(*s.Deadline) {
 		return Overdue
@@ -111,21 +111,13 @@ func (s *Step) On(day clock.Date) State {
 }
 
 // ResponsibleList, ConfirmingList and DeliveredList lend the lists.
-func (s *Step) ResponsibleList() []*Responsible { return pointers(s.Responsible) }
+func (s *Step) ResponsibleList() []*Responsible { return entity.Pointers(s.Responsible) }
 
 // ConfirmingList lends the kinds of documents that are expected.
-func (s *Step) ConfirmingList() []*i18n.Localized { return pointers(s.Confirming) }
+func (s *Step) ConfirmingList() []*i18n.Localized { return entity.Pointers(s.Confirming) }
 
 // DeliveredList lends the documents that were brought.
-func (s *Step) DeliveredList() []*Delivered { return pointers(s.Delivered) }
-
-func pointers[T any](list []T) []*T {
-	out := make([]*T, len(list))
-	for i := range list {
-		out[i] = &list[i]
-	}
-	return out
-}
+func (s *Step) DeliveredList() []*Delivered { return entity.Pointers(s.Delivered) }
 
 // Edition is a version that a step had.
 type Edition struct {
@@ -154,4 +146,4 @@ func (e *Edition) Deadline() *clock.Date { return e.Content.Deadline }
 func (e *Edition) Reason() string { return e.Content.Reason }
 
 // ResponsibleList are the responsibles then.
-func (e *Edition) ResponsibleList() []*Responsible { return pointers(e.Content.Responsible) }
+func (e *Edition) ResponsibleList() []*Responsible { return entity.Pointers(e.Content.Responsible) }

@@ -133,8 +133,8 @@ type Draft struct {
 // DefaultTitle is what a plan is called where nothing else is written.
 var DefaultTitle = i18n.Localized{Ky: "Иш планы", Ru: "План работы", En: "Work plan"}
 
-// Build checks a draft and makes the plan and its steps at time now.
-func Build(municipality uuid.UUID, d Draft, now time.Time) (*Plan, []*Step, error) {
+// build checks a draft and makes the plan and its steps at time now.
+func build(municipality uuid.UUID, d Draft, now time.Time) (*Plan, []*Step, error) {
 	if d.Title.IsZero() {
 		d.Title = DefaultTitle
 	}
@@ -147,7 +147,7 @@ func Build(municipality uuid.UUID, d Draft, now time.Time) (*Plan, []*Step, erro
 		if d.First != nil {
 			first = *d.First
 		}
-		lines, err := FromTemplate(d.Template, first)
+		lines, err := fromTemplate(d.Template, first)
 		if err != nil {
 			return nil, nil, err
 		}
@@ -215,7 +215,7 @@ func Begin(ctx context.Context, tx Tx, scope access.Scope, municipality uuid.UUI
 		return nil, ErrClosed
 	}
 	draft.MemorandumID = m.ID
-	p, steps, err := Build(municipality, draft, now)
+	p, steps, err := build(municipality, draft, now)
 	if err != nil {
 		return nil, err
 	}

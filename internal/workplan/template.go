@@ -72,8 +72,8 @@ var templates = map[TemplateName][]templateStep{PilotTemplate: {
 		[]i18n.Localized{lsg}, []i18n.Localized{report}, 130},
 }}
 
-// FromTemplate are the steps of a template whose plan begins on a day.
-func FromTemplate(name TemplateName, first clock.Date) ([]StepDraft, error) {
+// fromTemplate are the steps of a template whose plan begins on a day.
+func fromTemplate(name TemplateName, first clock.Date) ([]StepDraft, error) {
 	lines, known := templates[name]
 	if !known {
 		return nil, apperr.ErrMalformed.At("template")
