@@ -53,10 +53,16 @@ func fundOf(ctx context.Context, scope access.Scope, db selecter, lock string) (
 	return row.Fund, err
 }
 
+// The sum of the programme's grants, and the awards that it counts.
+const (
+	givenGrants = "SELECT coalesce(sum(programme_grant), 0)::bigint"
+	standing    = " WHERE annulled_at IS NULL"
+)
+
 // granted sums up the grants of the standing awards of the scope's municipality.
 func (db *DB) granted(ctx context.Context, scope access.Scope) (money.Amount, error) {
 	var given int64
-	err := db.read(scope).NewRaw("SELECT coalesce(sum(programme_grant), 0)::bigint FROM ?tenant.award WHERE annulled_at IS NULL").Scan(ctx, &given)
+	err := db.read(scope).NewRaw(givenGrants+" FROM ?tenant.award"+standing).Scan(ctx, &given)
 	return money.Amount(given), translate(ctx, err)
 }
 
@@ -89,8 +95,7 @@ func (tx grantFundTx) Given(ctx context.Context) (money.Amount, error) {
 		return tx.db.granted(ctx, tx.of)
 	}
 	var given int64
-	err := tx.NewRaw("SELECT coalesce(sum(programme_grant), 0)::bigint FROM ?.award WHERE annulled_at IS NULL", bun.Ident(t.Schema.String())).
-		Scan(ctx, &given)
+	err := tx.NewRaw(givenGrants+" FROM ?.award"+standing, bun.Ident(t.Schema.String())).Scan(ctx, &given)
 	return money.Amount(given), err
 }
 
@@ -124,7 +129,7 @@ func (tx awardTx) Funded(ctx context.Context, except uuid.UUID) (aside *money.Am
 		return nil, 0, err
 	}
 	var others int64
-	err = tx.NewRaw("SELECT coalesce(sum(programme_grant), 0)::bigint FROM ?tenant.award WHERE annulled_at IS NULL AND id <> ?", except).Scan(ctx, &others)
+	err = tx.NewRaw(givenGrants+" FROM ?tenant.award"+standing+" AND id <> ?", except).Scan(ctx, &others)
 	return aside, money.Amount(others), err
 }
 
