@@ -137,3 +137,24 @@ func TestAFailedTenantLeavesNothingAndIsFinishedByTheNextRun(t *testing.T) {
 	require.ErrorIs(t, err, context.Canceled)
 	create(t, r, "t_half")
 }
+
+func TestAnUnregisteredSchemaIsMadeAnewUnlessItHoldsRecords(t *testing.T) {
+	t.Parallel()
+	r := open(t)
+	require.NoError(t, r.Up(t.Context()))
+	schema, err := tenants.ParseSchema("t_left")
+	require.NoError(t, err)
+	record := func(object string) {
+		_, err := r.Pool().Exec(t.Context(), `INSERT INTO t_left.audit (id, at, actor_name, actor_kind, object, action, object_id, before, after, request_id)
+			VALUES (gen_random_uuid(), now(), 'А', 'SESSION', $1, 'CREATE', gen_random_uuid(), 'null', 'null', '1')`, object)
+		require.NoError(t, err)
+	}
+	require.NoError(t, r.CreateUnregistered(t.Context(), schema))
+	record("REGULATION")
+	require.NoError(t, r.CreateUnregistered(t.Context(), schema))
+	var kept int
+	require.NoError(t, r.Pool().QueryRow(t.Context(), "SELECT count(*) FROM t_left.audit").Scan(&kept))
+	require.Zero(t, kept)
+	record("COMPETITION")
+	require.ErrorIs(t, r.CreateUnregistered(t.Context(), schema), migrate.ErrHoldsRecords)
+}

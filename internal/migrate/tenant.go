@@ -2,6 +2,7 @@ package migrate
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -32,13 +33,32 @@ func (r *Runner) CreateSchema(ctx context.Context, tx Session, schema tenants.Sc
 	return nil
 }
 
-// EnsureSchema is CreateSchema in a transaction of its own. It keeps a schema that an
-// earlier attempt made and that was then not registered.
-func (r *Runner) EnsureSchema(ctx context.Context, schema tenants.Schema) error {
+// ErrHoldsRecords refuses to make a schema anew in which somebody worked: the register was
+// restored to a time before, and has to be brought up to it first.
+var ErrHoldsRecords = errors.New("migrate: the schema is not registered and holds records")
+
+// CreateUnregistered is CreateSchema in a transaction of its own, in place of a schema that an
+// earlier attempt made and that was then not registered. Such a one holds at most the
+// regulation that a municipality begins with.
+func (r *Runner) CreateUnregistered(ctx context.Context, schema tenants.Schema) error {
 	return pgx.BeginFunc(ctx, r.pool, func(tx pgx.Tx) error {
-		var made bool
+		var made, used bool
 		err := tx.QueryRow(ctx, `SELECT EXISTS (SELECT FROM ops.schema_version WHERE schema = $1)`, schema.String()).Scan(&made)
-		if err != nil || made {
+		if err != nil {
+			return err
+		}
+		if !made {
+			return r.CreateSchema(ctx, tx, schema)
+		}
+		err = tx.QueryRow(ctx, fmt.Sprintf(`SELECT EXISTS (SELECT FROM %s.audit WHERE object <> 'REGULATION')`, schema)).Scan(&used)
+		if err != nil {
+			return err
+		}
+		if used {
+			return fmt.Errorf("%w: %s", ErrHoldsRecords, schema)
+		}
+		_, err = tx.Exec(ctx, fmt.Sprintf(`DROP SCHEMA %[1]s CASCADE; DELETE FROM ops.schema_version WHERE schema = '%[1]s'`, schema))
+		if err != nil {
 			return err
 		}
 		return r.CreateSchema(ctx, tx, schema)

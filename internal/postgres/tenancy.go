@@ -67,7 +67,7 @@ func (s *TerritoryStore) makeTenant(ctx context.Context, tx *Tx, t tenants.Tenan
 	if owner == home {
 		err = tx.pgx(func(conn *pgx.Conn) error { return owner.CreateSchema(ctx, conn, t.Schema) })
 	} else {
-		err = owner.EnsureSchema(ctx, t.Schema)
+		err = owner.CreateUnregistered(ctx, t.Schema)
 	}
 	if err != nil {
 		return err
