@@ -5,6 +5,7 @@ import (
 
 	"github.com/google/uuid"
 	"github.com/uptrace/bun"
+	"github.com/uptrace/bun/dialect/pgdialect"
 
 	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/clock"
@@ -195,4 +196,11 @@ type territoryTx struct {
 
 func (tx territoryTx) LockTenant(ctx context.Context, id uuid.UUID) (*tenants.Tenant, error) {
 	return getTenant(ctx, tenantColumns(tx.NewSelect()).Where("m.id = ?", id).For("UPDATE OF m"))
+}
+
+// UnknownOblast finds the first of the codes that is no oblast's, -1 when there is none.
+func (tx *Tx) UnknownOblast(ctx context.Context, codes []string) (at int, err error) {
+	err = tx.NewRaw(`SELECT coalesce(min(c.n), 0)::int - 1 FROM unnest(?::text[]) WITH ORDINALITY AS c(code, n)
+		WHERE NOT EXISTS (SELECT FROM programme.oblast AS o WHERE o.code = c.code)`, pgdialect.Array(codes)).Scan(ctx, &at)
+	return at, err
 }

@@ -3,6 +3,7 @@ package training
 import (
 	"context"
 	"slices"
+	"strconv"
 	"time"
 
 	"github.com/google/uuid"
@@ -38,6 +39,8 @@ type Tx interface {
 	Now(ctx context.Context) (time.Time, error)
 	Record(ctx context.Context, entry audit.Entry) error
 	Lock(ctx context.Context, id uuid.UUID) (*Training, error)
+	// UnknownOblast finds the first of the codes that is no oblast's, -1 when there is none.
+	UnknownOblast(ctx context.Context, codes []string) (int, error)
 	// Insert and Update write the training and its municipalities.
 	Insert(ctx context.Context, t *Training) error
 	Update(ctx context.Context, t *Training) error
@@ -101,6 +104,9 @@ func (s *Service) Create(ctx context.Context, draft Draft) (*Training, error) {
 			return err
 		}
 		t.Base = entity.NewBase(uuid.Nil, now)
+		if err := t.knowsOblasts(ctx, tx); err != nil {
+			return err
+		}
 		if err := tx.Insert(ctx, t); err != nil {
 			return err
 		}
@@ -113,6 +119,15 @@ func (s *Service) Create(ctx context.Context, draft Draft) (*Training, error) {
 		return nil, err
 	}
 	return t, nil
+}
+
+// knowsOblasts refuses a code that is no oblast's.
+func (t *Training) knowsOblasts(ctx context.Context, tx Tx) error {
+	at, err := tx.UnknownOblast(ctx, t.Oblasts)
+	if err != nil || at < 0 {
+		return err
+	}
+	return apperr.ErrNotFound.At("training", "oblastCodes", strconv.Itoa(at))
 }
 
 // keepFiles makes the files of the training its own and lets those before go.
@@ -147,6 +162,9 @@ func (s *Service) Update(ctx context.Context, ref entity.Ref, version int64, dra
 	return s.change(ctx, ref, version, access.Update, func(ctx context.Context, tx Tx, t *Training, _ time.Time) error {
 		before := *t
 		if err := t.write(draft); err != nil {
+			return err
+		}
+		if err := t.knowsOblasts(ctx, tx); err != nil {
 			return err
 		}
 		return t.keepFiles(ctx, tx, before)

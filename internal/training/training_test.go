@@ -60,6 +60,17 @@ func TestFiguresOfMunicipalitiesStayWithinTheSum(t *testing.T) {
 	require.Equal(t, "VALIDATION", manager.RefusedChange(t, "createTraining", training("participants", append(one, one...))).Code)
 }
 
+func TestAnOblastIsOneOfTheSeven(t *testing.T) {
+	t.Parallel()
+	a := apptest.New(t)
+	manager, m := a.As(tenants.Tenant{}, access.ProgrammeManager), a.Municipality(t)
+	known := a.Value(t, "SELECT substr(code, 1, 5) || '000000000' FROM programme.municipality WHERE id = '"+m.ID.String()+"'")
+	refusal := manager.RefusedChange(t, "createTraining", training("oblastCodes", []string{known, "41799000000000"}))
+	require.Equal(t, "NOT_FOUND", refusal.Code)
+	require.Equal(t, []string{"input", "training", "oblastCodes", "1"}, refusal.Path)
+	manager.Change(t, "createTraining", training("oblastCodes", []string{known}))
+}
+
 func TestRoleByOperation(t *testing.T) {
 	t.Parallel()
 	a := apptest.New(t)
