@@ -23,7 +23,7 @@ type DeadlineStore struct{ db *DB }
 func NewDeadlineStore(db *DB) *DeadlineStore { return &DeadlineStore{db: db} }
 
 // dates are what a calendar has beside tasks: ?me is the caller, ?office lifts what is only
-// for those who take part.
+// for those who take part, ?held bounds that to the agreements of the caller's municipality.
 const dates = `SELECT 'WINDOW_OPENS' AS kind, 'Competition' AS subject_kind, c.id AS subject_id, c.title, c.opens_at AS at, NULL::date AS "on", '' AS place
 		FROM ?tenant.competition c WHERE c.state = 'ANNOUNCED'
 	UNION ALL SELECT 'WINDOW_CLOSES', 'Competition', c.id, c.title, c.closes_at, NULL, '' FROM ?tenant.competition c WHERE c.state = 'ANNOUNCED'
@@ -35,7 +35,7 @@ const dates = `SELECT 'WINDOW_OPENS' AS kind, 'Competition' AS subject_kind, c.i
 			WHERE m.commission_id = c.commission_id AND m.until_date IS NULL AND m.user_id = ?me))
 	UNION ALL SELECT 'EVENT', 'Event', e.id, e.title, NULL, e.planned_on, e.place
 		FROM ?tenant.event e JOIN ?tenant.agreement g ON g.id = e.agreement_id JOIN ?tenant.application a ON a.id = g.application_id
-		WHERE e.state = 'PLANNED' AND g.ended_at IS NULL AND (?office OR a.owner_id = ?me)`
+		WHERE e.state = 'PLANNED' AND g.ended_at IS NULL AND ((?office AND ` + held + `) OR a.owner_id = ?me)`
 
 // Dates lists what a caller's calendar has beside her tasks.
 func (s *DeadlineStore) Dates(ctx context.Context, scope access.Scope, caller deadline.Caller) ([]*deadline.Entry, error) {
@@ -49,6 +49,7 @@ func (s *DeadlineStore) Dates(ctx context.Context, scope access.Scope, caller de
 		Place       string
 	}
 	err := s.db.read(scope).WithNamedArg("me", caller.UserID).WithNamedArg("office", caller.Office).
+		WithNamedArg("held", within("g.id", scope.Estate(), true)).
 		NewRaw(`SELECT * FROM (`+dates+`) AS day WHERE coalesce("on", (at AT TIME ZONE 'Asia/Bishkek')::date) BETWEEN ?::date AND ?::date LIMIT 500`,
 			caller.From, caller.Until).Scan(ctx, &rows)
 	entries := make([]*deadline.Entry, len(rows))
