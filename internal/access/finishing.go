@@ -6,13 +6,13 @@ import (
 	"github.com/google/uuid"
 )
 
-// finishing are the objects of the work on agreements: what is changed even where nothing
-// new begins any more, in a municipality whose memorandum is over or that went over into
-// others (docs/adr/0014-succession.md).
+// finishing are the objects of the work on agreements, with the reminders of it (Task): what
+// is changed even where nothing new begins any more, in a municipality whose memorandum is
+// over or that went over into others (docs/adr/0014-succession.md).
 var finishing = []Object{
 	ProgrammeGrant, Agreement, Event, EventPhoto, ParticipantRecord, ParticipantList, Report, ReportProgrammePart,
 	MonitoringGroup, MonitoringVisit, Finding, MonitoringProtocol,
-	Purchase, Payment, Refund, Contribution, Reallocation, Tranche, BankDetails, Appeal, File, Paper,
+	Purchase, Payment, Refund, Contribution, Reallocation, Tranche, BankDetails, Appeal, File, Paper, Task,
 }
 
 // Finishes reports whether a permission belongs to the work on agreements.

@@ -96,10 +96,11 @@ func (s *NoticeStore) Choice(ctx context.Context, account uuid.UUID) (notice.Cho
 	return choice, nil
 }
 
-// Holders are who holds one of the roles on a day in a municipality or the programme.
+// Holders are who holds one of the roles on a day in a municipality or the programme; of a
+// municipality that went over, in its successors.
 func (s *NoticeStore) Holders(ctx context.Context, tenant uuid.UUID, day clock.Date, roles []access.Role) (ids []uuid.UUID, err error) {
 	err = s.db.programme().NewRaw(`SELECT DISTINCT account_id FROM programme.membership
-		WHERE role IN (?) AND (tenant_id = ? OR tenant_id IS NULL) AND from_date <= ? AND (until_date IS NULL OR until_date >= ?)
+		WHERE role IN (?) AND (tenant_id IN (SELECT programme.in_charge_of(?)) OR tenant_id IS NULL) AND from_date <= ? AND (until_date IS NULL OR until_date >= ?)
 		ORDER BY account_id`, bun.List(roles), tenant, day, day).Scan(ctx, &ids)
 	return ids, translate(ctx, err)
 }
