@@ -47,7 +47,7 @@ func (s *Service) remindIn(ctx context.Context, tenant tenants.Tenant) error {
 		return err
 	}
 	for _, due := range list {
-		if stage, ok := StageOn(*due.DueOn, today); ok {
+		if stage, ok := StageOn(*due.DueOn, today); ok && !due.told(stage) {
 			if err := s.remind(ctx, scope, due, stage); err != nil {
 				return err
 			}

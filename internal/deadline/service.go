@@ -50,13 +50,19 @@ type Due struct {
 	*task.Task
 	// ApplicationID is whose initiative it is about, nil for none.
 	ApplicationID *uuid.UUID
+	// Told is the latest stage that it was reminded of at, nil for none.
+	Told *Stage
 }
+
+// told reports whether it was reminded of at a stage or at a later one.
+func (d *Due) told(stage Stage) bool { return d.Told != nil && *d.Told <= stage }
 
 // Store reads days and keeps what was reminded of.
 type Store interface {
 	// Dates lists what a caller's calendar has beside her tasks.
 	Dates(ctx context.Context, scope access.Scope, caller Caller) ([]*Entry, error)
-	// Due lists everybody's tasks that are due up to a day and are not reminded of at their stage.
+	// Due lists everybody's tasks that are due up to a day, with the stage that each was
+	// reminded of at.
 	Due(ctx context.Context, scope access.Scope, today, until clock.Date) ([]*Due, error)
 	Change(ctx context.Context, scope access.Scope, fn func(ctx context.Context, tx Tx) error) error
 

@@ -64,7 +64,8 @@ func (s *DeadlineStore) Dates(ctx context.Context, scope access.Scope, caller de
 	return entries, translate(ctx, err)
 }
 
-// Due lists everybody's tasks that are due from a month ago up to a day.
+// Due lists everybody's tasks that are due from a month ago up to a day, with the latest
+// stage that each was reminded of at.
 func (s *DeadlineStore) Due(ctx context.Context, scope access.Scope, today, until clock.Date) ([]*deadline.Due, error) {
 	var rows []struct {
 		Kind          task.Kind
@@ -73,18 +74,20 @@ func (s *DeadlineStore) Due(ctx context.Context, scope access.Scope, today, unti
 		Title         i18n.Localized `bun:"type:jsonb"`
 		DueOn         clock.Date
 		ApplicationID *uuid.UUID
+		Told          *deadline.Stage
 	}
 	caller := task.Caller{Kinds: task.Kinds, On: today, Now: s.db.now()}
 	err := NewTaskStore(s.db).bound(scope, caller, true).NewRaw(`SELECT task.*, CASE subject_kind WHEN 'Application' THEN subject_id
 			WHEN 'Agreement' THEN (SELECT g.application_id FROM ?tenant.agreement g WHERE g.id = subject_id)
 			WHEN 'Event' THEN (SELECT g.application_id FROM ?tenant.event e JOIN ?tenant.agreement g ON g.id = e.agreement_id WHERE e.id = subject_id)
 			WHEN 'Finding' THEN (SELECT g.application_id FROM ?tenant.finding f JOIN ?tenant.agreement g ON g.id = f.agreement_id WHERE f.id = subject_id)
-			END AS application_id
+			END AS application_id,
+			(SELECT min(r.stage) FROM ?tenant.reminder r WHERE r.kind = task.kind AND r.subject_id = task.subject_id AND r.due_on = task.due_on) AS told
 		FROM (`+union(task.Kinds)+`) AS task WHERE due_on BETWEEN ?::date AND ?::date ORDER BY due_on, subject_id`,
 		today.AddDays(-deadline.Forgotten), until).Scan(ctx, &rows)
 	list := make([]*deadline.Due, len(rows))
 	for i, r := range rows {
-		list[i] = &deadline.Due{ApplicationID: r.ApplicationID, Task: &task.Task{
+		list[i] = &deadline.Due{ApplicationID: r.ApplicationID, Told: r.Told, Task: &task.Task{
 			Kind: r.Kind, Tenant: scope.TenantID(), SubjectKind: r.SubjectKind, SubjectID: r.SubjectID, Title: r.Title, DueOn: &r.DueOn,
 		}}
 	}
