@@ -19,7 +19,7 @@ func (r *mutationResolver) CreateCalendarLink(ctx context.Context, input model.C
 	errs, err := userErrors(ctx, err)
 	payload := &model.CalendarLinkPayload{Errors: errs}
 	if err == nil && len(errs) == 0 {
-		path := "/calendar/" + secret + ".ics"
+		path := deadline.CalendarAddress(secret)
 		payload.CalendarLink, payload.Path = link, &path
 	}
 	return payload, err

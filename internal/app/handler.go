@@ -37,7 +37,7 @@ func (a *App) handler(config Config) http.Handler {
 	mux.Handle("/files/", httpapi.Held(httpapi.Files(a.Resolver.Files, uploaded), a.Resolver.Letters.Holder))
 	mux.HandleFunc("GET /health/live", func(http.ResponseWriter, *http.Request) {})
 	mux.HandleFunc("GET /health/ready", a.ready)
-	mux.Handle("GET "+httpapi.CalendarPath+"{name}", httpapi.Calendar(a.Resolver.Deadlines))
+	httpapi.Calendar(mux, a.Resolver.Deadlines, config.BaseURL)
 	httpapi.Account(mux)
 	httpapi.Check(mux, a.Resolver.Papers.Check)
 	httpapi.Announcements(mux, a.Resolver.Public, pdf.Board)

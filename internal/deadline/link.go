@@ -36,6 +36,12 @@ var (
 		With(i18n.Args{"max": MaxTenants})
 )
 
+// CalendarPath is where calendars are read.
+const CalendarPath = "/calendar/"
+
+// CalendarAddress is the path of a calendar by its secret.
+func CalendarAddress(secret string) string { return CalendarPath + secret + ".ics" }
+
 // Link is a secret address of a person's calendar.
 type Link struct {
 	entity.Base `bun:",extend"`

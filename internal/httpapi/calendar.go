@@ -14,18 +14,12 @@ import (
 	"github.com/demilge/demilge/internal/i18n"
 )
 
-// CalendarPath is where calendars are read, followed by a secret and ".ics".
-const CalendarPath = "/calendar/"
-
-// CalendarAddress is the path of a calendar by its secret.
-func CalendarAddress(secret string) string { return CalendarPath + secret + ".ics" }
-
 var calendarName = i18n.New("Демилге: менин мөөнөттөрүм", "Демилге: мои сроки", "Demilge: my deadlines")
 
 // Calendar serves the calendar behind a secret address as iCalendar (RFC 5545). It is 404
-// for a secret that is none.
-func Calendar(service *deadline.Service) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+// for a secret that is none. base is the address of the server.
+func Calendar(mux *http.ServeMux, service *deadline.Service, base string) {
+	mux.HandleFunc("GET "+deadline.CalendarPath+"{name}", func(w http.ResponseWriter, r *http.Request) {
 		guard(w.Header())
 		secret, _ := strings.CutSuffix(r.PathValue("name"), ".ics")
 		feed, err := service.Feed(r.Context(), secret)
@@ -33,7 +27,7 @@ func Calendar(service *deadline.Service) http.Handler {
 			answer(w, r, err)
 			return
 		}
-		body := calendar(feed, "https://"+r.Host)
+		body := calendar(feed, base)
 		sum := sha256.Sum256([]byte(body))
 		w.Header().Set("Content-Type", "text/calendar; charset=utf-8")
 		w.Header().Set("Content-Disposition", `inline; filename="demilge.ics"`)
@@ -49,7 +43,7 @@ func calendar(feed *deadline.Feed, base string) string {
 	c.SetMethod(ics.MethodPublish)
 	c.SetXWRCalName(calendarName.In(lang, nil))
 	c.SetXWRTimezone(clock.Bishkek.String())
-	c.SetRefreshInterval("PT1H", ics.WithValue("DURATION"))
+	c.SetRefreshInterval("PT1H")
 	for _, entry := range feed.Entries {
 		event := c.AddEvent(string(entry.Kind) + "-" + entry.SubjectID.String() + "@demilge")
 		event.SetDtStampTime(feed.Link.CreatedAt)
@@ -66,5 +60,5 @@ func calendar(feed *deadline.Feed, base string) string {
 		event.SetAllDayStartAt(entry.On.Time)
 		event.SetAllDayEndAt(entry.On.AddDays(1).Time)
 	}
-	return c.Serialize()
+	return c.Serialize(ics.WithNewLineWindows)
 }
