@@ -13,6 +13,7 @@ import (
 	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/apperr"
 	"github.com/demilge/demilge/internal/audit"
+	"github.com/demilge/demilge/internal/deadline"
 	"github.com/demilge/demilge/internal/entity"
 	"github.com/demilge/demilge/internal/i18n"
 	"github.com/demilge/demilge/internal/tracing"
@@ -118,12 +119,20 @@ func (a *logEntry) log(r *http.Request, took time.Duration) {
 	if a.status >= http.StatusInternalServerError {
 		level = slog.LevelError
 	}
-	fields := []any{"id", audit.RequestID(r.Context()), "method", r.Method, "path", r.URL.Path,
+	fields := []any{"id", audit.RequestID(r.Context()), "method", r.Method, "path", shown(r.URL.Path),
 		"status", a.status, "bytes", a.bytes, "took", took, "user", a.who.UserID}
 	if id := tracing.ID(r.Context()); id != "" {
 		fields = append(fields, "trace", id)
 	}
 	slog.Log(r.Context(), level, "request", fields...)
+}
+
+// shown is a path as the log may have it: the end of a calendar's is a secret.
+func shown(path string) string {
+	if strings.HasPrefix(path, deadline.CalendarPath) {
+		return deadline.CalendarPath + "…"
+	}
+	return path
 }
 
 // entryOf finds the log entry of the request that w answers, nil when there is none.
