@@ -12,9 +12,11 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/demilge/demilge/internal/access"
+	"github.com/demilge/demilge/internal/app"
 	"github.com/demilge/demilge/internal/apptest"
 	"github.com/demilge/demilge/internal/clock"
 	"github.com/demilge/demilge/internal/pgtest"
+	"github.com/demilge/demilge/internal/regulation"
 	"github.com/demilge/demilge/tenants"
 )
 
@@ -49,11 +51,37 @@ func TestAChainOfRemindersOverAMonth(t *testing.T) {
 	require.Equal(t, "5", a.Value(t, "SELECT count(*) FROM ops.message WHERE kind = 'DEADLINE_REMINDER' AND tenant_id = '"+m.ID.String()+"' AND recipient::text LIKE '%applicant%'"), owner)
 }
 
+// TestWhatIsToldOpensNoTransaction: the rounds of a day after the first only read.
+func TestWhatIsToldOpensNoTransaction(t *testing.T) {
+	t.Parallel()
+	var statements apptest.Statements
+	cluster := apptest.Cluster(t) // of its own, as it reminds all municipalities
+	a := apptest.New(t, func(c *app.Config) { c.DatabaseURL, c.OwnerURL = cluster.DatabaseURL, cluster.OwnerURL }, statements.Listen(t))
+	m := a.Municipality(t)
+	i := a.Won(t, m, []int64{10_000})
+	i.Agree(t, "PROCUREMENT_BY_AO")
+	due, err := clock.ParseDate(a.Value(t, "SELECT due_on FROM "+m.Schema.String()+".report"))
+	require.NoError(t, err)
+	writes := func(day int) (n int) {
+		a.Clock.Set(due.AddDays(day).Start().Add(9 * time.Hour))
+		for _, statement := range statements.Of(m.Schema.String(), func() { require.NoError(t, a.Resolver.Deadlines.Remind(t.Context())) }) {
+			if strings.HasPrefix(statement, "INSERT") {
+				n++
+			}
+		}
+		return n
+	}
+	require.NotZero(t, writes(-7))
+	require.Zero(t, writes(-7))
+	require.Zero(t, writes(-6), "the stage is the same")
+	require.NotZero(t, writes(-1))
+}
+
 const link = `mutation($ids: [ID!]!) { createCalendarLink(input: {municipalityIds: $ids}) { calendarLink { id } path errors { path code message } } }`
 
 func TestACalendarIsReadAtItsSecretAddress(t *testing.T) {
 	t.Parallel()
-	a := apptest.New(t)
+	a := apptest.New(t, func(c *app.Config) { c.BaseURL = "https://demilge.example.kg" })
 	m := a.Municipality(t)
 	a.Contest(t, m)
 	head := a.As(m, access.Head)
@@ -79,6 +107,7 @@ func TestACalendarIsReadAtItsSecretAddress(t *testing.T) {
 	require.Equal(t, 1, strings.Count(body, "WINDOW_CLOSES-"), body)
 	require.Contains(t, body, "BEGIN:VCALENDAR")
 	require.Contains(t, body, "Applications close: Сынак")
+	require.Contains(t, body, "URL:https://demilge.example.kg\r\n", "the address of the server, whatever host was asked")
 	_, again := get()
 	require.Equal(t, body, again)
 
@@ -111,11 +140,17 @@ func TestAnEventTooSoonIsRefusedWithTheRegulation(t *testing.T) {
 	a := apptest.New(t)
 	m := a.Municipality(t)
 	a.Contest(t, m)
+	waits := a.Municipality(t)
+	a.Contest(t, waits, func(r *regulation.Rules) { r.AgreementWaitsForAppeal = true })
 	tomorrow := clock.DateOf(a.Clock.Now()).AddDays(1).String()
-	response := a.Public().Post(t, `query($m: ID!, $on: Date!) { backPlan(municipalityId: $m, eventOn: $on) { eventOn } }`,
-		map[string]any{"m": apptest.ID(m), "on": tomorrow})
-	require.Contains(t, string(response.Raw), "EVENT_TOO_SOON")
-	require.Contains(t, string(response.Raw), "№ ")
+	for _, place := range []tenants.Tenant{m, waits} {
+		response := a.Public().Post(t, `query($m: ID!, $on: Date!) { backPlan(municipalityId: $m, eventOn: $on) { eventOn } }`,
+			map[string]any{"m": apptest.ID(place), "on": tomorrow})
+		require.Contains(t, string(response.Raw), "EVENT_TOO_SOON")
+		require.Contains(t, string(response.Raw), "№ ")
+		require.Equal(t, place.ID == waits.ID, strings.Contains(string(response.Raw), "the time for complaints is waited for"), "only where the regulation says so")
+		require.NotContains(t, string(response.Raw), "{wait}")
+	}
 }
 
 // TestACalendarShowsNothingOfOthers: somebody of another municipality reads of a competition

@@ -28,9 +28,11 @@ var (
 		"Конец периода должен быть после начала, а период не длиннее {max} дней.",
 		"The period must end after it begins and be no longer than {max} days.")).At("until").With(i18n.Args{"max": MaxSpan})
 	errTooLate = apperr.NewRule("EVENT_TOO_SOON", i18n.New(
-		"{event} күнкү иш-чара үчүн сынак {day} күнүнөн кечиктирбей жарыяланышы керек болчу: Жобо ({regulation}) боюнча өтүнмөлөр кеминде {min} күн кабыл алынат жана даттануу мөөнөтү күтүлөт.",
-		"Для мероприятия {event} конкурс надо было объявить не позднее {day}: по Положению ({regulation}) заявки принимаются не меньше {min} дн. и выжидается срок жалоб.",
-		"For an event on {event} the competition had to be announced by {day}: by the regulation ({regulation}) applications are taken for at least {min} days, and the time for complaints is waited for."))
+		"{event} күнкү иш-чара үчүн сынак {day} күнүнөн кечиктирбей жарыяланышы керек болчу: Жобо ({regulation}) боюнча өтүнмөлөр кеминде {min} күн кабыл алынат{wait}.",
+		"Для мероприятия {event} конкурс надо было объявить не позднее {day}: по Положению ({regulation}) заявки принимаются не меньше {min} дн.{wait}.",
+		"For an event on {event} the competition had to be announced by {day}: by the regulation ({regulation}) applications are taken for at least {min} days{wait}."))
+	// waits ends errTooLate where the regulation lets agreements wait for complaints.
+	waits           = i18n.New(" жана даттануу мөөнөтү күтүлөт", " и выжидается срок жалоб", ", and the time for complaints is waited for")
 	errNoRegulation = apperr.NewRule("REGULATION_MISSING", i18n.New(
 		"Муниципалитеттин күчүндөгү Жобосу жок: пландоо үчүн анын мөөнөттөрү керек.",
 		"У муниципалитета нет действующего Положения: для плана нужны его сроки.",
@@ -138,11 +140,20 @@ func (s *Service) BackPlan(ctx context.Context, tenant uuid.UUID, event clock.Da
 	}
 	plan := BackPlan(r.Rules, event, days)
 	if last := plan.last(StepAnnounce); last.Before(clock.DateOf(s.now())) {
-		return nil, errTooLate.At("eventOn").With(i18n.Args{
-			"event": event.Format("02.01.2006"), "day": last.Format("02.01.2006"), "regulation": reference(r), "min": max(r.Rules.Window.MinDays, 1),
-		})
+		return nil, tooLate(r, event, last)
 	}
 	return &plan, nil
+}
+
+// tooLate refuses an event whose competition had to be announced by a day.
+func tooLate(r *regulation.Regulation, event, last clock.Date) error {
+	var wait i18n.Text
+	if r.Rules.AgreementWaitsForAppeal {
+		wait = waits
+	}
+	return errTooLate.At("eventOn").With(i18n.Args{
+		"event": event.Format("02.01.2006"), "day": last.Format("02.01.2006"), "regulation": reference(r), "min": max(r.Rules.Window.MinDays, 1), "wait": wait,
+	})
 }
 
 // reference names a regulation by the decree that adopted it.
