@@ -1743,7 +1743,7 @@ type FollowCallPayload struct {
 
 // The secret of a link in a message.
 type FollowSecretInput struct {
-	// What stands after the # of the link.
+	// The token that stands after the # of the link.
 	Secret string `json:"secret"`
 }
 

@@ -69,6 +69,9 @@ func (a *App) messenger(config Config, store *postgres.NoticeStore, now func() t
 	more := func(ctx context.Context, m *notice.Sent, lang i18n.Lang) ([]string, error) {
 		return verdicts.Criteria(ctx, m.TenantID, m.About.ID, lang)
 	}
+	ending := func(ctx context.Context, m *notice.Sent, lang i18n.Lang) ([]string, error) {
+		return a.Resolver.Calls.Ending(ctx, config.BaseURL, m.About.ID, m.To.Contact, lang)
+	}
 	return &notice.Messenger{
 		Boxes: store, Senders: senders, Base: config.BaseURL, Now: now,
 		Person: postgres.NewAuthnStore(a.db).Person,
@@ -78,9 +81,7 @@ func (a *App) messenger(config Config, store *postgres.NoticeStore, now func() t
 		Place: a.Directory.ByID,
 		More: map[notice.Kind]notice.More{
 			notice.ResultWon: more, notice.ResultLost: more, notice.CompetitionFailed: more,
-			notice.CallAmended: func(ctx context.Context, m *notice.Sent, lang i18n.Lang) ([]string, error) {
-				return a.Resolver.Calls.Ending(ctx, config.BaseURL, m.About.ID, m.To.Contact, lang)
-			},
+			notice.CallAmended: ending, notice.CallCancelled: ending,
 		},
 		Price: config.Messages.SMSPrice, Cap: config.Messages.SMSCap, Keep: config.Messages.Keep,
 	}, nil

@@ -294,6 +294,7 @@ func (n *newcomer) onboard(t *testing.T, l *begun) tenants.Tenant {
 	m := n.manager.Change(t, "createMemorandum", n.memorandum(l))
 	require.Equal(t, "LETTER_HAS_MEMORANDUM", n.manager.RefusedChange(t, "createMemorandum", n.memorandum(l)).Rule)
 	n.manager.Change(t, "signMemorandum", m.With("signedOn", n.Clock.Now().Format(time.DateOnly)))
+	require.Equal(t, "1", n.Value(t, "SELECT count(*) FROM ops.message WHERE kind = 'MEMORANDUM_SIGNED' AND recipient->>'contact' <> ''"), "who wrote the letter is told")
 	began := time.Now()
 	n.manager.Change(t, "onboardMunicipality", apptest.Input{
 		"municipalityId": n.townID(), "memorandumId": m.ID, "plan": apptest.Input{"template": "PILOT"},

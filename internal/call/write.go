@@ -13,7 +13,6 @@ import (
 	"github.com/demilge/demilge/internal/audit"
 	"github.com/demilge/demilge/internal/entity"
 	"github.com/demilge/demilge/internal/file"
-	"github.com/demilge/demilge/internal/i18n"
 	"github.com/demilge/demilge/internal/notice"
 	"github.com/demilge/demilge/internal/text"
 )
@@ -195,7 +194,10 @@ func (s *Service) Cancel(ctx context.Context, ref entity.Ref, version int64, rea
 		if !c.Public() {
 			return nil
 		}
-		return tell(ctx, tx, c, i18n.New("жокко чыгарылды: ", "отменено: ", "cancelled: ").Localized(), reason)
+		return tx.Notify(ctx, notice.Message{
+			Kind: notice.CallCancelled, About: c.Ref(), To: notice.Followers(c.Ref()),
+			Facts: notice.Facts{"title": notice.Words(c.Terms.Title), "reason": notice.Plain(reason)},
+		})
 	})
 }
 
@@ -240,14 +242,9 @@ func out(ctx context.Context, tx Tx, c *Call, before *Edition, reason string, no
 	if before == nil {
 		return nil
 	}
-	return tell(ctx, tx, c, i18n.Localized{}, reason)
-}
-
-func tell(ctx context.Context, tx Tx, c *Call, prefix i18n.Localized, reason string) error {
-	summary := i18n.Localized{Ky: prefix.Ky + reason, Ru: prefix.Ru + reason, En: prefix.En + reason}
 	return tx.Notify(ctx, notice.Message{
 		Kind: notice.CallAmended, About: c.Ref(), To: notice.Followers(c.Ref()),
-		Facts: notice.Facts{"title": notice.Words(c.Terms.Title), "summary": notice.Words(summary), "closes": notice.At(*c.Deadline)},
+		Facts: notice.Facts{"title": notice.Words(c.Terms.Title), "summary": notice.Plain(reason), "closes": notice.At(*c.Deadline)},
 	})
 }
 

@@ -115,7 +115,7 @@ func (s *Service) begin(ctx context.Context, scope access.Scope, l *Letter, link
 			return err
 		}
 		if link {
-			if err := message(ctx, tx, l, LinkMessage); err != nil {
+			if err := tx.Enqueue(ctx, Tell{LetterID: l.ID}); err != nil {
 				return err
 			}
 		}

@@ -92,6 +92,7 @@ func TestTheSecondOfTheDeadlineMakesALetterLate(t *testing.T) {
 	s := open(t, letter.Limits{})
 	m := s.Registered(t)
 	early, late := s.written(t, s.Public(), m), s.written(t, s.Public(), m)
+	s.address(t, early, late)
 	s.Clock.Set(deadline.Add(-time.Second))
 	require.Empty(t, early.submit(t).R.Errors)
 	s.Clock.Set(deadline)
@@ -100,6 +101,8 @@ func TestTheSecondOfTheDeadlineMakesALetterLate(t *testing.T) {
 	require.Equal(t, 2, late.Receipt.Number)
 	require.True(t, late.Receipt.Late)
 	require.True(t, late.Receipt.At.Equal(deadline))
+	require.Equal(t, "LETTER_RECEIVED 28.02.2025 17:59:59", s.told(t, early))
+	require.Equal(t, "LETTER_LATE 28.02.2025 18:00:00", s.told(t, late))
 	var status struct{ LetterStatus struct{ State string } }
 	const byStatus = `query($r: String!, $s: String!) { letterStatus(reference: $r, secret: $s) { state receipt { number } } }`
 	s.Public().Do(t, byStatus, input{"r": early.Reference, "s": early.Secret}, &status)
@@ -116,8 +119,11 @@ func TestALaterLetterReplacesTheEarlierAndBothAreKept(t *testing.T) {
 	s := open(t, letter.Limits{})
 	m := s.Registered(t)
 	first, second := s.written(t, s.Public(), m), s.written(t, s.Public(), m)
+	s.address(t, first)
 	require.Empty(t, first.submit(t).R.Errors)
 	require.Empty(t, second.submit(t).R.Errors)
+	require.Contains(t, s.told(t, first), ", LETTER_REPLACED")
+	require.Empty(t, s.told(t, second), "it has no contact")
 	manager := s.As(tenants.Tenant{}, access.ProgrammeManager)
 	states := s.states(t, manager)
 	require.Equal(t, map[string]string{first.ID: "REPLACED", second.ID: "SUBMITTED"}, states)
@@ -125,6 +131,22 @@ func TestALaterLetterReplacesTheEarlierAndBothAreKept(t *testing.T) {
 	restored := manager.Change(t, "restoreLetter", input{"id": first.ID, "version": s.version(t, manager, first.ID), "reason": "Экинчи катты муниципалитет жөнөтпөптүр"})
 	require.Equal(t, first.ID, restored.ID)
 	require.Equal(t, map[string]string{first.ID: "REGISTERED", second.ID: "REPLACED"}, s.states(t, manager))
+}
+
+// address gives letters a contact.
+func (s *season) address(t *testing.T, letters ...*draft) {
+	t.Helper()
+	for _, d := range letters {
+		s.SQL(t, fmt.Sprintf("UPDATE programme.letter SET contact = 'aimak@mail.example' WHERE id = '%s'", uuidOf(t, d.ID)))
+	}
+}
+
+// told are the kinds of the messages in the outbox about a letter, with the time that a
+// receipt proves.
+func (s *season) told(t *testing.T, d *draft) string {
+	t.Helper()
+	return s.Value(t, fmt.Sprintf(`SELECT coalesce(string_agg(trim(kind || ' ' || coalesce(facts->'received'->>'code', '')), ', ' ORDER BY id), '')
+		FROM ops.message WHERE about_id = '%s' AND recipient->>'contact' = 'aimak@mail.example'`, uuidOf(t, d.ID)))
 }
 
 // states are those of the call's letters, by id.

@@ -15,21 +15,10 @@ import (
 	"github.com/demilge/demilge/tenants"
 )
 
-// Message is what is told about a letter.
-type Message string
-
-// The messages.
-const (
-	// LinkMessage carries a secret that is made when it is sent.
-	LinkMessage     Message = "LINK"
-	ReceiptMessage  Message = "RECEIPT"
-	ReplacedMessage Message = "REPLACED"
-)
-
-// Tell is the job that sends a message about a letter to its contact.
+// Tell is the job that sends the link of a letter to its contact. It is no message of the
+// outbox, because the secret is made only when it is sent.
 type Tell struct {
 	LetterID uuid.UUID `json:"letterId"`
-	Message  Message   `json:"message"`
 }
 
 // Kind names the job.
@@ -48,24 +37,29 @@ func (s *Service) mayTell(ctx context.Context, contact user.Contact) (bool, erro
 	return err == nil, err
 }
 
-// receipt tells the writer that the letter is in: its contact, or else the account that sent it.
-func receipt(ctx context.Context, tx Tx, l *Letter) error {
-	if l.Contact != "" || l.AuthorID == nil {
-		return message(ctx, tx, l, ReceiptMessage)
+// receipt tells the writer that the letter is in.
+func receipt(ctx context.Context, tx Tx, l *Letter, place Place) error {
+	r, kind := l.Receipt(), notice.LetterReceived
+	if r.Late {
+		kind = notice.LetterLate
 	}
-	r := l.Receipt()
-	return tx.Notify(ctx, notice.Message{
-		Kind: notice.LetterReceived, About: l.Ref(), To: notice.Account(*l.AuthorID),
-		Facts: notice.Facts{"number": notice.Count(r.Number), "received": notice.At(r.At), "hash": notice.Code(r.SHA256)},
+	return l.tell(ctx, tx, kind, notice.Facts{
+		"municipality": notice.Words(place.Name), "number": notice.Count(r.Number), "hash": notice.Code(r.SHA256),
+		"received": notice.Code(r.At.In(clock.Bishkek).Format("02.01.2006 15:04:05")), "note": notice.Named(NoObligation),
 	})
 }
 
-// message asks for a message to the contact of a letter, if it has one.
-func message(ctx context.Context, tx Tx, l *Letter, m Message) error {
+// tell writes a message to the writer: the contact of the letter, or else the account that
+// began it. One on paper has neither.
+func (l *Letter) tell(ctx context.Context, tx Tx, kind notice.Kind, facts notice.Facts) error {
+	m := notice.Message{Kind: kind, About: l.Ref(), To: notice.To{Contact: l.Contact, Locale: l.Language}, Facts: facts}
 	if l.Contact == "" {
-		return nil
+		if l.AuthorID == nil {
+			return nil
+		}
+		m.To = notice.Account(*l.AuthorID)
 	}
-	return tx.Enqueue(ctx, Tell{LetterID: l.ID, Message: m})
+	return tx.Notify(ctx, m)
 }
 
 // Mailer sends messages.
@@ -74,7 +68,7 @@ type Mailer interface {
 	Send(ctx context.Context, to user.Contact, subject, text string) error
 }
 
-// Courier sends the messages about letters: the worker of [Tell].
+// Courier sends the links of letters: the worker of [Tell].
 type Courier struct {
 	Store Store
 	Mail  Mailer
@@ -82,8 +76,8 @@ type Courier struct {
 	Base string
 }
 
-// Deliver sends one message. The secret of a link is made now, and only its hash is kept; a
-// second attempt makes another.
+// Deliver sends one link. Its secret is made now, and only its hash is kept; a second attempt
+// makes another.
 func (c Courier) Deliver(ctx context.Context, job Tell) error {
 	scope := access.SystemScope(tenants.Tenant{}, "tell letter", access.Permission{Object: access.LetterOfInterest, Action: access.Read})
 	ctx = access.WithGrant(ctx, scope)
@@ -98,26 +92,15 @@ func (c Courier) Deliver(ctx context.Context, job Tell) error {
 	if err != nil {
 		return err
 	}
+	secret, hash := newSecret()
+	if err := c.Store.Arm(ctx, scope, l.ID, hash); err != nil {
+		return err
+	}
 	args := i18n.Args{
 		"municipality": places[l.MunicipalityID].Name.In(l.Language), "reference": l.Reference,
-		"until": l.ExpiresAt.In(clock.Bishkek).Format("02.01.2006 15:04"),
+		"until": l.ExpiresAt.In(clock.Bishkek).Format("02.01.2006 15:04"), "link": LinkAddress(c.Base, l.Reference, secret),
 	}
-	if r := l.Receipt(); r != nil {
-		args["number"], args["hash"] = r.Number, r.SHA256
-		args["at"] = r.At.In(clock.Bishkek).Format("02.01.2006 15:04:05")
-	}
-	if job.Message == LinkMessage {
-		secret, hash := newSecret()
-		if err := c.Store.Arm(ctx, scope, l.ID, hash); err != nil {
-			return err
-		}
-		args["link"] = LinkAddress(c.Base, l.Reference, secret)
-	}
-	words := messages[job.Message]
-	if job.Message == ReceiptMessage && l.Late {
-		words = lateReceipt
-	}
-	return c.Mail.Send(ctx, l.Contact, words.subject.In(l.Language, args), words.text.In(l.Language, args))
+	return c.Mail.Send(ctx, l.Contact, linkSubject.In(l.Language, nil), linkText.In(l.Language, args))
 }
 
 // LinkAddress is where a link leads. The secret stands after the #, so that it stays in the

@@ -13,6 +13,7 @@ import (
 	"github.com/demilge/demilge/internal/apperr"
 	"github.com/demilge/demilge/internal/audit"
 	"github.com/demilge/demilge/internal/i18n"
+	"github.com/demilge/demilge/internal/notice"
 	"github.com/demilge/demilge/internal/text"
 )
 
@@ -69,7 +70,7 @@ func (s *Service) send(ctx context.Context, tx Tx, l *Letter, terms Terms, now t
 	if err := tx.Update(ctx, l); err != nil {
 		return err
 	}
-	if err := receipt(ctx, tx, l); err != nil {
+	if err := receipt(ctx, tx, l, place); err != nil {
 		return err
 	}
 	return tx.Record(ctx, audit.Entry{
@@ -136,7 +137,7 @@ func (l *Letter) replaceBy(ctx context.Context, tx Tx, by *Letter, now time.Time
 	if err := tx.Record(ctx, audit.Entry{Object: access.LetterOfInterest, Action: access.Replace, ID: l.ID, Before: before, After: l}); err != nil {
 		return err
 	}
-	return message(ctx, tx, l, ReplacedMessage)
+	return l.tell(ctx, tx, notice.LetterReplaced, notice.Facts{"number": notice.Count(*l.Number)})
 }
 
 // canonical is what is sealed of a letter: who wrote in which call, and every field of the

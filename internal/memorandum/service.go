@@ -12,6 +12,7 @@ import (
 	"github.com/demilge/demilge/internal/clock"
 	"github.com/demilge/demilge/internal/entity"
 	"github.com/demilge/demilge/internal/file"
+	"github.com/demilge/demilge/internal/notice"
 	"github.com/demilge/demilge/internal/page"
 )
 
@@ -32,6 +33,7 @@ type Store interface {
 // Tx is what a change of memoranda may do in its transaction.
 type Tx interface {
 	file.Keeper
+	notice.Outbox
 	Now(ctx context.Context) (time.Time, error)
 	Record(ctx context.Context, entry audit.Entry) error
 	// Lock reads a memorandum and keeps others from changing it.
@@ -42,6 +44,9 @@ type Tx interface {
 	// SelectedLetter finds whose a letter of interest is, if it was selected; NOT_FOUND
 	// otherwise.
 	SelectedLetter(ctx context.Context, id uuid.UUID) (municipality uuid.UUID, err error)
+	// Writer is who wrote a letter of interest: its contact or else the account that began
+	// it; nobody for one on paper.
+	Writer(ctx context.Context, letter uuid.UUID) (to notice.To, known bool, err error)
 }
 
 // Service is what people do with memoranda.
@@ -130,7 +135,8 @@ func (s *Service) Update(ctx context.Context, ref entity.Ref, version int64, dra
 	})
 }
 
-// Sign makes a draft hold: with the day, the number and the scan of the signed paper.
+// Sign makes a draft hold: with the day, the number and the scan of the signed paper. Whoever
+// wrote the municipality's letter of interest is told.
 func (s *Service) Sign(ctx context.Context, ref entity.Ref, version int64, signing Signing) (*Memorandum, error) {
 	return s.change(ctx, ref, version, access.Sign, func(ctx context.Context, tx Tx, m *Memorandum, now time.Time) error {
 		if err := m.sign(signing, clock.DateOf(now)); err != nil {
@@ -138,7 +144,26 @@ func (s *Service) Sign(ctx context.Context, ref entity.Ref, version int64, signi
 		}
 		previous := m.ScanFileID
 		m.ScanFileID = signing.ScanFileID
-		return file.Swap(ctx, tx, previous, m.ScanFileID, file.Owner{Object: access.Memorandum, ID: m.ID}, "scanFileId", file.SignedPaper)
+		if err := file.Swap(ctx, tx, previous, m.ScanFileID, file.Owner{Object: access.Memorandum, ID: m.ID}, "scanFileId", file.SignedPaper); err != nil {
+			return err
+		}
+		return m.tell(ctx, tx)
+	})
+}
+
+// tell writes to whoever wrote the letter that the memorandum follows from; what is known
+// from publications only happened long ago.
+func (m *Memorandum) tell(ctx context.Context, tx Tx) error {
+	if m.LetterID == nil || m.PublishedOnly {
+		return nil
+	}
+	to, known, err := tx.Writer(ctx, *m.LetterID)
+	if err != nil || !known {
+		return err
+	}
+	return tx.Notify(ctx, notice.Message{
+		Kind: notice.MemorandumSigned, About: m.Ref(), To: to,
+		Facts: notice.Facts{"title": notice.Words(m.Title), "day": notice.Day(*m.SignedOn)},
 	})
 }
 

@@ -6,8 +6,6 @@ import "github.com/demilge/demilge/internal/i18n"
 const (
 	AgreementToSign  Kind = "AGREEMENT_TO_SIGN"
 	TranchePaid      Kind = "TRANCHE_PAID"
-	ReportDue        Kind = "REPORT_DUE"
-	ReportOverdue    Kind = "REPORT_OVERDUE"
 	ReportSubmitted  Kind = "REPORT_SUBMITTED"
 	ReportReturned   Kind = "REPORT_RETURNED"
 	ReportAccepted   Kind = "REPORT_ACCEPTED"
@@ -35,26 +33,6 @@ var ofInitiatives = map[Kind]Wording{
 			"По соглашению {number} {day} перечислено {sum}. Сохраняйте документы о расходах.",
 			"Under agreement {number} {sum} was paid on {day}. Keep the papers of what you spend."),
 		Short: i18n.New("{number} макулдашуу: {day} {sum} которулду", "Соглашение {number}: {day} перечислено {sum}", "Agreement {number}: {sum} paid on {day}"),
-	},
-	ReportDue: {
-		Name:    i18n.New("Отчёттун мөөнөтү келе жатат", "Приближается срок отчёта", "A report is due soon"),
-		Subject: i18n.New("Отчётту {due} чейин тапшырыңыз", "Сдайте отчёт до {due}", "Hand in the report by {due}"),
-		Body: i18n.New(
-			"{number} макулдашуу боюнча отчётту {due} чейин тапшыруу керек. Иш-чаралардын маалыматы отчётко өзү толтурулат.",
-			"Отчёт по соглашению {number} нужно сдать до {due} включительно. Сведения о мероприятиях заполняются в нём сами.",
-			"The report on agreement {number} is due by {due}. What you recorded of the events is filled in by itself."),
-		Short:     i18n.New("{number}: отчётту {due} чейин тапшырыңыз", "{number}: сдайте отчёт до {due}", "{number}: hand in the report by {due}"),
-		Mandatory: true,
-	},
-	ReportOverdue: {
-		Name:    i18n.New("Отчёт мөөнөтүнөн кечикти", "Отчёт просрочен", "A report is overdue"),
-		Subject: i18n.New("Отчёттун мөөнөтү өттү: {due}", "Срок отчёта прошёл: {due}", "The report was due on {due}"),
-		Body: i18n.New(
-			"{number} макулдашуу боюнча отчёттун мөөнөтү {due} бүткөн. Отчёт тапшырылганга чейин жаңы сынакка өтүнмө берүүгө болбойт.",
-			"Срок отчёта по соглашению {number} истёк {due}. Пока отчёт не сдан, новую заявку на конкурс подать нельзя.",
-			"The report on agreement {number} was due on {due}. Until it is in, no new application can be made."),
-		Short:     i18n.New("{number}: отчёттун мөөнөтү {due} өттү", "{number}: отчёт просрочен, срок был {due}", "{number}: the report was due on {due}"),
-		Mandatory: true,
 	},
 	ReportSubmitted: {
 		Name:    i18n.New("Отчёт тапшырылды", "Сдан отчёт", "A report is handed in"),

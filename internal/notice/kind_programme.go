@@ -6,11 +6,14 @@ import "github.com/demilge/demilge/internal/i18n"
 const (
 	CallOpened         Kind = "CALL_OPENED"
 	CallAmended        Kind = "CALL_AMENDED"
+	CallCancelled      Kind = "CALL_CANCELLED"
 	CallFollow         Kind = "CALL_FOLLOW"
 	LetterReceived     Kind = "LETTER_RECEIVED"
+	LetterLate         Kind = "LETTER_LATE"
+	LetterReplaced     Kind = "LETTER_REPLACED"
 	ClarificationAsked Kind = "CLARIFICATION_ASKED"
 	SelectionResult    Kind = "SELECTION_RESULT"
-	MemorandumReady    Kind = "MEMORANDUM_READY"
+	MemorandumSigned   Kind = "MEMORANDUM_SIGNED"
 )
 
 var ofProgramme = map[Kind]Wording{
@@ -34,24 +37,54 @@ var ofProgramme = map[Kind]Wording{
 		Short: i18n.New("Чакыруу өзгөрдү, мөөнөтү {closes}: {summary}", "Приглашение изменено, срок {closes}: {summary}", "Call amended, until {closes}: {summary}"),
 		Open:  true,
 	},
+	CallCancelled: {
+		Name:    i18n.New("Кызматташууга чакыруу жокко чыгарылды", "Приглашение к сотрудничеству отменено", "A call for cooperation is cancelled"),
+		Subject: i18n.New("Чакыруу жокко чыгарылды: {title}", "Приглашение отменено: {title}", "The call is cancelled: {title}"),
+		Body: i18n.New(
+			"«{title}» чакыруусу жокко чыгарылды, кызыкдарлык каттары мындан ары кабыл алынбайт жана каралбайт.\n\nСебеби: {reason}",
+			"Приглашение «{title}» отменено: письма о заинтересованности больше не принимаются и не рассматриваются.\n\nПричина: {reason}",
+			"The call “{title}” is cancelled: letters of interest are neither taken nor looked at any more.\n\nThe reason: {reason}"),
+		Short: i18n.New("Чакыруу жокко чыгарылды: {reason}", "Приглашение отменено: {reason}", "Call cancelled: {reason}"),
+		Open:  true,
+	},
 	CallFollow: {
 		Name:    i18n.New("Чакыруудагы өзгөртүүлөргө жазылуу", "Подписка на изменения приглашения", "Following the changes of a call"),
 		Subject: i18n.New("Жазылууну ырастаңыз: {title}", "Подтвердите подписку: {title}", "Confirm that you follow: {title}"),
 		Body: i18n.New(
-			"Бул дарек «{title}» чакыруусундагы өзгөртүүлөргө жазылды. Билдирүүлөр келиши үчүн 48 сааттын ичинде бул шилтемени ачып ырастаңыз: {base}/calls/follow#{secret}\n\nЭгер сиз жазылбасаңыз, эч нерсе кылбаңыз.",
-			"Этот адрес подписали на изменения приглашения «{title}». Чтобы получать сообщения, откройте и подтвердите в течение 48 часов: {base}/calls/follow#{secret}\n\nЕсли это были не вы, ничего не делайте.",
-			"Somebody asked to tell this address of changes of the call “{title}”. To get the messages, open and confirm within 48 hours: {base}/calls/follow#{secret}\n\nIf it was not you, do nothing."),
+			"Бул дарек «{title}» чакыруусундагы өзгөртүүлөргө жазылды. Билдирүүлөр келиши үчүн 48 сааттын ичинде бул шилтемени ачып ырастаңыз: {base}/account#purpose=FOLLOW&token={secret}\n\nЭгер сиз жазылбасаңыз, эч нерсе кылбаңыз.",
+			"Этот адрес подписали на изменения приглашения «{title}». Чтобы получать сообщения, откройте и подтвердите в течение 48 часов: {base}/account#purpose=FOLLOW&token={secret}\n\nЕсли это были не вы, ничего не делайте.",
+			"Somebody asked to tell this address of changes of the call “{title}”. To get the messages, open and confirm within 48 hours: {base}/account#purpose=FOLLOW&token={secret}\n\nIf it was not you, do nothing."),
 		Short:     i18n.New("Жазылууну ырастаңыз: {title}", "Подтвердите подписку: {title}", "Confirm that you follow: {title}"),
 		Mandatory: true, Urgent: true, Open: true,
 	},
 	LetterReceived: {
-		Name:    i18n.New("Кызыкдарлык каты катталды", "Письмо о заинтересованности зарегистрировано", "A letter of interest is registered"),
-		Subject: i18n.New("{number} кат катталды", "Письмо {number} зарегистрировано", "Letter {number} is registered"),
+		Name:    i18n.New("Кызыкдарлык каты кабыл алынды", "Письмо о заинтересованности принято", "A letter of interest came"),
+		Subject: i18n.New("Кызыкдарлык каты кабыл алынды: № {number}", "Письмо о заинтересованности принято: № {number}", "Your letter of interest came: No. {number}"),
 		Body: i18n.New(
-			"Сиздин кызыкдарлык катыңыз {received} алынып, {number} номери менен катталды. Каттын текшерүү суммасы: {hash}",
-			"Ваше письмо о заинтересованности получено {received} и зарегистрировано под номером {number}. Контрольная сумма письма: {hash}",
-			"Your letter of interest came at {received} and is registered with the number {number}. Its checksum: {hash}"),
-		Short:     i18n.New("{number} катыңыз {received} катталды", "Письмо {number} зарегистрировано {received}", "Letter {number} is registered, {received}"),
+			"{municipality}: кызыкдарлык каты кабыл алынды.\n\nНомери: {number}\nУбактысы: {received} (Бишкек)\nSHA-256: {hash}\n\n{note}",
+			"{municipality}: письмо о заинтересованности принято.\n\nНомер: {number}\nВремя: {received} (Бишкек)\nSHA-256: {hash}\n\n{note}",
+			"{municipality}: the letter of interest came.\n\nNumber: {number}\nTime: {received} (Bishkek)\nSHA-256: {hash}\n\n{note}"),
+		Short:     i18n.New("№ {number} катыңыз {received} кабыл алынды", "Письмо № {number} принято {received}", "Letter No. {number} came at {received}"),
+		Mandatory: true,
+	},
+	LetterLate: {
+		Name:    i18n.New("Кызыкдарлык каты кечигип келди", "Письмо о заинтересованности пришло с опозданием", "A letter of interest came late"),
+		Subject: i18n.New("Кызыкдарлык каты кечигип келди: № {number}", "Письмо о заинтересованности пришло с опозданием: № {number}", "Your letter of interest came late: No. {number}"),
+		Body: i18n.New(
+			"{municipality}: кызыкдарлык каты мөөнөт бүткөндөн кийин келди. Ал келген убактысы менен сакталат; программа аны карайбы, өзүнчө чечет.\n\nНомери: {number}\nУбактысы: {received} (Бишкек)\nSHA-256: {hash}\n\n{note}",
+			"{municipality}: письмо о заинтересованности пришло после срока. Оно хранится со временем получения; рассматривать ли его, программа решит отдельно.\n\nНомер: {number}\nВремя: {received} (Бишкек)\nSHA-256: {hash}\n\n{note}",
+			"{municipality}: the letter of interest came after the deadline. It is kept with its time; the programme decides whether it looks at it.\n\nNumber: {number}\nTime: {received} (Bishkek)\nSHA-256: {hash}\n\n{note}"),
+		Short:     i18n.New("№ {number} катыңыз кечикти: {received}", "Письмо № {number} опоздало: {received}", "Letter No. {number} came late: {received}"),
+		Mandatory: true,
+	},
+	LetterReplaced: {
+		Name:    i18n.New("Кызыкдарлык каты алмаштырылды", "Письмо о заинтересованности заменено", "A letter of interest is replaced"),
+		Subject: i18n.New("Кызыкдарлык каты алмаштырылды: № {number}", "Письмо о заинтересованности заменено: № {number}", "Your letter of interest was replaced: No. {number}"),
+		Body: i18n.New(
+			"Ушул чакыруу боюнча сиздин муниципалитеттин атынан дагы бир кызыкдарлык каты келди, ошондуктан № {number} кат аны менен алмаштырылды. Эки кат тең сакталат. Эгер аны муниципалитет жөнөтпөсө, программага дароо кабарлаңыз.",
+			"По этому приглашению от имени вашего муниципалитета пришло ещё одно письмо о заинтересованности, и письмо № {number} заменено им. Оба письма хранятся. Если его отправил не муниципалитет, сразу сообщите программе.",
+			"Another letter of interest came in this call in the name of your municipality, and letter No. {number} was replaced by it. Both are kept. If the municipality did not send it, tell the programme at once."),
+		Short:     i18n.New("№ {number} катыңыз башкасы менен алмаштырылды", "Письмо № {number} заменено другим", "Letter No. {number} was replaced by another"),
 		Mandatory: true,
 	},
 	ClarificationAsked: {
@@ -74,14 +107,14 @@ var ofProgramme = map[Kind]Wording{
 		Short:     i18n.New("{number} кат боюнча чечим: {outcome}", "Решение по письму {number}: {outcome}", "Decision on letter {number}: {outcome}"),
 		Mandatory: true,
 	},
-	MemorandumReady: {
-		Name:    i18n.New("Меморандум даяр", "Меморандум готов", "A memorandum is ready"),
-		Subject: i18n.New("{number} меморандум кол коюуга даяр", "Меморандум {number} готов к подписанию", "Memorandum {number} is ready to be signed"),
+	MemorandumSigned: {
+		Name:    i18n.New("Меморандумга кол коюлду", "Меморандум подписан", "A memorandum is signed"),
+		Subject: i18n.New("Меморандумга кол коюлду: {title}", "Меморандум подписан: {title}", "The memorandum is signed: {title}"),
 		Body: i18n.New(
-			"Кызматташуу боюнча {number} меморандум кол коюуга даяр.",
-			"Меморандум о сотрудничестве {number} готов к подписанию.",
-			"The memorandum of cooperation {number} is ready to be signed."),
-		Short:     i18n.New("{number} меморандумга кол коюңуз", "Подпишите меморандум {number}", "Sign memorandum {number}"),
+			"«{title}» документине {day} кол коюлду. Муниципалитетти системага кошуу тууралуу программа сиз менен байланышат.",
+			"«{title}» подписан {day}. О подключении муниципалитета к системе программа свяжется с вами.",
+			"“{title}” was signed on {day}. The programme will be in touch with you to bring the municipality into the system."),
+		Short:     i18n.New("Меморандумга {day} кол коюлду: {title}", "Меморандум подписан {day}: {title}", "Memorandum signed on {day}: {title}"),
 		Mandatory: true,
 	},
 }

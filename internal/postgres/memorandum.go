@@ -8,9 +8,12 @@ import (
 
 	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/apperr"
+	"github.com/demilge/demilge/internal/i18n"
 	"github.com/demilge/demilge/internal/letter"
 	"github.com/demilge/demilge/internal/memorandum"
+	"github.com/demilge/demilge/internal/notice"
 	"github.com/demilge/demilge/internal/page"
+	"github.com/demilge/demilge/internal/user"
 )
 
 var (
@@ -89,4 +92,23 @@ func (tx memorandumTx) SelectedLetter(ctx context.Context, id uuid.UUID) (munici
 		JOIN ?tenant.selection AS s ON s.call_id = l.call_id AND s.published_at IS NOT NULL
 		WHERE d.letter_id = ? AND d.chosen AND l.state IN (?, ?)`, id, letter.Selected, letter.SelectedWithCofinance).Scan(ctx, &municipality)
 	return municipality, translate(ctx, err)
+}
+
+// Writer is who wrote a letter: its contact or else the account that began it.
+func (tx memorandumTx) Writer(ctx context.Context, id uuid.UUID) (notice.To, bool, error) {
+	var row struct {
+		Contact  user.Contact
+		Language i18n.Lang
+		AuthorID *uuid.UUID
+	}
+	err := tx.NewRaw(`SELECT contact, language, author_id FROM ?tenant.letter WHERE id = ?`, id).Scan(ctx, &row)
+	switch {
+	case err != nil:
+		return notice.To{}, false, translate(ctx, err)
+	case row.Contact != "":
+		return notice.To{Contact: row.Contact, Locale: row.Language}, true, nil
+	case row.AuthorID != nil:
+		return notice.Account(*row.AuthorID), true, nil
+	}
+	return notice.To{}, false, nil
 }
