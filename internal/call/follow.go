@@ -184,5 +184,5 @@ func (s *Service) Ending(ctx context.Context, base string, call uuid.UUID, conta
 	if err != nil || secret == "" {
 		return nil, err
 	}
-	return []string{ending.In(lang, i18n.Args{"link": base + "/calls/unfollow#" + secret})}, nil
+	return []string{ending.In(lang, i18n.Args{"link": base + "/account#purpose=UNFOLLOW&token=" + secret})}, nil
 }

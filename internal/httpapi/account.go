@@ -5,9 +5,9 @@ import (
 	"net/http"
 )
 
-// AccountPage is where links in messages lead: a page on which a person sets her
-// password or signs in. The secret of a link stands after the #, so that it never
-// reaches a log.
+// AccountPage is where links in messages lead: a page on which a person sets her password or
+// signs in, and an address without an account begins and ends to follow a call. The secret of
+// a link stands after the #, so that it never reaches a log.
 const AccountPage = "/account"
 
 //go:embed account/index.html

@@ -1,5 +1,5 @@
-// One form for everything that a person does with her account: which, says the address
-// after the #.
+// One form for everything that a person does with her account, and for an address without
+// one that follows a call: which, says the address after the #.
 'use strict';
 
 const languages = ['ky', 'ru', 'en'];
@@ -16,15 +16,22 @@ const texts = {
   REGISTRATION: ['Сырсөз коюңуз', 'Задайте пароль', 'Set your password'],
   RESET: ['Жаңы сырсөз', 'Новый пароль', 'New password'],
   CONTACT: ['Даректи ырастоо', 'Подтверждение адреса', 'Confirm your contact'],
+  FOLLOW: ['Чакыруудагы өзгөртүүлөргө жазылууну ырастоо', 'Подтверждение подписки на изменения приглашения', 'Confirm that you follow the call'],
+  UNFOLLOW: ['Чакыруу тууралуу билдирүүлөрдү токтотуу', 'Отписка от сообщений о приглашении', 'End the messages about the call'],
   send: ['Жөнөтүү', 'Отправить', 'Send'],
   done: ['Даяр. Сиз кирдиңиз.', 'Готово. Вы вошли.', 'Done. You are signed in.'],
   confirmed: ['Дарек ырасталды.', 'Адрес подтверждён.', 'The contact is confirmed.'],
+  confirm: ['Ырастоо', 'Подтвердить', 'Confirm'],
+  end: ['Токтотуу', 'Отписаться', 'End'],
+  follows: ['Жазылуу ырасталды: өзгөртүүлөр тууралуу кабар алып турасыз.', 'Подписка подтверждена: мы сообщим об изменениях.', 'Confirmed: you will be told of changes.'],
+  ended: ['Мындай билдирүүлөр мындан ары келбейт.', 'Таких сообщений больше не будет.', 'You will get no more of these messages.'],
   sent: ['Эсеп табылса, кат жөнөтүлдү. Почтаңызды караңыз.', 'Если запись есть, письмо отправлено. Проверьте почту.', 'If it can be, a message was sent. Look into your mail.'],
   failed: ['Байланыш жок. Кайра аракет кылыңыз.', 'Нет связи. Попробуйте снова.', 'No connection. Try again.'],
 };
 const say = (key) => texts[key][languages.indexOf(lang)];
 
 const link = (field, input) => `mutation($input: ${input}!) { answer: ${field}(input: $input) { errors { message } } }`;
+// secret names the field of the token where it is another than token; what has one needs no account.
 const ways = {
   SIGN_IN: { fields: ['contact', 'password'], document: link('signIn', 'SignInInput'), done: 'done' },
   REGISTER: { fields: ['contact', 'fullName'], document: link('register', 'RegisterInput'), done: 'sent' },
@@ -33,6 +40,8 @@ const ways = {
   REGISTRATION: { fields: ['password'], document: link('confirmRegistration', 'LinkInput'), done: 'done' },
   RESET: { fields: ['password'], document: link('resetPassword', 'LinkInput'), done: 'done' },
   CONTACT: { fields: [], document: link('confirmContact', 'ConfirmContactInput'), done: 'confirmed' },
+  FOLLOW: { fields: [], secret: 'secret', document: link('confirmFollowCall', 'FollowSecretInput'), button: 'confirm', done: 'follows' },
+  UNFOLLOW: { fields: [], secret: 'secret', document: link('unfollowCall', 'FollowSecretInput'), button: 'end', done: 'ended' },
 };
 
 const element = (id) => document.getElementById(id);
@@ -44,7 +53,7 @@ function show() {
   token = given.get('token');
   document.documentElement.lang = lang;
   element('title').textContent = say(purpose);
-  element('send').textContent = say('send');
+  element('send').textContent = say(ways[purpose].button || 'send');
   element('message').textContent = '';
   for (const label of document.querySelectorAll('[data-text]')) label.textContent = say(label.dataset.text);
   const fields = ways[purpose].fields;
@@ -52,6 +61,7 @@ function show() {
   element('nameRow').hidden = !fields.includes('fullName');
   element('passwordRow').hidden = !fields.includes('password');
   element('password').autocomplete = purpose === 'SIGN_IN' ? 'current-password' : 'new-password';
+  element('ways').hidden = Boolean(ways[purpose].secret);
   element('ways').replaceChildren(...['SIGN_IN', 'REGISTER', 'FORGOT'].filter((w) => w !== purpose).flatMap((w) => {
     const a = document.createElement('a');
     a.href = '#purpose=' + w;
@@ -64,7 +74,7 @@ async function send(event) {
   event.preventDefault();
   const way = ways[purpose];
   const input = Object.fromEntries(way.fields.map((f) => [f, element(f).value]));
-  if (token) input.token = token;
+  if (token) input[way.secret || 'token'] = token;
   element('send').disabled = true;
   try {
     const response = await fetch('/graphql', {
