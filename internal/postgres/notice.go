@@ -106,8 +106,9 @@ func (s *NoticeStore) Holders(ctx context.Context, tenant uuid.UUID, day clock.D
 }
 
 // Followers are who follows a municipality or a call: those with an account who chose to; of
-// a call also the addresses that confirmed and those of its letters. Who follows the calls
-// follows each of them.
+// a call also the addresses that confirmed and those of its letters: of those that came in
+// and stand, as nobody confirmed the address of a draft. Who follows the calls follows each
+// of them.
 func (s *NoticeStore) Followers(ctx context.Context, of entity.Ref) ([]notice.To, error) {
 	subject := of.ID
 	if of.Kind == "Call" {
@@ -122,7 +123,8 @@ func (s *NoticeStore) Followers(ctx context.Context, of entity.Ref) ([]notice.To
 		UNION ALL
 		SELECT NULL, email, max(locale) FROM (
 			SELECT email, locale FROM programme.call_follower WHERE call_id = ?1 AND confirmed_at IS NOT NULL
-			UNION ALL SELECT contact, language FROM programme.letter WHERE call_id = ?1 AND contact <> '' AND state <> 'WITHDRAWN') AS address
+			UNION ALL SELECT contact, language FROM programme.letter WHERE call_id = ?1 AND contact <> ''
+				AND state NOT IN ('DRAFT', 'WITHDRAWN', 'REPLACED')) AS address
 		GROUP BY email
 		ORDER BY 1, 2`, subject, of.ID).Scan(ctx, &rows)
 	list := make([]notice.To, len(rows))
