@@ -3,6 +3,7 @@ package notice_test
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -155,6 +156,38 @@ func TestTheCapOfAMonth(t *testing.T) {
 	w.tell(t, false, w.phone(notice.ResultLost))
 	w.due(t)
 	require.Len(t, sms.got(), 3, "a new month")
+}
+
+// TestAReminderReachesWhoHasOnlyAPhone: by SMS, as long as the municipality's month has room
+// for it, unless she chose otherwise.
+func TestAReminderReachesWhoHasOnlyAPhone(t *testing.T) {
+	t.Parallel()
+	sms := newStation(t)
+	w := newWorld(t, withStations(sms, newStation(t), money.Som(2), money.Som(3)))
+	w.Clock.Set(noon)
+	remind := func(email string, prefers string) {
+		c := w.As(w.m)
+		id, membership := w.person(t, c), entity.NewID()
+		w.SQL(t, fmt.Sprintf(`UPDATE programme.account SET email = %s WHERE id = '%s'`, email, id))
+		w.SQL(t, fmt.Sprintf(`INSERT INTO programme.membership (id, account_id, tenant_id, role, position, from_date, acting, version, created_at, updated_at)
+			VALUES ('%s', '%s', '%s', 'EXEC_SECRETARY', '{}', '2020-01-01', false, 1, now(), now())`, membership, id, w.m.ID))
+		if prefers != "" {
+			w.SQL(t, fmt.Sprintf(`INSERT INTO programme.notice_preference (account_id, kind, channels, digest) VALUES ('%s', 'DEADLINE_REMINDER', '%s', false)`, id, prefers))
+		}
+		about := entity.Ref{Kind: "Membership", Tenant: w.m.ID, ID: membership}
+		w.tell(t, false, notice.Message{Kind: notice.DeadlineReminder, About: about, To: notice.Account(id), Facts: long()})
+		w.due(t)
+	}
+	remind("NULL", "")
+	require.Equal(t, "SMS:SENT:", w.states(t))
+	require.Len(t, sms.got(), 1)
+	remind("'aida@mail.kg'", "")
+	require.Equal(t, "EMAIL:SENT: SMS:SENT:", w.states(t), "who has an address gets no SMS")
+	remind("NULL", "{}")
+	require.Equal(t, "EMAIL:SENT: SMS:SENT:", w.states(t), "who wants none gets none")
+	remind("NULL", "")
+	require.Equal(t, "EMAIL:SENT: SMS:SENT: SMS:SKIPPED:COST_CAP", w.states(t))
+	require.Len(t, sms.got(), 1)
 }
 
 func TestPhonesAreQuietAtNightButForWhatIsUrgent(t *testing.T) {

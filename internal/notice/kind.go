@@ -23,6 +23,9 @@ type Wording struct {
 	Urgent bool
 	// Open ones are about what everyone may see.
 	Open bool
+	// ByPhone ones go by SMS to whoever has neither mail nor Telegram, unless she chose
+	// otherwise.
+	ByPhone bool
 }
 
 // kinds are all that can be told, by kind.

@@ -88,6 +88,7 @@ var ofInitiatives = map[Kind]Wording{
 			"{place}: «{task}» боюнча мөөнөт {due} бүтөт.",
 			"{place}: срок по делу «{task}» истекает {due}.",
 			"{place}: “{task}” is due on {due}."),
-		Short: i18n.New("Мөөнөтү {due}: {task}", "Срок {due}: {task}", "Due {due}: {task}"),
+		Short:   i18n.New("Мөөнөтү {due}: {task}", "Срок {due}: {task}", "Due {due}: {task}"),
+		ByPhone: true,
 	},
 }

@@ -38,7 +38,7 @@ func (c Choice) Of(kind Kind, mail bool) Preference {
 		return chosen
 	}
 	w, p := kind.Wording(), Preference{Channels: []Channel{Email, Telegram}}
-	if w.Mandatory && (w.Urgent || !mail) {
+	if w.Mandatory && (w.Urgent || !mail) || w.ByPhone && !mail && c.Chat == "" {
 		p.Channels = append(p.Channels, SMS)
 	}
 	return p
