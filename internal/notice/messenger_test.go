@@ -29,7 +29,7 @@ func TestADayWithoutTheMailServer(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	w.Clock.Set(noon)
-	w.office.shut()
+	w.office.Shut()
 	for i := range 30 {
 		w.tell(t, false, w.result(fmt.Sprint("Асан ", i)))
 	}
@@ -37,14 +37,14 @@ func TestADayWithoutTheMailServer(t *testing.T) {
 		w.due(t)
 		w.Clock.Set(w.Clock.Now().Add(time.Hour))
 	}
-	require.Empty(t, w.office.ids())
+	require.Empty(t, w.office.IDs())
 	require.Equal(t, "30", w.Value(t, `SELECT count(*) FROM ops.delivery WHERE state = 'QUEUED'`))
-	w.office.open(t)
+	w.office.Open(t)
 	for range 3 {
 		w.due(t)
 		w.Clock.Set(w.Clock.Now().Add(2 * time.Hour))
 	}
-	arrived := w.office.ids()
+	arrived := w.office.IDs()
 	require.Len(t, arrived, 30)
 	ids := strings.Fields(w.Value(t, `SELECT string_agg('<' || id || '@demilge.example.kg>', ' ' ORDER BY id) FROM ops.delivery WHERE state = 'SENT'`))
 	slices.Sort(arrived)
@@ -75,13 +75,13 @@ func TestAServerKilledAfterSendingSendsTheSameAgain(t *testing.T) {
 	dying := *w.Messenger
 	dying.Boxes = killed{w.Messenger.Boxes}
 	require.ErrorIs(t, dying.Due(access.WithGrants(t.Context())), errKilled)
-	require.Len(t, w.office.ids(), 1)
+	require.Len(t, w.office.IDs(), 1)
 	w.due(t)
-	require.Len(t, w.office.ids(), 1, "another server leaves it to the first for a while")
+	require.Len(t, w.office.IDs(), 1, "another server leaves it to the first for a while")
 	w.Clock.Set(noon.Add(11 * time.Minute))
 	w.due(t)
 	w.due(t)
-	ids := w.office.ids()
+	ids := w.office.IDs()
 	require.Len(t, ids, 2)
 	require.Equal(t, ids[0], ids[1])
 	require.Equal(t, "EMAIL:SENT:", w.states(t))
@@ -93,7 +93,7 @@ func TestARolledBackTransactionTellsNothing(t *testing.T) {
 	w.Clock.Set(noon)
 	w.tell(t, true, w.result("Асан"))
 	w.due(t)
-	require.Empty(t, w.office.ids())
+	require.Empty(t, w.office.IDs())
 	require.Equal(t, "0 0", w.Value(t, `SELECT (SELECT count(*) FROM ops.message) || ' ' || (SELECT count(*) FROM river.river_job WHERE kind = 'tell')`))
 	w.tell(t, false, w.result("Асан"))
 	require.Equal(t, "1 1", w.Value(t, `SELECT (SELECT count(*) FROM ops.message) || ' ' || (SELECT count(*) FROM river.river_job WHERE kind = 'tell')`))
@@ -108,7 +108,7 @@ func TestTheSameMarkIsToldOnce(t *testing.T) {
 	w.tell(t, false, m, m)
 	w.tell(t, false, m)
 	w.due(t)
-	require.Len(t, w.office.ids(), 1)
+	require.Len(t, w.office.IDs(), 1)
 }
 
 // TestWhatTheMailServerRefuses is set aside with the reason; what it cannot take now is not.
@@ -116,16 +116,16 @@ func TestWhatTheMailServerRefuses(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	w.Clock.Set(noon)
-	w.office.says(func(*smtp.Conn) error { return &smtp.SMTPError{Code: 450, Message: "a@mail.kg is busy"} })
+	w.office.Says(func(*smtp.Conn) error { return &smtp.SMTPError{Code: 450, Message: "a@mail.kg is busy"} })
 	w.tell(t, false, w.result("Асан"))
 	w.due(t)
 	require.Equal(t, "EMAIL:QUEUED:", w.states(t))
 	require.NotContains(t, w.Value(t, `SELECT answer FROM ops.delivery`), "a@mail.kg", "the log has no address")
-	w.office.says(func(c *smtp.Conn) error { _ = c.Conn().Close(); return errors.New("closed") })
+	w.office.Says(func(c *smtp.Conn) error { _ = c.Conn().Close(); return errors.New("closed") })
 	w.Clock.Set(noon.Add(2 * time.Minute))
 	w.due(t)
 	require.Equal(t, "EMAIL:QUEUED:", w.states(t))
-	w.office.says(func(*smtp.Conn) error { return &smtp.SMTPError{Code: 550, Message: "no such user"} })
+	w.office.Says(func(*smtp.Conn) error { return &smtp.SMTPError{Code: 550, Message: "no such user"} })
 	w.Clock.Set(noon.Add(time.Hour))
 	w.due(t)
 	require.Equal(t, "EMAIL:FAILED:REFUSED", w.states(t))
@@ -153,7 +153,7 @@ func TestWhatTheMailServerRefuses(t *testing.T) {
 
 	retry := `mutation($id: ID!) { retryMessage(input: {id: $id}) { message { deliveries { state } } errors { code rule } } }`
 	again := map[string]any{"id": failed.FailedMessages.Nodes[0].ID}
-	w.office.says(nil)
+	w.office.Says(nil)
 	admin.Do(t, retry, again, nil)
 	w.due(t)
 	require.Equal(t, "EMAIL:SENT:", w.states(t))
@@ -167,7 +167,7 @@ func TestItIsTriedForThreeDays(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	w.Clock.Set(noon)
-	w.office.shut()
+	w.office.Shut()
 	w.tell(t, false, w.result("Асан"))
 	for range 80 {
 		w.due(t)
@@ -193,15 +193,15 @@ func TestWhoMayNotSeeItAnyMoreIsNotTold(t *testing.T) {
 	}
 	reminder := notice.Message{Kind: notice.DeadlineReminder, About: about, To: notice.Holders(access.ExecSecretary), Facts: long()}
 	w.tell(t, false, reminder)
-	w.office.shut()
+	w.office.Shut()
 	w.due(t) // all three are planned today
 	require.Equal(t, "3", w.Value(t, `SELECT count(*) FROM ops.delivery`))
-	w.office.open(t)
+	w.office.Open(t)
 	w.SQL(t, fmt.Sprintf(`UPDATE programme.account SET state = 'SUSPENDED', state_before = 'ACTIVE' WHERE id = '%s'`, gone.UserID))
 	w.Clock.Set(noon.Add(24 * time.Hour))
 	w.due(t)
 	require.Equal(t, "EMAIL:SENT: EMAIL:SKIPPED:NO_ACCOUNT EMAIL:SKIPPED:NO_RIGHT", w.states(t))
-	require.Len(t, w.office.ids(), 1)
+	require.Len(t, w.office.IDs(), 1)
 }
 
 func TestFollowersAreToldInTheirLanguageAndSeeItInTheSystem(t *testing.T) {
@@ -215,8 +215,8 @@ func TestFollowersAreToldInTheirLanguageAndSeeItInTheSystem(t *testing.T) {
 		map[string]any{"m": apptest.ID(w.m)}, nil)
 	w.tell(t, false, w.announced(notice.Followers(w.m.Ref())))
 	w.due(t)
-	require.Len(t, w.office.ids(), 1)
-	require.Contains(t, w.office.letters[0].Header.Get("Content-Type"), "multipart/alternative")
+	require.Len(t, w.office.IDs(), 1)
+	require.Contains(t, w.office.Letters()[0].Header.Get("Content-Type"), "multipart/alternative")
 
 	inbox := `{ viewer { unreadNotices notices(first: 1) { nodes { id kind subject { ky } text { ru } municipalityId aboutId readAt } pageInfo { hasNextPage } } } }`
 	var seen struct {
@@ -256,7 +256,7 @@ func TestAnAnnouncementReachesThoseWhoFollow(t *testing.T) {
 	aida.Do(t, `mutation($m: ID!) { setFollows(input: {municipalityIds: [$m]}) { errors { code } } }`, map[string]any{"m": apptest.ID(w.m)}, nil)
 	ref := w.contest(t)
 	w.due(t)
-	require.Len(t, w.office.ids(), 1)
+	require.Len(t, w.office.IDs(), 1)
 	require.Equal(t, ref.ID.String(), w.Value(t, `SELECT DISTINCT about_id FROM ops.message WHERE kind = 'COMPETITION_ANNOUNCED'`))
 }
 
@@ -282,7 +282,7 @@ func TestADigestIsOneLetterAtTheReadersHour(t *testing.T) {
 		w.tell(t, false, w.announced(notice.Account(id)))
 		w.due(t)
 	}
-	require.Empty(t, w.office.ids())
+	require.Empty(t, w.office.IDs())
 	w.Clock.Set(noon.Add(6 * time.Hour))
 	dying := *w.Messenger
 	dying.Boxes = killed{w.Messenger.Boxes}
@@ -290,12 +290,12 @@ func TestADigestIsOneLetterAtTheReadersHour(t *testing.T) {
 	w.tell(t, false, w.announced(notice.Account(id))) // for tomorrow
 	w.Clock.Set(noon.Add(7 * time.Hour))
 	w.due(t)
-	ids := w.office.ids()
+	ids := w.office.IDs()
 	require.Len(t, ids, 2)
 	require.Equal(t, ids[0], ids[1], "a digest is repeated as it was")
 	w.Clock.Set(noon.Add(31 * time.Hour))
 	w.due(t)
-	require.Len(t, w.office.ids(), 3)
+	require.Len(t, w.office.IDs(), 3)
 	require.Equal(t, "4", w.Value(t, `SELECT count(*) FROM ops.delivery WHERE state = 'SENT'`))
 }
 

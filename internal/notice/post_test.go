@@ -4,16 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
-	"net"
-	netmail "net/mail"
 	"os"
-	"strings"
-	"sync"
 	"testing"
 	"time"
 
-	"github.com/emersion/go-smtp"
 	"github.com/google/uuid"
 	"github.com/stretchr/testify/require"
 
@@ -32,100 +26,19 @@ import (
 
 func TestMain(m *testing.M) { os.Exit(pgtest.Main(m)) }
 
-// office is a mail server that can refuse, hang up and be away.
-type office struct {
-	addr string
-
-	mu sync.Mutex
-	*smtp.Server
-	letters []*netmail.Message
-	tried   int
-	// answer is what the server says to a letter; nil takes it.
-	answer func(c *smtp.Conn) error
-}
-
-func newOffice(t *testing.T) *office {
-	t.Helper()
-	o := &office{addr: "127.0.0.1:0"}
-	o.open(t)
-	t.Cleanup(o.shut)
-	return o
-}
-
-// open begins to listen, on the same address each time.
-func (o *office) open(t *testing.T) {
-	t.Helper()
-	listener, err := net.Listen("tcp", o.addr)
-	require.NoError(t, err)
-	o.addr = listener.Addr().String()
-	server := smtp.NewServer(smtp.BackendFunc(func(c *smtp.Conn) (smtp.Session, error) { return &visit{o, c}, nil }))
-	server.Domain = "post.test"
-	o.Server = server
-	go func() { _ = server.Serve(listener) }()
-}
-
-func (o *office) shut() { _ = o.Server.Close() }
-
-func (o *office) says(answer func(*smtp.Conn) error) {
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	o.answer = answer
-}
-
-// ids are the Message-IDs of what was taken, in order.
-func (o *office) ids() (ids []string) {
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	for _, l := range o.letters {
-		ids = append(ids, l.Header.Get("Message-ID"))
-	}
-	return ids
-}
-
-type visit struct {
-	office *office
-	conn   *smtp.Conn
-}
-
-func (v *visit) Mail(string, *smtp.MailOptions) error { return nil }
-func (v *visit) Rcpt(string, *smtp.RcptOptions) error { return nil }
-func (v *visit) Reset()                               {}
-func (v *visit) Logout() error                        { return nil }
-
-func (v *visit) Data(r io.Reader) error {
-	text, err := io.ReadAll(r)
-	if err != nil {
-		return err
-	}
-	message, err := netmail.ReadMessage(strings.NewReader(string(text)))
-	if err != nil {
-		return err
-	}
-	v.office.mu.Lock()
-	defer v.office.mu.Unlock()
-	v.office.tried++
-	if v.office.answer != nil {
-		if err := v.office.answer(v.conn); err != nil {
-			return err
-		}
-	}
-	v.office.letters = append(v.office.letters, message)
-	return nil
-}
-
 // world is a server over a database of its own, with a mail server.
 type world struct {
 	*apptest.App
-	office *office
+	office *apptest.Office
 	db     *postgres.DB
 	m      tenants.Tenant
 }
 
 func newWorld(t *testing.T, change ...func(*app.Config)) *world {
 	t.Helper()
-	w := &world{office: newOffice(t)}
+	w := &world{office: apptest.NewOffice(t)}
 	cluster := apptest.Cluster(t)
-	sender, err := mail.NewSMTP("smtp://"+w.office.addr, "demilge@example.kg", "")
+	sender, err := mail.NewSMTP("smtp://"+w.office.Addr, "demilge@example.kg", "")
 	require.NoError(t, err)
 	w.App = apptest.New(t, func(c *app.Config) {
 		c.DatabaseURL, c.OwnerURL, c.Mail, c.BaseURL = cluster.DatabaseURL, cluster.OwnerURL, sender, "https://demilge.example.kg"
