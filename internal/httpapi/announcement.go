@@ -1,13 +1,18 @@
 package httpapi
 
 import (
+	"bytes"
 	"context"
 	"crypto/sha256"
 	_ "embed"
 	"encoding/hex"
+	"encoding/json"
+	"fmt"
 	"html/template"
 	"net/http"
+	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/google/uuid"
@@ -48,24 +53,42 @@ type Announcer interface {
 func Announcements(mux *http.ServeMux, reader Announcer, board func(paper.Poster) ([]byte, error)) {
 	const path = "GET " + publication.AnnouncementPath + "{slug}/{id}"
 	mux.HandleFunc(path, announced(reader, func(w http.ResponseWriter, r *http.Request, c *publication.Competition, lang i18n.Lang) error {
-		var page strings.Builder
+		var page bytes.Buffer
 		if err := announcementPage.Execute(&page, announcementOf(c, lang)); err != nil {
 			return err
 		}
 		w.Header().Set("Content-Security-Policy", announcementPolicy)
-		cacheable(w, r, "text/html; charset=utf-8", page.String())
-		return nil
+		return cacheable(w, r, "text/html; charset=utf-8", page.Bytes(), func() ([]byte, error) { return page.Bytes(), nil })
 	}))
+	sheet := sheets(board)
 	mux.HandleFunc(path+"/"+publication.SheetName, announced(reader, func(w http.ResponseWriter, r *http.Request, c *publication.Competition, lang i18n.Lang) error {
-		sheet, err := board(c.Announcement.Poster(lang))
+		return sheet(w, r, c.Announcement.Poster(lang))
+	}))
+}
+
+// specimen is drawn once to tell how posters are drawn.
+var specimen = paper.Poster{
+	Lang: i18n.Ky, Head: "Айыл өкмөтү", Title: "КУЛАКТАНДЫРУУ", Subtitle: "Сынак", Facts: []paper.Row{{Key: "Мөөнөтү", Value: "17.12.2019"}},
+	Text: "Өтүнмөлөр кабыл алынат.", Call: "Толугу менен", URL: "https://demilge.example",
+}
+
+// sheets serves posters as PDF. What is drawn is known by the facts and by how the program
+// draws, so that who has a sheet is answered without drawing it again.
+func sheets(board func(paper.Poster) ([]byte, error)) func(http.ResponseWriter, *http.Request, paper.Poster) error {
+	style := sync.OnceValues(func() ([]byte, error) { return board(specimen) })
+	return func(w http.ResponseWriter, r *http.Request, poster paper.Poster) error {
+		drawn, err := style()
 		if err != nil {
 			return err
 		}
+		facts, err := json.Marshal(poster)
+		if err != nil {
+			return fmt.Errorf("httpapi: poster: %w", err)
+		}
 		guard(w.Header())
 		w.Header().Set("Content-Disposition", `inline; filename="announcement.pdf"`)
-		cacheable(w, r, "application/pdf", string(sheet))
-		return nil
-	}))
+		return cacheable(w, r, "application/pdf", slices.Concat(facts, drawn), func() ([]byte, error) { return board(poster) })
+	}
 }
 
 func announced(reader Announcer, show func(http.ResponseWriter, *http.Request, *publication.Competition, i18n.Lang) error) http.HandlerFunc {
@@ -89,14 +112,25 @@ func announced(reader Announcer, show func(http.ResponseWriter, *http.Request, *
 	}
 }
 
-// cacheable answers what everyone may keep for five minutes, and 304 to who has it.
-func cacheable(w http.ResponseWriter, r *http.Request, kind, body string) {
-	sum := sha256.Sum256([]byte(body))
+// cacheable answers what everyone may keep for five minutes, and 304 to who has what the
+// source makes; draw is asked only for others.
+func cacheable(w http.ResponseWriter, r *http.Request, kind string, source []byte, draw func() ([]byte, error)) error {
+	sum := sha256.Sum256(source)
+	tag := `"` + hex.EncodeToString(sum[:16]) + `"`
 	h := w.Header()
-	h.Set("Content-Type", kind)
-	h.Set("Etag", `"`+hex.EncodeToString(sum[:16])+`"`)
+	h.Set("Etag", tag)
 	h.Set("Cache-Control", "public, max-age=300")
-	http.ServeContent(w, r, "", time.Time{}, strings.NewReader(body))
+	if strings.Contains(r.Header.Get("If-None-Match"), tag) {
+		w.WriteHeader(http.StatusNotModified)
+		return nil
+	}
+	body, err := draw()
+	if err != nil {
+		return err
+	}
+	h.Set("Content-Type", kind)
+	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(body))
+	return nil
 }
 
 func announcementOf(c *publication.Competition, lang i18n.Lang) map[string]any {
