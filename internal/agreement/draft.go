@@ -42,6 +42,11 @@ type Choice struct {
 	CopyFrom *uuid.UUID
 }
 
+// SignBy is the last day for the agreement with a winner whom an order named (M18).
+func SignBy(rules regulation.Rules, days *workday.Calendar, ordered clock.Date) clock.Date {
+	return days.After(ordered, rules.AgreementWorkingDays)
+}
+
 // begin makes the draft of an agreement, filled in from what won, the template and the
 // regulation; earlier are terms of reference to copy, nil for none.
 func (g *Ground) begin(choice Choice, earlier *TermsOfReference, now time.Time) (*Agreement, *TermsOfReference, []*Line) {
@@ -53,7 +58,7 @@ func (g *Ground) begin(choice Choice, earlier *TermsOfReference, now time.Time) 
 		Base: entity.NewBase(g.Award.TenantID, now), CompetitionID: g.Competition.ID, ApplicationID: app.ID, AwardID: g.Award.ID,
 		State: Draft, Mode: choice.Mode, Language: choice.Language, Title: app.Title, LocalBudget: g.Award.LocalBudget,
 		ProgrammeGrant: g.Award.ProgrammeGrant, StartDate: app.StartDate, EndDate: app.EndDate,
-		SignBy: g.Days.After(g.orderedOn(now), g.Rules.AgreementWorkingDays),
+		SignBy: SignBy(g.Rules, g.Days, g.orderedOn(now)),
 		Terms:  StandardTerms(choice.Language), Signatories: []Signatory{},
 	}
 	if a.EndDate != nil {

@@ -65,13 +65,3 @@ func (c *Calendar) walk(day clock.Date, n, step int) clock.Date {
 	}
 	return day
 }
-
-// Between counts the working days after from up to and including to; 0 when to is not later.
-func (c *Calendar) Between(from, to clock.Date) (n int) {
-	for day := from.AddDays(1); !day.After(to); day = day.AddDays(1) {
-		if c.Is(day) {
-			n++
-		}
-	}
-	return n
-}

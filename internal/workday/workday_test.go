@@ -57,14 +57,3 @@ func TestACalendarOfNothingHasWeekends(t *testing.T) {
 	require.Equal(t, "2019-12-23", none.After(day("2019-12-20"), 1).String())
 	require.False(t, none.Is(clock.NewDate(2019, time.December, 14)))
 }
-
-func TestBetweenCountsWhatAfterAdds(t *testing.T) {
-	t.Parallel()
-	c := newYear()
-	for from := day("2022-12-01"); from.Before(day("2023-03-31")); from = from.AddDays(3) {
-		for n := range 20 {
-			require.Equal(t, n, c.Between(from, c.After(from, n)), "%s + %d", from, n)
-		}
-	}
-	require.Zero(t, c.Between(day("2020-01-10"), day("2020-01-10")))
-}

@@ -13,7 +13,6 @@ import (
 
 // CommissionProtocol is the protocol of the commission's meeting (5.6).
 type CommissionProtocol struct {
-	Office   Office
 	Protocol *protocol.Content
 	// Consented are the numbers of the winners whose leaders let their names be published.
 	Consented map[string]bool

@@ -67,7 +67,7 @@ func TestTheSameFacts(t *testing.T) {
 		t.Helper()
 		require.NotEmpty(t, d.Title, name)
 		if all := samples()[d.Kind]; all != nil {
-			require.NotEqual(t, paper.Dump(framed(d.Kind, i18n.Ky, d.Copy, all[0])), paper.Dump(framed(d.Kind, i18n.Ru, d.Copy, all[0])), name)
+			require.NotEqual(t, papertest.Dump(framed(d.Kind, i18n.Ky, d.Copy, all[0])), papertest.Dump(framed(d.Kind, i18n.Ru, d.Copy, all[0])), name)
 		}
 	})
 }
@@ -80,7 +80,7 @@ func TestThePublicCopyNamesNobody(t *testing.T) {
 		if d.Copy != paper.Public {
 			return
 		}
-		text := paper.Dump(d)
+		text := papertest.Dump(d)
 		for key, value := range d.Values {
 			text += key + value
 		}
@@ -93,11 +93,11 @@ func TestThePublicCopyNamesNobody(t *testing.T) {
 // TestWhoMayBeNamed checks that the winner who agreed is named, and the one who did not is not.
 func TestWhoMayBeNamed(t *testing.T) {
 	t.Parallel()
-	agreed := paper.Dump(framed(paper.CommissionProtocol, i18n.Ky, paper.Public, samples()[paper.CommissionProtocol][0]))
+	agreed := papertest.Dump(framed(paper.CommissionProtocol, i18n.Ky, paper.Public, samples()[paper.CommissionProtocol][0]))
 	require.Contains(t, agreed, winner)
-	silent := paper.Dump(framed(paper.CommissionProtocol, i18n.Ky, paper.Public, CommissionProtocol{Office: office, Protocol: content()}))
+	silent := papertest.Dump(framed(paper.CommissionProtocol, i18n.Ky, paper.Public, CommissionProtocol{Protocol: content()}))
 	require.NotContains(t, silent, winner)
-	require.NotContains(t, paper.Dump(framed(paper.FinalReport, i18n.Ky, paper.Public, samples()[paper.FinalReport][0])), winner)
+	require.NotContains(t, papertest.Dump(framed(paper.FinalReport, i18n.Ky, paper.Public, samples()[paper.FinalReport][0])), winner)
 }
 
 func TestNamesOfBodies(t *testing.T) {

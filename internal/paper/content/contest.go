@@ -57,18 +57,15 @@ type Entry struct {
 	Public    bool
 	Title     i18n.Localized
 	Requested money.Amount
-	// Total is every valued line of the estimate, nil when none is.
-	Total  *money.Amount
-	State  application.State
-	Reason string
+	State     application.State
+	Reason    string
 	// Checked are the points of the admissibility check.
 	Checked []Check
 }
 
 // Check is one point of the admissibility check.
 type Check struct {
-	Text   i18n.Localized
-	Clause string
+	Text i18n.Localized
 	// Result is nil while the point is not checked.
 	Result *application.Result
 	Note   string

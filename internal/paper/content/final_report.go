@@ -14,7 +14,6 @@ import (
 
 // FinalReport is what a performer reports: what was done and what it cost (5.11).
 type FinalReport struct {
-	Office     Office
 	Number     string
 	Agreement  document.Document
 	Initiative i18n.Localized

@@ -13,7 +13,6 @@ import (
 
 // MonitoringProtocol is what a monitoring group saw and concluded (5.10).
 type MonitoringProtocol struct {
-	Office     Office
 	Protocol   document.Document
 	Seen       Twice[*monitoring.Content]
 	Verdict    monitoring.Result

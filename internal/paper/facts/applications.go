@@ -77,7 +77,7 @@ func (s Services) entries(ctx context.Context, competition entity.Ref) ([]conten
 		entries[i] = content.Entry{
 			Number: *a.Number(), ReceivedAt: a.ReceivedAt, Channel: a.Channel, Applicant: called(people[a.ID]),
 			Public: a.State == application.Awarded && a.Consented(application.NamePublication),
-			Title:  a.Title, Requested: totals.Requested(), Total: totals.Grand.Amount, State: a.State, Reason: a.Reason, Checked: points(checked[a.ID]),
+			Title:  a.Title, Requested: totals.Requested(), State: a.State, Reason: a.Reason, Checked: points(checked[a.ID]),
 		}
 	}
 	return entries, nil
@@ -97,7 +97,7 @@ func points(a *application.Admission) []content.Check {
 	}
 	list := make([]content.Check, len(a.Checklist))
 	for i, item := range a.Checklist {
-		list[i] = content.Check{Text: item.Text, Clause: item.Clause, Result: item.Result, Note: item.Note}
+		list[i] = content.Check{Text: item.Text, Result: item.Result, Note: item.Note}
 	}
 	return list
 }

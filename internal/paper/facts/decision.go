@@ -25,9 +25,6 @@ func (s Services) commissionProtocol(ctx context.Context, ref entity.Ref) (paper
 		return nil, err
 	}
 	facts := content.CommissionProtocol{Protocol: text, Consented: map[string]bool{}}
-	if facts.Office, err = s.office(ctx, ref.Tenant); err != nil {
-		return nil, err
-	}
 	applications, err := s.received(ctx, entity.Ref{Kind: "Competition", Tenant: ref.Tenant, ID: p.CompetitionID})
 	for _, a := range applications {
 		facts.Consented[*a.Number()] = a.Consented(application.NamePublication)

@@ -5,6 +5,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"github.com/demilge/demilge/internal/agreement"
 	"github.com/demilge/demilge/internal/application"
 	"github.com/demilge/demilge/internal/competition"
 	"github.com/demilge/demilge/internal/entity"
@@ -66,7 +67,7 @@ func (s Services) prize(ctx context.Context, g ground, a *application.Applicatio
 		if err != nil {
 			return err
 		}
-		day := days.After(order.Date, g.regulation.Rules.AgreementWorkingDays)
+		day := agreement.SignBy(g.regulation.Rules, days, order.Date)
 		n.SignBy = &day
 	}
 	return nil

@@ -29,7 +29,7 @@ func (s Services) finalReport(ctx context.Context, ref entity.Ref) (paper.Facts,
 	}
 	text, err := s.reported(ctx, r, b)
 	facts := content.FinalReport{
-		Office: b.office, Number: r.Number, Agreement: b.paper(), Initiative: b.Title, Performer: b.signedAs(), Consented: b.consented,
+		Number: r.Number, Agreement: b.paper(), Initiative: b.Title, Performer: b.signedAs(), Consented: b.consented,
 		From: r.FromDate, Until: r.UntilDate, Report: text,
 	}
 	if facts.From == nil {
@@ -136,9 +136,6 @@ func (s Services) monitoringProtocol(ctx context.Context, ref entity.Ref) (paper
 		return nil, err
 	}
 	facts.Seen = reworded(seen, editions[p.AgreementID])
-	if facts.Office, err = s.office(ctx, ref.Tenant); err != nil {
-		return nil, err
-	}
 	for _, hand := range p.Signatures {
 		facts.Signatures = append(facts.Signatures, content.Signed{Name: hand.Name, Leads: hand.Leads})
 	}

@@ -53,7 +53,7 @@ func (a *Album) Check(t testing.TB, name string, d paper.Document, pictured bool
 		a.sums = map[string]string{}
 	}
 	a.sums[name+".pdf"], a.sums[name+".docx"] = digest(printed), digest(written)
-	a.text(t, filepath.Join(a.Texts, name+".txt"), paper.Dump(d))
+	a.text(t, filepath.Join(a.Texts, name+".txt"), Dump(d))
 	if pictured {
 		a.picture(t, name, printed)
 	}

@@ -1,13 +1,14 @@
-package paper
+package papertest
 
 import (
 	"fmt"
 	"strings"
+
+	"github.com/demilge/demilge/internal/paper"
 )
 
-// Dump writes a paper as plain text: what stands on it, block by block. Tests keep it, and
-// a screen reader reads it.
-func Dump(d Document) string {
+// Dump writes a paper as plain text: what stands on it, block by block.
+func Dump(d paper.Document) string {
 	var b strings.Builder
 	say := func(format string, args ...any) { fmt.Fprintf(&b, format+"\n", args...) }
 	if d.Approval != nil {
@@ -27,13 +28,13 @@ func Dump(d Document) string {
 	return strings.ReplaceAll(strings.ReplaceAll(b.String(), "\u00a0", "~"), "\u202f", "'")
 }
 
-func dump(say func(string, ...any), block Block) {
+func dump(say func(string, ...any), block paper.Block) {
 	switch v := block.(type) {
-	case Heading:
+	case paper.Heading:
 		say("\n## %s", v.Text)
-	case Paragraph:
+	case paper.Paragraph:
 		say("%s", said(v.Runs))
-	case List:
+	case paper.List:
 		start := max(v.Start, 1)
 		for i, item := range v.Items {
 			mark := fmt.Sprintf("%d.", start+i)
@@ -45,27 +46,27 @@ func dump(say func(string, ...any), block Block) {
 				say("   – %s", said(sub.Runs))
 			}
 		}
-	case Rows:
+	case paper.Rows:
 		for _, row := range v.Rows {
 			say("%s: %s", row.Key, row.Value)
 		}
-	case Table:
+	case paper.Table:
 		dumpTable(say, v)
-	case SideBySide:
-		for _, side := range [][]Block{v.Left, v.Right} {
+	case paper.SideBySide:
+		for _, side := range [][]paper.Block{v.Left, v.Right} {
 			say("[party]")
 			for _, inner := range side {
 				dump(say, inner)
 			}
 		}
-	case SignatureLines:
+	case paper.SignatureLines:
 		signatures(say, v.Signatures)
-	case PageBreak:
+	case paper.PageBreak:
 		say("\n-----")
 	}
 }
 
-func dumpTable(say func(string, ...any), t Table) {
+func dumpTable(say func(string, ...any), t paper.Table) {
 	say("\n[table] %s", t.Caption)
 	titles := make([]string, len(t.Columns))
 	for i, c := range t.Columns {
@@ -74,7 +75,7 @@ func dumpTable(say func(string, ...any), t Table) {
 	say("| %s |", strings.Join(titles, " | "))
 	rows := t.Rows
 	if len(t.Totals) > 0 {
-		rows = append(append([][]Cell{}, rows...), t.Totals)
+		rows = append(append([][]paper.Cell{}, rows...), t.Totals)
 	}
 	for _, row := range rows {
 		cells := make([]string, len(row))
@@ -85,7 +86,7 @@ func dumpTable(say func(string, ...any), t Table) {
 	}
 }
 
-func signatures(say func(string, ...any), list []Signature) {
+func signatures(say func(string, ...any), list []paper.Signature) {
 	for _, s := range list {
 		if s.Group != "" {
 			say("\n%s", s.Group)
@@ -98,7 +99,7 @@ func signatures(say func(string, ...any), list []Signature) {
 	}
 }
 
-func said(runs []Run) string {
+func said(runs []paper.Run) string {
 	var b strings.Builder
 	for _, r := range runs {
 		b.WriteString(r.Text)
