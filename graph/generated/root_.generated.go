@@ -28866,7 +28866,7 @@ input FollowCallInput {
 
 "The secret of a link in a message."
 input FollowSecretInput {
-  "What stands after the # of the link."
+  "The token that stands after the # of the link."
   secret: String!
 }
 
@@ -33591,10 +33591,6 @@ enum NoticeKind @goModel(model: "github.com/demilge/demilge/internal/notice.Kind
   AGREEMENT_TO_SIGN
   "A tranche is paid."
   TRANCHE_PAID
-  "A report is due soon."
-  REPORT_DUE
-  "A report is overdue."
-  REPORT_OVERDUE
   "A report is handed in."
   REPORT_SUBMITTED
   "A report is returned."
@@ -33611,16 +33607,22 @@ enum NoticeKind @goModel(model: "github.com/demilge/demilge/internal/notice.Kind
   CALL_OPENED
   "A call for cooperation is amended."
   CALL_AMENDED
+  "A call for cooperation is cancelled."
+  CALL_CANCELLED
   "Somebody asked that an address follow a call."
   CALL_FOLLOW
-  "A letter of interest is registered."
+  "A letter of interest came."
   LETTER_RECEIVED
+  "A letter of interest came late."
+  LETTER_LATE
+  "A letter of interest is replaced by a later one."
+  LETTER_REPLACED
   "A question on a letter is asked."
   CLARIFICATION_ASKED
   "Result of the selection."
   SELECTION_RESULT
-  "A memorandum is ready."
-  MEMORANDUM_READY
+  "A memorandum is signed."
+  MEMORANDUM_SIGNED
 }
 
 "A way to a reader."

@@ -44,6 +44,8 @@ type Entry struct {
 	At *time.Time
 	// Place is where, empty when it is nowhere or not known.
 	Place string
+	// Version counts the changes of what it is about; 0 for a task, whose changes none counts.
+	Version int64
 }
 
 // Subject is the address of what it is about.

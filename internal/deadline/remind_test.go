@@ -107,6 +107,8 @@ func TestACalendarIsReadAtItsSecretAddress(t *testing.T) {
 	require.Equal(t, 1, strings.Count(body, "WINDOW_CLOSES-"), body)
 	require.Contains(t, body, "BEGIN:VCALENDAR")
 	require.Contains(t, body, "Applications close: Сынак")
+	version := a.Value(t, "SELECT version FROM "+m.Schema.String()+".competition")
+	require.Equal(t, 3, strings.Count(body, "SEQUENCE:"+version+"\r\n"), "a changed competition is a later edition of its entries")
 	require.Contains(t, body, "URL:https://demilge.example.kg\r\n", "the address of the server, whatever host was asked")
 	_, again := get()
 	require.Equal(t, body, again)

@@ -49,6 +49,9 @@ func calendar(feed *deadline.Feed, base string) string {
 		event.SetDtStampTime(feed.Link.CreatedAt)
 		event.SetSummary(entry.Text().In(lang) + ": " + entry.Title.In(lang))
 		event.SetURL(base)
+		if entry.Version > 0 {
+			event.SetSequence(int(entry.Version))
+		}
 		if entry.Place != "" {
 			event.SetLocation(entry.Place)
 		}

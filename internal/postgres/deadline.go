@@ -24,16 +24,16 @@ func NewDeadlineStore(db *DB) *DeadlineStore { return &DeadlineStore{db: db} }
 
 // dates are what a calendar has beside tasks: ?me is the caller, ?office lifts what is only
 // for those who take part, ?held bounds that to the agreements of the caller's municipality.
-const dates = `SELECT 'WINDOW_OPENS' AS kind, 'Competition' AS subject_kind, c.id AS subject_id, c.title, c.opens_at AS at, NULL::date AS "on", '' AS place
+const dates = `SELECT 'WINDOW_OPENS' AS kind, 'Competition' AS subject_kind, c.id AS subject_id, c.title, c.opens_at AS at, NULL::date AS "on", '' AS place, c.version
 		FROM ?tenant.competition c WHERE c.state = 'ANNOUNCED'
-	UNION ALL SELECT 'WINDOW_CLOSES', 'Competition', c.id, c.title, c.closes_at, NULL, '' FROM ?tenant.competition c WHERE c.state = 'ANNOUNCED'
-	UNION ALL SELECT 'IMPLEMENTATION_ENDS', 'Competition', c.id, c.title, NULL, c.implement_by, '' FROM ?tenant.competition c
+	UNION ALL SELECT 'WINDOW_CLOSES', 'Competition', c.id, c.title, c.closes_at, NULL, '', c.version FROM ?tenant.competition c WHERE c.state = 'ANNOUNCED'
+	UNION ALL SELECT 'IMPLEMENTATION_ENDS', 'Competition', c.id, c.title, NULL, c.implement_by, '', c.version FROM ?tenant.competition c
 		WHERE c.implement_by IS NOT NULL AND c.state NOT IN ('DRAFT', 'CANCELLED', 'FAILED')
-	UNION ALL SELECT 'SESSION', 'CommissionSession', s.id, c.title, s.planned_at, NULL, s.place
+	UNION ALL SELECT 'SESSION', 'CommissionSession', s.id, c.title, s.planned_at, NULL, s.place, s.version
 		FROM ?tenant.commission_session s JOIN ?tenant.competition c ON c.id = s.competition_id
 		WHERE s.state = 'PLANNED' AND (?office OR EXISTS (SELECT FROM ?tenant.commission_member m
 			WHERE m.commission_id = c.commission_id AND m.until_date IS NULL AND m.user_id = ?me))
-	UNION ALL SELECT 'EVENT', 'Event', e.id, e.title, NULL, e.planned_on, e.place
+	UNION ALL SELECT 'EVENT', 'Event', e.id, e.title, NULL, e.planned_on, e.place, e.version
 		FROM ?tenant.event e JOIN ?tenant.agreement g ON g.id = e.agreement_id JOIN ?tenant.application a ON a.id = g.application_id
 		WHERE e.state = 'PLANNED' AND g.ended_at IS NULL AND ((?office AND ` + held + `) OR a.owner_id = ?me)`
 
@@ -47,6 +47,7 @@ func (s *DeadlineStore) Dates(ctx context.Context, scope access.Scope, caller de
 		At          *time.Time
 		On          *clock.Date
 		Place       string
+		Version     int64
 	}
 	err := s.db.read(scope).WithNamedArg("me", caller.UserID).WithNamedArg("office", caller.Office).
 		WithNamedArg("held", within("g.id", scope.Estate(), true)).
@@ -54,7 +55,7 @@ func (s *DeadlineStore) Dates(ctx context.Context, scope access.Scope, caller de
 			caller.From, caller.Until).Scan(ctx, &rows)
 	entries := make([]*deadline.Entry, len(rows))
 	for i, r := range rows {
-		entries[i] = &deadline.Entry{Kind: r.Kind, Tenant: scope.TenantID(), SubjectKind: r.SubjectKind, SubjectID: r.SubjectID, Title: r.Title, At: r.At, Place: r.Place}
+		entries[i] = &deadline.Entry{Kind: r.Kind, Tenant: scope.TenantID(), SubjectKind: r.SubjectKind, SubjectID: r.SubjectID, Title: r.Title, At: r.At, Place: r.Place, Version: r.Version}
 		if r.On != nil {
 			entries[i].On = *r.On
 		} else {
