@@ -2,6 +2,7 @@ package letter
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/google/uuid"
 
@@ -11,6 +12,7 @@ import (
 	"github.com/demilge/demilge/internal/file"
 	"github.com/demilge/demilge/internal/i18n"
 	"github.com/demilge/demilge/internal/money"
+	"github.com/demilge/demilge/internal/text"
 )
 
 // Content is what a letter says: Annex 1, the four parts of Annex 2 and the answers to the
@@ -203,9 +205,6 @@ var paperKinds = map[Purpose][]file.Kind{
 	Envelope:      {file.SignedPaper, file.Photo},
 }
 
-// KindsFor are the kinds of files that serve a purpose.
-func KindsFor(p Purpose) []file.Kind { return slices.Clone(paperKinds[p]) }
-
 // clone copies the content, so that an edit does not reach into the original.
 func (c Content) clone() Content {
 	c.Activities, c.Groups, c.Donors = slices.Clone(c.Activities), slices.Clone(c.Groups), slices.Clone(c.Donors)
@@ -231,6 +230,23 @@ func (c Content) has(p Purpose) bool {
 	return slices.ContainsFunc(c.Papers, func(paper Paper) bool { return paper.Purpose == p })
 }
 
+// Repeats reports whether every row of part 2 has the name of a project of part 4.
+func (c Content) Repeats() bool {
+	named := map[string]bool{}
+	for _, d := range c.Donors {
+		named[folded(d.Project)] = true
+	}
+	for _, a := range c.Activities {
+		if name := folded(a.Name); name == "" || !named[name] {
+			return false
+		}
+	}
+	return len(c.Activities) > 0
+}
+
+// folded is a name without regard to spaces and to letters that are mistaken for others.
+func folded(s string) string { return strings.Join(strings.Fields(text.Fold(s)), "") }
+
 // Edit writes what was sent into a content.
 type Edit func(*Content)
 
@@ -248,8 +264,8 @@ func thousand(a *money.Amount) *string {
 	if a == nil {
 		return nil
 	}
-	text := a.Thousand()
-	return &text
+	shown := a.Thousand()
+	return &shown
 }
 
 // Stands is the status, nil when it was not said.

@@ -29,28 +29,8 @@ func (f *form) activities() {
 		f.cells("activities", i, map[string]string{"name": a.Name, "implementers": a.Implementers, "results": a.Results})
 		f.citizens(a.Citizens, "activities", i)
 	}
-	f.warn(f.repeats(), warnRepeats, "activities")
+	f.warn(f.Repeats(), warnRepeats, "activities")
 }
-
-// repeats reports whether every row of part 2 has the name of a row of part 4.
-func (f *form) repeats() bool {
-	if len(f.Activities) == 0 {
-		return false
-	}
-	named := map[string]bool{}
-	for _, d := range f.Donors {
-		named[folded(d.Project)] = true
-	}
-	for _, a := range f.Activities {
-		if name := folded(a.Name); name == "" || !named[name] {
-			return false
-		}
-	}
-	return true
-}
-
-// folded is a name without regard to case and spaces.
-func folded(s string) string { return strings.ToLower(strings.Join(strings.Fields(s), "")) }
 
 // groups checks part 3.
 func (f *form) groups() {

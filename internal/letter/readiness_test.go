@@ -122,6 +122,9 @@ func TestEveryField(t *testing.T) {
 		"activity without result": {func(c *Content) { c.Activities[0].Results = "" }, "activities.0.results", false},
 		"citizens unknown":        {func(c *Content) { c.Activities[0].Citizens = nil }, "activities.0.citizens", false},
 		"part 2 repeats part 4":   {func(c *Content) { c.Activities[0].Name = " таза  СУУ" }, "activities", true},
+		"repeats in other letters": {func(c *Content) {
+			c.Activities[0].Name, c.Donors[0].Project = "Суу түтүгү", "суу тутугу"
+		}, "activities", true},
 		"no group":                {func(c *Content) { c.Groups = nil }, "groups", true},
 		"leader without contacts": {func(c *Content) { c.Groups[0].Leader.Contacts = "" }, "groups.0.leader.contacts", false},
 		"no donor":                {func(c *Content) { c.Donors = nil }, "donors", true},

@@ -104,24 +104,13 @@ func (f *Finding) activities(c letter.Content) {
 	if len(c.Activities) == 0 {
 		return
 	}
-	f.remark(repeats(c), remarkRepeated)
+	f.remark(c.Repeats(), remarkRepeated)
 	f.remark(slices.ContainsFunc(c.Activities, func(a letter.Activity) bool { return a.Citizens == nil }), remarkNotCounted)
 }
 
 func (f *Finding) readiness(c letter.Content) {
 	f.fail(c.SetAside.Ready == nil || !*c.SetAside.Ready, remarkNotReady)
 	f.remark(f.Result != Fail && c.SetAside.Amount == nil, remarkNoAmount)
-}
-
-// repeats reports whether every row of part 2 stands in part 4 as well.
-func repeats(c letter.Content) bool {
-	return len(c.Donors) > 0 && !slices.ContainsFunc(c.Activities, func(a letter.Activity) bool {
-		return !slices.ContainsFunc(c.Donors, func(d letter.Donor) bool { return same(a.Name, d.Project) })
-	})
-}
-
-func same(a, b string) bool {
-	return strings.Join(strings.Fields(fold(a)), "") == strings.Join(strings.Fields(fold(b)), "")
 }
 
 func (f *Finding) fail(when bool, text i18n.Text) {

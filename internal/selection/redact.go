@@ -5,10 +5,10 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode"
 
 	"github.com/demilge/demilge/internal/i18n"
 	"github.com/demilge/demilge/internal/letter"
+	"github.com/demilge/demilge/internal/text"
 )
 
 // Hidden stands in a text for what would tell the municipality.
@@ -27,7 +27,7 @@ func init() { //nolint:gochecknoinits // folds a list of words once
 	for _, w := range strings.Fields(`айыл айылы айылынын айылында айылдык айылный айыльный аймак аймагы аймактын аа өкмөтү окмоту ао район району
 		районунун районный облус облусу область области шаар шаары шаарынын город города мэрия мэриясы aiyl aimak okmotu raion
 		oblast city district region municipality of the село селосу кыштак кыштагы көчө көчөсү улица төрага башчы глава председатель кенеш кеңеш мэр атындагы имени`) {
-		generic[fold(w)] = true
+		generic[text.Fold(w)] = true
 	}
 }
 
@@ -49,9 +49,9 @@ func NamesOf(c letter.Content, places ...i18n.Localized) Names {
 // put their cases behind the word.
 const shortest = 4
 
-func (n *Names) add(text string) {
-	for _, w := range tokens.FindAllString(text, -1) {
-		w = fold(w)
+func (n *Names) add(name string) {
+	for _, w := range tokens.FindAllString(name, -1) {
+		w = text.Fold(w)
 		length := len([]rune(w))
 		switch {
 		case generic[w] || length < 3:
@@ -71,7 +71,7 @@ func stem(w string) string {
 
 // tells reports whether one word tells the municipality.
 func (n Names) tells(word string) bool {
-	word = fold(word)
+	word = text.Fold(word)
 	return !generic[word] && (slices.Contains(n.whole, word) || slices.ContainsFunc(n.stems, func(s string) bool { return strings.HasPrefix(word, s) }))
 }
 
@@ -102,23 +102,6 @@ func (n Names) Found(text string) []string {
 		}
 	}
 	return found
-}
-
-// fold makes letters that are mistaken for one another alike: old texts write у for ү.
-func fold(s string) string {
-	return strings.Map(func(r rune) rune {
-		switch r = unicode.ToLower(r); r {
-		case 'ү':
-			return 'у'
-		case 'ө':
-			return 'о'
-		case 'ң':
-			return 'н'
-		case 'ё':
-			return 'е'
-		}
-		return r
-	}, s)
 }
 
 // Redacted are the texts of a letter as members may read them, by where they stand.
