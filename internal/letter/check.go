@@ -43,9 +43,18 @@ func (k *checker) blocks(fields map[string]string, under ...string) {
 	}
 }
 
-// check refuses with VALIDATION what cannot be kept.
+// written refuses a language in which letters and their papers are not written.
+func written(lang i18n.Lang) *apperr.Error {
+	if lang != i18n.Ky && lang != i18n.Ru {
+		return ErrLanguage.At("language")
+	}
+	return nil
+}
+
+// check refuses what cannot be kept.
 func (c Content) check() error {
 	k := &checker{}
+	k.errs.Add(written(c.Language))
 	k.lines(map[string]string{"headName": c.HeadName, "location": c.Location})
 	k.block(c.SetAside.Comment, "setAside", "comment")
 	k.lines(map[string]string{

@@ -36,6 +36,9 @@ func (s *Service) Begin(ctx context.Context, b Beginning) (h *Held, secret strin
 	if err != nil {
 		return nil, "", err
 	}
+	if refusal := written(b.Language); refusal != nil {
+		return nil, "", refusal
+	}
 	scope, staff, err := s.beginner(ctx, b.MunicipalityID)
 	if err != nil {
 		return nil, "", err
@@ -87,9 +90,6 @@ func (s *Service) beginner(ctx context.Context, municipality uuid.UUID) (scope a
 		case apperr.Forbidden, apperr.NotFound:
 		default:
 			return scope.InProgramme(), err == nil, err
-		}
-		if err == nil {
-			return scope.InProgramme(), true, nil
 		}
 	}
 	scope, err = s.auth.AuthorizeProgramme(ctx, access.LetterDraft, access.Create)

@@ -3,6 +3,7 @@ package letter_test
 import (
 	"encoding/json"
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -10,6 +11,7 @@ import (
 
 	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/file"
+	"github.com/demilge/demilge/internal/i18n"
 	"github.com/demilge/demilge/internal/letter"
 	"github.com/demilge/demilge/tenants"
 )
@@ -221,6 +223,44 @@ func TestWithdrawing(t *testing.T) {
 	require.Empty(t, sent.try(t, "withdrawLetter", "WithdrawLetterInput", input{"reason": "ката"}).R.Errors)
 	require.Equal(t, "WITHDRAWN", sent.State)
 	require.Empty(t, s.written(t, s.Public(), m).submit(t).R.Errors, "another may follow")
+}
+
+// Papers about a letter are in Kyrgyz and Russian, and so is the letter.
+func TestALetterIsInKyrgyzOrRussian(t *testing.T) {
+	t.Parallel()
+	s := open(t, letter.Limits{})
+	m, manager := s.Registered(t), s.As(tenants.Tenant{}, access.ProgrammeManager)
+	begins := input{"callId": s.call, "municipalityId": municipalityID(m), "language": "EN"}
+	begun := s.Public().RefusedChange(t, "beginLetter", begins)
+	require.Equal(t, "LETTER_LANGUAGE", begun.Rule)
+	require.Equal(t, []string{"input", "language"}, begun.Path)
+
+	d := s.begin(t, s.Public(), m)
+	saved := d.save(t, input{"language": "EN"}).R.Errors
+	require.Len(t, saved, 1)
+	require.Equal(t, "LETTER_LANGUAGE", saved[0].Rule)
+	require.Equal(t, []string{"input", "content", "language"}, saved[0].Path)
+	require.Empty(t, d.save(t, input{"language": "RU"}).R.Errors)
+
+	arrival := s.arrival(t, manager, municipalityID(m), s.Clock.Now())
+	arrival["content"].(input)["language"] = "EN"
+	arrived := manager.RefusedChange(t, "registerLetter", arrival)
+	require.Equal(t, "LETTER_LANGUAGE", arrived.Rule)
+	require.Equal(t, []string{"input", "content", "language"}, arrived.Path)
+}
+
+// What a refusal of a state says names the state.
+func TestNoPaperIsAddedToALetterThatWasSent(t *testing.T) {
+	t.Parallel()
+	s := open(t, letter.Limits{})
+	d := s.written(t, s.Public(), s.Registered(t))
+	require.Empty(t, d.submit(t).R.Errors)
+	refusal := d.client.RefusedChange(t, "createLetterUpload", input{
+		"id": d.ID, "secret": d.Secret, "purpose": "EVIDENCE", "filename": "a.pdf", "contentType": "application/pdf", "size": 10,
+		"sha256": strings.Repeat("ab", 32),
+	})
+	require.Equal(t, "LETTER_STATE", refusal.Rule)
+	require.Contains(t, refusal.Message, letter.Submitted.Name().In(i18n.En, nil))
 }
 
 func TestNumbersHaveNoGap(t *testing.T) {

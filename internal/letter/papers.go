@@ -9,6 +9,7 @@ import (
 	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/apperr"
 	"github.com/demilge/demilge/internal/file"
+	"github.com/demilge/demilge/internal/i18n"
 )
 
 // Files keeps what people send; uuid.Nil is the programme.
@@ -24,7 +25,7 @@ func (s *Service) Upload(ctx context.Context, h Handle, purpose Purpose, declare
 		return nil, err
 	}
 	if l.State != Draft {
-		return nil, ErrState
+		return nil, ErrState.With(i18n.Args{"state": l.State.Name()})
 	}
 	kinds := paperKinds[purpose]
 	if kinds == nil {

@@ -36,6 +36,11 @@ func TestAPaperIsJudgedByTheTimeOnItsEnvelope(t *testing.T) {
 	bare := s.arrival(t, manager, late, deadline)
 	bare["content"] = input{}
 	require.Equal(t, "LETTER_SCAN", manager.RefusedChange(t, "registerLetter", bare).Rule)
+	online := s.arrival(t, manager, late, deadline)
+	online["channel"] = "ONLINE"
+	refusal = manager.RefusedChange(t, "registerLetter", online)
+	require.Equal(t, "LETTER_CHANNEL", refusal.Rule)
+	require.Equal(t, []string{"input", "channel"}, refusal.Path)
 
 	admit := input{"id": second.ID, "version": s.version(t, manager, second.ID), "incomingNumber": "01-17/10"}
 	require.Equal(t, "VALIDATION", manager.RefusedChange(t, "journalLetter", admit).Code, "a late one needs a reason")

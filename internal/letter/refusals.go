@@ -47,6 +47,14 @@ var (
 		"Келген убактысы келечекте болушу мүмкүн эмес.",
 		"Время получения не может быть в будущем.",
 		"The time of receipt cannot lie in the future."))
+	ErrLanguage = apperr.NewRule("LETTER_LANGUAGE", i18n.New(
+		"Кызыкдарлык каты кыргызча же орусча жазылат.",
+		"Письмо о заинтересованности пишется на кыргызском или русском языке.",
+		"A letter of interest is written in Kyrgyz or Russian."))
+	ErrChannel = apperr.NewRule("LETTER_CHANNEL", i18n.New(
+		"Программа почта менен, колдон же электрондук почта аркылуу келген каттарды гана каттайт. Онлайн катты муниципалитет өзү жөнөтөт.",
+		"Программа регистрирует только письма, пришедшие почтой, поданные лично или по электронной почте. Онлайн письмо отправляет сам муниципалитет.",
+		"The programme registers only letters that came by post, by hand or by e-mail. A municipality sends an online letter itself."))
 	ErrTooManyDrafts = apperr.NewRule("CALL_TOO_MANY_DRAFTS", i18n.New(
 		"Бул чакыруу боюнча бүтпөгөн каттар өтө көп. Бир аздан кийин аракет кылыңыз же программага чалыңыз.",
 		"По этому приглашению слишком много незаконченных писем. Попробуйте позже или позвоните в программу.",

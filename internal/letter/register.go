@@ -58,6 +58,9 @@ func (s *Service) Enter(ctx context.Context, a Arrival) (*Letter, error) {
 
 func (a Arrival) check(content Content) error {
 	var errs apperr.List
+	if a.Channel == Online {
+		errs.Add(ErrChannel.At("channel"))
+	}
 	errs.Add(text.Line(a.IncomingNumber, MaxNumber, "incomingNumber"))
 	if !content.has(SignedLetter) {
 		errs.Add(errScan.At("content", "papers"))
