@@ -29,6 +29,8 @@ type Call struct {
 	ResultsAt *time.Time `json:"resultsAt,omitempty"`
 	// ResultsSource says where, for a list that was not published by this system.
 	ResultsSource string `json:"resultsSource"`
+	// Selected says that its letters are chosen from in this system.
+	Selected bool `bun:",scanonly" json:"-"`
 	// Reason is why it was cancelled.
 	Reason string `json:"reason"`
 

@@ -9,6 +9,7 @@ import (
 	"github.com/demilge/demilge/internal/apperr"
 	"github.com/demilge/demilge/internal/clock"
 	"github.com/demilge/demilge/internal/i18n"
+	"github.com/demilge/demilge/internal/money"
 	"github.com/demilge/demilge/internal/text"
 	"github.com/demilge/demilge/internal/user"
 )
@@ -90,8 +91,8 @@ func (t Terms) check() error {
 	if t.DonorsFrom != nil && t.DonorsTo != nil && *t.DonorsTo < *t.DonorsFrom {
 		k.errs.Add(errYears.At("donorsTo"))
 	}
-	if t.Cofinancing != nil && *t.Cofinancing < 0 {
-		k.errs.Add(apperr.OutOfRange(0, MaxPlaces, "cofinancing"))
+	if t.Cofinancing != nil && !t.Cofinancing.Valid() {
+		k.errs.Add(apperr.OutOfRange(0, int64(money.Max), "cofinancing"))
 	}
 	k.items(len(t.AttachmentIDs), "attachmentIds")
 	k.criteria(t.Criteria)

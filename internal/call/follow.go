@@ -54,7 +54,10 @@ func (s *Service) Follow(ctx context.Context, slug, email string, locale i18n.La
 		return ErrFollowEmail
 	}
 	c, err := s.BySlug(ctx, slug)
-	if err != nil || !c.Public() {
+	switch {
+	case err != nil && apperr.CodeOf(err) != apperr.NotFound:
+		return err
+	case err != nil || !c.Public():
 		return apperr.ErrNotFound.At("slug")
 	}
 	if err := s.throttle.Bound(ctx, "follow", s.throttle.Client(ctx), time.Hour, followsAnHour); err != nil {

@@ -39,6 +39,10 @@ var (
 		"Жыйынтык мөөнөттөн кийин жана азыркы убакыттан кеч эмес жарыяланган болушу керек.",
 		"Результат публикуется после срока и не позже нынешнего времени.",
 		"Results are published after the deadline and not later than now."))
+	ErrSelectedHere = apperr.NewRule("CALL_SELECTED_HERE", i18n.New(
+		"Бул чакыруу боюнча тандоо ушул системада жүрүп жатат, анын жыйынтыгы ушул жерде жарыяланат.",
+		"Отбор по этому приглашению идёт в этой системе, его результат публикуется здесь.",
+		"The selection of this call goes on in this system, and its results are published here."))
 	ErrFollowEmail = apperr.Invalid(i18n.New(
 		"Электрондук почта дарегин жазыңыз, мисалы aida@mail.kg.",
 		"Укажите адрес электронной почты, например aida@mail.kg.",

@@ -91,6 +91,9 @@ func (s *Service) Rule(ctx context.Context, c *Call) (access.Rule, error) {
 		if _, err := s.auth.AuthorizeProgramme(ctx, access.Call, action); err != nil {
 			return err
 		}
+		if action == access.Record {
+			return c.recordable(s.now())
+		}
 		if event, ok := events[action]; ok {
 			return c.Admits(event, s.now())
 		}

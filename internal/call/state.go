@@ -109,6 +109,17 @@ func (c *Call) PublishResults(now time.Time) error {
 	return nil
 }
 
+// recordable refuses results of elsewhere that cannot be noted at now.
+func (c *Call) recordable(now time.Time) error {
+	if err := c.Admits(PublishResults, now); err != nil {
+		return err
+	}
+	if c.Selected {
+		return ErrSelectedHere
+	}
+	return nil
+}
+
 // names are the states as people read them.
 var names = map[State]i18n.Text{
 	Draft:            i18n.New("долбоор", "черновик", "draft"),

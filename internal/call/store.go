@@ -28,7 +28,6 @@ type Store interface {
 	Get(ctx context.Context, scope access.Scope, id uuid.UUID) (*Call, error)
 	BySlug(ctx context.Context, scope access.Scope, slug string) (*Call, error)
 	List(ctx context.Context, scope access.Scope, filter Filter, request page.Request) (page.Page[*Call], error)
-	ByIDs(ctx context.Context, scope access.Scope, ids []uuid.UUID) (map[uuid.UUID]*Call, error)
 	// Editions lists those of calls, the first one first.
 	Editions(ctx context.Context, scope access.Scope, calls []uuid.UUID) (map[uuid.UUID][]*Edition, error)
 	// FollowerSecret is the secret of an address that follows a call, empty if it does not.
@@ -48,6 +47,8 @@ type Tx interface {
 	Lock(ctx context.Context, id uuid.UUID) (*Call, error)
 	Insert(ctx context.Context, c *Call) error
 	Update(ctx context.Context, c *Call) error
+	// Selected tells whether a selection of a call is begun.
+	Selected(ctx context.Context, call uuid.UUID) (bool, error)
 	// LastEdition is the newest that went out.
 	LastEdition(ctx context.Context, call uuid.UUID) (*Edition, error)
 	InsertEdition(ctx context.Context, e *Edition) error

@@ -62,9 +62,6 @@ const (
 	Choice Kind = "CHOICE"
 )
 
-// Kinds lists them.
-func Kinds() []Kind { return []Kind{Line, Block, Number, YesNo, Choice} }
-
 // Question is one of the call's own.
 type Question struct {
 	// Code is stable within the call.

@@ -201,7 +201,8 @@ func (s *Service) Cancel(ctx context.Context, ref entity.Ref, version int64, rea
 	})
 }
 
-// RecordResults notes when and where a list came out that this system did not publish.
+// RecordResults notes when and where a list came out that this system did not publish; that
+// of a selection in this system is published with it.
 func (s *Service) RecordResults(ctx context.Context, ref entity.Ref, version int64, at time.Time, source string) (*Call, error) {
 	if _, err := s.auth.AuthorizeProgramme(ctx, access.Call, access.Record); err != nil {
 		return nil, err
@@ -210,8 +211,11 @@ func (s *Service) RecordResults(ctx context.Context, ref entity.Ref, version int
 	if err != nil {
 		return nil, err
 	}
-	return s.change(ctx, ref, version, access.Record, "", func(_ context.Context, _ Tx, c *Call, now time.Time) error {
-		if err := c.Admits(PublishResults, now); err != nil {
+	return s.change(ctx, ref, version, access.Record, "", func(ctx context.Context, tx Tx, c *Call, now time.Time) error {
+		if c.Selected, err = tx.Selected(ctx, c.ID); err != nil {
+			return err
+		}
+		if err := c.recordable(now); err != nil {
 			return err
 		}
 		if at.Before(*c.Deadline) || at.After(now) {

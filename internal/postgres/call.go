@@ -21,6 +21,11 @@ type callEditionRow struct {
 	*call.Edition
 }
 
+// shownCall adds to what is read of a call what its selection tells.
+func shownCall(query *bun.SelectQuery) *bun.SelectQuery {
+	return query.ColumnExpr("?TableColumns").ColumnExpr("EXISTS (SELECT FROM ?tenant.selection AS s WHERE s.call_id = ?TableAlias.id) AS selected")
+}
+
 var _ = onConstraint("call_slug_key", call.ErrSlugTaken)
 
 // CallStore keeps calls.
@@ -32,22 +37,15 @@ func NewCallStore(db *DB) *CallStore { return &CallStore{db: db} }
 // Get reads one call.
 func (s *CallStore) Get(ctx context.Context, scope access.Scope, id uuid.UUID) (*call.Call, error) {
 	row := new(callRow)
-	err := one(ctx, scope, s.db.read(scope).NewSelect().Model(row).Where("id = ?", id), row)
+	err := one(ctx, scope, shownCall(s.db.read(scope).NewSelect().Model(row)).Where("id = ?", id), row)
 	return row.Call, err
 }
 
 // BySlug reads the call of a slug.
 func (s *CallStore) BySlug(ctx context.Context, scope access.Scope, slug string) (*call.Call, error) {
 	row := new(callRow)
-	err := one(ctx, scope, s.db.read(scope).NewSelect().Model(row).Where("slug = ?", slug), row)
+	err := one(ctx, scope, shownCall(s.db.read(scope).NewSelect().Model(row)).Where("slug = ?", slug), row)
 	return row.Call, err
-}
-
-// ByIDs reads the calls with some ids; those that do not exist are missing.
-func (s *CallStore) ByIDs(ctx context.Context, scope access.Scope, ids []uuid.UUID) (map[uuid.UUID]*call.Call, error) {
-	var rows []*callRow
-	query := s.db.read(scope).NewSelect().Model(&rows)
-	return named(ctx, scope, query, &rows, ids, func(r *callRow) *call.Call { return r.Call })
 }
 
 // List reads one page, the newest first.
@@ -60,7 +58,12 @@ func (s *CallStore) List(ctx context.Context, scope access.Scope, filter call.Fi
 	if filter.Open != nil {
 		query = query.Where("(state = 'OPEN' AND opens_at <= ?0 AND deadline > ?0) = ?1", filter.Now, *filter.Open)
 	}
-	return listed(ctx, scope, query, &rows, request, newest, func(r *callRow) *call.Call { return r.Call })
+	return listed(ctx, scope, query, &rows, request, newestCalls, func(r *callRow) *call.Call { return r.Call })
+}
+
+// newestCalls is newest with what the selections tell.
+func newestCalls(query *bun.SelectQuery, request page.Request) *bun.SelectQuery {
+	return newest(shownCall(query), request)
 }
 
 // Editions reads those of calls, the first one first.
@@ -81,6 +84,13 @@ func (tx callTx) Lock(ctx context.Context, id uuid.UUID) (*call.Call, error) {
 	row := new(callRow)
 	err := one(ctx, tx.scope, tx.NewSelect().Model(row).Where("id = ?", id).For("UPDATE"), row)
 	return row.Call, err
+}
+
+// Selected tells whether a selection of a call is begun; one that begins meanwhile waits for
+// the lock of the call.
+func (tx callTx) Selected(ctx context.Context, id uuid.UUID) (begun bool, err error) {
+	err = tx.NewRaw("SELECT EXISTS (SELECT FROM ?tenant.selection WHERE call_id = ?)", id).Scan(ctx, &begun)
+	return begun, err
 }
 
 func (tx callTx) Insert(ctx context.Context, c *call.Call) error {
