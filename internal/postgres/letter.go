@@ -10,7 +10,6 @@ import (
 	"github.com/uptrace/bun"
 
 	"github.com/demilge/demilge/internal/access"
-	"github.com/demilge/demilge/internal/apperr"
 	"github.com/demilge/demilge/internal/letter"
 )
 
@@ -43,10 +42,7 @@ func (s *LetterStore) Get(ctx context.Context, scope access.Scope, id uuid.UUID)
 func (s *LetterStore) ByReference(ctx context.Context, scope access.Scope, reference string) (*letter.Letter, error) {
 	row := new(letterRow)
 	err := one(ctx, scope, s.db.read(scope).NewSelect().Model(row).Where("reference = ?", reference), row)
-	if err != nil && apperr.CodeOf(err) == apperr.NotFound {
-		return nil, nil
-	}
-	return row.Letter, err
+	return absent(row.Letter, err)
 }
 
 // ByIDs reads the letters with some ids that were sent; others are missing.

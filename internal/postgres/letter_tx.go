@@ -48,10 +48,7 @@ func (tx letterTx) LockActive(ctx context.Context, call, municipality uuid.UUID)
 	row := new(letterRow)
 	err := one(ctx, tx.scope, tx.NewSelect().Model(row).Where("call_id = ?", call).Where("municipality_id = ?", municipality).
 		Where("state NOT IN ('DRAFT', 'LATE', 'WITHDRAWN', 'REPLACED')").For("UPDATE"), row)
-	if err != nil && apperr.CodeOf(err) == apperr.NotFound {
-		return nil, nil
-	}
-	return row.Letter, err
+	return absent(row.Letter, err)
 }
 
 func (tx letterTx) Content(ctx context.Context, id uuid.UUID) (letter.Content, error) {

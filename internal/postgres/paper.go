@@ -94,17 +94,7 @@ func (s *PaperStore) Templates(ctx context.Context, scope access.Scope) ([]*pape
 func (s *PaperStore) Head(ctx context.Context, scope access.Scope) (*paper.Head, error) {
 	row := new(letterheadRow)
 	err := one(ctx, scope, s.db.read(scope).NewSelect().Model(row), row)
-	err = ifThere(err, &row.Head)
-	return row.Head, err
-}
-
-// ifThere makes NOT_FOUND an empty answer.
-func ifThere[T any](err error, found **T) error {
-	if err != nil && apperr.CodeOf(err) == apperr.NotFound {
-		*found = nil
-		return nil
-	}
-	return err
+	return absent(row.Head, err)
 }
 
 // Change runs fn in one transaction.
@@ -124,8 +114,7 @@ func (tx paperTx) Standing(ctx context.Context, kind paper.Kind, lang i18n.Lang,
 	row := new(paperRow)
 	err := one(ctx, tx.scope, tx.NewSelect().Model(row).Where("kind = ?", kind).Where("language = ?", lang).
 		Where("about_id = ?", about).Where("state = ?", paper.Issued).Order("id DESC").Limit(1), row)
-	err = ifThere(err, &row.Paper)
-	return row.Paper, err
+	return absent(row.Paper, err)
 }
 
 func (tx paperTx) NextPaperNumber(ctx context.Context, kind paper.Kind, year int) (int, error) {
@@ -144,8 +133,7 @@ func (tx paperTx) Template(ctx context.Context, kind paper.Kind, lang i18n.Lang)
 	row := new(paperTemplateRow)
 	err := one(ctx, tx.scope, tx.NewSelect().Model(row).Where("kind = ?", kind).Where("language = ?", lang).
 		Where("retired_at IS NULL").For("UPDATE"), row)
-	err = ifThere(err, &row.Template)
-	return row.Template, err
+	return absent(row.Template, err)
 }
 
 func (tx paperTx) InsertTemplate(ctx context.Context, t *paper.Template) error {
@@ -159,8 +147,7 @@ func (tx paperTx) UpdateTemplate(ctx context.Context, t *paper.Template) error {
 func (tx paperTx) LockHead(ctx context.Context) (*paper.Head, error) {
 	row := new(letterheadRow)
 	err := one(ctx, tx.scope, tx.NewSelect().Model(row).For("UPDATE"), row)
-	err = ifThere(err, &row.Head)
-	return row.Head, err
+	return absent(row.Head, err)
 }
 
 func (tx paperTx) InsertHead(ctx context.Context, h *paper.Head) error {

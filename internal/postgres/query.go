@@ -24,6 +24,14 @@ func one(ctx context.Context, scope access.Scope, query *bun.SelectQuery, dest r
 	return nil
 }
 
+// absent turns NOT_FOUND into nothing.
+func absent[T any](found *T, err error) (*T, error) {
+	if err != nil && apperr.CodeOf(err) == apperr.NotFound {
+		return nil, nil
+	}
+	return found, err
+}
+
 // stamp tells rows which tenant they were read from.
 func stamp[R row](scope access.Scope, rows []R) {
 	for _, r := range rows {

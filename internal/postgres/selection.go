@@ -23,18 +23,12 @@ var (
 	_ = onConstraint("selection_sheet_code_key", apperr.ErrStale)
 	_ = onConstraint("selection_protocol_selection_key", apperr.ErrStale)
 	_ = onConstraint("selection_entry_letter_key", apperr.ErrStale)
-	_ = onConstraint("selection_notice_letter_key", selection.ErrState)
+	_ = onConstraint("selection_notice_letter_key", apperr.ErrStale)
 )
 
 type selectionRow struct {
 	bun.BaseModel `bun:"table:?tenant.selection,alias:selection"`
 	*selection.Selection
-}
-
-// calledRow is the call whose results are published.
-type calledRow struct {
-	bun.BaseModel `bun:"table:?tenant.call,alias:call"`
-	*call.Call
 }
 
 // SelectionStore keeps the choice of pilots, in the programme's schema.
@@ -112,14 +106,6 @@ func (r selectionReader) selection(ctx context.Context, where string, id uuid.UU
 		return nil, err
 	}
 	return row.Selection, nil
-}
-
-// absent turns NOT_FOUND into nothing.
-func absent[T any](found *T, err error) (*T, error) {
-	if err != nil && apperr.CodeOf(err) == apperr.NotFound {
-		return nil, nil
-	}
-	return found, err
 }
 
 // Seated reads the selections in which an account has a seat, the newest first.
@@ -233,7 +219,7 @@ func (tx selectionTx) UpdateLetter(ctx context.Context, l *letter.Letter) error 
 
 // PublishResults notes on a call, under its lock, that its list came out.
 func (tx selectionTx) PublishResults(ctx context.Context, id uuid.UUID, now time.Time) error {
-	row := new(calledRow)
+	row := new(callRow)
 	if err := one(ctx, tx.Tx.scope, tx.NewSelect().Model(row).Where("id = ?", id).For("UPDATE"), row); err != nil {
 		return err
 	}

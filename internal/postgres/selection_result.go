@@ -90,7 +90,8 @@ func (r selectionReader) protocol(ctx context.Context, of uuid.UUID, lock string
 	if lock != "" {
 		query = query.For(lock)
 	}
-	return absent(row.Protocol, one(ctx, r.scope, query, row))
+	err := one(ctx, r.scope, query, row)
+	return absent(row.Protocol, err)
 }
 
 // ProtocolByID reads one protocol.

@@ -106,10 +106,7 @@ func (tx monitoringTx) LockVisit(ctx context.Context, id uuid.UUID) (*monitoring
 func (tx monitoringTx) VisitByKey(ctx context.Context, agreement, key uuid.UUID) (*monitoring.Visit, error) {
 	row := new(visitRow)
 	err := one(ctx, tx.scope, tx.NewSelect().Model(row).Where("agreement_id = ?", agreement).Where("client_key = ?", key), row)
-	if apperr.CodeOf(err) == apperr.NotFound {
-		return nil, nil
-	}
-	return row.Visit, err
+	return absent(row.Visit, err)
 }
 
 func (tx monitoringTx) InsertVisit(ctx context.Context, v *monitoring.Visit) error {
