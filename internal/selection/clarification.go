@@ -57,13 +57,6 @@ func (c *Clarification) Late(now time.Time) bool {
 	return c.ClosedAt == nil && clock.DateOf(now).After(c.DueOn)
 }
 
-// Longest texts of a clarification, in characters.
-const (
-	MaxQuestion   = 4000
-	MaxAnswer     = 10_000
-	MaxPersonName = 200
-)
-
 func (c *Clarification) check(now time.Time) error {
 	c.Question = strings.TrimSpace(c.Question)
 	var errs apperr.List

@@ -54,15 +54,12 @@ type Statement struct {
 	Text           string
 }
 
-// MaxConflictText is the longest explanation, in characters.
-const MaxConflictText = 2000
-
 func (s *Statement) check(path ...string) *apperr.Error {
 	s.Text = strings.TrimSpace(s.Text)
 	if s.Kind == Other && s.Text == "" {
 		return apperr.ErrRequired.At(append(path, "text")...)
 	}
-	return text.Block(s.Text, MaxConflictText, append(path, "text")...)
+	return text.Block(s.Text, MaxReason, append(path, "text")...)
 }
 
 // declare makes the conflicts of one member with all letters at once: one statement on

@@ -132,7 +132,7 @@ func (d *Decision) check(p *Place, errs *apperr.List, at []string) {
 	case !d.Chosen:
 		errs.Add(ErrMoneyUnchosen.With(args).At(append(at, "cofinancing")...))
 	case *a <= 0 || !a.Valid():
-		errs.Add(apperr.OutOfRange(1, money.Max, append(at, "cofinancing")...))
+		errs.Add(apperr.OutOfRange(1, int64(money.Max), append(at, "cofinancing")...))
 	}
 }
 

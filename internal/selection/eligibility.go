@@ -158,9 +158,6 @@ func (c *Check) Result() Result {
 	return c.Found.Result
 }
 
-// MaxReason is the longest reason, in characters.
-const MaxReason = 2000
-
 // overrule sets another result, with a reason.
 func (c *Check) overrule(result Result, reason, by string, now time.Time) error {
 	reason, err := text.Reason(reason, MaxReason, "reason")

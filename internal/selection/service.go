@@ -11,6 +11,7 @@ import (
 	"github.com/demilge/demilge/internal/audit"
 	"github.com/demilge/demilge/internal/entity"
 	"github.com/demilge/demilge/internal/letter"
+	"github.com/demilge/demilge/internal/text"
 )
 
 // Holder opens a letter for whoever holds its secret.
@@ -110,6 +111,9 @@ func (s *Service) change(ctx context.Context, id uuid.UUID, version int64, actio
 ) (*Selection, error) {
 	scope, err := s.auth.AuthorizeProgramme(ctx, access.Selection, action)
 	if err != nil {
+		return nil, err
+	}
+	if err := text.Block(reason, MaxReason, "reason"); err != nil {
 		return nil, err
 	}
 	var changed *Selection

@@ -42,9 +42,6 @@ type Score struct {
 	Comment   string `json:"comment"`
 }
 
-// MaxComment is the longest comment, in characters.
-const MaxComment = 2000
-
 // Submitted reports whether the sheet is in.
 func (s *Sheet) Submitted() bool { return s.State == SheetSubmitted }
 
