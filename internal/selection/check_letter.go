@@ -3,6 +3,7 @@ package selection
 import (
 	"context"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/google/uuid"
@@ -23,6 +24,32 @@ type work struct {
 	letter *letter.Letter
 	now    time.Time
 	who    string
+	// part is the row on what belongs to the letter, nil while the letter alone changes.
+	part *audit.Entry
+}
+
+// changes notes what becomes of a thing that belongs to the letter, for the log.
+func (w *work) changes(id uuid.UUID, before, after any) {
+	w.part = &audit.Entry{ID: id, Before: before, After: after}
+}
+
+// record writes what was changed: the part of the letter, and the letter where it moved or
+// nothing else changed.
+func (w *work) record(ctx context.Context, permission access.Permission, reason string, before letter.Letter) error {
+	rows := []audit.Entry{}
+	if w.part != nil {
+		rows = append(rows, *w.part)
+	}
+	if w.part == nil || w.letter.State != before.State {
+		rows = append(rows, audit.Entry{ID: before.ID, Before: before, After: w.letter})
+	}
+	for _, row := range rows {
+		row.Object, row.Action, row.Reason = permission.Object, permission.Action, reason
+		if err := w.tx.Record(ctx, row); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // onLetter changes what the selection keeps of one letter.
@@ -53,7 +80,7 @@ func (s *Service) onLetter(ctx context.Context, id uuid.UUID, version int64, per
 			return err
 		}
 		changed = w.letter
-		return tx.Record(ctx, audit.Entry{Object: permission.Object, Action: permission.Action, ID: id, Before: before, After: w.letter, Reason: reason})
+		return w.record(ctx, permission, reason, before)
 	})
 	return changed, err
 }
@@ -197,7 +224,7 @@ func checkOne(ctx context.Context, tx Tx, call Call, id uuid.UUID, content lette
 
 // Overrule sets a result against what a rule found, with a reason.
 func (s *Service) Overrule(ctx context.Context, id uuid.UUID, version int64, code string, result Result, reason string) (*letter.Letter, error) {
-	permission := access.Permission{Object: access.LetterEligibility, Action: access.Correct}
+	permission, reason := access.Permission{Object: access.LetterEligibility, Action: access.Correct}, strings.TrimSpace(reason)
 	return s.onLetter(ctx, id, version, permission, reason, func(ctx context.Context, w *work) error {
 		if err := w.sel.in(Preparation); err != nil {
 			return err
@@ -214,9 +241,11 @@ func (s *Service) Overrule(ctx context.Context, id uuid.UUID, version int64, cod
 			return apperr.ErrNotFound.At("criterion")
 		}
 		c := checks[id][n]
+		before := *c
 		if err := c.overrule(result, reason, w.who, w.now); err != nil {
 			return err
 		}
+		w.changes(id, before, c)
 		return w.tx.UpdateCheck(ctx, c)
 	})
 }
@@ -258,13 +287,4 @@ func conclude(l *letter.Letter, checks []*Check, asked []*Clarification, now tim
 		event = letter.Pass
 	}
 	return l.Apply(event, letter.Facts{}, now)
-}
-
-// ChecksOf reads the checks of letters, in the order of the requirements.
-func (s *Service) ChecksOf(ctx context.Context, letters []uuid.UUID) (map[uuid.UUID][]*Check, error) {
-	scope, err := s.auth.AuthorizeProgramme(ctx, access.LetterEligibility, access.Read)
-	if err != nil {
-		return nil, err
-	}
-	return s.store.Read(scope).Checks(ctx, letters)
 }

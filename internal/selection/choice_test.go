@@ -2,6 +2,7 @@ package selection_test
 
 import (
 	"encoding/json"
+	"strings"
 	"testing"
 	"time"
 
@@ -9,6 +10,7 @@ import (
 
 	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/apptest"
+	"github.com/demilge/demilge/internal/selection"
 	"github.com/demilge/demilge/tenants"
 )
 
@@ -177,6 +179,9 @@ func TestTheRankingSaysWhy(t *testing.T) {
 	require.Contains(t, seen.standing(t, "Бешик").Why.Text.Ky, "Жалал-Абад")
 	require.Equal(t, 1, seen.standing(t, "Бешик").ReserveNo)
 
+	endless := c.manager.RefusedChange(t, "reopenSelectionScoring", c.sel.With("reason", strings.Repeat("ө", selection.MaxReason+1)))
+	require.Equal(t, "VALIDATION", endless.Code)
+	require.Equal(t, []string{"input", "reason"}, endless.Path)
 	c.sel = c.manager.Change(t, "reopenSelectionScoring", c.sel.With("reason", "Барактар кайра каралат"))
 	require.Nil(t, c.look(t).Ranking)
 	late := c.member(t, "Чынара")
@@ -325,6 +330,29 @@ func (c *chosen) everyoneIsTold(t *testing.T) {
 	c.Public().Do(t, `query($s: String!) { publicCall(slug: $s) { state resultsPublishedOn } }`, input{"s": c.slug}, &call)
 	require.Equal(t, "RESULTS_PUBLISHED", call.PublicCall.State)
 	require.Equal(t, "2019-12-30", call.PublicCall.ResultsPublishedOn)
+}
+
+// The list of a selection in this system is published by it alone.
+func TestResultsOfElsewhereAreNotRecordedOfASelectionHere(t *testing.T) {
+	t.Parallel()
+	s := open(t, nil)
+	s.close()
+	var before, after struct {
+		Call struct {
+			Version        int64
+			AllowedActions []string
+		}
+	}
+	const document = `query($id: ID!) { call(id: $id) { version allowedActions } }`
+	s.manager.Do(t, document, input{"id": s.call}, &before)
+	require.Contains(t, before.Call.AllowedActions, "RECORD")
+	s.plan(t)
+	s.manager.Do(t, document, input{"id": s.call}, &after)
+	require.NotContains(t, after.Call.AllowedActions, "RECORD")
+	refusal := s.manager.RefusedChange(t, "recordCallResults", input{
+		"id": s.call, "version": after.Call.Version, "at": deadline.Add(time.Hour).Format(time.RFC3339), "source": "dpi.kg",
+	})
+	require.Equal(t, "CALL_SELECTED_HERE", refusal.Rule)
 }
 
 // A bound for a kind of municipality keeps others of it out.

@@ -37,7 +37,12 @@ func (s *Service) Ask(ctx context.Context, id uuid.UUID, version int64, question
 		if err := w.tx.InsertClarification(ctx, asked); err != nil {
 			return err
 		}
-		return tell(ctx, w, notice.ClarificationAsked, "clarification:"+asked.ID.String(), notice.Facts{
+		w.changes(asked.ID, nil, asked)
+		contents, err := w.tx.Contents(ctx, []uuid.UUID{id})
+		if err != nil {
+			return err
+		}
+		return tell(ctx, w, contents[id], notice.ClarificationAsked, "clarification:"+asked.ID.String(), notice.Facts{
 			"number": numberOf(w.letter), "question": notice.Plain(asked.Question), "due": notice.Day(asked.DueOn),
 		})
 	})
@@ -58,10 +63,10 @@ func receiptNo(l *letter.Letter) string {
 }
 
 // tell writes a message to the contact of a letter; one without a contact is told by hand.
-func tell(ctx context.Context, w *work, kind notice.Kind, once string, facts notice.Facts) error {
-	to, name, err := contactOf(ctx, w.tx, w.letter)
-	if err != nil || to == "" {
-		return err
+func tell(ctx context.Context, w *work, content letter.Content, kind notice.Kind, once string, facts notice.Facts) error {
+	to, name := contactOf(w.letter, content)
+	if to == "" {
+		return nil
 	}
 	return w.tx.Notify(ctx, notice.Message{
 		Kind: kind, About: w.letter.Ref(), To: notice.To{Contact: to, Name: name, Locale: w.letter.Language}, Facts: facts, Once: once,
@@ -70,25 +75,20 @@ func tell(ctx context.Context, w *work, kind notice.Kind, once string, facts not
 
 // contactOf is where a municipality gets messages about its letter: the contact that was
 // given for it or, for one on paper, the addresses in it.
-func contactOf(ctx context.Context, r Reader, l *letter.Letter) (user.Contact, string, error) {
-	contents, err := r.Contents(ctx, []uuid.UUID{l.ID})
-	if err != nil {
-		return "", "", err
-	}
-	c := contents[l.ID]
+func contactOf(l *letter.Letter, c letter.Content) (user.Contact, string) {
 	name := c.Contacts.PersonName
 	if name == "" {
 		name = c.HeadName
 	}
 	if l.Contact != "" {
-		return l.Contact, name, nil
+		return l.Contact, name
 	}
 	for _, given := range []string{c.Contacts.Email, c.General.Email, c.Contacts.Mobile} {
 		if to, err := user.ParseContact(given); err == nil {
-			return to, name, nil
+			return to, name
 		}
 	}
-	return "", name, nil
+	return "", name
 }
 
 // Answer answers a question about a letter: the staff of its municipality, or the programme
@@ -234,15 +234,6 @@ func (s *Service) Clarification(ctx context.Context, ref entity.Ref) (*Clarifica
 		return nil, err
 	}
 	return s.store.Read(scope).Clarification(ctx, ref.ID)
-}
-
-// ClarificationsOf reads the questions about letters, oldest first.
-func (s *Service) ClarificationsOf(ctx context.Context, letters []uuid.UUID) (map[uuid.UUID][]*Clarification, error) {
-	scope, err := s.auth.AuthorizeProgramme(ctx, access.LetterClarification, access.Read)
-	if err != nil {
-		return nil, err
-	}
-	return s.store.Read(scope).Clarifications(ctx, letters)
 }
 
 // QuestionsWithSecret reads the questions about a letter for whoever holds its secret.

@@ -82,12 +82,15 @@ func TestTextsAreRedacted(t *testing.T) {
 	}
 	require.Equal(t, "NOT_FOUND", s.manager.RefusedChange(t, "redactLetter", step(version, "general.website", "x")).Code)
 	s.manager.Change(t, "redactLetter", step(version, "general.cooperationWhy", "Барскоондуктар менен иштейбиз."))
+	require.Equal(t, "hidden by names Барскоондуктар менен иштейбиз.", s.logged(t, "LETTER_REDACTION", "UPDATE", l.ID,
+		"coalesce(before->'texts'->>'general.cooperationWhy', 'hidden by names') || ' ' || (after->'texts'->>'general.cooperationWhy')"))
 	confirm := input{"letterId": l.ID, "version": version + 1}
 	require.Equal(t, "TEXT_TELLS_MUNICIPALITY", s.manager.RefusedChange(t, "confirmRedaction", confirm).Rule, "with an ending as well")
 	s.manager.Change(t, "redactLetter", step(version+1, "general.cooperationWhy", "Тургундар менен иштейбиз."))
 	s.manager.Change(t, "confirmRedaction", input{"letterId": l.ID, "version": version + 2})
 	texts, version = s.redaction(t, l)
 	require.Equal(t, "Тургундар менен иштейбиз.", texts["general.cooperationWhy"])
+	require.Equal(t, "f t", s.logged(t, "LETTER_REDACTION", "CONFIRM", l.ID, "concat_ws(' ', before->>'confirmedBy' IS NOT NULL, after->>'confirmedBy' IS NOT NULL)"))
 	s.manager.Change(t, "redactLetter", step(version, "general.activityWhy", "Активдүү."))
 	var out redaction
 	s.manager.Do(t, redacts, input{"id": l.ID}, &out)

@@ -75,6 +75,8 @@ func TestARuleIsOverruledWithAReason(t *testing.T) {
 	unknown := c.step("criterion", "no-such", "result", "PASS", "reason", "Токтом бар")
 	require.Equal(t, "NOT_FOUND", s.manager.RefusedChange(t, "overruleCheck", unknown).Code)
 	s.manager.Change(t, "overruleCheck", c.step("criterion", "local-budget", "result", "PASS_WITH_REMARKS", "reason", "Токтом кийин келди"))
+	require.Equal(t, "none PASS_WITH_REMARKS", s.logged(t, "LETTER_ELIGIBILITY", "CORRECT", c.LetterID,
+		"coalesce(before->'overruled'->>'result', 'none') || ' ' || (after->'overruled'->>'result')"))
 	s.manager.Change(t, "checkLetters", input{"callId": s.call, "letterIds": []string{c.LetterID}})
 	c = s.look(t).of(t, "Чоң-Таш")
 	require.Equal(t, "PASS_WITH_REMARKS", c.result("local-budget"))
@@ -108,6 +110,10 @@ func TestClarifications(t *testing.T) {
 	first := s.manager.Change(t, "askClarification", ask("Мөөр кайда?", "2019-12-23"))
 	second := s.manager.Change(t, "askClarification", ask("Чечимдин номери?", "2019-12-23"))
 	require.Equal(t, "NEEDS_CLARIFICATION", s.look(t).of(t, "Алмалуу").State)
+	require.Equal(t, "Мөөр кайда?", s.logged(t, "LETTER_CLARIFICATION", "CREATE", first.ID, "after->>'question'"))
+	require.Equal(t, "Чечимдин номери?", s.logged(t, "LETTER_CLARIFICATION", "CREATE", second.ID, "after->>'question'"))
+	require.Equal(t, "ELIGIBILITY_CHECK NEEDS_CLARIFICATION", s.logged(t, "LETTER_CLARIFICATION", "CREATE", s.letters["Алмалуу"].ID,
+		"(before->>'state') || ' ' || (after->>'state')"))
 	require.NotNil(t, s.manager.RefusedChange(t, "concludeEligibility", s.look(t).of(t, "Алмалуу").step()))
 
 	var asked struct {

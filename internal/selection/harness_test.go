@@ -193,6 +193,13 @@ func (s *season) journal(t *testing.T) {
 	}
 }
 
+// logged is what the newest row of the log says of a thing.
+func (s *season) logged(t *testing.T, object, action, id, what string) string {
+	t.Helper()
+	return s.Value(t, fmt.Sprintf(`SELECT %s FROM programme.audit WHERE object = '%s' AND action = '%s' AND object_id = '%s' ORDER BY id DESC LIMIT 1`,
+		what, object, action, uuidOf(t, id)))
+}
+
 // close lets the deadline pass.
 func (s *season) close() { s.Clock.Set(deadline.AddDate(0, 0, 1)) }
 

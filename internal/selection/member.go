@@ -85,8 +85,6 @@ func (s *Service) onCoded(ctx context.Context, ref entity.Ref, action access.Act
 	})
 }
 
-func today(now time.Time) clock.Date { return clock.DateOf(now) }
-
 // placesFor reads the municipalities of a selection whose letters are not coded.
 func (s *Service) placesFor(ctx context.Context, r Reader, sel *Selection) (map[uuid.UUID]letter.Place, error) {
 	if sel.Coded {

@@ -25,10 +25,6 @@ const (
 	ReasonTieLot         ReasonCode = "TIE_LOT"
 )
 
-// Reasons lists those of a place, without those of a tie.
-var Reasons = []ReasonCode{ReasonWithinQuota, ReasonQuotaFull, ReasonOblastFull, ReasonKindFull, ReasonReserveFull,
-	ReasonBelowThreshold, ReasonNotScored}
-
 var tieReasons = map[TieRule]ReasonCode{
 	ByCriterion: ReasonTieCriterion, ByReadiness: ReasonTieReadiness, ByReceipt: ReasonTieReceived, ByLot: ReasonTieLot,
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -23,9 +24,6 @@ type Redaction struct {
 	// Fields are what members will read.
 	Fields []Field
 }
-
-// MaxPassage is the longest redacted text, in characters.
-const MaxPassage = 20_000
 
 // Redaction shows the texts of a letter as they are and as members will read them.
 func (s *Service) Redaction(ctx context.Context, id uuid.UUID) (*Redaction, error) {
@@ -76,14 +74,16 @@ func (s *Service) Redact(ctx context.Context, id uuid.UUID, version int64, rewri
 		if err != nil {
 			return err
 		}
-		before, err := redaction(ctx, w.tx, w.call, w.letter, entry)
+		before := entry.said(rewritten)
+		standing, err := redaction(ctx, w.tx, w.call, w.letter, entry)
 		if err != nil {
 			return err
 		}
-		if err := before.rewrite(rewritten); err != nil {
+		if err := standing.rewrite(rewritten); err != nil {
 			return err
 		}
 		entry.ConfirmedAt, entry.ConfirmedBy = nil, ""
+		w.changes(id, before, entry.said(rewritten))
 		if err := w.tx.UpdateEntry(ctx, entry); err != nil {
 			return err
 		}
@@ -131,14 +131,34 @@ func (s *Service) ConfirmRedaction(ctx context.Context, id uuid.UUID, version in
 		if err := shown.silent(); err != nil {
 			return err
 		}
-		entry.Redacted = texts(shown.Passages)
+		before, rewritten := entry.said(nil), texts(shown.Passages)
+		entry.Redacted = rewritten
 		entry.ConfirmedAt, entry.ConfirmedBy = &w.now, w.who
+		w.changes(id, before, entry.said(rewritten))
 		return w.tx.UpdateEntry(ctx, entry)
 	})
 	if err != nil {
 		return nil, err
 	}
 	return shown, nil
+}
+
+// redactionAudit is what the log keeps of a redaction: whether it is confirmed, and the texts
+// of the places that are touched; a place without one is hidden by the names alone.
+type redactionAudit struct {
+	Texts       Redacted   `json:"texts"`
+	ConfirmedAt *time.Time `json:"confirmedAt,omitempty"`
+	ConfirmedBy string     `json:"confirmedBy,omitempty"`
+}
+
+func (e *Entry) said(touched Redacted) redactionAudit {
+	kept := redactionAudit{Texts: Redacted{}, ConfirmedAt: e.ConfirmedAt, ConfirmedBy: e.ConfirmedBy}
+	for path := range touched {
+		if words, redacted := e.Redacted[path]; redacted {
+			kept.Texts[path] = words
+		}
+	}
+	return kept
 }
 
 // silent refuses texts in which a word still tells.

@@ -9,6 +9,7 @@ import (
 	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/apperr"
 	"github.com/demilge/demilge/internal/audit"
+	"github.com/demilge/demilge/internal/clock"
 	"github.com/demilge/demilge/internal/entity"
 )
 
@@ -88,7 +89,7 @@ func (s *Service) Declare(ctx context.Context, ref entity.Ref, statements []Stat
 		if err != nil {
 			return err
 		}
-		person, err := m.tx.Member(ctx, m.seat.AccountID, today(m.now))
+		person, err := m.tx.Member(ctx, m.seat.AccountID, clock.DateOf(m.now))
 		if err != nil {
 			return err
 		}
