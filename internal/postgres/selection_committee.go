@@ -55,10 +55,10 @@ func (r selectionReader) Seats(ctx context.Context, of uuid.UUID) ([]*selection.
 	return list, translate(ctx, err)
 }
 
-// Entries reads the letters that are scored.
+// Entries reads the letters that are scored, without their texts.
 func (r selectionReader) Entries(ctx context.Context, of uuid.UUID) ([]*selection.Entry, error) {
 	var rows []*entryRow
-	err := r.idb.NewSelect().Model(&rows).Where("selection_id = ?", of).Where("fixed").Order("id").Scan(ctx)
+	err := r.idb.NewSelect().Model(&rows).ExcludeColumn("fields", "redacted").Where("selection_id = ?", of).Where("fixed").Order("id").Scan(ctx)
 	list := make([]*selection.Entry, len(rows))
 	for i, row := range rows {
 		list[i] = row.Entry
@@ -69,10 +69,8 @@ func (r selectionReader) Entries(ctx context.Context, of uuid.UUID) ([]*selectio
 // EntryOf reads the entry of a letter, nil without one.
 func (r selectionReader) EntryOf(ctx context.Context, letter uuid.UUID) (*selection.Entry, error) {
 	row := new(entryRow)
-	if err := r.idb.NewSelect().Model(row).Where("letter_id = ?", letter).Scan(ctx); err != nil {
-		return absent[selection.Entry](nil, translate(ctx, err))
-	}
-	return row.Entry, nil
+	err := r.idb.NewSelect().Model(row).Where("letter_id = ?", letter).Scan(ctx)
+	return absent(row.Entry, translate(ctx, err))
 }
 
 // Conflicts reads what the members of a selection declared.
@@ -102,6 +100,21 @@ func (r selectionReader) Coded(ctx context.Context, seat uuid.UUID, open bool) (
 		list[i] = row.CodedLetter
 	}
 	return list, translate(ctx, err)
+}
+
+// CodedCounts counts the letters of each member of a selection.
+func (r selectionReader) CodedCounts(ctx context.Context, of uuid.UUID) (map[uuid.UUID]int, error) {
+	var rows []struct {
+		SeatID  uuid.UUID
+		Letters int
+	}
+	err := r.idb.NewRaw(`SELECT seat_id, count(*) AS letters FROM ?tenant.selection_code
+		WHERE seat_id IN (SELECT id FROM ?tenant.selection_seat WHERE selection_id = ?) GROUP BY seat_id`, of).Scan(ctx, &rows)
+	counts := make(map[uuid.UUID]int, len(rows))
+	for _, row := range rows {
+		counts[row.SeatID] = row.Letters
+	}
+	return counts, translate(ctx, err)
 }
 
 // CodedByID reads the letter of a member.

@@ -96,12 +96,11 @@ func appoint(ctx context.Context, tx Tx, sel *Selection, a Appointment) (*Seat, 
 
 // EndSeat ends a term on a day, for a reason. What the member submitted still counts.
 func (s *Service) EndSeat(ctx context.Context, ref entity.Ref, version int64, until clock.Date, reason string) (*Seat, error) {
-	reason, err := text.Reason(reason, MaxReason, "reason")
+	scope, err := s.auth.AuthorizeProgramme(ctx, access.SelectionSeat, access.Revoke)
 	if err != nil {
 		return nil, err
 	}
-	scope, err := s.auth.AuthorizeProgramme(ctx, access.SelectionSeat, access.Revoke)
-	if err != nil {
+	if reason, err = text.Reason(reason, MaxReason, "reason"); err != nil {
 		return nil, err
 	}
 	var ended *Seat
@@ -202,13 +201,13 @@ func committee(ctx context.Context, r Reader, of uuid.UUID) ([]*Member, error) {
 	if err != nil {
 		return nil, err
 	}
+	letters, err := r.CodedCounts(ctx, of)
+	if err != nil {
+		return nil, err
+	}
 	members := make([]*Member, len(seats))
 	for i, seat := range seats {
-		letters, err := r.Coded(ctx, seat.ID, false)
-		if err != nil {
-			return nil, err
-		}
-		m := &Member{Seat: seat, Letters: len(letters)}
+		m := &Member{Seat: seat, Letters: letters[seat.ID]}
 		for _, sheet := range sheets {
 			if sheet.SeatID == seat.ID && sheet.Submitted() {
 				m.Submitted++

@@ -99,7 +99,6 @@ func (s *Service) SignProtocol(ctx context.Context, ref entity.Ref, version int6
 		if err := p.seal(w.content(signatories), signatories, w.now); err != nil {
 			return err
 		}
-		p.Version-- // counted once, by the caller
 		return w.conclude(ctx)
 	})
 }

@@ -7,7 +7,6 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/demilge/demilge/internal/access"
-	"github.com/demilge/demilge/internal/clock"
 	"github.com/demilge/demilge/internal/entity"
 	"github.com/demilge/demilge/internal/i18n"
 )
@@ -15,18 +14,9 @@ import (
 // Minutes are what a selection protocol says, for whoever prints it: of a signed one word by
 // word what was sealed, of a draft what would be.
 type Minutes struct {
-	Number     string         `json:"number"`
-	Date       clock.Date     `json:"date"`
-	Place      string         `json:"place"`
-	Call       i18n.Localized `json:"call"`
-	Present    []Person       `json:"present"`
-	Absent     []Person       `json:"absent"`
-	Recusals   []Recusal      `json:"recusals"`
-	Decisions  []Ruling       `json:"decisions"`
-	Votes      []Vote         `json:"votes"`
-	Discussion string         `json:"discussion"`
-	Signatures []Signatory    `json:"signatures"`
-	Ranking    struct {
+	Content
+	// Ranking is the content's, as printed.
+	Ranking struct {
 		Places []Rated `json:"places"`
 	} `json:"ranking"`
 }

@@ -71,13 +71,8 @@ type Signatory struct {
 	SignedOn clock.Date `json:"signedOn"`
 }
 
-// Longest texts of a protocol, in characters.
-const (
-	MaxNumber     = 50
-	MaxPlace      = 200
-	MaxDiscussion = 20_000
-	maxSignatures = 30
-)
+// maxSignatures is the most signatures under a protocol.
+const maxSignatures = 30
 
 func (p *Protocol) check(seats map[uuid.UUID]*Seat, ranking *Ranking) error {
 	p.Number, p.Place, p.Discussion = strings.TrimSpace(p.Number), strings.TrimSpace(p.Place), strings.TrimSpace(p.Discussion)
@@ -213,7 +208,6 @@ func (p *Protocol) seal(content Content, signatories []Signatory, now time.Time)
 	}
 	digest := sha256.Sum256(raw)
 	p.Content, p.Digest, p.SignedAt = raw, hex.EncodeToString(digest[:]), &now
-	p.Touch(now)
 	return nil
 }
 

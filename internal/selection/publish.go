@@ -39,12 +39,16 @@ func (s *Service) Publish(ctx context.Context, ref entity.Ref, version int64) (*
 		if err != nil {
 			return err
 		}
+		contents, err := tx.Contents(ctx, idsOf(letters))
+		if err != nil {
+			return err
+		}
 		for _, l := range letters {
 			if l.State == letter.Replaced { // the letter that replaced it gets the notice
 				continue
 			}
 			w := &work{tx: tx, sel: sel, call: call, letter: l, now: now}
-			if err := w.announce(ctx, p); err != nil {
+			if err := w.announce(ctx, p, contents[l.ID]); err != nil {
 				return err
 			}
 		}
@@ -53,14 +57,15 @@ func (s *Service) Publish(ctx context.Context, ref entity.Ref, version int64) (*
 }
 
 // announce writes the notice to one participant.
-func (w *work) announce(ctx context.Context, p *Protocol) error {
+func (w *work) announce(ctx context.Context, p *Protocol, content letter.Content) error {
 	n := &Notice{Base: entity.NewBase(uuid.Nil, w.now), SelectionID: w.sel.ID, LetterID: w.letter.ID, Outcome: outcomeOf(w.letter, p)}
 	if err := w.tx.InsertNotice(ctx, n); err != nil {
 		return err
 	}
 	reason := n.Outcome.explained()
-	return tell(ctx, w, notice.SelectionResult, "selection-result:"+w.letter.ID.String(), notice.Facts{
-		"title": notice.Words(w.call.Title), "number": numberOf(w.letter), "outcome": notice.Named(OutcomeNames[n.Outcome]), "reason": notice.Named(reason),
+	return tell(ctx, w, content, notice.SelectionResult, "selection-result:"+w.letter.ID.String(), notice.Facts{
+		"title": notice.Words(w.call.Title), "number": numberOf(w.letter), "outcome": notice.Named(OutcomeNames[n.Outcome]),
+		"reason": notice.Named(reason),
 	})
 }
 

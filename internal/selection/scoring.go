@@ -45,13 +45,33 @@ func (s *Service) OpenScoring(ctx context.Context, ref entity.Ref, version int64
 		if !slices.ContainsFunc(seats, func(x *Seat) bool { return x.Held(clock.DateOf(now)) }) {
 			return ErrNoCommittee
 		}
-		for _, l := range eligible {
-			if err := fix(ctx, tx, sel, call, l, now); err != nil {
-				return err
-			}
+		if err := fixAll(ctx, tx, sel, call, eligible, now); err != nil {
+			return err
 		}
 		return sel.Apply(OpenScoring, "", now)
 	})
+}
+
+// fixAll copies what members read of the letters.
+func fixAll(ctx context.Context, tx Tx, sel *Selection, call Call, letters []*letter.Letter, now time.Time) error {
+	contents, err := tx.Contents(ctx, idsOf(letters))
+	if err != nil {
+		return err
+	}
+	for _, l := range letters {
+		if err := fix(ctx, tx, sel, call, l, contents[l.ID], now); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func idsOf(letters []*letter.Letter) []uuid.UUID {
+	ids := make([]uuid.UUID, len(letters))
+	for i, l := range letters {
+		ids[i] = l.ID
+	}
+	return ids
 }
 
 // eligible locks the letters that meet the criteria; every letter must have been judged.
@@ -85,12 +105,8 @@ func eligible(ctx context.Context, tx Tx, sel *Selection) ([]*letter.Letter, err
 }
 
 // fix copies what members read of a letter.
-func fix(ctx context.Context, tx Tx, sel *Selection, call Call, l *letter.Letter, now time.Time) error {
+func fix(ctx context.Context, tx Tx, sel *Selection, call Call, l *letter.Letter, content letter.Content, now time.Time) error {
 	entry, err := tx.EntryOf(ctx, l.ID)
-	if err != nil {
-		return err
-	}
-	contents, err := tx.Contents(ctx, []uuid.UUID{l.ID})
 	if err != nil {
 		return err
 	}
@@ -103,11 +119,11 @@ func fix(ctx context.Context, tx Tx, sel *Selection, call Call, l *letter.Letter
 	}
 	switch {
 	case !sel.Coded:
-		entry.Fields = FieldsOf(contents[l.ID], call.Questions)
+		entry.Fields = FieldsOf(content, call.Questions)
 	case entry.ConfirmedAt == nil:
 		return ErrNotRedacted.With(i18n.Args{"number": receiptNo(l)})
 	default:
-		entry.Fields = CodedFields(contents[l.ID], call.Questions, entry.Redacted)
+		entry.Fields = CodedFields(content, call.Questions, entry.Redacted)
 	}
 	entry.Fixed = true
 	write := tx.UpdateEntry

@@ -41,6 +41,7 @@ type Reader interface {
 
 	Seat(ctx context.Context, id uuid.UUID) (*Seat, error)
 	Seats(ctx context.Context, selection uuid.UUID) ([]*Seat, error)
+	// Entries are those that are scored, without what members read of them.
 	Entries(ctx context.Context, selection uuid.UUID) ([]*Entry, error)
 	// EntryOf finds the entry of a letter, nil without one.
 	EntryOf(ctx context.Context, letter uuid.UUID) (*Entry, error)
@@ -48,6 +49,8 @@ type Reader interface {
 	// Coded reads the letters of one member, by their code. The municipality is read where
 	// open is true and not at all otherwise.
 	Coded(ctx context.Context, seat uuid.UUID, open bool) ([]*CodedLetter, error)
+	// CodedCounts counts the letters of each member of a selection, by seat.
+	CodedCounts(ctx context.Context, selection uuid.UUID) (map[uuid.UUID]int, error)
 	// CodedByID finds the letter of a member, whoever she is.
 	CodedByID(ctx context.Context, id uuid.UUID) (*CodedLetter, error)
 	// Sheets are all of a selection.
