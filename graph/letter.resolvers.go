@@ -60,7 +60,7 @@ func (r *letterOfInterestResolver) Read(ctx context.Context, obj *letter.Letter)
 }
 
 func (r *letterOfInterestResolver) AllowedActions(ctx context.Context, obj *letter.Letter) ([]access.Action, error) {
-	return r.Resolver.Letters.AllowedActions(ctx, obj)
+	return each(ctx, obj, r.Resolver.Letters.AllowedOn)
 }
 
 func (r *municipalityResolver) Letters(ctx context.Context, obj *tenants.Tenant, filter *model.LetterFilter, first *int, after *string) (*model.Connection[*letter.Letter], error) {

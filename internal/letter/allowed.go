@@ -10,31 +10,53 @@ import (
 	"github.com/demilge/demilge/internal/i18n"
 )
 
-// AllowedActions lists what the caller may do with a letter that she sees.
-func (s *Service) AllowedActions(ctx context.Context, l *Letter) ([]access.Action, error) {
-	rule, err := s.Rule(ctx, l)
+// AllowedOn lists what the caller may do with letters that she sees.
+func (s *Service) AllowedOn(ctx context.Context, letters []*Letter) (map[uuid.UUID][]access.Action, error) {
+	rules, err := s.rules(ctx, letters)
 	if err != nil {
 		return nil, err
 	}
-	return access.Permitted(rule, access.Update, access.Submit, access.Withdraw, access.Register, access.Reopen)
+	allowed := make(map[uuid.UUID][]access.Action, len(letters))
+	for _, l := range letters {
+		allowed[l.ID], err = access.Permitted(rules(l), access.Update, access.Submit, access.Withdraw, access.Register, access.Reopen)
+		if err != nil {
+			return nil, err
+		}
+	}
+	return allowed, nil
 }
 
 // Rule decides what the caller may do with a letter that she sees.
 func (s *Service) Rule(ctx context.Context, l *Letter) (access.Rule, error) {
+	rules, err := s.rules(ctx, []*Letter{l})
+	if err != nil {
+		return nil, err
+	}
+	return rules(l), nil
+}
+
+// rules are those of letters, with the terms of their calls read once.
+func (s *Service) rules(ctx context.Context, letters []*Letter) (func(*Letter) access.Rule, error) {
 	scope, err := s.auth.AuthorizeProgramme(ctx, access.LetterDraft, access.Read)
 	if err != nil {
 		return nil, err
 	}
-	terms, err := s.store.Terms(ctx, scope, []uuid.UUID{l.CallID})
+	calls := make([]uuid.UUID, len(letters))
+	for i, l := range letters {
+		calls[i] = l.CallID
+	}
+	terms, err := s.store.Terms(ctx, scope, calls)
 	if err != nil {
 		return nil, err
 	}
-	facts := Facts{Terms: terms[l.CallID], SentAt: s.now(), Reason: "?"}
-	return func(action access.Action) error {
-		if err := s.granted(ctx, l, action); err != nil {
-			return err
+	return func(l *Letter) access.Rule {
+		facts := Facts{Terms: terms[l.CallID], SentAt: s.now(), Reason: "?"}
+		return func(action access.Action) error {
+			if err := s.granted(ctx, l, action); err != nil {
+				return err
+			}
+			return l.takes(action, facts)
 		}
-		return l.takes(action, facts)
 	}, nil
 }
 

@@ -35,10 +35,10 @@ type season struct {
 	call   string
 }
 
-func open(t *testing.T, limits letter.Limits) *season {
+func open(t *testing.T, limits letter.Limits, changes ...func(*app.Config)) *season {
 	t.Helper()
 	limits.BeginsAnHour = cmp.Or(limits.BeginsAnHour, 100_000) // all tests share one address
-	s := &season{App: apptest.New(t, func(c *app.Config) { c.Letters = limits }), callID: entity.NewID()}
+	s := &season{App: apptest.New(t, append(changes, func(c *app.Config) { c.Letters = limits })...), callID: entity.NewID()}
 	s.Clock.Set(deadline.AddDate(0, 0, -10))
 	s.call = scalar.EncodeID(entity.Ref{Kind: "Call", ID: s.callID})
 	s.SQL(t, fmt.Sprintf(`INSERT INTO programme.call (id, slug, state, opens_at, deadline, terms, edition, opened_at, results_source, reason, history,

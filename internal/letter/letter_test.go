@@ -207,7 +207,7 @@ func TestStaffWriteWithoutASecretAndAnonymousCannotReplaceTheirs(t *testing.T) {
 	head.Do(t, mine, input{"slug": m.Slug}, &list)
 	require.Len(t, list.Municipality.Letters.Nodes, 1, "drafts with a secret are not theirs")
 	require.Equal(t, []string{"WITHDRAW"}, list.Municipality.Letters.Nodes[0].AllowedActions)
-	require.Equal(t, "letter.pdf", list.Municipality.Letters.Nodes[0].Files[0].Name)
+	require.Equal(t, "scan.pdf", list.Municipality.Letters.Nodes[0].Files[0].Name)
 }
 
 func TestWithdrawing(t *testing.T) {

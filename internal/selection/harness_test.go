@@ -58,10 +58,10 @@ func criterion(code, rule string) input {
 }
 
 // open makes a call; change turns what is written of it.
-func open(t *testing.T, change func(input)) *season {
+func open(t *testing.T, change func(input), changes ...func(*app.Config)) *season {
 	t.Helper()
 	limits := func(c *app.Config) { c.Letters = letter.Limits{BeginsAnHour: 100_000} }
-	s := &season{App: apptest.New(t, limits), slug: "s-" + entity.NewID().String()[24:], letters: map[string]*sent{}}
+	s := &season{App: apptest.New(t, append(changes, limits)...), slug: "s-" + entity.NewID().String()[24:], letters: map[string]*sent{}}
 	s.manager = s.As(tenants.Tenant{}, access.ProgrammeManager)
 	content := input{
 		"title": both("Чакыруу"), "text": both("Катышууга чакырабыз."), "opensAt": "2019-12-03T09:00:00+06:00",
