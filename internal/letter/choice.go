@@ -19,6 +19,10 @@ const (
 	ChooseWithMoney Event = "CHOOSE_WITH_COFINANCING"
 	KeepInReserve   Event = "KEEP_IN_RESERVE"
 	PassOver        Event = "PASS_OVER"
+	// StepBack takes a letter off the published list, MoveUp brings one of the reserve onto it.
+	StepBack        Event = "STEP_BACK"
+	MoveUp          Event = "MOVE_UP"
+	MoveUpWithMoney Event = "MOVE_UP_WITH_COFINANCING"
 )
 
 // choice are the lines that the choice of pilots adds to [Table]. A letter may be checked
@@ -35,6 +39,9 @@ var choice = []Transition{
 	{ChooseWithMoney, []State{Evaluation}, SelectedWithCofinance, nil},
 	{KeepInReserve, []State{Evaluation}, Reserve, nil},
 	{PassOver, []State{Evaluation}, NotSelected, nil},
+	{StepBack, []State{Selected, SelectedWithCofinance, Reserve}, Withdrawn, nil},
+	{MoveUp, []State{Reserve}, Selected, nil},
+	{MoveUpWithMoney, []State{Reserve}, SelectedWithCofinance, nil},
 	{Withdraw, []State{EligibilityCheck, NeedsClarification, Eligible, Ineligible, Evaluation}, Withdrawn, []guard{withdrawable}},
 }
 

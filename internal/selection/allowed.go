@@ -9,12 +9,12 @@ import (
 
 // moves are the events behind the actions on a selection.
 var moves = map[access.Action]Event{
-	access.Update: Configure, access.Open: OpenScoring, access.Close: CloseScoring, access.Reopen: ReopenScoring, access.Publish: Publish,
+	access.Update: Configure, access.Open: OpenScoring, access.Close: CloseScoring, access.Reopen: ReopenScoring, access.Publish: Publish, access.Withdraw: Withdraw,
 }
 
 // AllowedActions are what the reader may do with the selection now.
 func (s *Selection) AllowedActions() ([]access.Action, error) {
-	return access.Permitted(s.rule, access.Update, access.Open, access.Close, access.Reopen, access.Publish)
+	return access.Permitted(s.rule, access.Update, access.Open, access.Close, access.Reopen, access.Publish, access.Withdraw)
 }
 
 // Rule decides what the caller may do to a selection that she sees.

@@ -2,6 +2,7 @@ package selection
 
 import (
 	"context"
+	"fmt"
 	"strings"
 	"time"
 
@@ -62,10 +63,15 @@ func (w *work) announce(ctx context.Context, p *Protocol, content letter.Content
 	if err := w.tx.InsertNotice(ctx, n); err != nil {
 		return err
 	}
-	reason := n.Outcome.explained()
-	return tell(ctx, w, content, notice.SelectionResult, "selection-result:"+w.letter.ID.String(), notice.Facts{
+	return w.tellResult(ctx, n, content)
+}
+
+// tellResult sends the notice as it stands, once for each of its versions.
+func (w *work) tellResult(ctx context.Context, n *Notice, content letter.Content) error {
+	once := fmt.Sprintf("selection-result:%s:%d", w.letter.ID, n.Version)
+	return tell(ctx, w, content, notice.SelectionResult, once, notice.Facts{
 		"title": notice.Words(w.call.Title), "number": numberOf(w.letter), "outcome": notice.Named(OutcomeNames[n.Outcome]),
-		"reason": notice.Named(reason),
+		"reason": notice.Named(n.Outcome.explained()),
 	})
 }
 

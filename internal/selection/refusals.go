@@ -192,6 +192,18 @@ var (
 		"Канча муниципалитет тандалары чакырууда да, тандоонун шарттарында да жазылган эмес.",
 		"Сколько муниципалитетов отбирается, не указано ни в приглашении, ни в условиях отбора.",
 		"Neither the call nor the terms of the selection say how many municipalities are chosen."))
+	ErrNotOnList = apperr.NewRule("NOT_ON_THE_LIST", i18n.New(
+		"Бул кат тандалгандардын жана резервдин тизмесинде жок.",
+		"Этого письма нет в списке отобранных и в резерве.",
+		"This letter is neither among those chosen nor in reserve."))
+	ErrMemorandum = apperr.NewRule("MEMORANDUM_STANDS", i18n.New(
+		"Бул муниципалитет менен меморандум бар: адегенде аны токтотуңуз же долбоорун өчүрүңүз.",
+		"С этим муниципалитетом есть меморандум: сначала прекратите его или удалите проект.",
+		"There is a memorandum with this municipality: terminate it, or delete its draft, first."))
+	ErrNobodyMovesUp = apperr.NewRule("NOBODY_MOVES_UP", i18n.New(
+		"Анын ордуна резервден эч ким өтпөйт: каражат бөлүүгө болбойт.",
+		"На его место из резерва никто не переходит: выделить средства некому.",
+		"Nobody of the reserve takes its place, so that no money can be given."))
 	ErrDeliveredWhen = apperr.Invalid(i18n.New(
 		"Билдирүүнүн убактысы жарыялоодон эрте же азыркыдан кеч болбойт.",
 		"Время уведомления не может быть раньше публикации или позже настоящего.",

@@ -16,7 +16,7 @@ import (
 	"github.com/demilge/demilge/tenants"
 )
 
-// Results are the published list of a call. It names those chosen and the reserve, in the
+// Results are the published list of a call as withdrawals left it. It names those chosen and the reserve, in the
 // order of their names, with no points: neither who was passed over nor any order by which
 // a coded letter could be told again.
 type Results struct {
@@ -90,14 +90,17 @@ func (l *Results) name(ctx context.Context, r Reader, p *Protocol) error {
 	}
 	for _, d := range p.Decisions {
 		x := letters[d.LetterID]
-		if x == nil || x.State == letter.Withdrawn || !d.Chosen && !d.Reserve {
+		if x == nil {
 			continue
 		}
 		place := places[x.MunicipalityID]
-		named := Named{x.MunicipalityID, place.Name, place.Oblast, place.Kind, d.Cofinancing != nil, d.ReserveNo}
-		if d.Chosen {
+		named := Named{MunicipalityID: x.MunicipalityID, Name: place.Name, Oblast: place.Oblast, Kind: place.Kind}
+		switch x.State {
+		case letter.Selected, letter.SelectedWithCofinance:
+			named.Cofinanced = x.State == letter.SelectedWithCofinance
 			l.Chosen = append(l.Chosen, named)
-		} else {
+		case letter.Reserve:
+			named.No = len(l.Reserve) + 1
 			l.Reserve = append(l.Reserve, named)
 		}
 	}
@@ -105,7 +108,6 @@ func (l *Results) name(ctx context.Context, r Reader, p *Protocol) error {
 		return cmp.Or(cmp.Compare(a.Name.Ky, b.Name.Ky), slices.Compare(a.MunicipalityID[:], b.MunicipalityID[:]))
 	}
 	slices.SortFunc(l.Chosen, byName)
-	slices.SortFunc(l.Reserve, func(a, b Named) int { return cmp.Compare(a.No, b.No) })
 	return nil
 }
 

@@ -244,7 +244,7 @@ func rankingOf(ctx context.Context, r Reader, sel *Selection, call Call) (*Ranki
 	if err != nil {
 		return nil, err
 	}
-	entrants, err := entrantsOf(ctx, r, entries)
+	entrants, err := entrantsOf(ctx, r, sel, entries)
 	if err != nil {
 		return nil, err
 	}
@@ -264,8 +264,9 @@ func rankingOf(ctx context.Context, r Reader, sel *Selection, call Call) (*Ranki
 	return Rank(list, sel.Terms, sel.quota(call), call.Slug), nil
 }
 
-// entrantsOf gathers what the ranking needs of each letter, by entry.
-func entrantsOf(ctx context.Context, r Reader, entries []*Entry) (map[uuid.UUID]*Entrant, error) {
+// entrantsOf gathers what the ranking needs of each letter, by entry: of those that were not
+// withdrawn before the decision.
+func entrantsOf(ctx context.Context, r Reader, sel *Selection, entries []*Entry) (map[uuid.UUID]*Entrant, error) {
 	var letters, towns []uuid.UUID
 	for _, e := range entries {
 		letters, towns = append(letters, e.LetterID), append(towns, e.MunicipalityID)
@@ -285,7 +286,7 @@ func entrantsOf(ctx context.Context, r Reader, entries []*Entry) (map[uuid.UUID]
 	entrants := map[uuid.UUID]*Entrant{}
 	for _, e := range entries {
 		l, place := found[e.LetterID], places[e.MunicipalityID]
-		if l == nil || l.State == letter.Withdrawn {
+		if l == nil || l.State == letter.Withdrawn && (sel.DecidedAt == nil || l.UpdatedAt.Before(*sel.DecidedAt)) {
 			continue
 		}
 		entrant := &Entrant{

@@ -36,6 +36,7 @@ const (
 	ReopenScoring Event = "REOPEN_SCORING"
 	Sign          Event = "SIGN"
 	Publish       Event = "PUBLISH"
+	Withdraw      Event = "WITHDRAW"
 )
 
 // Transition is one line of the table.
@@ -53,6 +54,7 @@ var Table = []Transition{
 	{ReopenScoring, []State{Deciding}, Scoring},
 	{Sign, []State{Deciding}, Decided},
 	{Publish, []State{Decided}, Published},
+	{Withdraw, []State{Published}, Published},
 }
 
 // States lists them in their order.
@@ -77,12 +79,12 @@ func (s *Selection) admits(event Event) error {
 }
 
 // Apply moves the selection by an event at time now and counts the change. REOPEN_SCORING
-// asks for a reason.
+// and WITHDRAW ask for a reason.
 func (s *Selection) Apply(event Event, reason string, now time.Time) error {
 	if err := s.admits(event); err != nil {
 		return err
 	}
-	if event == ReopenScoring && reason == "" {
+	if (event == ReopenScoring || event == Withdraw) && reason == "" {
 		return apperr.ErrRequired.At("reason")
 	}
 	for _, t := range Table {

@@ -59,6 +59,8 @@ type Reader interface {
 	// Protocol finds the protocol of a selection, nil without one.
 	Protocol(ctx context.Context, selection uuid.UUID) (*Protocol, error)
 	ProtocolByID(ctx context.Context, id uuid.UUID) (*Protocol, error)
+	// Withdrawals are those after publication, in the order of time.
+	Withdrawals(ctx context.Context, selection uuid.UUID) ([]*Withdrawal, error)
 	// Notices are those of the participants, by letter.
 	Notices(ctx context.Context, letters []uuid.UUID) (map[uuid.UUID]*Notice, error)
 }
@@ -117,6 +119,9 @@ type Tx interface {
 	UpdateProtocol(ctx context.Context, p *Protocol) error
 	// InsertDecisions writes the facts of a signed protocol.
 	InsertDecisions(ctx context.Context, selection uuid.UUID, decisions []*Decision) error
+	InsertWithdrawal(ctx context.Context, w *Withdrawal) error
+	// HasMemorandum reports whether a memorandum that follows from a letter is drafted or signed.
+	HasMemorandum(ctx context.Context, letter uuid.UUID) (bool, error)
 	InsertNotice(ctx context.Context, n *Notice) error
 	LockNotice(ctx context.Context, letter uuid.UUID) (*Notice, error)
 	UpdateNotice(ctx context.Context, n *Notice) error
