@@ -111,6 +111,11 @@ func (r *mutationResolver) PublishSelection(ctx context.Context, input model.Sel
 	return selectionPayload(ctx)(r.Selections.Publish(ctx, input.ID, input.Version))
 }
 
+func (r *mutationResolver) WithdrawFromSelection(ctx context.Context, input model.WithdrawFromSelectionInput) (*model.SelectionPayload, error) {
+	departure := selection.Departure{LetterID: input.LetterID.ID, Reason: input.Reason, Cofinancing: input.Cofinancing.Value()}
+	return selectionPayload(ctx)(r.Selections.Withdraw(ctx, input.ID, input.Version, departure))
+}
+
 func (r *mutationResolver) RecordParticipantNotice(ctx context.Context, input model.RecordParticipantNoticeInput) (*model.CandidacyPayload, error) {
 	_, err := r.Selections.Deliver(ctx, input.LetterID.ID, input.Version, selection.Delivery{Channel: input.Channel, At: input.DeliveredAt, Note: input.Note})
 	return r.candidacyPayload(ctx, input.LetterID, err)
@@ -168,6 +173,10 @@ func (r *selectionResolver) Ranking(ctx context.Context, obj *selection.Selectio
 
 func (r *selectionResolver) Protocol(ctx context.Context, obj *selection.Selection) (*selection.Protocol, error) {
 	return r.Selections.Protocol(ctx, obj.ID)
+}
+
+func (r *selectionResolver) Withdrawals(ctx context.Context, obj *selection.Selection) ([]*selection.Withdrawal, error) {
+	return r.Selections.Withdrawals(ctx, obj)
 }
 
 func (r *Resolver) LetterClarification() generated.LetterClarificationResolver {

@@ -2475,6 +2475,7 @@ type ComplexityRoot struct {
 		WithdrawAppeal                func(childComplexity int, input model.WithdrawAppealInput) int
 		WithdrawApplication           func(childComplexity int, input model.WithdrawApplicationInput) int
 		WithdrawConsent               func(childComplexity int, input model.WithdrawConsentInput) int
+		WithdrawFromSelection         func(childComplexity int, input model.WithdrawFromSelectionInput) int
 		WithdrawLetter                func(childComplexity int, input model.WithdrawLetterInput) int
 		WithdrawLetterFor             func(childComplexity int, input model.LetterReasonInput) int
 		WithdrawProtocol              func(childComplexity int, input model.WithdrawProtocolInput) int
@@ -3995,6 +3996,7 @@ type ComplexityRoot struct {
 		State           func(childComplexity int) int
 		Terms           func(childComplexity int) int
 		Version         func(childComplexity int) int
+		Withdrawals     func(childComplexity int) int
 	}
 
 	SelectionCriterion struct {
@@ -4125,6 +4127,15 @@ type ComplexityRoot struct {
 		Against   func(childComplexity int) int
 		For       func(childComplexity int) int
 		LetterRef func(childComplexity int) int
+	}
+
+	SelectionWithdrawal struct {
+		At           func(childComplexity int) int
+		By           func(childComplexity int) int
+		Cofinancing  func(childComplexity int) int
+		LetterRef    func(childComplexity int) int
+		Reason       func(childComplexity int) int
+		SuccessorRef func(childComplexity int) int
 	}
 
 	SessionAttendance struct {
@@ -16516,6 +16527,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.WithdrawConsent(childComplexity, args["input"].(model.WithdrawConsentInput)), true
+	case "Mutation.withdrawFromSelection":
+		if e.ComplexityRoot.Mutation.WithdrawFromSelection == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_withdrawFromSelection_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.WithdrawFromSelection(childComplexity, args["input"].(model.WithdrawFromSelectionInput)), true
 	case "Mutation.withdrawLetter":
 		if e.ComplexityRoot.Mutation.WithdrawLetter == nil {
 			break
@@ -23156,6 +23178,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Selection.Version(childComplexity), true
+	case "Selection.withdrawals":
+		if e.ComplexityRoot.Selection.Withdrawals == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Selection.Withdrawals(childComplexity), true
 
 	case "SelectionCriterion.hint":
 		if e.ComplexityRoot.SelectionCriterion.Hint == nil {
@@ -23664,6 +23692,43 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.SelectionVote.LetterRef(childComplexity), true
+
+	case "SelectionWithdrawal.at":
+		if e.ComplexityRoot.SelectionWithdrawal.At == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SelectionWithdrawal.At(childComplexity), true
+	case "SelectionWithdrawal.by":
+		if e.ComplexityRoot.SelectionWithdrawal.By == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SelectionWithdrawal.By(childComplexity), true
+	case "SelectionWithdrawal.cofinancing":
+		if e.ComplexityRoot.SelectionWithdrawal.Cofinancing == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SelectionWithdrawal.Cofinancing(childComplexity), true
+	case "SelectionWithdrawal.letterId":
+		if e.ComplexityRoot.SelectionWithdrawal.LetterRef == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SelectionWithdrawal.LetterRef(childComplexity), true
+	case "SelectionWithdrawal.reason":
+		if e.ComplexityRoot.SelectionWithdrawal.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SelectionWithdrawal.Reason(childComplexity), true
+	case "SelectionWithdrawal.successorId":
+		if e.ComplexityRoot.SelectionWithdrawal.SuccessorRef == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SelectionWithdrawal.SuccessorRef(childComplexity), true
 
 	case "SessionAttendance.arrivedAt":
 		if e.ComplexityRoot.SessionAttendance.ArrivedAt == nil {
@@ -37532,6 +37597,8 @@ extend type Mutation {
   signSelectionProtocol(input: SignSelectionProtocolInput!): SelectionProtocolPayload @hasPermission(object: SELECTION_PROTOCOL, action: SIGN)
   "Shows everyone the list and writes a notice to every participant. Programme manager."
   publishSelection(input: SelectionStepInput!): SelectionPayload @hasPermission(object: SELECTION, action: PUBLISH)
+  "Takes a municipality that steps back off the published list. For a chosen one the first of the reserve moves up for whom the quota has room; both are told. Programme manager."
+  withdrawFromSelection(input: WithdrawFromSelectionInput!): SelectionPayload @hasPermission(object: SELECTION, action: WITHDRAW)
   "Writes down that a participant was told by hand. Programme manager."
   recordParticipantNotice(input: RecordParticipantNoticeInput!): CandidacyPayload @hasPermission(object: PARTICIPANT_NOTICE, action: DELIVER)
 }
@@ -37567,10 +37634,28 @@ type Selection implements Node @goModel(model: "github.com/demilge/demilge/inter
   ranking: SelectionRanking @goField(forceResolver: true)
   "The protocol; null before it is written."
   protocol: SelectionProtocol @goField(forceResolver: true)
+  "Who stepped back after publication, in the order of time."
+  withdrawals: [SelectionWithdrawal!]! @goField(forceResolver: true)
   "What the caller may do with it now."
   allowedActions: [Action!]!
   "Send it back with a change."
   version: Version!
+}
+
+"A municipality of the published list that stepped back."
+type SelectionWithdrawal @goModel(model: "github.com/demilge/demilge/internal/selection.Withdrawal") {
+  "Its letter."
+  letterId: ID! @goField(name: "LetterRef")
+  "The letter of the reserve that moved up; null where none did."
+  successorId: ID @goField(name: "SuccessorRef")
+  "The programme's money for the successor, in som; null for none."
+  cofinancing: Money
+  "Why it stepped back."
+  reason: String!
+  "When it was entered."
+  at: DateTime!
+  "Who entered it."
+  by: String!
 }
 
 "Where the choice of pilots stands."
@@ -38343,6 +38428,20 @@ input SelectionReasonInput {
   version: Version!
   "Why, at most 2 000 characters."
   reason: String! = ""
+}
+
+"A municipality that steps back after the list was published."
+input WithdrawFromSelectionInput {
+  "The selection."
+  id: ID!
+  "The version that was read."
+  version: Version!
+  "The letter of the municipality."
+  letterId: ID!
+  "Why, at most 2 000 characters."
+  reason: String!
+  "The programme's money for who moves up, in som; left out for none."
+  cofinancing: Money
 }
 
 "Letters to be checked."
@@ -47987,6 +48086,8 @@ func (ec *executionContext) childFields_Selection(ctx context.Context, field gra
 		return ec.fieldContext_Selection_ranking(ctx, field)
 	case "protocol":
 		return ec.fieldContext_Selection_protocol(ctx, field)
+	case "withdrawals":
+		return ec.fieldContext_Selection_withdrawals(ctx, field)
 	case "allowedActions":
 		return ec.fieldContext_Selection_allowedActions(ctx, field)
 	case "version":
@@ -48253,6 +48354,24 @@ func (ec *executionContext) childFields_SelectionVote(ctx context.Context, field
 		return ec.fieldContext_SelectionVote_abstain(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SelectionVote", field.Name)
+}
+
+func (ec *executionContext) childFields_SelectionWithdrawal(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "letterId":
+		return ec.fieldContext_SelectionWithdrawal_letterId(ctx, field)
+	case "successorId":
+		return ec.fieldContext_SelectionWithdrawal_successorId(ctx, field)
+	case "cofinancing":
+		return ec.fieldContext_SelectionWithdrawal_cofinancing(ctx, field)
+	case "reason":
+		return ec.fieldContext_SelectionWithdrawal_reason(ctx, field)
+	case "at":
+		return ec.fieldContext_SelectionWithdrawal_at(ctx, field)
+	case "by":
+		return ec.fieldContext_SelectionWithdrawal_by(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SelectionWithdrawal", field.Name)
 }
 
 func (ec *executionContext) childFields_SessionAttendance(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -283,6 +283,7 @@ type MutationResolver interface {
 	WriteSelectionProtocol(ctx context.Context, input model.WriteSelectionProtocolInput) (*model.SelectionProtocolPayload, error)
 	SignSelectionProtocol(ctx context.Context, input model.SignSelectionProtocolInput) (*model.SelectionProtocolPayload, error)
 	PublishSelection(ctx context.Context, input model.SelectionStepInput) (*model.SelectionPayload, error)
+	WithdrawFromSelection(ctx context.Context, input model.WithdrawFromSelectionInput) (*model.SelectionPayload, error)
 	RecordParticipantNotice(ctx context.Context, input model.RecordParticipantNoticeInput) (*model.CandidacyPayload, error)
 	DeclareSelectionConflicts(ctx context.Context, input model.DeclareSelectionConflictsInput) (*model.SelectionDeskPayload, error)
 	AddSelectionConflict(ctx context.Context, input model.AddSelectionConflictInput) (*model.SelectionDeskPayload, error)
@@ -4360,6 +4361,20 @@ func (ec *executionContext) field_Mutation_withdrawConsent_args(ctx context.Cont
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (model.WithdrawConsentInput, error) {
 			return ec.unmarshalNWithdrawConsentInput2githubᚗcomᚋdemilgeᚋdemilgeᚋgraphᚋmodelᚐWithdrawConsentInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_withdrawFromSelection_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.WithdrawFromSelectionInput, error) {
+			return ec.unmarshalNWithdrawFromSelectionInput2githubᚗcomᚋdemilgeᚋdemilgeᚋgraphᚋmodelᚐWithdrawFromSelectionInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -20149,6 +20164,73 @@ func (ec *executionContext) fieldContext_Mutation_publishSelection(ctx context.C
 	return fc, nil
 }
 
+func (ec *executionContext) _Mutation_withdrawFromSelection(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_withdrawFromSelection(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().WithdrawFromSelection(ctx, fc.Args["input"].(model.WithdrawFromSelectionInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				object, err := ec.unmarshalNObject2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋaccessᚐObject(ctx, "SELECTION")
+				if err != nil {
+					var zeroVal *model.SelectionPayload
+					return zeroVal, err
+				}
+				action, err := ec.unmarshalNAction2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋaccessᚐAction(ctx, "WITHDRAW")
+				if err != nil {
+					var zeroVal *model.SelectionPayload
+					return zeroVal, err
+				}
+				if ec.Directives.HasPermission == nil {
+					var zeroVal *model.SelectionPayload
+					return zeroVal, errors.New("directive hasPermission is not implemented")
+				}
+				return ec.Directives.HasPermission(ctx, nil, directive0, object, nil, action)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.SelectionPayload) graphql.Marshaler {
+			return ec.marshalOSelectionPayload2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋgraphᚋmodelᚐSelectionPayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_withdrawFromSelection(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SelectionPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_withdrawFromSelection_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Mutation_recordParticipantNotice(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -30318,6 +30400,13 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 		case "publishSelection":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_publishSelection(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "withdrawFromSelection":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_withdrawFromSelection(ctx, field)
 			})
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++

@@ -28,6 +28,7 @@ type SelectionResolver interface {
 	Committee(ctx context.Context, obj *selection.Selection) ([]*selection.Member, error)
 	Ranking(ctx context.Context, obj *selection.Selection) (*selection.Ranking, error)
 	Protocol(ctx context.Context, obj *selection.Selection) (*selection.Protocol, error)
+	Withdrawals(ctx context.Context, obj *selection.Selection) ([]*selection.Withdrawal, error)
 }
 
 // endregion ************************** generated!.gotpl **************************
@@ -1120,6 +1121,38 @@ func (ec *executionContext) fieldContext_Selection_protocol(_ context.Context, f
 	return fc, nil
 }
 
+func (ec *executionContext) _Selection_withdrawals(ctx context.Context, field graphql.CollectedField, obj *selection.Selection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Selection_withdrawals(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Selection().Withdrawals(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*selection.Withdrawal) graphql.Marshaler {
+			return ec.marshalNSelectionWithdrawal2ᚕᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋselectionᚐWithdrawalᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Selection_withdrawals(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Selection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SelectionWithdrawal(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Selection_allowedActions(ctx context.Context, field graphql.CollectedField, obj *selection.Selection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -1273,6 +1306,48 @@ func (ec *executionContext) _SelectionTerms_reserve(ctx context.Context, field g
 }
 func (ec *executionContext) fieldContext_SelectionTerms_reserve(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("SelectionTerms", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _SelectionWithdrawal_letterId(ctx context.Context, field graphql.CollectedField, obj *selection.Withdrawal) (ret graphql.Marshaler) {
+	return ec.marshalNID2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋentityᚐRef(ctx, field.Selections, obj.LetterRef())
+}
+func (ec *executionContext) fieldContext_SelectionWithdrawal_letterId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SelectionWithdrawal", field, true, false, errors.New("field of type ID does not have child fields"))
+}
+
+func (ec *executionContext) _SelectionWithdrawal_successorId(ctx context.Context, field graphql.CollectedField, obj *selection.Withdrawal) (ret graphql.Marshaler) {
+	return ec.marshalOID2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋentityᚐRef(ctx, field.Selections, obj.SuccessorRef())
+}
+func (ec *executionContext) fieldContext_SelectionWithdrawal_successorId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SelectionWithdrawal", field, true, false, errors.New("field of type ID does not have child fields"))
+}
+
+func (ec *executionContext) _SelectionWithdrawal_cofinancing(ctx context.Context, field graphql.CollectedField, obj *selection.Withdrawal) (ret graphql.Marshaler) {
+	return ec.marshalOMoney2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋmoneyᚐAmount(ctx, field.Selections, obj.Cofinancing)
+}
+func (ec *executionContext) fieldContext_SelectionWithdrawal_cofinancing(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SelectionWithdrawal", field, false, false, errors.New("field of type Money does not have child fields"))
+}
+
+func (ec *executionContext) _SelectionWithdrawal_reason(ctx context.Context, field graphql.CollectedField, obj *selection.Withdrawal) (ret graphql.Marshaler) {
+	return ec.marshalNString2string(ctx, field.Selections, obj.Reason)
+}
+func (ec *executionContext) fieldContext_SelectionWithdrawal_reason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SelectionWithdrawal", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _SelectionWithdrawal_at(ctx context.Context, field graphql.CollectedField, obj *selection.Withdrawal) (ret graphql.Marshaler) {
+	return ec.marshalNDateTime2timeᚐTime(ctx, field.Selections, obj.At)
+}
+func (ec *executionContext) fieldContext_SelectionWithdrawal_at(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SelectionWithdrawal", field, false, false, errors.New("field of type DateTime does not have child fields"))
+}
+
+func (ec *executionContext) _SelectionWithdrawal_by(ctx context.Context, field graphql.CollectedField, obj *selection.Withdrawal) (ret graphql.Marshaler) {
+	return ec.marshalNString2string(ctx, field.Selections, obj.By)
+}
+func (ec *executionContext) fieldContext_SelectionWithdrawal_by(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SelectionWithdrawal", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
 // endregion **************************** field.gotpl *****************************
@@ -2250,6 +2325,23 @@ func (ec *executionContext) _Selection(ctx context.Context, sel ast.SelectionSet
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "withdrawals":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *serial.Fields) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Selection_withdrawals(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "allowedActions":
 			out.Values[i] = ec._Selection_allowedActions(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -2374,6 +2466,59 @@ func (ec *executionContext) _SelectionTerms(ctx context.Context, sel ast.Selecti
 		case "reserve":
 			out.Values[i] = ec._SelectionTerms_reserve(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	return out
+}
+
+var selectionWithdrawalImplementors = []string{"SelectionWithdrawal"}
+
+func (ec *executionContext) _SelectionWithdrawal(ctx context.Context, sel ast.SelectionSet, obj *selection.Withdrawal) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, selectionWithdrawalImplementors)
+
+	out := serial.NewFields(fields)
+
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SelectionWithdrawal")
+		case "letterId":
+			out.Values[i] = ec._SelectionWithdrawal_letterId(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "successorId":
+			out.Values[i] = ec._SelectionWithdrawal_successorId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "cofinancing":
+			out.Values[i] = ec._SelectionWithdrawal_cofinancing(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "reason":
+			out.Values[i] = ec._SelectionWithdrawal_reason(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "at":
+			out.Values[i] = ec._SelectionWithdrawal_at(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "by":
+			out.Values[i] = ec._SelectionWithdrawal_by(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		default:
@@ -2737,6 +2882,32 @@ func (ec *executionContext) marshalNSelectionTerms2ᚖgithubᚗcomᚋdemilgeᚋd
 		return graphql.Null
 	}
 	return ec._SelectionTerms(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNSelectionWithdrawal2ᚕᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋselectionᚐWithdrawalᚄ(ctx context.Context, sel ast.SelectionSet, v []*selection.Withdrawal) graphql.Marshaler {
+	ret := serial.Slice(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNSelectionWithdrawal2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋselectionᚐWithdrawal(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNSelectionWithdrawal2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋselectionᚐWithdrawal(ctx context.Context, sel ast.SelectionSet, v *selection.Withdrawal) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._SelectionWithdrawal(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalOCandidacy2ᚕᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋselectionᚐCandidacyᚄ(ctx context.Context, sel ast.SelectionSet, v []*selection.Candidacy) graphql.Marshaler {

@@ -1761,6 +1761,64 @@ func (ec *executionContext) unmarshalInputSignSelectionProtocolInput(ctx context
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputWithdrawFromSelectionInput(ctx context.Context, obj any) (model.WithdrawFromSelectionInput, error) {
+	var it model.WithdrawFromSelectionInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"id", "version", "letterId", "reason", "cofinancing"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋentityᚐRef(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "version":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("version"))
+			data, err := ec.unmarshalNVersion2int64(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Version = data
+		case "letterId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("letterId"))
+			data, err := ec.unmarshalNID2githubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋentityᚐRef(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.LetterID = data
+		case "reason":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Reason = data
+		case "cofinancing":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("cofinancing"))
+			data, err := ec.unmarshalOMoney2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋmoneyᚐAmount(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Cofinancing = graphql.OmittableOf(data)
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputWriteSelectionProtocolInput(ctx context.Context, obj any) (model.WriteSelectionProtocolInput, error) {
 	var it model.WriteSelectionProtocolInput
 	if obj == nil {
@@ -2398,6 +2456,11 @@ func (ec *executionContext) unmarshalNSelectionVoteInput2ᚖgithubᚗcomᚋdemil
 
 func (ec *executionContext) unmarshalNSignSelectionProtocolInput2githubᚗcomᚋdemilgeᚋdemilgeᚋgraphᚋmodelᚐSignSelectionProtocolInput(ctx context.Context, v any) (model.SignSelectionProtocolInput, error) {
 	res, err := ec.unmarshalInputSignSelectionProtocolInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNWithdrawFromSelectionInput2githubᚗcomᚋdemilgeᚋdemilgeᚋgraphᚋmodelᚐWithdrawFromSelectionInput(ctx context.Context, v any) (model.WithdrawFromSelectionInput, error) {
+	res, err := ec.unmarshalInputWithdrawFromSelectionInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 

@@ -4653,6 +4653,20 @@ type WithdrawConsentInput struct {
 	Purpose application.Purpose `json:"purpose"`
 }
 
+// A municipality that steps back after the list was published.
+type WithdrawFromSelectionInput struct {
+	// The selection.
+	ID entity.Ref `json:"id"`
+	// The version that was read.
+	Version int64 `json:"version"`
+	// The letter of the municipality.
+	LetterID entity.Ref `json:"letterId"`
+	// Why, at most 2 000 characters.
+	Reason string `json:"reason"`
+	// The programme's money for who moves up, in som; left out for none.
+	Cofinancing graphql.Omittable[*money.Amount] `json:"cofinancing"`
+}
+
 // A letter to take back.
 type WithdrawLetterInput struct {
 	// The letter.

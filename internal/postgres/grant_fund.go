@@ -11,6 +11,7 @@ import (
 	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/apperr"
 	"github.com/demilge/demilge/internal/grantfund"
+	"github.com/demilge/demilge/internal/letter"
 	"github.com/demilge/demilge/internal/money"
 )
 
@@ -99,13 +100,16 @@ func (tx grantFundTx) Given(ctx context.Context) (money.Amount, error) {
 	return money.Amount(given), err
 }
 
-// Decided reads what the published protocol of a call's selection says of the municipality.
+// Decided reads what the published selection of a call gives the municipality: by the
+// protocol, or by a withdrawal after it.
 func (tx grantFundTx) Decided(ctx context.Context, call uuid.UUID) (d grantfund.Decision, err error) {
 	err = tx.NewRaw(`SELECT EXISTS (SELECT FROM ?tenant.selection AS s WHERE s.call_id = c.id) AS chosen,
-			(SELECT d.cofinancing FROM ?tenant.selection_decision AS d JOIN ?tenant.letter AS l ON l.id = d.letter_id
+			(SELECT coalesce(w.cofinancing, d.cofinancing) FROM ?tenant.letter AS l
 				JOIN ?tenant.selection AS s ON s.call_id = l.call_id AND s.published_at IS NOT NULL
-				WHERE l.call_id = c.id AND l.municipality_id = ? AND d.chosen) AS amount
-		FROM ?tenant.call AS c WHERE c.id = ?`, tx.of.TenantID(), call).Scan(ctx, &d)
+				JOIN ?tenant.selection_decision AS d ON d.letter_id = l.id
+				LEFT JOIN ?tenant.selection_withdrawal AS w ON w.successor_id = l.id
+				WHERE l.call_id = c.id AND l.municipality_id = ? AND l.state = ?) AS amount
+		FROM ?tenant.call AS c WHERE c.id = ?`, tx.of.TenantID(), letter.SelectedWithCofinance, call).Scan(ctx, &d)
 	return d, translate(ctx, err)
 }
 

@@ -88,9 +88,8 @@ func (tx memorandumTx) Delete(ctx context.Context, id uuid.UUID) error {
 
 // SelectedLetter finds whose a letter is that a published selection chose.
 func (tx memorandumTx) SelectedLetter(ctx context.Context, id uuid.UUID) (municipality uuid.UUID, err error) {
-	err = tx.NewRaw(`SELECT l.municipality_id FROM ?tenant.selection_decision AS d JOIN ?tenant.letter AS l ON l.id = d.letter_id
-		JOIN ?tenant.selection AS s ON s.call_id = l.call_id AND s.published_at IS NOT NULL
-		WHERE d.letter_id = ? AND d.chosen AND l.state IN (?, ?)`, id, letter.Selected, letter.SelectedWithCofinance).Scan(ctx, &municipality)
+	err = tx.NewRaw(`SELECT l.municipality_id FROM ?tenant.letter AS l
+		JOIN ?tenant.selection AS s ON s.call_id = l.call_id AND s.published_at IS NOT NULL WHERE l.id = ? AND l.state IN (?, ?)`, id, letter.Selected, letter.SelectedWithCofinance).Scan(ctx, &municipality)
 	return municipality, translate(ctx, err)
 }
 

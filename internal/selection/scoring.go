@@ -283,10 +283,20 @@ func entrantsOf(ctx context.Context, r Reader, sel *Selection, entries []*Entry)
 	if err != nil {
 		return nil, err
 	}
+	decided := map[uuid.UUID]bool{}
+	if sel.State == Published {
+		left, err := r.Withdrawals(ctx, sel.ID)
+		if err != nil {
+			return nil, err
+		}
+		for _, w := range left {
+			decided[w.LetterID] = true
+		}
+	}
 	entrants := map[uuid.UUID]*Entrant{}
 	for _, e := range entries {
 		l, place := found[e.LetterID], places[e.MunicipalityID]
-		if l == nil || l.State == letter.Withdrawn && (sel.DecidedAt == nil || l.UpdatedAt.Before(*sel.DecidedAt)) {
+		if l == nil || l.State == letter.Withdrawn && !decided[l.ID] {
 			continue
 		}
 		entrant := &Entrant{

@@ -36,6 +36,7 @@ func TestRoleByOperation(t *testing.T) {
 		"closeSelectionScoring":   {Roles: manager, Input: stale.Step()},
 		"reopenSelectionScoring":  {Roles: manager, Input: stale.With("reason", "себеп")},
 		"publishSelection":        {Roles: manager, Input: stale.Step()},
+		"withdrawFromSelection":   {Roles: manager, Input: stale.With("letterId", l.ID, "reason", "r")},
 		"checkLetters":            {Roles: manager, Input: input{"callId": s.call, "letterIds": []string{other}}},
 		"overruleCheck":           {Roles: manager, Input: letter("criterion", "local-budget", "result", "PASS", "reason", "себеп")},
 		"concludeEligibility":     {Roles: manager, Input: letter()},
