@@ -2,6 +2,7 @@ package selection
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"github.com/google/uuid"
@@ -30,6 +31,7 @@ func (s *Service) Withdraw(ctx context.Context, ref entity.Ref, version int64, d
 		return nil, err
 	}
 	who := scope.Principal().Name
+	d.Reason = strings.TrimSpace(d.Reason)
 	return s.change(ctx, ref.ID, version, access.Withdraw, d.Reason, func(ctx context.Context, tx Tx, sel *Selection, now time.Time) error {
 		if err := sel.Apply(Withdraw, d.Reason, now); err != nil {
 			return err

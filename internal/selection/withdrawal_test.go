@@ -116,7 +116,9 @@ func TestAMemorandumHoldsAPlaceOnTheList(t *testing.T) {
 	t.Parallel()
 	c := listed(t)
 	memorandum := func(name string) input {
-		return input{"municipalityId": municipalityID(c.letters[name].municipality), "letterId": c.letters[name].ID, "parties": []input{}}
+		return input{"municipalityId": municipalityID(c.letters[name].municipality), "letterId": c.letters[name].ID, "parties": []input{
+			{"kind": "LSG_BODY", "body": both("Айыл өкмөтү"), "signatory": "А. Асанов"}, {"kind": "PROJECT", "body": both("Долбоор"), "signatory": "Б. Бакиров"},
+		}}
 	}
 	require.Equal(t, "LETTER_NOT_SELECTED", c.manager.RefusedChange(t, "createMemorandum", memorandum("Тоң")).Rule)
 	drafted := c.manager.Change(t, "createMemorandum", memorandum("Көк-Сай"))
