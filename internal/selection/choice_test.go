@@ -34,17 +34,17 @@ func evaluated(t *testing.T) *chosen {
 		c["quota"], c["cofinancing"] = []input{{"oblastCode": jalalAbad, "places": 1}}, 50_000_000
 	})
 	for _, name := range []string{"Алмалуу", "Бешик", "Көк-Сай", "Тоң", "Барскоон", "Жети-Өгүз"} {
-		raion := tong
+		oblast := issykKul
 		if name == "Алмалуу" || name == "Бешик" {
-			raion = toktogul
+			oblast = jalal
 		}
-		s.send(t, name, raion)
+		s.send(t, name, oblast)
 	}
-	s.send(t, "Чоң-Таш", tong, func(c input) { c["setAside"] = input{"ready": false} })
-	gone := s.send(t, "Каракол", tong)
+	s.send(t, "Чоң-Таш", issykKul, func(c input) { c["setAside"] = input{"ready": false} })
+	gone := s.send(t, "Каракол", issykKul)
 	s.Public().Do(t, `mutation($i: WithdrawLetterInput!) { withdrawLetter(input: $i) { errors { code } } }`,
 		input{"i": input{"id": gone.ID, "secret": gone.Secret, "version": 3}}, nil)
-	late := s.begin(t, "Ак-Суу", tong)
+	late := s.begin(t, "Ак-Суу", issykKul)
 	s.close()
 	s.submit(t, late)
 	s.journal(t)
@@ -359,8 +359,8 @@ func TestResultsOfElsewhereAreNotRecordedOfASelectionHere(t *testing.T) {
 func TestTheQuotaOfAKind(t *testing.T) {
 	t.Parallel()
 	s := open(t, nil)
-	s.send(t, "Алмалуу", toktogul)
-	s.send(t, "Бешик", toktogul)
+	s.send(t, "Алмалуу", jalal)
+	s.send(t, "Бешик", jalal)
 	s.close()
 	s.journal(t)
 	sel := s.plan(t, "aimaks", 1)
@@ -382,7 +382,7 @@ func TestTheQuotaOfAKind(t *testing.T) {
 func TestLettersAreComparedSideBySide(t *testing.T) {
 	t.Parallel()
 	s := open(t, nil)
-	a, b := s.send(t, "Алмалуу", toktogul), s.send(t, "Бешик", toktogul, func(c input) {
+	a, b := s.send(t, "Алмалуу", jalal), s.send(t, "Бешик", jalal, func(c input) {
 		c["general"].(input)["population"] = 4200
 		c["donors"] = []input{}
 	})

@@ -46,7 +46,7 @@ func encoded(t *testing.T) *chosen {
 	t.Helper()
 	s := open(t, func(c input) { c["coded"] = true })
 	for i, name := range coders {
-		s.send(t, name, tong, func(c input) {
+		s.send(t, name, issykKul, func(c input) {
 			c["general"].(input)["population"], c["general"].(input)["postalAddress"] = 9000+i, name+" айылы"
 			c["activities"].([]input)[0]["name"] = name + "да ашар, " + strings.ToLower(name) + "@mail.kg, 0700 123 456"
 		})
@@ -72,7 +72,7 @@ func encoded(t *testing.T) *chosen {
 func TestTextsAreRedacted(t *testing.T) {
 	t.Parallel()
 	s := open(t, func(c input) { c["coded"] = true })
-	l := s.send(t, "Барскоон", tong)
+	l := s.send(t, "Барскоон", issykKul)
 	s.plan(t)
 	texts, version := s.redaction(t, l)
 	require.Equal(t, "[…] айылында чогуу иштейбиз.", texts["general.cooperationWhy"])

@@ -17,7 +17,7 @@ func TestAnOfficeIsAConflict(t *testing.T) {
 	s := open(t, nil)
 	m := s.Municipality(t)
 	s.submit(t, s.write(t, "own", m.ID))
-	s.send(t, "Бешик", toktogul)
+	s.send(t, "Бешик", jalal)
 	s.close()
 	s.journal(t)
 	sel := s.plan(t)

@@ -17,9 +17,9 @@ func TestTheRulesCheckLetters(t *testing.T) {
 		own["rule"] = input{"ky": "Өзүнүн сайты бар.", "ru": "Есть свой сайт.", "en": "Has a site of its own."}
 		c["criteria"] = append(c["criteria"].([]input), own)
 	})
-	s.send(t, "Алмалуу", toktogul)
-	s.send(t, "Бешик", toktogul, func(c input) { c["setAside"] = input{"ready": true} })
-	s.send(t, "Чоң-Таш", toktogul, func(c input) { c["setAside"] = input{"ready": false} })
+	s.send(t, "Алмалуу", jalal)
+	s.send(t, "Бешик", jalal, func(c input) { c["setAside"] = input{"ready": true} })
+	s.send(t, "Чоң-Таш", jalal, func(c input) { c["setAside"] = input{"ready": false} })
 	require.Equal(t, "SELECTION_NOT_PLANNED", s.manager.RefusedChange(t, "checkLetters", input{"callId": s.call}).Rule)
 	s.plan(t)
 	require.Equal(t, "SELECTION_EXISTS", s.manager.RefusedChange(t, "planSelection", input{"callId": s.call, "terms": terms()}).Rule)
@@ -62,7 +62,7 @@ func TestTheRulesCheckLetters(t *testing.T) {
 func TestARuleIsOverruledWithAReason(t *testing.T) {
 	t.Parallel()
 	s := open(t, nil)
-	s.send(t, "Чоң-Таш", toktogul, func(c input) { c["setAside"] = input{"ready": false} })
+	s.send(t, "Чоң-Таш", jalal, func(c input) { c["setAside"] = input{"ready": false} })
 	s.plan(t)
 	s.journal(t)
 	s.close()
@@ -97,8 +97,8 @@ const ownQuestions = `query($r: String!, $s: String!) { letterQuestions(referenc
 func TestClarifications(t *testing.T) {
 	t.Parallel()
 	s := open(t, nil)
-	l := s.send(t, "Алмалуу", toktogul)
-	other := s.send(t, "Бешик", toktogul)
+	l := s.send(t, "Алмалуу", jalal)
+	other := s.send(t, "Бешик", jalal)
 	s.plan(t)
 	s.journal(t)
 	s.close()

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -82,19 +83,28 @@ func open(t *testing.T, change func(input), changes ...func(*app.Config)) *seaso
 	return s
 }
 
-// town enters a municipality of Jalal-Abad or, in Issyk-Kul, of a raion that is named.
-func (s *season) town(t *testing.T, name, raion string) uuid.UUID {
-	t.Helper()
-	return s.Registered(t, func(e *territory.Entry) {
-		e.Code = territory.Code("417" + raion + string(e.Code)[8:])
-		e.Name = i18n.Localized{Ky: name, Ru: name, En: name}
-	})
+// raions of the oblasts in which towns are.
+var raions = map[string][]string{
+	issykKul: {"02205", "02210", "02215", "02220", "02225"},
+	jalal:    {"03204", "03207", "03211", "03215", "03220"},
 }
 
 const (
-	toktogul = "03225" // Jalal-Abad
-	tong     = "02220" // Issyk-Kul
+	issykKul = "02"
+	jalal    = "03"
 )
+
+var towns atomic.Int64
+
+// town enters a municipality of an oblast.
+func (s *season) town(t *testing.T, name, oblast string) uuid.UUID {
+	t.Helper()
+	n := int(towns.Add(1))
+	return s.Registered(t, func(e *territory.Entry) {
+		e.Code = territory.Code(fmt.Sprintf("417%s8%02d000", raions[oblast][n/100%len(raions[oblast])], n%100))
+		e.Name = i18n.Localized{Ky: name, Ru: name, En: name}
+	})
+}
 
 func municipalityID(id uuid.UUID) string {
 	return scalar.EncodeID(entity.Ref{Kind: "Municipality", Tenant: id, ID: id})
@@ -132,15 +142,15 @@ func whole(name, scan string) input {
 }
 
 // send writes a letter of a municipality that has no account and hands it in.
-func (s *season) send(t *testing.T, name, raion string, change ...func(input)) *sent {
+func (s *season) send(t *testing.T, name, oblast string, change ...func(input)) *sent {
 	t.Helper()
-	return s.submit(t, s.begin(t, name, raion, change...))
+	return s.submit(t, s.begin(t, name, oblast, change...))
 }
 
 // begin writes a letter of a new municipality and does not hand it in.
-func (s *season) begin(t *testing.T, name, raion string, change ...func(input)) *sent {
+func (s *season) begin(t *testing.T, name, oblast string, change ...func(input)) *sent {
 	t.Helper()
-	return s.write(t, name, s.town(t, name, raion), change...)
+	return s.write(t, name, s.town(t, name, oblast), change...)
 }
 
 // write writes the letter of a municipality.

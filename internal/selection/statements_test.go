@@ -25,11 +25,11 @@ func TestASelectionTakesTheSameStatementsHoweverManyLetters(t *testing.T) {
 		list := listener.Of("programme", func() { s.look(t) })
 		return slices.DeleteFunc(list, func(s string) bool { return !about.MatchString(s) })
 	}
-	s.send(t, "Алмалуу", toktogul)
+	s.send(t, "Алмалуу", jalal)
 	s.appoint(t, sel, s.member(t, "Асан"))
 	one := count()
 	for _, name := range []string{"Бешик", "Чоң-Таш"} {
-		s.send(t, name, toktogul)
+		s.send(t, name, jalal)
 		s.appoint(t, sel, s.member(t, name))
 	}
 	all := count()
