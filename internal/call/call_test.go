@@ -158,6 +158,8 @@ func TestWhatACallRefuses(t *testing.T) {
 		"a choice of one":        {"questions": []input{{"code": "q", "text": both("?"), "kind": "CHOICE", "maxLength": 0, "required": false, "options": []input{both("А")}}}},
 		"years that run back":    {"donorsFrom": 2018, "donorsTo": 2016},
 		"more places than there": {"places": 3, "quota": []input{{"oblastCode": "02", "places": 2}, {"oblastCode": "03", "places": 2}}},
+		"no such oblast":         {"oblasts": []string{"41799000000000"}},
+		"places of no oblast":    {"quota": []input{{"oblastCode": "41799000000000", "places": 2}}},
 		"a wrong e-mail":         {"contact": input{"name": "", "position": input{}, "phone": "", "extension": "", "email": "x"}},
 		"money below nothing":    {"cofinancing": -1},
 	} {

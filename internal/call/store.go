@@ -45,6 +45,8 @@ type Tx interface {
 	Record(ctx context.Context, entry audit.Entry) error
 	// Lock reads a call and keeps others from changing it and letters from being sent to it.
 	Lock(ctx context.Context, id uuid.UUID) (*Call, error)
+	// UnknownOblast finds the first of the codes that is no oblast's, -1 when there is none.
+	UnknownOblast(ctx context.Context, codes []string) (int, error)
 	Insert(ctx context.Context, c *Call) error
 	Update(ctx context.Context, c *Call) error
 	// Selected tells whether a selection of a call is begun.

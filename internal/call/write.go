@@ -58,6 +58,9 @@ func (s *Service) Create(ctx context.Context, slug string, edit func(*Content)) 
 			return err
 		}
 		c.Base = entity.NewBase(uuid.Nil, now)
+		if err := knowsOblasts(ctx, tx, c); err != nil {
+			return err
+		}
 		if err := tx.Insert(ctx, c); err != nil {
 			return err
 		}
@@ -81,6 +84,9 @@ func (s *Service) Update(ctx context.Context, ref entity.Ref, version int64, edi
 		had, content := c.Terms.AttachmentIDs, c.content()
 		edit(&content)
 		if err := c.write(content); err != nil {
+			return err
+		}
+		if err := knowsOblasts(ctx, tx, c); err != nil {
 			return err
 		}
 		c.Touch(now)
@@ -153,6 +159,9 @@ func (s *Service) reissue(ctx context.Context, ref entity.Ref, version int64, ac
 		}
 		had := c.Terms.AttachmentIDs
 		if err := write(c, now); err != nil {
+			return err
+		}
+		if err := knowsOblasts(ctx, tx, c); err != nil {
 			return err
 		}
 		if err := c.issues(now).Err(); err != nil {
@@ -250,6 +259,25 @@ func out(ctx context.Context, tx Tx, c *Call, before *Edition, reason string, no
 		Kind: notice.CallAmended, About: c.Ref(), To: notice.Followers(c.Ref()),
 		Facts: notice.Facts{"title": notice.Words(c.Terms.Title), "summary": notice.Plain(reason), "closes": notice.At(*c.Deadline)},
 	})
+}
+
+// knowsOblasts refuses a code that is no oblast's.
+func knowsOblasts(ctx context.Context, tx Tx, c *Call) error {
+	at, err := tx.UnknownOblast(ctx, c.Terms.Oblasts)
+	if err != nil {
+		return err
+	}
+	if at >= 0 {
+		return apperr.ErrNotFound.At("content", "oblasts", strconv.Itoa(at))
+	}
+	codes := make([]string, len(c.Terms.Quota))
+	for i, q := range c.Terms.Quota {
+		codes[i] = q.OblastCode
+	}
+	if at, err = tx.UnknownOblast(ctx, codes); err != nil || at < 0 {
+		return err
+	}
+	return apperr.ErrNotFound.At("content", "quota", strconv.Itoa(at), "oblastCode")
 }
 
 // attach gives files that were not there before to the call; those of earlier editions stay
