@@ -47,7 +47,7 @@ func each(t *testing.T, check func(t *testing.T, name string, d paper.Document))
 
 // pictured are the kinds that no pilot of the seed has a paper of.
 var pictured = []paper.Kind{
-	paper.TrancheRequest, paper.AcceptanceAct, paper.LetterOfInterest, paper.SelectionProtocol, paper.Memorandum, paper.CallNotice,
+	paper.TrancheRequest, paper.AcceptanceAct, paper.FinalReport, paper.LetterOfInterest, paper.SelectionProtocol, paper.Memorandum, paper.CallNotice,
 }
 
 func TestEveryPaperInBothLanguages(t *testing.T) {

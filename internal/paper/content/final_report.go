@@ -1,8 +1,10 @@
 package content
 
 import (
+	"slices"
 	"strings"
 
+	"github.com/demilge/demilge/internal/budget"
 	"github.com/demilge/demilge/internal/clock"
 	"github.com/demilge/demilge/internal/document"
 	"github.com/demilge/demilge/internal/i18n"
@@ -135,18 +137,14 @@ func (r FinalReport) account(p pen) []paper.Block {
 			{Title: p.by("Айырма, сом", "Разница, сом"), Width: 13, Align: paper.Right}, {Title: p.by("Документтер, түшүндүрмө", "Документы, пояснение"), Width: 23},
 		},
 	}
-	var planned, actual []*money.Amount
+	var planned, actual, differences []*money.Amount
 	for _, l := range r.Report.Account.Lines {
-		planned, actual = append(planned, l.Planned), append(actual, l.Actual)
+		planned, actual, differences = append(planned, l.Planned), append(actual, l.Actual), append(differences, l.Difference)
 		table.Rows = append(table.Rows, paper.Cells(official.Number(int64(l.LineNo)), l.Item+"\n"+word(p, sources, l.Source)+", "+word(p, forms, l.Form),
 			official.KnownFigures(l.Planned), official.KnownFigures(l.Actual), official.KnownFigures(l.Difference), proofs(p, l)))
 	}
-	table.Totals = []paper.Cell{{Text: p.by("Бардыгы", "Всего"), Span: 2}, {Text: official.KnownFigures(money.Sum(planned...))}, {Text: official.KnownFigures(money.Sum(actual...))}, {}, {}}
-	blocks := []paper.Block{table}
-	if gifts := r.gifts(p); gifts != nil {
-		blocks = append(blocks, gifts)
-	}
-	return append(blocks, r.unspent(p)...)
+	table.Totals = []paper.Cell{{Text: p.by("Бардыгы", "Всего"), Span: 2}, {Text: official.KnownFigures(money.Sum(planned...))}, {Text: official.KnownFigures(money.Sum(actual...))}, {Text: official.KnownFigures(money.Sum(differences...))}, {}}
+	return slices.Concat([]paper.Block{table}, r.gifts(p), r.unspent(p))
 }
 
 func proofs(p pen, l *report.AccountLine) string {
@@ -160,7 +158,7 @@ func proofs(p pen, l *report.AccountLine) string {
 	return or(strings.Join(parts, "\n"), dash)
 }
 
-func (r FinalReport) gifts(p pen) paper.Block {
+func (r FinalReport) gifts(p pen) []paper.Block {
 	if len(r.Report.Account.Gifts) == 0 {
 		return nil
 	}
@@ -171,14 +169,19 @@ func (r FinalReport) gifts(p pen) paper.Block {
 			{Title: p.by("Күнү", "Дата"), Width: 12, Align: paper.Center}, {Title: p.by("Баасы, сом", "Стоимость, сом"), Width: 18, Align: paper.Right},
 		},
 	}
+	estimated := false
 	for _, g := range r.Report.Account.Gifts {
+		estimated = estimated || g.Valuation == budget.Estimated
 		giver := g.Giver
 		if p.public() {
 			giver = word(p, sources, g.Source)
 		}
 		table.Rows = append(table.Rows, paper.Cells(giver, g.Item, strings.TrimSpace(quantity(g.Quantity)+" "+g.Unit), official.Short(g.ReceivedOn), p.valued(g.Amount, g.Valuation)))
 	}
-	return table
+	if !estimated {
+		return []paper.Block{table}
+	}
+	return []paper.Block{table, small(p.by("* Болжолдуу баа.", "* Приблизительная оценка."))}
 }
 
 func (r FinalReport) unspent(p pen) []paper.Block {
