@@ -164,7 +164,8 @@ type CallNotice struct {
 	// Head is the full name of who signed the letter.
 	Head   string
 	Choice Choice
-	// Told is what is said of a letter on which nothing was decided, empty for others.
+	// Told is what is said of a letter on which nothing was decided, or of one that stepped
+	// back; empty for others.
 	Told i18n.Localized
 	// Signer signs for the programme.
 	Signer Official

@@ -214,7 +214,8 @@ func (s Services) callNotice(ctx context.Context, ref entity.Ref) (paper.Facts, 
 	return facts, s.outcome(ctx, l, sent, &facts)
 }
 
-// outcome enters the decision, or how far a letter came on which nothing was decided.
+// outcome enters the decision, that a letter moved up from the reserve, or what became of one
+// on which nothing was decided or that stepped back.
 func (s Services) outcome(ctx context.Context, l *letter.Letter, sent *selection.Notice, facts *content.CallNotice) error {
 	p, err := s.Selections.Protocol(ctx, sent.SelectionID)
 	if err != nil {
@@ -233,6 +234,34 @@ func (s Services) outcome(ctx context.Context, l *letter.Letter, sent *selection
 			return nil
 		}
 	}
-	facts.Told = selection.OutcomeNames[sent.Outcome].Localized()
+	up, err := s.movedUp(ctx, l, sent)
+	if err != nil {
+		return err
+	}
+	if up == nil {
+		facts.Told = selection.OutcomeNames[sent.Outcome].Localized()
+		return nil
+	}
+	facts.Choice = content.Choice{Chosen: up.Chosen, Cofinancing: up.Cofinancing}
 	return nil
+}
+
+// movedUp is what a withdrawal gave a letter of the reserve, nil for none and for one that
+// stepped back since.
+func (s Services) movedUp(ctx context.Context, l *letter.Letter, sent *selection.Notice) (*selection.Decision, error) {
+	sel, err := s.Selections.Get(ctx, l.Link("Selection", sent.SelectionID))
+	if err != nil {
+		return nil, err
+	}
+	withdrawals, err := s.Selections.Withdrawals(ctx, sel)
+	if err != nil {
+		return nil, err
+	}
+	for _, w := range withdrawals {
+		up := &selection.Decision{LetterID: l.ID, Chosen: true, Cofinancing: w.Cofinancing}
+		if w.SuccessorID != nil && *w.SuccessorID == l.ID && up.Outcome() == sent.Outcome {
+			return up, nil
+		}
+	}
+	return nil, nil
 }

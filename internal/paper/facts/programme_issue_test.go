@@ -14,8 +14,12 @@ import (
 	"github.com/demilge/demilge/internal/apptest"
 	"github.com/demilge/demilge/internal/entity"
 	"github.com/demilge/demilge/internal/file"
+	"github.com/demilge/demilge/internal/i18n"
 	"github.com/demilge/demilge/internal/objectstore"
 	"github.com/demilge/demilge/internal/objecttest"
+	"github.com/demilge/demilge/internal/paper"
+	"github.com/demilge/demilge/internal/paper/facts"
+	"github.com/demilge/demilge/internal/paper/papertest"
 	"github.com/demilge/demilge/tenants"
 )
 
@@ -172,8 +176,8 @@ func TestThePapersOfACall(t *testing.T) {
 	t.Parallel()
 	d := newDesk(t)
 	m := d.Municipality(t)
-	call, letter, late, selection, protocol := entity.NewID(), entity.NewID(), entity.NewID(), entity.NewID(), entity.NewID()
-	d.SQL(t, fmt.Sprintf(chosen, call, letter, late, selection, protocol, m.ID, entity.NewID(), entity.NewID()))
+	list := d.listed(t, m)
+	letter, late, protocol := list.letter, list.late, list.protocol
 	for kind, about := range map[string]string{
 		"LETTER_OF_INTEREST": global("LetterOfInterest", letter), "SELECTION_PROTOCOL": global("SelectionProtocol", protocol), "CALL_NOTICE": global("LetterOfInterest", letter),
 	} {
@@ -196,32 +200,78 @@ func TestThePapersOfACall(t *testing.T) {
 	require.Equal(t, "VALIDATION", d.manager.RefusedChange(t, "issuePaper", apptest.Input{"kind": "MEMORANDUM", "aboutId": global("LetterOfInterest", letter), "language": "KY"}).Code)
 }
 
-// chosen is a call whose protocol is sealed and whose list is published: one letter chosen,
-// one that came late.
+// TestWhoMovedUpReadsItsSum: the sealed protocol has it in reserve; the withdrawal says more.
+func TestWhoMovedUpReadsItsSum(t *testing.T) {
+	t.Parallel()
+	d := newDesk(t)
+	list := d.listed(t, d.Municipality(t))
+	require.NotContains(t, d.notice(t, list.reserve), "Биргелешип каржылоонун суммасы")
+	selection := apptest.Thing{ID: global("Selection", list.selection), Version: 1}
+	selection = d.manager.Change(t, "withdrawFromSelection", selection.With("letterId", global("LetterOfInterest", list.letter), "reason", "Баш тартты", "cofinancing", 20_000_000))
+	up := d.notice(t, list.reserve)
+	require.Contains(t, up, "тандалды, биргелешип каржылоо менен")
+	require.Contains(t, up, "(эки жүз миң сом")
+	require.Contains(t, up, "Меморандумга кол коюу")
+	require.Contains(t, d.notice(t, list.letter), "кайра алынган")
+	d.manager.Change(t, "withdrawFromSelection", selection.With("letterId", global("LetterOfInterest", list.reserve), "reason", "Баш тартты"))
+	gone := d.notice(t, list.reserve)
+	require.Contains(t, gone, "кайра алынган")
+	require.NotContains(t, gone, "Биргелешип каржылоонун суммасы")
+}
+
+// notice is the text of the notice of a letter.
+func (d *desk) notice(t *testing.T, letter uuid.UUID) string {
+	t.Helper()
+	ctx := i18n.With(access.With(access.WithGrants(t.Context()), d.manager.Principal), i18n.Ky)
+	makers := paper.NewMakers(facts.Makers(app.PaperFacts(d.Resolver))...)
+	gathered, err := makers[paper.CallNotice].Gather(ctx, entity.Ref{Kind: "LetterOfInterest", ID: letter})
+	require.NoError(t, err)
+	return papertest.Dump(paper.Document{Frame: paper.Frame{Kind: paper.CallNotice, Lang: i18n.Ky}, Content: gathered.Content(i18n.Ky, paper.Original)})
+}
+
+// list is a call whose protocol is sealed and whose list is published: one letter chosen, one
+// that came late, one in reserve.
+type list struct{ call, letter, late, reserve, selection, protocol uuid.UUID }
+
+func (d *desk) listed(t *testing.T, m tenants.Tenant) list {
+	t.Helper()
+	l := list{entity.NewID(), entity.NewID(), entity.NewID(), entity.NewID(), entity.NewID(), entity.NewID()}
+	d.SQL(t, fmt.Sprintf(chosen, l.call, l.letter, l.late, l.selection, l.protocol, m.ID, entity.NewID(), entity.NewID(), l.reserve, d.Registered(t), entity.NewID(), entity.NewID()))
+	return l
+}
+
+// chosen makes a [list].
 const chosen = `
 INSERT INTO programme.call (id, slug, state, opens_at, deadline, terms, edition, opened_at, results_source, reason, history, version, created_at, updated_at)
 VALUES ('%[1]s', 'c-%[1]s', 'OPEN', '2019-02-03T00:00:00+06', '2019-02-28T18:00:00+06',
-	'{"title": {"ky": "Чакыруу", "ru": "Приглашение"}, "populationOn": "2019-01-01", "donorsFrom": 2016, "donorsTo": 2018}', 1, '2019-02-03', '', '', '[]', 1, now(), now());
+	'{"title": {"ky": "Чакыруу", "ru": "Приглашение"}, "populationOn": "2019-01-01", "donorsFrom": 2016, "donorsTo": 2018, "cofinancing": 50000000}', 1, '2019-02-03', '', '', '[]', 1, now(), now());
 INSERT INTO programme.letter (id, call_id, municipality_id, reference, state, channel, expires_at, contact, language, number, submitted_at, late, sha256, incoming_number,
 	registered_at, reason, version, created_at, updated_at)
-SELECT id, '%[1]s', '%[6]s', 'r-' || id, 'DRAFT', 'ONLINE', '2030-01-01', '', 'KY', NULL, NULL, false, NULL, '', NULL, '', 1, now(), now()
-FROM unnest(ARRAY['%[2]s', '%[3]s']::uuid[]) AS id;
+SELECT id, '%[1]s', CASE id WHEN '%[9]s' THEN '%[10]s' ELSE '%[6]s' END::uuid, 'r-' || id, 'DRAFT', 'ONLINE', '2030-01-01', '', 'KY', NULL, NULL, false, NULL, '', NULL, '', 1, now(), now()
+FROM unnest(ARRAY['%[2]s', '%[3]s', '%[9]s']::uuid[]) AS id;
 INSERT INTO programme.letter_content (letter_id, content)
 SELECT id, '{"language": "KY", "headName": "Өмүралиев Үсөн Төлөгөнович", "groups": [{"name": "Жаштар"}], "problems": []}'
-FROM unnest(ARRAY['%[2]s', '%[3]s']::uuid[]) AS id;
+FROM unnest(ARRAY['%[2]s', '%[3]s', '%[9]s']::uuid[]) AS id;
 INSERT INTO programme.letter_leader (letter_id, row_no, name, contacts) VALUES ('%[2]s', 0, 'Асанова Гүл', '+996555000111');
 UPDATE programme.letter SET state = 'SELECTED', number = 1, submitted_at = '2019-02-10', sha256 = decode(repeat('ab', 32), 'hex') WHERE id = '%[2]s';
 UPDATE programme.letter SET state = 'LATE', late = true, number = 2, submitted_at = '2019-03-01', sha256 = decode(repeat('ab', 32), 'hex') WHERE id = '%[3]s';
+UPDATE programme.letter SET state = 'RESERVE', number = 3, submitted_at = '2019-02-11', sha256 = decode(repeat('ab', 32), 'hex') WHERE id = '%[9]s';
 INSERT INTO programme.selection (id, call_id, state, terms, coded, scoring_opened_at, scoring_closed_at, decided_at, published_at, version, created_at, updated_at)
 VALUES ('%[4]s', '%[1]s', 'PUBLISHED', '{}', false, '2019-03-01', '2019-03-02', '2019-03-03', '2019-03-07', 1, now(), now());
+INSERT INTO programme.selection_entry (id, selection_id, letter_id, municipality_id, redacted, confirmed_by, fields, fixed, version)
+VALUES ('%[11]s', '%[4]s', '%[9]s', '%[10]s', '{}', '', '[]', true, 1);
 INSERT INTO programme.selection_protocol (id, selection_id, number, date, place, present, votes, discussion, decisions, signatories, content, digest, signed_at, version, created_at, updated_at)
-VALUES ('%[5]s', '%[4]s', '1', '2019-03-03', 'Бишкек', '[]', '[]', 'Талкууланды.', '[{"letterId": "%[2]s", "chosen": true, "reserve": false, "reason": ""}]',
+VALUES ('%[5]s', '%[4]s', '1', '2019-03-03', 'Бишкек', '[]', '[]', 'Талкууланды.', 
+	'[{"letterId": "%[2]s", "chosen": true, "reserve": false, "reason": ""}, {"letterId": "%[9]s", "chosen": false, "reserve": true, "reserveNo": 1, "reason": ""}]',
 	'[{"name": "А. Асанова", "position": "координатор", "signedOn": "2019-03-03"}]',
 	'{"number": "1", "date": "2019-03-03", "place": "Бишкек", "call": {"ky": "Чакыруу"}, "present": [{"name": "А. Асанова", "position": {"ky": "координатор"}}], "absent": [],
 	"votes": [{"for": 3, "against": 0, "abstain": 0}], "discussion": "Талкууланды.", "signatures": [{"name": "А. Асанова", "position": "координатор", "signedOn": "2019-03-03"}],
-	"decisions": [{"letterId": "%[2]s", "chosen": true, "reserve": false, "reason": "", "number": "1", "name": {"ky": "Көк-Төбө"}, "outcome": "SELECTED"}],
-	"ranking": {"places": [{"letterId": "%[2]s", "name": {"ky": "Көк-Төбө"}, "rank": 1, "mean": "4.50", "why": {"code": "WITHIN_QUOTA", "text": {"ky": "Тандалды."}}}]}}',
+	"decisions": [{"letterId": "%[2]s", "chosen": true, "reserve": false, "reason": "", "number": "1", "name": {"ky": "Көк-Төбө"}, "outcome": "SELECTED"},
+		{"letterId": "%[9]s", "chosen": false, "reserve": true, "reserveNo": 1, "reason": "", "number": "3", "name": {"ky": "Тоң"}, "outcome": "RESERVE"}],
+	"ranking": {"places": [{"letterId": "%[2]s", "name": {"ky": "Көк-Төбө"}, "rank": 1, "mean": "4.50", "why": {"code": "WITHIN_QUOTA", "text": {"ky": "Тандалды."}}},
+		{"letterId": "%[9]s", "name": {"ky": "Тоң"}, "rank": 2, "mean": "4.00", "why": {"code": "QUOTA_FULL", "text": {"ky": "Орун жок."}}}]}}',
 	'ab', now(), 1, now(), now());
 INSERT INTO programme.selection_notice (id, selection_id, letter_id, outcome, note, version, created_at, updated_at) VALUES
-	('%[7]s', '%[4]s', '%[2]s', 'SELECTED', '', 1, now(), now()), ('%[8]s', '%[4]s', '%[3]s', 'LATE', '', 1, now(), now());
+	('%[7]s', '%[4]s', '%[2]s', 'SELECTED', '', 1, now(), now()), ('%[12]s', '%[4]s', '%[9]s', 'RESERVE', '', 1, now(), now()),
+	('%[8]s', '%[4]s', '%[3]s', 'LATE', '', 1, now(), now());
 `
