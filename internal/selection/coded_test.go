@@ -91,6 +91,7 @@ func TestTextsAreRedacted(t *testing.T) {
 	texts, version = s.redaction(t, l)
 	require.Equal(t, "Тургундар менен иштейбиз.", texts["general.cooperationWhy"])
 	require.Equal(t, "f t", s.logged(t, "LETTER_REDACTION", "CONFIRM", l.ID, "concat_ws(' ', before->>'confirmedBy' IS NOT NULL, after->>'confirmedBy' IS NOT NULL)"))
+	require.Equal(t, "Тургундар менен иштейбиз.", s.logged(t, "LETTER_REDACTION", "CONFIRM", l.ID, "before->'texts'->>'general.cooperationWhy'"), "what stood before is kept")
 	s.manager.Change(t, "redactLetter", step(version, "general.activityWhy", "Активдүү."))
 	var out redaction
 	s.manager.Do(t, redacts, input{"id": l.ID}, &out)

@@ -131,7 +131,8 @@ func (s *Service) ConfirmRedaction(ctx context.Context, id uuid.UUID, version in
 		if err := shown.silent(); err != nil {
 			return err
 		}
-		before, rewritten := entry.said(nil), texts(shown.Passages)
+		rewritten := texts(shown.Passages)
+		before := entry.said(rewritten)
 		entry.Redacted = rewritten
 		entry.ConfirmedAt, entry.ConfirmedBy = &w.now, w.who
 		w.changes(id, before, entry.said(rewritten))
