@@ -158,7 +158,7 @@ func (s *Service) Deliver(ctx context.Context, id uuid.UUID, version int64, d De
 			return apperr.ErrStale
 		case n.NotifiedAt != nil:
 			return ErrNotified
-		case d.At.After(now) || d.At.Before(n.CreatedAt):
+		case d.At.After(now) || d.At.Before(n.UpdatedAt): // untold, it last changed with its result
 			return ErrDeliveredWhen.At("deliveredAt")
 		}
 		before := *n

@@ -205,9 +205,9 @@ var (
 		"На его место из резерва никто не переходит: выделить средства некому.",
 		"Nobody of the reserve takes its place, so that no money can be given."))
 	ErrDeliveredWhen = apperr.Invalid(i18n.New(
-		"Билдирүүнүн убактысы жарыялоодон эрте же азыркыдан кеч болбойт.",
-		"Время уведомления не может быть раньше публикации или позже настоящего.",
-		"The time of the notice lies neither before the publication nor in the future."))
+		"Билдирүүнүн убактысы жыйынтык чыккандан эрте же азыркыдан кеч болбойт.",
+		"Время уведомления не может быть раньше самого результата или позже настоящего.",
+		"The time of the notice lies neither before the result nor in the future."))
 	ErrCompared = apperr.Invalid(i18n.New(
 		"Салыштыруу үчүн экиден бешке чейин ар башка катты тандаңыз.",
 		"Для сравнения выберите от двух до пяти разных писем.",
