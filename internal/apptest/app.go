@@ -152,8 +152,14 @@ func code(n int64) territory.Code {
 // Municipality makes a fresh tenant with a slug of its own.
 func (a *App) Municipality(t testing.TB) tenants.Tenant {
 	t.Helper()
+	return a.Joined(t, a.Registered(t))
+}
+
+// Joined lets a municipality of the register take part.
+func (a *App) Joined(t testing.TB, id uuid.UUID) tenants.Tenant {
+	t.Helper()
 	ctx, scope := system()
-	created, err := a.Resolver.Territory.CreateTenantIn(ctx, scope, a.Registered(t))
+	created, err := a.Resolver.Territory.CreateTenantIn(ctx, scope, id)
 	require.NoError(t, err)
 	return *created
 }

@@ -87,9 +87,9 @@ var (
 		"Опубликованный отбор этого приглашения не выделил средств этому муниципалитету.",
 		"The published selection of this call gives this municipality no money."))
 	ErrAboveDecided = apperr.NewRule("SET_ASIDE_ABOVE_DECIDED", i18n.New(
-		"Тандоо протоколу боюнча бул муниципалитетке {decided} сом чечилген: андан көп бөлүүгө болбойт.",
-		"Протокол отбора решил о {decided} сом для этого муниципалитета: больше выделить нельзя.",
-		"The selection protocol decided on {decided} som for this municipality: more cannot be set aside."))
+		"Жарыяланган тандоо боюнча бул муниципалитетке {decided} сом чечилген: андан көп бөлүүгө болбойт.",
+		"Опубликованный отбор даёт этому муниципалитету {decided} сом: больше выделить нельзя.",
+		"The published selection gives this municipality {decided} som: more cannot be set aside."))
 	ErrZero = apperr.Invalid(i18n.New(
 		"Сумма нөлдөн чоң болушу керек.",
 		"Сумма должна быть больше нуля.",
@@ -135,11 +135,11 @@ type Tx interface {
 type Decision struct {
 	// Chosen tells that the pilots of the call are chosen in this system.
 	Chosen bool
-	// Amount is what the protocol gives, nil for nothing and until the list is published.
+	// Amount is what the published selection gives, nil for nothing and until it is published.
 	Amount *money.Amount
 }
 
-// allows refuses to set aside what the protocol of a call did not give.
+// allows refuses to set aside what the published selection of a call did not give.
 func (d Decision) allows(amount money.Amount) error {
 	switch {
 	case !d.Chosen:
@@ -186,7 +186,7 @@ func (s *Service) Get(ctx context.Context, ref entity.Ref) (*Fund, error) {
 
 // SetAside sets money aside for a municipality, or changes what is set aside. The programme
 // manager. SET_ASIDE_BELOW_GIVEN when grants of a greater sum are given already; what is
-// taken from a call that chose its pilots here is bounded by its signed protocol.
+// taken from a call that chose its pilots here is bounded by its published selection.
 func (s *Service) SetAside(ctx context.Context, municipality uuid.UUID, draft Draft) (*Fund, error) {
 	scope, err := s.auth.Authorize(ctx, municipality, access.GrantFund, access.Update)
 	if err != nil {
@@ -233,7 +233,7 @@ func (d *Draft) check() error {
 	return errs.Err()
 }
 
-// decided holds a sum that is taken from a call to what its protocol decided.
+// decided holds a sum that is taken from a call to what its published selection gives.
 func (d *Draft) decided(ctx context.Context, tx Tx) error {
 	if d.CallID == nil {
 		return nil

@@ -5,6 +5,8 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/require"
+
+	"github.com/demilge/demilge/internal/apptest"
 )
 
 // Whoever is told by hand is told the present result, not the one before it.
@@ -24,4 +26,20 @@ func TestWhoMovedUpIsToldAfterwards(t *testing.T) {
 		require.Equal(t, []string{"input", "deliveredAt"}, refusal.Path)
 	}
 	c.manager.Change(t, "recordParticipantNotice", deliver(c.Clock.Now()))
+}
+
+// What is set aside for who moved up is bounded by what the withdrawal gave.
+func TestWhoMovedUpGetsWhatTheWithdrawalGave(t *testing.T) {
+	t.Parallel()
+	c := listed(t)
+	m := c.Joined(t, c.letters["Тоң"].municipality)
+	aside := func(amount int) input {
+		return input{"municipalityId": apptest.ID(m), "amount": amount, "callId": c.call}
+	}
+	require.Equal(t, "CALL_GIVES_NO_MONEY", c.manager.RefusedChange(t, "setGrantAside", aside(1)).Rule, "in reserve")
+	c.leave(t, "Көк-Сай", "cofinancing", 20_000_000)
+	refusal := c.manager.RefusedChange(t, "setGrantAside", aside(20_000_001))
+	require.Equal(t, "SET_ASIDE_ABOVE_DECIDED", refusal.Rule)
+	require.Equal(t, []string{"input", "amount"}, refusal.Path)
+	c.manager.Change(t, "setGrantAside", aside(20_000_000))
 }
