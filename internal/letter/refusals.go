@@ -53,7 +53,7 @@ var (
 		"A letter of interest is written in Kyrgyz or Russian."))
 	ErrChannel = apperr.NewRule("LETTER_CHANNEL", i18n.New(
 		"Программа почта менен, колдон же электрондук почта аркылуу келген каттарды гана каттайт. Онлайн катты муниципалитет өзү жөнөтөт.",
-		"Программа регистрирует только письма, пришедшие почтой, поданные лично или по электронной почте. Онлайн письмо отправляет сам муниципалитет.",
+		"Программа регистрирует только письма, пришедшие почтой, поданные лично или по электронной почте. Онлайн-письмо отправляет сам муниципалитет.",
 		"The programme registers only letters that came by post, by hand or by e-mail. A municipality sends an online letter itself."))
 	ErrTooManyDrafts = apperr.NewRule("CALL_TOO_MANY_DRAFTS", i18n.New(
 		"Бул чакыруу боюнча бүтпөгөн каттар өтө көп. Бир аздан кийин аракет кылыңыз же программага чалыңыз.",

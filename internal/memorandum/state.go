@@ -38,7 +38,7 @@ var (
 		"The end cannot be before the beginning."), "validUntil")
 	ErrLetter = apperr.NewRule("LETTER_NOT_SELECTED", i18n.New(
 		"Бул кызыкдарлык каты тандалган эмес, тандоонун тизмеси жарыяланган эмес же кат башка муниципалитеттики.",
-		"Это письмо о заинтересованности не отобрано, список отобранных не опубликован или письмо другого муниципалитета.",
+		"Это письмо о заинтересованности не отобрано, список отобранных не опубликован или это письмо другого муниципалитета.",
 		"This letter of interest was not selected, the list is not published, or it is another municipality's."))
 	ErrLetterTaken = apperr.NewRule("LETTER_HAS_MEMORANDUM", i18n.New(
 		"Бул кат боюнча меморандум мурунтан бар.",
