@@ -48,16 +48,23 @@ func evaluated(t *testing.T) *chosen {
 	s.close()
 	s.submit(t, late)
 	s.journal(t)
-	c := &chosen{season: s, sel: s.plan(t, "passingPercent", 40, "reserve", 2)}
-	s.check(t)
-	require.Equal(t, "NO_COMMITTEE", s.manager.RefusedChange(t, "openSelectionScoring", c.sel.Step()).Rule)
-	for _, name := range []string{"Асан", "Бакыт"} {
-		m := s.member(t, name)
-		c.members = append(c.members, m)
-		c.seats = append(c.seats, s.appoint(t, c.sel, m))
-	}
-	c.sel = s.manager.Change(t, "openSelectionScoring", c.sel.Step())
+	c := &chosen{season: s}
+	c.convene(t, "passingPercent", 40, "reserve", 2)
 	return c
+}
+
+// convene checks the letters and lets a committee of two score them.
+func (c *chosen) convene(t *testing.T, terms ...any) {
+	t.Helper()
+	c.sel = c.plan(t, terms...)
+	c.check(t)
+	require.Equal(t, "NO_COMMITTEE", c.manager.RefusedChange(t, "openSelectionScoring", c.sel.Step()).Rule)
+	for _, name := range []string{"Асан", "Бакыт"} {
+		m := c.season.member(t, name)
+		c.members = append(c.members, m)
+		c.seats = append(c.seats, c.appoint(t, c.sel, m))
+	}
+	c.sel = c.manager.Change(t, "openSelectionScoring", c.sel.Step())
 }
 
 func TestMembersScoreEachForHerself(t *testing.T) {

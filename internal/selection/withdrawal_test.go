@@ -12,15 +12,22 @@ import (
 func listed(t *testing.T) *chosen {
 	t.Helper()
 	c := evaluated(t)
+	c.publish(t, map[string]input{"Алмалуу": {"cofinancing": 30_000_000}})
+	return c
+}
+
+// publish lets the members score and publishes the list as the ranking has it but for the
+// departures.
+func (c *chosen) publish(t *testing.T, departures map[string]input) {
+	t.Helper()
 	c.score(t)
 	c.Clock.Set(time.Date(2019, time.December, 30, 15, 0, 0, 0, deadline.Location()))
 	c.sel = c.manager.Change(t, "closeSelectionScoring", c.sel.Step())
-	p := c.manager.Change(t, "writeSelectionProtocol", c.protocol(0, "decisions", c.decide(t, map[string]input{"Алмалуу": {"cofinancing": 30_000_000}})))
+	p := c.manager.Change(t, "writeSelectionProtocol", c.protocol(0, "decisions", c.decide(t, departures)))
 	c.manager.Change(t, "signSelectionProtocol", input{
 		"selectionId": c.sel.ID, "version": p.Version, "signatories": []input{{"name": "Асан", "position": "төрага", "signedOn": "2019-12-30"}},
 	})
 	c.sel = c.manager.Change(t, "publishSelection", c.look(t).thing().Step())
-	return c
 }
 
 func (c *chosen) leaves(t *testing.T, name string, more ...any) input {
@@ -83,20 +90,26 @@ func TestTheReserveMovesUpAsTheQuotaAllows(t *testing.T) {
 		require.Equal(t, "NOT_ON_THE_LIST", refusal.Rule, name)
 		require.Equal(t, []string{"input", "letterId"}, refusal.Path)
 	}
+	left := c.withdrawn(t)
+	require.Len(t, left, 3)
+	require.Equal(t, c.letters["Тоң"].ID, *left[0].SuccessorID)
+	require.Equal(t, int64(20_000_000), *left[0].Cofinancing)
+	require.Nil(t, left[2].SuccessorID)
+}
+
+type withdrawal struct {
+	LetterID    string
+	SuccessorID *string
+	Cofinancing *int64
+}
+
+func (c *chosen) withdrawn(t *testing.T) []withdrawal {
+	t.Helper()
 	var out struct {
-		Selection struct {
-			Withdrawals []struct {
-				LetterID    string
-				SuccessorID *string
-				Cofinancing *int64
-			}
-		}
+		Selection struct{ Withdrawals []withdrawal }
 	}
 	c.manager.Do(t, `query($c: ID!) { selection(callId: $c) { withdrawals { letterId successorId cofinancing } } }`, input{"c": c.call}, &out)
-	require.Len(t, out.Selection.Withdrawals, 3)
-	require.Equal(t, c.letters["Тоң"].ID, *out.Selection.Withdrawals[0].SuccessorID)
-	require.Equal(t, int64(20_000_000), *out.Selection.Withdrawals[0].Cofinancing)
-	require.Nil(t, out.Selection.Withdrawals[2].SuccessorID)
+	return out.Selection.Withdrawals
 }
 
 func TestWhoIsInReserveStepsBackToo(t *testing.T) {
