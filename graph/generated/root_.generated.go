@@ -3375,6 +3375,7 @@ type ComplexityRoot struct {
 	}
 
 	PublicSelection struct {
+		ChangedAt   func(childComplexity int) int
 		Chosen      func(childComplexity int) int
 		DaysLate    func(childComplexity int) int
 		Letters     func(childComplexity int) int
@@ -20204,6 +20205,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.PublicReport.SubmittedOn(childComplexity), true
 
+	case "PublicSelection.changedAt":
+		if e.ComplexityRoot.PublicSelection.ChangedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicSelection.ChangedAt(childComplexity), true
 	case "PublicSelection.chosen":
 		if e.ComplexityRoot.PublicSelection.Chosen == nil {
 			break
@@ -37979,10 +37986,12 @@ type LetterPassage @goModel(model: "github.com/demilge/demilge/internal/selectio
   found: [String!]!
 }
 
-"The published list of a call."
+"The published list of a call, as withdrawals left it."
 type PublicSelection @goModel(model: "github.com/demilge/demilge/internal/selection.Results") {
   "When it was published."
   publishedAt: DateTime!
+  "When a municipality stepped back last, which changed the list; null without."
+  changedAt: DateTime
   "The day that was promised; null without."
   promisedOn: Date
   "By how many days it came later than promised; below zero it came early."
@@ -46974,6 +46983,8 @@ func (ec *executionContext) childFields_PublicSelection(ctx context.Context, fie
 	switch field.Name {
 	case "publishedAt":
 		return ec.fieldContext_PublicSelection_publishedAt(ctx, field)
+	case "changedAt":
+		return ec.fieldContext_PublicSelection_changedAt(ctx, field)
 	case "promisedOn":
 		return ec.fieldContext_PublicSelection_promisedOn(ctx, field)
 	case "daysLate":

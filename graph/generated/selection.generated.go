@@ -808,6 +808,13 @@ func (ec *executionContext) fieldContext_PublicSelection_publishedAt(_ context.C
 	return graphql.NewScalarFieldContext("PublicSelection", field, false, false, errors.New("field of type DateTime does not have child fields"))
 }
 
+func (ec *executionContext) _PublicSelection_changedAt(ctx context.Context, field graphql.CollectedField, obj *selection.Results) (ret graphql.Marshaler) {
+	return ec.marshalODateTime2ᚖtimeᚐTime(ctx, field.Selections, obj.ChangedAt)
+}
+func (ec *executionContext) fieldContext_PublicSelection_changedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PublicSelection", field, false, false, errors.New("field of type DateTime does not have child fields"))
+}
+
 func (ec *executionContext) _PublicSelection_promisedOn(ctx context.Context, field graphql.CollectedField, obj *selection.Results) (ret graphql.Marshaler) {
 	return ec.marshalODate2ᚖgithubᚗcomᚋdemilgeᚋdemilgeᚋinternalᚋclockᚐDate(ctx, field.Selections, obj.PromisedOn)
 }
@@ -2118,6 +2125,11 @@ func (ec *executionContext) _PublicSelection(ctx context.Context, sel ast.Select
 		case "publishedAt":
 			out.Values[i] = ec._PublicSelection_publishedAt(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "changedAt":
+			out.Values[i] = ec._PublicSelection_changedAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "promisedOn":

@@ -143,7 +143,7 @@ func (l *Letter) effect(event Event, f Facts, now time.Time) {
 		if l.RegisteredAt == nil {
 			l.RegisteredAt = &now
 		}
-	case Withdraw:
+	case Withdraw, StepBack:
 		l.Reason = f.Reason
 	}
 }

@@ -86,10 +86,11 @@ func (tx memorandumTx) Delete(ctx context.Context, id uuid.UUID) error {
 	return err
 }
 
-// SelectedLetter finds whose a letter is that a published selection chose.
+// SelectedLetter finds whose a letter is that a published selection chose, and keeps it so.
 func (tx memorandumTx) SelectedLetter(ctx context.Context, id uuid.UUID) (municipality uuid.UUID, err error) {
 	err = tx.NewRaw(`SELECT l.municipality_id FROM ?tenant.letter AS l
-		JOIN ?tenant.selection AS s ON s.call_id = l.call_id AND s.published_at IS NOT NULL WHERE l.id = ? AND l.state IN (?, ?)`, id, letter.Selected, letter.SelectedWithCofinance).Scan(ctx, &municipality)
+		JOIN ?tenant.selection AS s ON s.call_id = l.call_id AND s.published_at IS NOT NULL
+		WHERE l.id = ? AND l.state IN (?, ?) FOR SHARE OF l`, id, letter.Selected, letter.SelectedWithCofinance).Scan(ctx, &municipality)
 	return municipality, translate(ctx, err)
 }
 

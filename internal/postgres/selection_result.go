@@ -121,10 +121,11 @@ func (r selectionReader) Notices(ctx context.Context, letters []uuid.UUID) (map[
 	}
 	err := r.idb.NewRaw(`SELECT DISTINCT ON (m.about_id) m.about_id AS letter_id, d.channel, coalesce(d.sent_at, d.delivered_at) AS at
 		FROM ops.message AS m JOIN ops.delivery AS d ON d.message_id = m.id
+		JOIN ?tenant.selection_notice AS n ON n.letter_id = m.about_id AND m.created_at >= n.updated_at
 		WHERE m.about_id IN (?) AND m.kind = ? AND d.state IN ('SENT', 'DELIVERED') AND coalesce(d.sent_at, d.delivered_at) IS NOT NULL
-		ORDER BY m.about_id, at DESC`, bun.List(letters), notice.SelectionResult).Scan(ctx, &sent)
+		ORDER BY m.about_id, at`, bun.List(letters), notice.SelectionResult).Scan(ctx, &sent)
 	for _, s := range sent {
-		if n := found[s.LetterID]; n != nil && n.NotifiedAt == nil && !s.At.Before(n.UpdatedAt) {
+		if n := found[s.LetterID]; n != nil && n.NotifiedAt == nil {
 			n.Channel, n.NotifiedAt = s.Channel, &s.At
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"github.com/uptrace/bun"
 
 	"github.com/demilge/demilge/internal/apperr"
+	"github.com/demilge/demilge/internal/letter"
 	"github.com/demilge/demilge/internal/selection"
 )
 
@@ -35,8 +36,14 @@ func (tx selectionTx) InsertWithdrawal(ctx context.Context, w *selection.Withdra
 	return insert(ctx, tx.Tx, &selectionWithdrawalRow{Withdrawal: w})
 }
 
-// HasMemorandum reports whether a memorandum that follows from a letter is drafted or signed.
-func (tx selectionTx) HasMemorandum(ctx context.Context, letter uuid.UUID) (found bool, err error) {
-	err = tx.NewRaw("SELECT EXISTS (SELECT FROM ?tenant.memorandum WHERE letter_id = ? AND state IN ('DRAFT', 'SIGNED'))", letter).Scan(ctx, &found)
-	return found, err
+// Follows asks for the memorandum under the lock of the letter, and for the money under the
+// lock by which it is set aside.
+func (tx selectionTx) Follows(ctx context.Context, l *letter.Letter) (f selection.Following, err error) {
+	if _, err := tx.NewRaw(lockFund, l.MunicipalityID).Exec(ctx); err != nil {
+		return f, err
+	}
+	err = tx.NewRaw(`SELECT EXISTS (SELECT FROM ?tenant.memorandum WHERE letter_id = ?0 AND state <> 'TERMINATED') AS memorandum,
+		EXISTS (SELECT FROM ?tenant.grant_fund WHERE call_id = ?1 AND municipality_id = ?2 AND amount > 0) AS fund`,
+		l.ID, l.CallID, l.MunicipalityID).Scan(ctx, &f)
+	return f, err
 }

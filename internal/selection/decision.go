@@ -10,7 +10,6 @@ import (
 	"github.com/demilge/demilge/internal/i18n"
 	"github.com/demilge/demilge/internal/money"
 	"github.com/demilge/demilge/internal/text"
-	"github.com/demilge/demilge/tenants"
 )
 
 // Decision is what the programme decided on one letter. That a municipality is chosen and
@@ -140,27 +139,25 @@ func (d *Decision) check(p *Place, errs *apperr.List, at []string) {
 func (r *Ranking) bounds(decisions []*Decision, fund *money.Amount) apperr.List {
 	var errs apperr.List
 	var given money.Amount
-	total, oblasts, kinds := 0, map[string]int{}, map[tenants.Kind]int{}
+	chosen := newTally()
 	for _, d := range decisions {
 		if !d.Chosen {
 			continue
 		}
 		e := r.Place(d.LetterID).Entrant
-		total++
-		oblasts[e.Oblast]++
-		kinds[e.Kind]++
+		chosen.add(e)
 		if d.Cofinancing != nil {
 			given += *d.Cofinancing
 		}
-		if most, bound := r.Quota.Oblasts[e.Oblast]; bound && oblasts[e.Oblast] == most+1 {
+		if most, bound := r.Quota.Oblasts[e.Oblast]; bound && chosen.oblasts[e.Oblast] == most+1 {
 			errs.Add(ErrOblastQuota.With(i18n.Args{"oblast": e.OblastName, "most": most}).At("decisions"))
 		}
-		if most, bound := r.Quota.Kinds[e.Kind]; bound && kinds[e.Kind] == most+1 {
+		if most, bound := r.Quota.Kinds[e.Kind]; bound && chosen.kinds[e.Kind] == most+1 {
 			errs.Add(ErrKindQuota.With(i18n.Args{"kind": kindNames[e.Kind], "most": most}).At("decisions"))
 		}
 	}
-	if total > r.Quota.Total {
-		errs.Add(ErrQuota.With(i18n.Args{"most": r.Quota.Total, "chosen": total}).At("decisions"))
+	if chosen.total > r.Quota.Total {
+		errs.Add(ErrQuota.With(i18n.Args{"most": r.Quota.Total, "chosen": chosen.total}).At("decisions"))
 	}
 	if has := money.Sum(fund); given > 0 && (has == nil || given > *has) {
 		errs.Add(ErrFund.With(i18n.Args{"given": given, "fund": amount(has)}).At("decisions"))

@@ -24,6 +24,31 @@ type Quota struct {
 	Kinds   map[tenants.Kind]int `json:"kinds"`
 }
 
+// tally counts those chosen, as the quota does.
+type tally struct {
+	total   int
+	oblasts map[string]int
+	kinds   map[tenants.Kind]int
+}
+
+func newTally() *tally { return &tally{oblasts: map[string]int{}, kinds: map[tenants.Kind]int{}} }
+
+func (t *tally) add(e *Entrant) {
+	t.total++
+	t.oblasts[e.Oblast]++
+	t.kinds[e.Kind]++
+}
+
+// room reports whether the quota lets one more be chosen beside those counted.
+func (q Quota) room(t *tally, e *Entrant) bool {
+	oblast, bound := q.Oblasts[e.Oblast]
+	if bound && t.oblasts[e.Oblast] >= oblast {
+		return false
+	}
+	kind, bound := q.Kinds[e.Kind]
+	return !(bound && t.kinds[e.Kind] >= kind) && t.total < q.Total
+}
+
 // Entrant is a letter that is ranked.
 type Entrant struct {
 	LetterID   uuid.UUID

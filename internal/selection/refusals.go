@@ -197,9 +197,13 @@ var (
 		"Этого письма нет в списке отобранных и в резерве.",
 		"This letter is neither among those chosen nor in reserve."))
 	ErrMemorandum = apperr.NewRule("MEMORANDUM_STANDS", i18n.New(
-		"Бул муниципалитет менен меморандум бар: адегенде аны токтотуңуз же долбоорун өчүрүңүз.",
-		"С этим муниципалитетом есть меморандум: сначала прекратите его или удалите проект.",
-		"There is a memorandum with this municipality: terminate it, or delete its draft, first."))
+		"Бул кат боюнча меморандум бар: адегенде аны токтотуңуз же долбоорун өчүрүңүз.",
+		"По этому письму есть меморандум: сначала прекратите его или удалите проект.",
+		"There is a memorandum that follows from this letter: terminate it, or delete its draft, first."))
+	ErrFundStands = apperr.NewRule("GRANT_FUND_STANDS", i18n.New(
+		"Бул чакыруунун каражатынан муниципалитетке акча бөлүнгөн: адегенде аны нөлгө түшүрүңүз.",
+		"Из средств этого приглашения муниципалитету выделены деньги: сначала обнулите их.",
+		"Money of this call is set aside for the municipality: set it to zero first."))
 	ErrNobodyMovesUp = apperr.NewRule("NOBODY_MOVES_UP", i18n.New(
 		"Анын ордуна резервден эч ким өтпөйт: каражат бөлүүгө болбойт.",
 		"На его место из резерва никто не переходит: выделить средства некому.",

@@ -16,16 +16,18 @@ import (
 	"github.com/demilge/demilge/tenants"
 )
 
-// Results are the published list of a call as withdrawals left it. It names those chosen and the reserve, in the
-// order of their names, with no points: neither who was passed over nor any order by which
-// a coded letter could be told again.
+// Results are the published list of a call as withdrawals left it. It names those chosen, in
+// the order of their names, and the reserve, with no points: neither who was passed over nor
+// any order by which a coded letter could be told again.
 type Results struct {
 	PublishedAt time.Time
-	PromisedOn  *clock.Date
-	Protocol    string
-	ProtocolOn  *clock.Date
-	Chosen      []Named
-	Reserve     []Named
+	// ChangedAt is the last withdrawal, nil without one.
+	ChangedAt  *time.Time
+	PromisedOn *clock.Date
+	Protocol   string
+	ProtocolOn *clock.Date
+	Chosen     []Named
+	Reserve    []Named
 	// Letters is how many were considered.
 	Letters int
 }
@@ -67,6 +69,13 @@ func (s *Service) Results(ctx context.Context, call uuid.UUID) (*Results, error)
 	list := &Results{
 		PublishedAt: *sel.PublishedAt, PromisedOn: of.PromisedOn, Protocol: p.Number, ProtocolOn: p.Date, Letters: len(p.Decisions),
 		Chosen: []Named{}, Reserve: []Named{},
+	}
+	left, err := r.Withdrawals(ctx, sel.ID)
+	if err != nil {
+		return nil, err
+	}
+	if n := len(left); n > 0 {
+		list.ChangedAt = &left[n-1].At
 	}
 	return list, list.name(ctx, r, p)
 }

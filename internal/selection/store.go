@@ -120,13 +120,21 @@ type Tx interface {
 	// InsertDecisions writes the facts of a signed protocol.
 	InsertDecisions(ctx context.Context, selection uuid.UUID, decisions []*Decision) error
 	InsertWithdrawal(ctx context.Context, w *Withdrawal) error
-	// HasMemorandum reports whether a memorandum that follows from a letter is drafted or signed.
-	HasMemorandum(ctx context.Context, letter uuid.UUID) (bool, error)
+	// Follows tells what follows from a letter, and lets no money be set aside meanwhile.
+	Follows(ctx context.Context, l *letter.Letter) (Following, error)
 	InsertNotice(ctx context.Context, n *Notice) error
 	LockNotice(ctx context.Context, letter uuid.UUID) (*Notice, error)
 	UpdateNotice(ctx context.Context, n *Notice) error
 
 	AttachFile(ctx context.Context, id uuid.UUID, owner file.Owner, kinds ...file.Kind) (*file.File, error)
+}
+
+// Following is what follows from a letter that was chosen.
+type Following struct {
+	// Memorandum: one is drafted, signed or ended; a terminated one counts no more.
+	Memorandum bool
+	// Fund: money of the call is set aside for the municipality.
+	Fund bool
 }
 
 // Account is a person who may get a seat.

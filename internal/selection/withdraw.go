@@ -8,7 +8,7 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/demilge/demilge/internal/access"
-	"github.com/demilge/demilge/internal/apperr"
+	"github.com/demilge/demilge/internal/audit"
 	"github.com/demilge/demilge/internal/entity"
 	"github.com/demilge/demilge/internal/letter"
 	"github.com/demilge/demilge/internal/money"
@@ -24,13 +24,9 @@ type Departure struct {
 
 // Withdraw takes a municipality off the published list that steps back, for a reason. For a
 // chosen one the first of the reserve moves up for whom the quota has room. Both are told.
-// NOT_ON_THE_LIST; MEMORANDUM_STANDS while one with it is drafted or signed.
+// NOT_ON_THE_LIST; MEMORANDUM_STANDS and GRANT_FUND_STANDS while there is one that follows
+// from the letter; COFINANCING_EXCEEDED, NOBODY_MOVES_UP. The programme manager.
 func (s *Service) Withdraw(ctx context.Context, ref entity.Ref, version int64, d Departure) (*Selection, error) {
-	scope, err := s.auth.AuthorizeProgramme(ctx, access.Selection, access.Withdraw)
-	if err != nil {
-		return nil, err
-	}
-	who := scope.Principal().Name
 	d.Reason = strings.TrimSpace(d.Reason)
 	return s.change(ctx, ref.ID, version, access.Withdraw, d.Reason, func(ctx context.Context, tx Tx, sel *Selection, now time.Time) error {
 		if err := sel.Apply(Withdraw, d.Reason, now); err != nil {
@@ -40,28 +36,41 @@ func (s *Service) Withdraw(ctx context.Context, ref entity.Ref, version int64, d
 		if err != nil {
 			return err
 		}
-		w := &Withdrawal{ID: entity.NewID(), SelectionID: sel.ID, LetterID: d.LetterID, Reason: d.Reason, At: now, By: who}
-		if err := w.succeed(ctx, tx, sel, call, d.Cofinancing); err != nil {
+		w := &withdrawing{tx: tx, sel: sel, call: call, Withdrawal: &Withdrawal{
+			ID: entity.NewID(), SelectionID: sel.ID, LetterID: d.LetterID, Reason: d.Reason, At: now, By: access.From(ctx).Name,
+		}}
+		if err := w.succeed(ctx, d.Cofinancing); err != nil {
 			return err
 		}
-		if err := tx.InsertWithdrawal(ctx, w); err != nil {
+		if err := tx.InsertWithdrawal(ctx, w.Withdrawal); err != nil {
 			return err
 		}
-		return w.conclude(ctx, tx, sel, call)
+		if err := tx.Record(ctx, audit.Entry{Object: access.Selection, Action: access.Withdraw, ID: w.ID, After: w.Withdrawal, Reason: w.Reason}); err != nil {
+			return err
+		}
+		return w.conclude(ctx)
 	})
 }
 
+// withdrawing is a withdrawal with what its change needs, the selection locked.
+type withdrawing struct {
+	*Withdrawal
+	tx   Tx
+	sel  *Selection
+	call Call
+}
+
 // succeed finds who moves up.
-func (w *Withdrawal) succeed(ctx context.Context, tx Tx, sel *Selection, call Call, cofinancing *money.Amount) error {
-	p, err := tx.Protocol(ctx, sel.ID)
+func (w *withdrawing) succeed(ctx context.Context, cofinancing *money.Amount) error {
+	p, err := w.tx.Protocol(ctx, w.sel.ID)
 	if err != nil {
 		return err
 	}
-	before, err := tx.Withdrawals(ctx, sel.ID)
+	before, err := w.tx.Withdrawals(ctx, w.sel.ID)
 	if err != nil {
 		return err
 	}
-	ranking, err := rankingOf(ctx, tx, sel, call)
+	ranking, err := rankingOf(ctx, w.tx, w.sel, w.call)
 	if err != nil {
 		return err
 	}
@@ -70,14 +79,14 @@ func (w *Withdrawal) succeed(ctx context.Context, tx Tx, sel *Selection, call Ca
 	if !was {
 		return ErrNotOnList.At("letterId")
 	}
-	if agreed, err := tx.HasMemorandum(ctx, w.LetterID); err != nil || agreed {
-		return refuseIf(err, ErrMemorandum.At("letterId"))
+	if err := w.free(ctx); err != nil {
+		return err
 	}
 	var successor *Entrant
 	if place {
 		successor = standing.next(ranking)
 	}
-	if err := standing.funds(cofinancing, call.Fund, successor); err != nil {
+	if err := standing.funds(cofinancing, w.call.Fund, successor); err != nil {
 		return err
 	}
 	if successor != nil {
@@ -86,57 +95,86 @@ func (w *Withdrawal) succeed(ctx context.Context, tx Tx, sel *Selection, call Ca
 	return nil
 }
 
-func refuseIf(err error, refusal *apperr.Error) error {
+// free refuses a letter that something already follows from; nothing new does until the
+// transaction ends.
+func (w *withdrawing) free(ctx context.Context) error {
+	l, err := w.tx.LockLetter(ctx, w.LetterID)
 	if err != nil {
 		return err
 	}
-	return refusal
+	follows, err := w.tx.Follows(ctx, l)
+	switch {
+	case err != nil:
+		return err
+	case follows.Memorandum:
+		return ErrMemorandum.At("letterId")
+	case follows.Fund:
+		return ErrFundStands.At("letterId")
+	}
+	return nil
+}
+
+// move is what becomes of a letter, and what its municipality is told.
+type move struct {
+	letter  uuid.UUID
+	event   letter.Event
+	outcome Outcome
 }
 
 // conclude gives both letters their states and tells their municipalities.
-func (w *Withdrawal) conclude(ctx context.Context, tx Tx, sel *Selection, call Call) error {
-	moves := []struct {
-		letter  uuid.UUID
-		event   letter.Event
-		outcome Outcome
-	}{{w.LetterID, letter.StepBack, WasWithdrawn}}
-	if w.SuccessorID != nil {
-		up := moves[0]
-		up.letter, up.event, up.outcome = *w.SuccessorID, letter.MoveUp, Selected
-		if w.Cofinancing != nil {
-			up.event, up.outcome = letter.MoveUpWithMoney, SelectedWithCofinancing
-		}
-		moves = append(moves, up)
+func (w *withdrawing) conclude(ctx context.Context) error {
+	moves := []move{{w.LetterID, letter.StepBack, WasWithdrawn}}
+	switch {
+	case w.Cofinancing != nil:
+		moves = append(moves, move{*w.SuccessorID, letter.MoveUpWithMoney, SelectedWithCofinancing})
+	case w.SuccessorID != nil:
+		moves = append(moves, move{*w.SuccessorID, letter.MoveUp, Selected})
 	}
 	for _, m := range moves {
-		l, err := tx.LockLetter(ctx, m.letter)
-		if err != nil {
-			return err
-		}
-		if err := moveLetter(ctx, tx, l, *l, m.event, w.At); err != nil {
-			return err
-		}
-		contents, err := tx.Contents(ctx, []uuid.UUID{l.ID})
-		if err != nil {
-			return err
-		}
-		on := &work{tx: tx, sel: sel, call: call, letter: l, now: w.At}
-		if err := on.announceAgain(ctx, m.outcome, contents[l.ID]); err != nil {
+		if err := w.move(ctx, m); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
+func (w *withdrawing) move(ctx context.Context, m move) error {
+	l, err := w.tx.LockLetter(ctx, m.letter)
+	if err != nil {
+		return err
+	}
+	before := *l
+	if err := l.Apply(m.event, letter.Facts{Reason: w.Reason}, w.At); err != nil {
+		return err
+	}
+	if err := w.tx.UpdateLetter(ctx, l); err != nil {
+		return err
+	}
+	if err := w.tx.Record(ctx, audit.Entry{Object: access.Selection, Action: access.Withdraw, ID: l.ID, Before: before, After: l, Reason: w.Reason}); err != nil {
+		return err
+	}
+	contents, err := w.tx.Contents(ctx, []uuid.UUID{l.ID})
+	if err != nil {
+		return err
+	}
+	on := &work{tx: w.tx, sel: w.sel, call: w.call, letter: l, now: w.At}
+	return on.announceAgain(ctx, m.outcome, w.Reason, contents[l.ID])
+}
+
 // announceAgain writes what a participant is told in place of the result before.
-func (w *work) announceAgain(ctx context.Context, outcome Outcome, content letter.Content) error {
+func (w *work) announceAgain(ctx context.Context, outcome Outcome, reason string, content letter.Content) error {
 	n, err := w.tx.LockNotice(ctx, w.letter.ID)
 	if err != nil {
 		return err
 	}
+	before := *n
 	n.Outcome, n.Channel, n.NotifiedAt, n.Note = outcome, "", nil, ""
 	n.Touch(w.now)
 	if err := w.tx.UpdateNotice(ctx, n); err != nil {
+		return err
+	}
+	entry := audit.Entry{Object: access.ParticipantNotice, Action: access.Withdraw, ID: n.LetterID, Before: before, After: n, Reason: reason}
+	if err := w.tx.Record(ctx, entry); err != nil {
 		return err
 	}
 	return w.tellResult(ctx, n, content)

@@ -10,7 +10,6 @@ import (
 	"github.com/demilge/demilge/internal/entity"
 	"github.com/demilge/demilge/internal/i18n"
 	"github.com/demilge/demilge/internal/money"
-	"github.com/demilge/demilge/tenants"
 )
 
 // Withdrawal says that a municipality of the published list stepped back, and who took its
@@ -82,22 +81,14 @@ func (l *list) remove(letter uuid.UUID) (was, place bool) {
 
 // next is the first of the reserve for whom the quota has room, nil when there is none.
 func (l *list) next(r *Ranking) *Entrant {
-	oblasts, kinds := map[string]int{}, map[tenants.Kind]int{}
+	chosen := newTally()
 	for id := range l.chosen {
-		e := r.Place(id).Entrant
-		oblasts[e.Oblast]++
-		kinds[e.Kind]++
+		chosen.add(r.Place(id).Entrant)
 	}
 	for _, id := range l.reserve {
-		e := r.Place(id).Entrant
-		most, bound := r.Quota.Oblasts[e.Oblast]
-		if bound && oblasts[e.Oblast] >= most {
-			continue
+		if e := r.Place(id).Entrant; r.Quota.room(chosen, e) {
+			return e
 		}
-		if most, bound = r.Quota.Kinds[e.Kind]; bound && kinds[e.Kind] >= most {
-			continue
-		}
-		return e
 	}
 	return nil
 }

@@ -1,6 +1,7 @@
 package selection_test
 
 import (
+	"fmt"
 	"testing"
 	"time"
 
@@ -48,9 +49,8 @@ func (c *chosen) list(t *testing.T) (in, reserve []string) {
 	for _, n := range out.PublicSelection.Chosen {
 		in = append(in, n.Name.Ky)
 	}
-	for i, n := range out.PublicSelection.Reserve {
-		require.Equal(t, i+1, n.No)
-		reserve = append(reserve, n.Name.Ky)
+	for _, n := range out.PublicSelection.Reserve {
+		reserve = append(reserve, fmt.Sprintf("%d %s", n.No, n.Name.Ky))
 	}
 	return in, reserve
 }
@@ -64,11 +64,12 @@ func TestTheReserveMovesUpAsTheQuotaAllows(t *testing.T) {
 	t.Parallel()
 	c := listed(t)
 	require.Equal(t, "VALIDATION", c.manager.RefusedChange(t, "withdrawFromSelection", c.leaves(t, "Көк-Сай", "reason", " ")).Code)
+	require.Equal(t, "VALIDATION", c.manager.RefusedChange(t, "withdrawFromSelection", c.leaves(t, "Көк-Сай", "cofinancing", 0)).Code)
 	require.Equal(t, "COFINANCING_EXCEEDED", c.manager.RefusedChange(t, "withdrawFromSelection", c.leaves(t, "Көк-Сай", "cofinancing", 20_000_001)).Rule)
 	c.leave(t, "Көк-Сай", "cofinancing", 20_000_000)
 	in, reserve := c.list(t)
 	require.Equal(t, []string{"Алмалуу", "Тоң"}, in, "the place of Бешик's oblast is taken")
-	require.Equal(t, []string{"Бешик"}, reserve)
+	require.Equal(t, []string{"1 Бешик"}, reserve)
 	seen := c.look(t)
 	for name, want := range map[string][2]string{"Көк-Сай": {"WITHDRAWN", "WITHDRAWN"}, "Тоң": {"SELECTED_WITH_COFINANCING", "SELECTED_WITH_COFINANCING"}} {
 		require.Equal(t, want, [2]string{seen.of(t, name).State, seen.of(t, name).Notice.Outcome}, name)
@@ -76,6 +77,13 @@ func TestTheReserveMovesUpAsTheQuotaAllows(t *testing.T) {
 	}
 	require.Equal(t, "1", c.results(t, "Бешик"), "nothing new")
 	require.Len(t, seen.Ranking.Places, 6, "the ranking stays as it was decided on")
+	gone := c.letters["Көк-Сай"].ID
+	for object, what := range map[string]string{"SELECTION": "reason || (after->>'state')", "PARTICIPANT_NOTICE": "reason || (after->>'outcome')"} {
+		require.Equal(t, "Кеңеш чечимин өзгөрттүWITHDRAWN", c.logged(t, object, "WITHDRAW", gone, what))
+	}
+	var public struct{ PublicSelection struct{ ChangedAt *string } }
+	c.Public().Do(t, `query($c: ID!) { publicSelection(callId: $c) { changedAt } }`, input{"c": c.call}, &public)
+	require.NotNil(t, public.PublicSelection.ChangedAt)
 
 	c.leave(t, "Алмалуу")
 	in, reserve = c.list(t)
@@ -115,13 +123,17 @@ func (c *chosen) withdrawn(t *testing.T) []withdrawal {
 func TestWhoIsInReserveStepsBackToo(t *testing.T) {
 	t.Parallel()
 	c := listed(t)
-	c.leave(t, "Тоң")
+	_, reserve := c.list(t)
+	require.Equal(t, []string{"1 Бешик", "2 Тоң"}, reserve)
+	require.Equal(t, "NOBODY_MOVES_UP", c.manager.RefusedChange(t, "withdrawFromSelection", c.leaves(t, "Бешик", "cofinancing", 1)).Rule)
+	c.leave(t, "Бешик")
 	in, reserve := c.list(t)
 	require.Equal(t, []string{"Алмалуу", "Көк-Сай"}, in)
-	require.Equal(t, []string{"Бешик"}, reserve)
+	require.Equal(t, []string{"1 Тоң"}, reserve)
+	c.leave(t, "Алмалуу")
 	c.leave(t, "Көк-Сай")
 	in, _ = c.list(t)
-	require.Equal(t, []string{"Алмалуу"}, in, "nobody is left for whom there is room")
+	require.Equal(t, []string{"Тоң"}, in, "nobody is left")
 }
 
 // A memorandum goes first, and follows for who moved up.
@@ -137,7 +149,16 @@ func TestAMemorandumHoldsAPlaceOnTheList(t *testing.T) {
 	drafted := c.manager.Change(t, "createMemorandum", memorandum("Көк-Сай"))
 	require.Equal(t, "MEMORANDUM_STANDS", c.manager.RefusedChange(t, "withdrawFromSelection", c.leaves(t, "Көк-Сай")).Rule)
 	c.manager.Change(t, "deleteMemorandum", drafted.Step())
+	c.SQL(t, fmt.Sprintf(`INSERT INTO programme.grant_fund (id, municipality_id, call_id, amount, note, version, created_at, updated_at)
+		VALUES (gen_random_uuid(), '%[1]s', '%[2]s', 100, '', 1, now(), now())`, c.letters["Көк-Сай"].municipality, uuidOf(t, c.call)))
+	require.Equal(t, "GRANT_FUND_STANDS", c.manager.RefusedChange(t, "withdrawFromSelection", c.leaves(t, "Көк-Сай")).Rule)
+	c.SQL(t, fmt.Sprintf("DELETE FROM programme.grant_fund WHERE municipality_id = '%s'", c.letters["Көк-Сай"].municipality))
 	c.leave(t, "Көк-Сай")
 	c.manager.Change(t, "createMemorandum", memorandum("Тоң"))
 	require.Equal(t, "LETTER_NOT_SELECTED", c.manager.RefusedChange(t, "createMemorandum", memorandum("Көк-Сай")).Rule)
+
+	over := c.manager.Change(t, "createMemorandum", memorandum("Алмалуу"))
+	over = c.manager.Change(t, "signMemorandum", over.With("signedOn", "2019-12-30"))
+	c.manager.Change(t, "endMemorandum", over.With("on", "2019-12-30"))
+	require.Equal(t, "MEMORANDUM_STANDS", c.manager.RefusedChange(t, "withdrawFromSelection", c.leaves(t, "Алмалуу")).Rule, "who has finished does not step back")
 }
