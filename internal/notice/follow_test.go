@@ -150,29 +150,37 @@ func TestAnAddressWithoutAnAccountFollowsACall(t *testing.T) {
 	require.Contains(t, strings.Join(w.subjects(t)[before:], "\n"), "Чакыруу жокко чыгарылды: Чакыруу")
 }
 
-// TestOnlyLettersThatCameInAreTold: nobody confirmed the address of a draft, and what was
-// withdrawn or replaced does not stand any more.
+// TestOnlyLettersThatCameInAreTold: at their contact or else to the account that wrote them.
+// Nobody confirmed the address of a draft, and what was withdrawn or replaced does not stand
+// any more.
 func TestOnlyLettersThatCameInAreTold(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	w.Clock.Set(noon)
 	manager := w.As(tenants.Tenant{}, access.ProgrammeManager)
 	c := w.openCall(t, manager)
-	w.letters(t, "DRAFT", "SUBMITTED", "WITHDRAWN", "LATE")
+	w.due(t)
+	w.letters(t, "DRAFT", "SUBMITTED", "WITHDRAWN", "LATE", "REPLACED", "LATE", "WITHDRAWN")
+	aida, gone := w.As(w.m), w.As(w.m)
+	for number, writer := range map[int]*apptest.Client{6: aida, 7: gone} {
+		w.SQL(t, fmt.Sprintf(`UPDATE programme.letter SET contact = '', author_id = '%s' WHERE number = %d`, w.person(t, writer), number))
+	}
+	aida.Do(t, `mutation { setFollows(input: {municipalityIds: [], calls: true}) { errors { code } } }`, nil, nil)
 	manager.Change(t, "extendCall", apptest.Input{"id": c.ID, "version": c.Version, "reason": "Жол жабык",
 		"deadline": noon.AddDate(0, 0, 33).Format(time.RFC3339)})
 	w.due(t)
 	told := w.subjects(t)
 	slices.Sort(told)
-	require.Len(t, told, 2)
-	require.True(t, strings.HasPrefix(told[0], "<late@aimak.example>"), told)
-	require.True(t, strings.HasPrefix(told[1], "<submitted@aimak.example>"), told)
+	require.Len(t, told, 3)
+	require.True(t, strings.HasPrefix(told[0], "<"+aida.UserID.String()+"@mail.kg>"), "once, though she follows the calls too: %s", told)
+	require.True(t, strings.HasPrefix(told[1], "<late@aimak.example>"), told)
+	require.True(t, strings.HasPrefix(told[2], "<submitted@aimak.example>"), told)
 
 	manager.Change(t, "cancelCall", apptest.Input{"id": c.ID, "version": c.Version + 1, "reason": "Каражат жок"})
 	w.due(t)
-	ended := w.subjects(t)[2:]
-	require.Len(t, ended, 2)
-	require.Contains(t, ended[0], "Приглашение отменено: Чакыруу")
+	ended := w.subjects(t)[3:]
+	require.Len(t, ended, 3)
+	require.Equal(t, 2, strings.Count(strings.Join(ended, "\n"), "Приглашение отменено: Чакыруу"))
 	require.Contains(t, w.texts(t), "Каражат жок", "with the reason")
 }
 
@@ -180,13 +188,17 @@ func TestOnlyLettersThatCameInAreTold(t *testing.T) {
 func (w *world) letters(t *testing.T, states ...string) {
 	t.Helper()
 	for n, state := range states {
-		number, at, sum := fmt.Sprint(n+1), "now()", `'\x00'`
-		if state == "DRAFT" {
+		number, at, sum, by := fmt.Sprint(n+1), "now()", `'\x00'`, "NULL"
+		switch state {
+		case "DRAFT":
 			number, at, sum = "NULL", "NULL", "NULL"
+		case "REPLACED":
+			by = "made.id" // any letter will do
 		}
 		w.SQL(t, fmt.Sprintf(`INSERT INTO programme.letter (id, call_id, municipality_id, reference, state, channel, expires_at, contact, language, number, submitted_at, late,
-				sha256, incoming_number, reason, version, created_at, updated_at)
-			SELECT gen_random_uuid(), id, '%s', '%[2]s', '%[2]s', 'ONLINE', now(), '%[3]s@aimak.example', 'RU', %[4]s, %[5]s, %[6]t, %[7]s, '', '', 1, now(), now() FROM programme.call`,
-			w.m.ID, state, strings.ToLower(state), number, at, state == "LATE", sum))
+				sha256, replaced_by_id, incoming_number, reason, version, created_at, updated_at)
+			SELECT made.id, c.id, '%s', '%[2]s %[9]d', '%[2]s', 'ONLINE', now(), '%[3]s@aimak.example', 'RU', %[4]s, %[5]s, %[6]t, %[7]s, %[8]s, '', '', 1, now(), now()
+			FROM programme.call AS c, gen_random_uuid() AS made (id)`,
+			w.m.ID, state, strings.ToLower(state), number, at, state == "LATE", sum, by, n))
 	}
 }

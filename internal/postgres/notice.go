@@ -106,9 +106,9 @@ func (s *NoticeStore) Holders(ctx context.Context, tenant uuid.UUID, day clock.D
 }
 
 // Followers are who follows a municipality or a call: those with an account who chose to; of
-// a call also the addresses that confirmed and those of its letters: of those that came in
-// and stand, as nobody confirmed the address of a draft. Who follows the calls follows each
-// of them.
+// a call also the addresses that confirmed, and the contacts of its letters or else the
+// accounts that wrote them: of letters that came in and stand, as nobody confirmed the
+// address of a draft. Who follows the calls follows each of them.
 func (s *NoticeStore) Followers(ctx context.Context, of entity.Ref) ([]notice.To, error) {
 	subject := of.ID
 	if of.Kind == "Call" {
@@ -119,7 +119,10 @@ func (s *NoticeStore) Followers(ctx context.Context, of entity.Ref) ([]notice.To
 		Email     user.Contact
 		Locale    i18n.Lang
 	}
-	err := s.db.programme().NewRaw(`SELECT account_id, NULL AS email, NULL AS locale FROM programme.follow WHERE subject_id = ?0
+	err := s.db.programme().NewRaw(`SELECT account_id, NULL AS email, NULL AS locale FROM (
+			SELECT account_id FROM programme.follow WHERE subject_id = ?0
+			UNION SELECT author_id FROM programme.letter WHERE call_id = ?1 AND contact = '' AND author_id IS NOT NULL
+				AND state NOT IN ('DRAFT', 'WITHDRAWN', 'REPLACED')) AS account
 		UNION ALL
 		SELECT NULL, email, max(locale) FROM (
 			SELECT email, locale FROM programme.call_follower WHERE call_id = ?1 AND confirmed_at IS NOT NULL
