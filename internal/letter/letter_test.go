@@ -130,9 +130,11 @@ func TestALaterLetterReplacesTheEarlierAndBothAreKept(t *testing.T) {
 	states := s.states(t, manager)
 	require.Equal(t, map[string]string{first.ID: "REPLACED", second.ID: "SUBMITTED"}, states)
 
+	s.address(t, second)
 	restored := manager.Change(t, "restoreLetter", input{"id": first.ID, "version": s.version(t, manager, first.ID), "reason": "Экинчи катты муниципалитет жөнөтпөптүр"})
 	require.Equal(t, first.ID, restored.ID)
 	require.Equal(t, map[string]string{first.ID: "REGISTERED", second.ID: "REPLACED"}, s.states(t, manager))
+	require.Equal(t, "LETTER_REPLACED", s.told(t, second))
 }
 
 // address gives letters a contact.

@@ -81,9 +81,9 @@ var ofProgramme = map[Kind]Wording{
 		Name:    i18n.New("Кызыкдарлык каты алмаштырылды", "Письмо о заинтересованности заменено", "A letter of interest is replaced"),
 		Subject: i18n.New("Кызыкдарлык каты алмаштырылды: № {number}", "Письмо о заинтересованности заменено: № {number}", "Your letter of interest was replaced: No. {number}"),
 		Body: i18n.New(
-			"Ушул чакыруу боюнча сиздин муниципалитеттин атынан дагы бир кызыкдарлык каты келди, ошондуктан № {number} кат аны менен алмаштырылды. Эки кат тең сакталат. Эгер аны муниципалитет жөнөтпөсө, программага дароо кабарлаңыз.",
-			"По этому приглашению от имени вашего муниципалитета пришло ещё одно письмо о заинтересованности, и письмо № {number} заменено им. Оба письма хранятся. Если его отправил не муниципалитет, сразу сообщите программе.",
-			"Another letter of interest came in this call in the name of your municipality, and letter No. {number} was replaced by it. Both are kept. If the municipality did not send it, tell the programme at once."),
+			"Ушул чакыруу боюнча сиздин муниципалитеттин атынан жөнөтүлгөн башка кызыкдарлык каты күчүндө, № {number} кат аны менен алмаштырылды. Эки кат тең сакталат. Эгер ал катты муниципалитет жөнөтпөсө, программага дароо кабарлаңыз.",
+			"По этому приглашению от имени вашего муниципалитета действует другое письмо о заинтересованности, письмо № {number} заменено им. Оба письма хранятся. Если то письмо отправил не муниципалитет, сразу сообщите программе.",
+			"Another letter of interest in the name of your municipality stands in this call, and letter No. {number} was replaced by it. Both are kept. If the municipality did not send that letter, tell the programme at once."),
 		Short:     i18n.New("№ {number} катыңыз башкасы менен алмаштырылды", "Письмо № {number} заменено другим", "Letter No. {number} was replaced by another"),
 		Mandatory: true,
 	},
