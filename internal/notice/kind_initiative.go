@@ -85,9 +85,9 @@ var ofInitiatives = map[Kind]Wording{
 		Name:    i18n.New("Мөөнөттү эскертүү", "Напоминание о сроке", "Reminder of a deadline"),
 		Subject: i18n.New("{due}: {task}", "{due}: {task}", "{due}: {task}"),
 		Body: i18n.New(
-			"{place}: «{task}» боюнча мөөнөт {due} бүтөт.",
-			"{place}: срок по делу «{task}» истекает {due}.",
-			"{place}: “{task}” is due on {due}."),
+			"{place}: «{task}» боюнча мөөнөт — {due}.",
+			"{place}: срок по делу «{task}» — {due}.",
+			"{place}: the deadline of “{task}” is {due}."),
 		Short:   i18n.New("Мөөнөтү {due}: {task}", "Срок {due}: {task}", "Due {due}: {task}"),
 		ByPhone: true,
 	},
