@@ -127,12 +127,13 @@ func (a *logEntry) log(r *http.Request, took time.Duration) {
 	slog.Log(r.Context(), level, "request", fields...)
 }
 
-// shown is a path as the log may have it: the end of a calendar's is a secret.
-func shown(path string) string {
-	if strings.HasPrefix(path, deadline.CalendarPath) {
+// shown is a path as the log may have it: the end of a calendar's is a secret, also when
+// slashes or dots stand before or behind it.
+func shown(p string) string {
+	if strings.Contains("/"+p, deadline.CalendarPath) {
 		return deadline.CalendarPath + "…"
 	}
-	return path
+	return p
 }
 
 // entryOf finds the log entry of the request that w answers, nil when there is none.
