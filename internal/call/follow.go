@@ -173,11 +173,12 @@ func (s *Service) Sweep(ctx context.Context) error {
 }
 
 var ending = i18n.New(
-	"Мындай билдирүүлөр мындан ары келбеши үчүн: {link}",
-	"Чтобы больше не получать таких сообщений: {link}",
-	"To get no more of these messages: {link}")
+	"Чакыруудагы өзгөртүүлөргө жазылууну токтотуу: {link}",
+	"Отменить подписку на изменения приглашения: {link}",
+	"To follow the call no more: {link}")
 
-// Ending is the paragraph by which an address that follows ends the messages; none for others.
+// Ending is the paragraph by which an address ends that it follows; none for others. What is
+// told to the contact of a letter does not end by it.
 func (s *Service) Ending(ctx context.Context, base string, call uuid.UUID, contact user.Contact, lang i18n.Lang) ([]string, error) {
 	if contact == "" {
 		return nil, nil

@@ -24,7 +24,7 @@ const texts = {
   confirm: ['Ырастоо', 'Подтвердить', 'Confirm'],
   end: ['Токтотуу', 'Отписаться', 'End'],
   follows: ['Жазылуу ырасталды: өзгөртүүлөр тууралуу кабар алып турасыз.', 'Подписка подтверждена: мы сообщим об изменениях.', 'Confirmed: you will be told of changes.'],
-  ended: ['Мындай билдирүүлөр мындан ары келбейт.', 'Таких сообщений больше не будет.', 'You will get no more of these messages.'],
+  ended: ['Жазылуу токтотулду.', 'Подписка отменена.', 'You do not follow the call any more.'],
   sent: ['Эсеп табылса, кат жөнөтүлдү. Почтаңызды караңыз.', 'Если запись есть, письмо отправлено. Проверьте почту.', 'If it can be, a message was sent. Look into your mail.'],
   failed: ['Байланыш жок. Кайра аракет кылыңыз.', 'Нет связи. Попробуйте снова.', 'No connection. Try again.'],
 };
@@ -49,7 +49,7 @@ let purpose, token;
 
 function show() {
   const given = new URLSearchParams(location.hash.slice(1));
-  purpose = given.get('purpose') in ways ? given.get('purpose') : 'SIGN_IN';
+  purpose = Object.hasOwn(ways, given.get('purpose')) ? given.get('purpose') : 'SIGN_IN';
   token = given.get('token');
   document.documentElement.lang = lang;
   element('title').textContent = say(purpose);
