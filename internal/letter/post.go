@@ -76,8 +76,8 @@ type Courier struct {
 	Base string
 }
 
-// Deliver sends one link. Its secret is made now, and only its hash is kept; a second attempt
-// makes another.
+// Deliver sends one link of a letter that is still written. Its secret is made now, and only
+// its hash is kept; a second attempt makes another.
 func (c Courier) Deliver(ctx context.Context, job Tell) error {
 	scope := access.SystemScope(tenants.Tenant{}, "tell letter", access.Permission{Object: access.LetterOfInterest, Action: access.Read})
 	ctx = access.WithGrant(ctx, scope)
@@ -85,7 +85,7 @@ func (c Courier) Deliver(ctx context.Context, job Tell) error {
 	if err != nil && apperr.CodeOf(err) == apperr.NotFound {
 		return nil
 	}
-	if err != nil || l.Contact == "" || !c.Mail.Reaches(l.Contact) {
+	if err != nil || l.State != Draft || l.Contact == "" || !c.Mail.Reaches(l.Contact) {
 		return err
 	}
 	places, err := c.Store.Places(ctx, scope, []uuid.UUID{l.MunicipalityID})
