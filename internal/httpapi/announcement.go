@@ -18,6 +18,7 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/demilge/demilge/internal/apperr"
+	"github.com/demilge/demilge/internal/clock"
 	"github.com/demilge/demilge/internal/competition"
 	"github.com/demilge/demilge/internal/i18n"
 	"github.com/demilge/demilge/internal/paper"
@@ -66,18 +67,47 @@ func Announcements(mux *http.ServeMux, reader Announcer, board func(paper.Poster
 	}))
 }
 
-// specimen is drawn once to tell how posters are drawn.
-var specimen = paper.Poster{
-	Lang: i18n.Ky, Head: "Айыл өкмөтү", Title: "КУЛАКТАНДЫРУУ", Subtitle: "Сынак", Facts: []paper.Row{{Key: "Мөөнөтү", Value: "17.12.2019"}},
-	Text: "Өтүнмөлөр кабыл алынат.", Call: "Толугу менен", URL: "https://demilge.example",
+// specimens are drawn once to tell how posters are drawn: with all that a poster has, lines
+// that wrap and a text that does not fit.
+func specimens() []paper.Poster {
+	ky := paper.Poster{
+		Lang: i18n.Ky, Date: clock.NewDate(2019, time.December, 2), Head: "Көк-Төбө айыл өкмөтү, Аламүдүн району, Чүй облусу", Title: "КУЛАКТАНДЫРУУ",
+		Subtitle: "Жергиликтүү демилгелердин сынагы: «" + strings.Repeat("Балдар аянтчалары жана китепканалар, ", 2) + "ысык суу»",
+		Facts: []paper.Row{
+			{Key: "Өтүнмөлөр кабыл алынат", Value: "02.12.2019 09:00 – 17.12.2019 18:00"}, {Key: "Бир демилгеге эң көп сумма", Value: "47 000 сом"},
+			{Key: "Демилгени ишке ашыруунун акыркы күнү", Value: "31.12.2020"}, {Key: "Байланыш", Value: strings.Repeat("0 (312) 00-00-00, ", 4)},
+		},
+		Text: strings.Repeat(strings.Repeat("Өтүнмөлөрдү айыл өкмөтүнүн кеңсесинде ар бир жаран бере алат. ", 4)+"\n", 60),
+		Call: "Толук маалыматты окуу үчүн телефонуңуздун камерасын ушул кодго каратыңыз", URL: "https://demilge.example/announcements/kok-tobo/1",
+	}
+	ru := ky
+	ru.Lang, ru.Head, ru.Title = i18n.Ru, "Айыл окмоту Кок-Тобо Аламудунского района Чуйской области", "ОБЪЯВЛЕНИЕ"
+	ru.Subtitle = "Конкурс местных инициатив: «" + strings.Repeat("Детские площадки и библиотеки, ", 2) + "горячая вода»"
+	ru.Facts = []paper.Row{{Key: "Заявки принимаются", Value: "02.12.2019 09:00 – 17.12.2019 18:00"}, {Key: "Контакты", Value: strings.Repeat("0 (312) 00-00-00, ", 4)}}
+	ru.Text = strings.Repeat(strings.Repeat("Заявку может подать каждый житель в здании айыл окмоту. ", 4)+"\n", 60)
+	ru.Call = "Наведите камеру телефона на код, чтобы прочитать объявление полностью"
+	return []paper.Poster{ky, ru}
+}
+
+// styled names how a board draws: the hash of the specimens.
+func styled(board func(paper.Poster) ([]byte, error)) ([]byte, error) {
+	hash := sha256.New()
+	for _, poster := range specimens() {
+		drawn, err := board(poster)
+		if err != nil {
+			return nil, err
+		}
+		hash.Write(drawn)
+	}
+	return hash.Sum(nil), nil
 }
 
 // sheets serves posters as PDF. What is drawn is known by the facts and by how the program
 // draws, so that who has a sheet is answered without drawing it again.
 func sheets(board func(paper.Poster) ([]byte, error)) func(http.ResponseWriter, *http.Request, paper.Poster) error {
-	style := sync.OnceValues(func() ([]byte, error) { return board(specimen) })
+	style := sync.OnceValues(func() ([]byte, error) { return styled(board) })
 	return func(w http.ResponseWriter, r *http.Request, poster paper.Poster) error {
-		drawn, err := style()
+		how, err := style()
 		if err != nil {
 			return err
 		}
@@ -87,7 +117,7 @@ func sheets(board func(paper.Poster) ([]byte, error)) func(http.ResponseWriter, 
 		}
 		guard(w.Header())
 		w.Header().Set("Content-Disposition", `inline; filename="announcement.pdf"`)
-		return cacheable(w, r, "application/pdf", slices.Concat(facts, drawn), func() ([]byte, error) { return board(poster) })
+		return cacheable(w, r, "application/pdf", slices.Concat(facts, how), func() ([]byte, error) { return board(poster) })
 	}
 }
 
@@ -117,16 +147,20 @@ func announced(reader Announcer, show func(http.ResponseWriter, *http.Request, *
 func cacheable(w http.ResponseWriter, r *http.Request, kind string, source []byte, draw func() ([]byte, error)) error {
 	sum := sha256.Sum256(source)
 	tag := `"` + hex.EncodeToString(sum[:16]) + `"`
+	has := strings.Contains(r.Header.Get("If-None-Match"), tag)
+	var body []byte
+	if !has {
+		var err error
+		if body, err = draw(); err != nil {
+			return err
+		}
+	}
 	h := w.Header()
 	h.Set("Etag", tag)
 	h.Set("Cache-Control", "public, max-age=300")
-	if strings.Contains(r.Header.Get("If-None-Match"), tag) {
+	if has {
 		w.WriteHeader(http.StatusNotModified)
 		return nil
-	}
-	body, err := draw()
-	if err != nil {
-		return err
 	}
 	h.Set("Content-Type", kind)
 	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(body))

@@ -1,13 +1,16 @@
 package httpapi
 
 import (
+	"errors"
 	"net/http"
 	"net/http/httptest"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
 	"github.com/demilge/demilge/internal/paper"
+	"github.com/demilge/demilge/internal/paper/pdf"
 )
 
 // TestASheetIsNotDrawnForWhoHasIt: the facts tell that nothing changed.
@@ -39,5 +42,39 @@ func TestASheetIsNotDrawnForWhoHasIt(t *testing.T) {
 	require.Empty(t, drawn)
 
 	require.Equal(t, http.StatusOK, get("Башка сынак", tag).Code)
-	require.Equal(t, []string{"Башка сынак"}, drawn, "and the specimen but once")
+	require.Equal(t, []string{"Башка сынак"}, drawn, "and the specimens but once")
+}
+
+// TestASheetThatCouldNotBeDrawnIsNotKept: nobody keeps the refusal for a sheet.
+func TestASheetThatCouldNotBeDrawnIsNotKept(t *testing.T) {
+	t.Parallel()
+	broken := errors.New("broken")
+	sheet := sheets(func(p paper.Poster) ([]byte, error) {
+		if p.Title == "Сынак" {
+			return nil, broken
+		}
+		return []byte("%PDF"), nil
+	})
+	w := httptest.NewRecorder()
+	require.ErrorIs(t, sheet(w, httptest.NewRequestWithContext(t.Context(), http.MethodGet, "/sheet.pdf", nil), paper.Poster{Title: "Сынак"}), broken)
+	require.Empty(t, w.Header().Get("Etag"))
+	require.Equal(t, "private, no-store", w.Header().Get("Cache-Control"))
+}
+
+// TestTheSpecimensFillASheet: so that how a text is cut off counts in how sheets are drawn.
+func TestTheSpecimensFillASheet(t *testing.T) {
+	t.Parallel()
+	for _, poster := range specimens() {
+		whole, err := pdf.Board(poster)
+		require.NoError(t, err)
+		text := poster.Text
+		poster.Text = strings.Repeat(text, 2)
+		longer, err := pdf.Board(poster)
+		require.NoError(t, err)
+		require.Equal(t, whole, longer, "the end of the text is left out")
+		poster.Text = text[:strings.Index(text, ".")+1]
+		shorter, err := pdf.Board(poster)
+		require.NoError(t, err)
+		require.NotEqual(t, whole, shorter, "more than its first sentence is there")
+	}
 }
