@@ -40,12 +40,11 @@ func Calendar(mux *http.ServeMux, service *deadline.Service, base string) {
 func calendar(feed *deadline.Feed, base string) string {
 	lang := feed.Link.Language
 	c := ics.NewCalendarFor("Demilge")
-	c.SetMethod(ics.MethodPublish)
 	c.SetXWRCalName(calendarName.In(lang, nil))
 	c.SetXWRTimezone(clock.Bishkek.String())
 	c.SetRefreshInterval("PT1H")
 	for _, entry := range feed.Entries {
-		event := c.AddEvent(string(entry.Kind) + "-" + entry.SubjectID.String() + "@demilge")
+		event := c.AddEvent(uid(entry))
 		event.SetDtStampTime(feed.Link.CreatedAt)
 		event.SetSummary(entry.Text().In(lang) + ": " + entry.Title.In(lang))
 		event.SetURL(base)
@@ -64,4 +63,14 @@ func calendar(feed *deadline.Feed, base string) string {
 		event.SetAllDayEndAt(entry.On.AddDays(1).Time)
 	}
 	return c.Serialize(ics.WithNewLineWindows)
+}
+
+// uid names an entry for calendars. What counts its changes keeps the name when it moves; a
+// task on another day is another entry, as nothing tells that it is the later edition.
+func uid(entry *deadline.Entry) string {
+	name := string(entry.Kind) + "-" + entry.SubjectID.String()
+	if entry.Version == 0 {
+		name += "-" + entry.On.Format("20060102")
+	}
+	return name + "@demilge"
 }
