@@ -148,7 +148,7 @@ func (c *Choice) write(e Edit) {
 func (c Choice) shown() *Preferences {
 	p := &Preferences{Choice: c}
 	for _, kind := range Kinds() {
-		of := c.Of(kind, true)
+		of := c.Of(kind, true, c.Chat != "")
 		p.Kinds = append(p.Kinds, KindPreference{Kind: kind, Channels: of.Channels, Digest: of.Digest})
 	}
 	return p

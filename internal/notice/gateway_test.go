@@ -158,36 +158,61 @@ func TestTheCapOfAMonth(t *testing.T) {
 	require.Len(t, sms.got(), 3, "a new month")
 }
 
+// reminded reminds somebody with a role and a phone of a deadline. email is SQL; prefers are
+// the channels that she chose, empty where she did not; chat is hers in Telegram.
+func (w *world) reminded(t *testing.T, email, prefers, chat string) {
+	t.Helper()
+	id, membership := w.person(t, w.As(w.m)), entity.NewID()
+	w.SQL(t, fmt.Sprintf(`UPDATE programme.account SET email = %s WHERE id = '%s'`, email, id))
+	w.SQL(t, fmt.Sprintf(`INSERT INTO programme.membership (id, account_id, tenant_id, role, position, from_date, acting, version, created_at, updated_at)
+		VALUES ('%s', '%s', '%s', 'EXEC_SECRETARY', '{}', '2020-01-01', false, 1, now(), now())`, membership, id, w.m.ID))
+	if prefers != "" {
+		w.SQL(t, fmt.Sprintf(`INSERT INTO programme.notice_preference (account_id, kind, channels, digest) VALUES ('%s', 'DEADLINE_REMINDER', '%s', false)`, id, prefers))
+	}
+	if chat != "" {
+		w.SQL(t, fmt.Sprintf(`INSERT INTO programme.notice_setting (account_id, digest_hour, quiet_from, quiet_until, telegram_chat, version, updated_at)
+			VALUES ('%s', 9, 21, 8, '%s', 1, now())`, id, chat))
+	}
+	about := entity.Ref{Kind: "Membership", Tenant: w.m.ID, ID: membership}
+	w.tell(t, false, notice.Message{Kind: notice.DeadlineReminder, About: about, To: notice.Account(id), Facts: long()})
+	w.due(t)
+}
+
 // TestAReminderReachesWhoHasOnlyAPhone: by SMS, as long as the municipality's month has room
-// for it, unless she chose otherwise.
+// for it beside what must be told, unless she chose otherwise.
 func TestAReminderReachesWhoHasOnlyAPhone(t *testing.T) {
 	t.Parallel()
 	sms := newStation(t)
-	w := newWorld(t, withStations(sms, newStation(t), money.Som(2), money.Som(3)))
+	w := newWorld(t, withStations(sms, newStation(t), money.Som(2), money.Som(5)))
 	w.Clock.Set(noon)
-	remind := func(email string, prefers string) {
-		c := w.As(w.m)
-		id, membership := w.person(t, c), entity.NewID()
-		w.SQL(t, fmt.Sprintf(`UPDATE programme.account SET email = %s WHERE id = '%s'`, email, id))
-		w.SQL(t, fmt.Sprintf(`INSERT INTO programme.membership (id, account_id, tenant_id, role, position, from_date, acting, version, created_at, updated_at)
-			VALUES ('%s', '%s', '%s', 'EXEC_SECRETARY', '{}', '2020-01-01', false, 1, now(), now())`, membership, id, w.m.ID))
-		if prefers != "" {
-			w.SQL(t, fmt.Sprintf(`INSERT INTO programme.notice_preference (account_id, kind, channels, digest) VALUES ('%s', 'DEADLINE_REMINDER', '%s', false)`, id, prefers))
-		}
-		about := entity.Ref{Kind: "Membership", Tenant: w.m.ID, ID: membership}
-		w.tell(t, false, notice.Message{Kind: notice.DeadlineReminder, About: about, To: notice.Account(id), Facts: long()})
-		w.due(t)
-	}
-	remind("NULL", "")
+	w.reminded(t, "NULL", "", "")
 	require.Equal(t, "SMS:SENT:", w.states(t))
 	require.Len(t, sms.got(), 1)
-	remind("'aida@mail.kg'", "")
+	w.reminded(t, "'aida@mail.kg'", "", "")
 	require.Equal(t, "EMAIL:SENT: SMS:SENT:", w.states(t), "who has an address gets no SMS")
-	remind("NULL", "{}")
+	w.reminded(t, "NULL", "{}", "")
 	require.Equal(t, "EMAIL:SENT: SMS:SENT:", w.states(t), "who wants none gets none")
-	remind("NULL", "")
-	require.Equal(t, "EMAIL:SENT: SMS:SENT: SMS:SKIPPED:COST_CAP", w.states(t))
+	w.reminded(t, "NULL", "", "")
+	require.Equal(t, "EMAIL:SENT: SMS:SENT: SMS:SKIPPED:COST_CAP", w.states(t), "half of the cap is for what must be told")
 	require.Len(t, sms.got(), 1)
+	w.tell(t, false, w.phone(notice.ResultLost), w.phone(notice.ResultLost))
+	w.due(t)
+	require.Len(t, sms.got(), 2, "which goes up to the cap")
+}
+
+// TestAChatReachesNobodyWithoutTelegram: a chat that was linked once stands in no SMS's way
+// where the server has no gateway to it any more.
+func TestAChatReachesNobodyWithoutTelegram(t *testing.T) {
+	t.Parallel()
+	sms, telegram := newStation(t), newStation(t)
+	with := newWorld(t, withStations(sms, telegram, 0, 0))
+	with.Clock.Set(noon)
+	with.reminded(t, "NULL", "", "77")
+	require.Equal(t, "TELEGRAM:SENT:", with.states(t))
+	without := newWorld(t, withStations(sms, telegram, 0, 0), func(c *app.Config) { c.Messages.Telegram = app.GatewayConfig{} })
+	without.Clock.Set(noon)
+	without.reminded(t, "NULL", "", "77")
+	require.Equal(t, "SMS:SENT:", without.states(t))
 }
 
 func TestPhonesAreQuietAtNightButForWhatIsUrgent(t *testing.T) {

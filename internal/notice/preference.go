@@ -32,13 +32,14 @@ func NewChoice() Choice {
 }
 
 // Of is what holds for a kind: what she chose, or what the program has. Without a choice mail
-// and Telegram are used, and SMS for what is urgent or cannot reach her otherwise.
-func (c Choice) Of(kind Kind, mail bool) Preference {
+// and Telegram are used, and SMS for what is urgent or cannot reach her otherwise; mail and
+// telegram say by which of them this server reaches her.
+func (c Choice) Of(kind Kind, mail, telegram bool) Preference {
 	if chosen, ok := c.Kinds[kind]; ok {
 		return chosen
 	}
 	w, p := kind.Wording(), Preference{Channels: []Channel{Email, Telegram}}
-	if w.Mandatory && (w.Urgent || !mail) || w.ByPhone && !mail && c.Chat == "" {
+	if w.Mandatory && (w.Urgent || !mail) || w.ByPhone && !mail && !telegram {
 		p.Channels = append(p.Channels, SMS)
 	}
 	return p
@@ -74,7 +75,7 @@ func next(now time.Time, hour int) time.Time {
 // which the reader can be reached.
 func (c Choice) plan(m *Sent, addresses map[Channel]string, now time.Time) (list []*Delivery) {
 	w := m.Kind.Wording()
-	chosen := c.Of(m.Kind, addresses[Email] != "")
+	chosen := c.Of(m.Kind, addresses[Email] != "", addresses[Telegram] != "")
 	digest := chosen.Digest && !w.Urgent
 	for _, channel := range Channels {
 		if !slices.Contains(chosen.Channels, channel) || addresses[channel] == "" || digest && channel == SMS {

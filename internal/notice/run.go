@@ -171,7 +171,7 @@ func (r *run) attempt(ctx context.Context, id uuid.UUID, going []*Delivery, mess
 	case later.After(now):
 		return each(going, func(d *Delivery) { d.NextAt = later })
 	}
-	if paid, err := r.charge(ctx, first, now); err != nil || !paid {
+	if paid, err := r.charge(ctx, first, messages[0].Kind, now); err != nil || !paid {
 		first.skip(CostCap)
 		return err
 	}
@@ -210,13 +210,17 @@ func (l *Letter) address(channel Channel, address string) (masked string) {
 	return l.To.Masked()
 }
 
-// charge pays for an SMS of a municipality; false when its month's cap is reached.
-func (r *run) charge(ctx context.Context, d *Delivery, now time.Time) (bool, error) {
+// charge pays for an SMS of a municipality; false when its month's cap is reached. What is not
+// mandatory may bring the month to half of the cap only, so that what is finds the rest.
+func (r *run) charge(ctx context.Context, d *Delivery, kind Kind, now time.Time) (bool, error) {
 	if d.Channel != SMS || r.Price == 0 || d.TenantID == uuid.Nil {
 		return true, nil
 	}
-	day := clock.DateOf(now)
-	return r.box.Charge(ctx, d, clock.NewDate(day.Year(), day.Month(), 1), r.Price, r.Cap)
+	day, most := clock.DateOf(now), r.Cap
+	if !kind.Wording().Mandatory {
+		most = (most + 1) / 2 // no cap, 0, stays none
+	}
+	return r.box.Charge(ctx, d, clock.NewDate(day.Year(), day.Month(), 1), r.Price, most)
 }
 
 // letter writes out the messages of a batch.
