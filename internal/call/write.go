@@ -59,7 +59,7 @@ func (s *Service) Create(ctx context.Context, slug string, edit func(*Content)) 
 		}
 		c.Base = entity.NewBase(uuid.Nil, now)
 		if err := knowsOblasts(ctx, tx, c); err != nil {
-			return err
+			return inContent(err)
 		}
 		if err := tx.Insert(ctx, c); err != nil {
 			return err
@@ -87,7 +87,7 @@ func (s *Service) Update(ctx context.Context, ref entity.Ref, version int64, edi
 			return err
 		}
 		if err := knowsOblasts(ctx, tx, c); err != nil {
-			return err
+			return inContent(err)
 		}
 		c.Touch(now)
 		return attach(ctx, tx, c, had)
@@ -162,7 +162,7 @@ func (s *Service) reissue(ctx context.Context, ref entity.Ref, version int64, ac
 			return err
 		}
 		if err := knowsOblasts(ctx, tx, c); err != nil {
-			return err
+			return at(err)
 		}
 		if err := c.issues(now).Err(); err != nil {
 			return at(err)
@@ -261,14 +261,14 @@ func out(ctx context.Context, tx Tx, c *Call, before *Edition, reason string, no
 	})
 }
 
-// knowsOblasts refuses a code that is no oblast's.
+// knowsOblasts refuses a code that is no oblast's, at its path below the terms.
 func knowsOblasts(ctx context.Context, tx Tx, c *Call) error {
 	at, err := tx.UnknownOblast(ctx, c.Terms.Oblasts)
 	if err != nil {
 		return err
 	}
 	if at >= 0 {
-		return apperr.ErrNotFound.At("content", "oblasts", strconv.Itoa(at))
+		return apperr.ErrNotFound.At("oblasts", strconv.Itoa(at))
 	}
 	codes := make([]string, len(c.Terms.Quota))
 	for i, q := range c.Terms.Quota {
@@ -277,7 +277,7 @@ func knowsOblasts(ctx context.Context, tx Tx, c *Call) error {
 	if at, err = tx.UnknownOblast(ctx, codes); err != nil || at < 0 {
 		return err
 	}
-	return apperr.ErrNotFound.At("content", "quota", strconv.Itoa(at), "oblastCode")
+	return apperr.ErrNotFound.At("quota", strconv.Itoa(at), "oblastCode")
 }
 
 // attach gives files that were not there before to the call; those of earlier editions stay
