@@ -25,7 +25,7 @@ func long() notice.Facts {
 		"competition": code, "number": code, "agreement": code, "secret": code, "base": notice.Code("https://demilge.kg"),
 		"title": text, "note": text, "reason": text, "venue": text, "finding": text, "task": text, "summary": text,
 		"question": text, "outcome": text, "place": text, "municipality": text, "hash": notice.Code(strings.Repeat("f", 64)),
-		"closes": notice.At(day.Time), "at": notice.At(day.Time), "received": notice.At(day.Time),
+		"closes": notice.At(day.Time), "at": notice.At(day.Time), "received": notice.Code("31.12.2026 23:59:59"),
 		"due": notice.Day(day), "day": notice.Day(day), "sum": notice.Sum(money.Max),
 	}
 }
