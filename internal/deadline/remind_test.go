@@ -146,12 +146,19 @@ func TestAnEventTooSoonIsRefusedWithTheRegulation(t *testing.T) {
 	a.Contest(t, waits, func(r *regulation.Rules) { r.AgreementWaitsForAppeal = true })
 	tomorrow := clock.DateOf(a.Clock.Now()).AddDays(1).String()
 	for _, place := range []tenants.Tenant{m, waits} {
-		response := a.Public().Post(t, `query($m: ID!, $on: Date!) { backPlan(municipalityId: $m, eventOn: $on) { eventOn } }`,
-			map[string]any{"m": apptest.ID(place), "on": tomorrow})
+		const query = `query($m: ID!, $on: Date!) { backPlan(municipalityId: $m, eventOn: $on) { eventOn } }`
+		vars := map[string]any{"m": apptest.ID(place), "on": tomorrow}
+		response := a.Public().Post(t, query, vars)
 		require.Contains(t, string(response.Raw), "EVENT_TOO_SOON")
 		require.Contains(t, string(response.Raw), "№ ")
 		require.Equal(t, place.ID == waits.ID, strings.Contains(string(response.Raw), "the time for complaints is waited for"), "only where the regulation says so")
 		require.NotContains(t, string(response.Raw), "{wait}")
+		russian := a.Public()
+		russian.Header.Set("Accept-Language", "ru")
+		response = russian.Post(t, query, vars)
+		require.Contains(t, string(response.Raw), "заявки принимаются не меньше")
+		require.Equal(t, place.ID == waits.ID, strings.Contains(string(response.Raw), "выжидается срок жалоб."))
+		require.NotContains(t, string(response.Raw), "..")
 	}
 }
 

@@ -29,10 +29,11 @@ var (
 		"The period must end after it begins and be no longer than {max} days.")).At("until").With(i18n.Args{"max": MaxSpan})
 	errTooLate = apperr.NewRule("EVENT_TOO_SOON", i18n.New(
 		"{event} күнкү иш-чара үчүн сынак {day} күнүнөн кечиктирбей жарыяланышы керек болчу: Жобо ({regulation}) боюнча өтүнмөлөр кеминде {min} күн кабыл алынат{wait}.",
-		"Для мероприятия {event} конкурс надо было объявить не позднее {day}: по Положению ({regulation}) заявки принимаются не меньше {min} дн.{wait}.",
+		"Для мероприятия {event} конкурс надо было объявить не позднее {day}: по Положению ({regulation}) заявки принимаются не меньше {min} дн.{wait}",
 		"For an event on {event} the competition had to be announced by {day}: by the regulation ({regulation}) applications are taken for at least {min} days{wait}."))
-	// waits ends errTooLate where the regulation lets agreements wait for complaints.
-	waits           = i18n.New(" жана даттануу мөөнөтү күтүлөт", " и выжидается срок жалоб", ", and the time for complaints is waited for")
+	// waits ends errTooLate where the regulation lets agreements wait for complaints; in
+	// Russian with the full stop, which stands after "дн" already where there is no wait.
+	waits           = i18n.New(" жана даттануу мөөнөтү күтүлөт", " и выжидается срок жалоб.", ", and the time for complaints is waited for")
 	errNoRegulation = apperr.NewRule("REGULATION_MISSING", i18n.New(
 		"Муниципалитеттин күчүндөгү Жобосу жок: пландоо үчүн анын мөөнөттөрү керек.",
 		"У муниципалитета нет действующего Положения: для плана нужны его сроки.",
