@@ -143,8 +143,17 @@ func (r FinalReport) account(p pen) []paper.Block {
 		table.Rows = append(table.Rows, paper.Cells(official.Number(int64(l.LineNo)), l.Item+"\n"+word(p, sources, l.Source)+", "+word(p, forms, l.Form),
 			official.KnownFigures(l.Planned), official.KnownFigures(l.Actual), official.KnownFigures(l.Difference), proofs(p, l)))
 	}
-	table.Totals = []paper.Cell{{Text: p.by("Бардыгы", "Всего"), Span: 2}, {Text: official.KnownFigures(money.Sum(planned...))}, {Text: official.KnownFigures(money.Sum(actual...))}, {Text: official.KnownFigures(money.Sum(differences...))}, {}}
+	table.Totals = []paper.Cell{{Text: p.by("Бардыгы", "Всего"), Span: 2}, {Text: official.KnownFigures(money.Sum(planned...))}, {Text: official.KnownFigures(money.Sum(actual...))}, {Text: official.KnownFigures(whole(differences))}, {}}
 	return slices.Concat([]paper.Block{table}, r.gifts(p), r.unspent(p))
+}
+
+// whole is the sum of what is known of every line, nil where one of them lacks it: beside the
+// totals of plan and actual a part of the differences would not add up.
+func whole(amounts []*money.Amount) *money.Amount {
+	if slices.Contains(amounts, nil) {
+		return nil
+	}
+	return money.Sum(amounts...)
 }
 
 func proofs(p pen, l *report.AccountLine) string {

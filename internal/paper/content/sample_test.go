@@ -112,7 +112,8 @@ func reported() *report.Content {
 		},
 		Account: &report.Account{
 			Lines: []*report.AccountLine{{LineNo: 1, Item: "Китеп текчелери", Source: budget.LocalBudget, Form: budget.Cash, Planned: som(39_000), Actual: som(38_500), Difference: amountOf(-money.Som(500)), Explanation: "Арзан алынды.",
-				Documents: []report.Document{{Kind: funding.Invoice, Number: "77", Date: &day}}}},
+				Documents: []report.Document{{Kind: funding.Invoice, Number: "77", Date: &day}}},
+				{LineNo: 2, Item: "Ашар", Source: budget.Initiator, Form: budget.InKind, Planned: som(8_000), Explanation: "Бааланган эмес."}},
 			Sources: []*report.SourceAccount{{Source: budget.LocalBudget, Planned: money.Som(39_000), Actual: money.Som(38_500), Unspent: money.Som(500)}},
 			Gifts:   []report.Gift{{Source: budget.Business, Form: budget.InKind, Valuation: budget.Estimated, Giver: resident, Item: "Жыгач", Unit: "м³", Amount: som(5_000), ReceivedOn: day}},
 		},
