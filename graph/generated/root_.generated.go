@@ -31341,7 +31341,7 @@ input SetGrantAsideInput {
   municipalityId: ID!
   "The version that was read; left out for the first sum."
   version: Version
-  "The sum, above zero and not below what is given already."
+  "The sum, not below what is given already; zero takes back what was set aside."
   amount: Money!
   "The call whose co-financing money it is taken from."
   callId: ID

@@ -3793,7 +3793,7 @@ type SetGrantAsideInput struct {
 	MunicipalityID entity.Ref `json:"municipalityId"`
 	// The version that was read; left out for the first sum.
 	Version graphql.Omittable[*int64] `json:"version"`
-	// The sum, above zero and not below what is given already.
+	// The sum, not below what is given already; zero takes back what was set aside.
 	Amount money.Amount `json:"amount"`
 	// The call whose co-financing money it is taken from.
 	CallID graphql.Omittable[*entity.Ref] `json:"callId"`

@@ -66,7 +66,7 @@ func (s *Standing) Warning() i18n.Localized {
 			Ru: "Гранты даны, но для этого муниципалитета средства не выделены.",
 			En: "Grants are given, though nothing is set aside for this municipality.",
 		}
-	case left != nil && *left == 0:
+	case left != nil && *left == 0 && s.Given > 0:
 		return i18n.Localized{
 			Ky: "Бөлүнгөн каражат толук берилди.",
 			Ru: "Выделенные средства даны полностью.",
@@ -90,10 +90,6 @@ var (
 		"Жарыяланган тандоо боюнча бул муниципалитетке {decided} сом чечилген: андан көп бөлүүгө болбойт.",
 		"Опубликованный отбор даёт этому муниципалитету {decided} сом: больше выделить нельзя.",
 		"The published selection gives this municipality {decided} som: more cannot be set aside."))
-	ErrZero = apperr.Invalid(i18n.New(
-		"Сумма нөлдөн чоң болушу керек.",
-		"Сумма должна быть больше нуля.",
-		"The sum must be above zero."), "amount")
 )
 
 // MaxNote is the longest note, in characters.
@@ -142,7 +138,7 @@ type Decision struct {
 // allows refuses to set aside what the published selection of a call did not give.
 func (d Decision) allows(amount money.Amount) error {
 	switch {
-	case !d.Chosen:
+	case !d.Chosen, amount == 0:
 		return nil
 	case d.Amount == nil:
 		return ErrNotDecided.At("callId")
@@ -184,9 +180,10 @@ func (s *Service) Get(ctx context.Context, ref entity.Ref) (*Fund, error) {
 	return standing.Fund, nil
 }
 
-// SetAside sets money aside for a municipality, or changes what is set aside. The programme
-// manager. SET_ASIDE_BELOW_GIVEN when grants of a greater sum are given already; what is
-// taken from a call that chose its pilots here is bounded by its published selection.
+// SetAside sets money aside for a municipality, or changes what is set aside; zero takes it
+// back. The programme manager. SET_ASIDE_BELOW_GIVEN when grants of a greater sum are given
+// already; what is taken from a call that chose its pilots here is bounded by its published
+// selection.
 func (s *Service) SetAside(ctx context.Context, municipality uuid.UUID, draft Draft) (*Fund, error) {
 	scope, err := s.auth.Authorize(ctx, municipality, access.GrantFund, access.Update)
 	if err != nil {
@@ -223,11 +220,8 @@ func (s *Service) SetAside(ctx context.Context, municipality uuid.UUID, draft Dr
 func (d *Draft) check() error {
 	d.Note = strings.TrimSpace(d.Note)
 	var errs apperr.List
-	switch {
-	case d.Amount == 0:
-		errs.Add(ErrZero)
-	case !d.Amount.Valid():
-		errs.Add(apperr.OutOfRange(1, int64(money.Max), "amount"))
+	if !d.Amount.Valid() {
+		errs.Add(apperr.OutOfRange(0, int64(money.Max), "amount"))
 	}
 	errs.Add(text.Block(d.Note, MaxNote, "note"))
 	return errs.Err()

@@ -71,7 +71,7 @@ func TestGrantsAreGivenWithinWhatIsSetAside(t *testing.T) {
 	require.Contains(t, before.Warning.En, "nothing is set aside")
 
 	require.Equal(t, "SET_ASIDE_BELOW_GIVEN", manager.RefusedChange(t, "setGrantAside", aside(2_699_999)).Rule)
-	require.Equal(t, "VALIDATION", manager.RefusedChange(t, "setGrantAside", aside(0)).Code)
+	require.Equal(t, "SET_ASIDE_BELOW_GIVEN", manager.RefusedChange(t, "setGrantAside", aside(0)).Rule)
 	manager.Change(t, "setGrantAside", aside(3_000_000))
 	require.Equal(t, "CONFLICT", manager.RefusedChange(t, "setGrantAside", aside(4_000_000)).Code, "somebody set it aside meanwhile")
 	require.Equal(t, "CONFLICT", manager.RefusedChange(t, "setGrantAside", aside(4_000_000, "version", 7)).Code)
@@ -82,10 +82,16 @@ func TestGrantsAreGivenWithinWhatIsSetAside(t *testing.T) {
 	require.Contains(t, full.Warning.En, "given")
 
 	manager.Change(t, "setGrantAside", aside(5_000_000, "version", full.Fund.Version))
-	manager.Change(t, "setProgrammeGrant", award.With("programmeGrant", nil))
+	award = manager.Change(t, "setProgrammeGrant", award.With("programmeGrant", nil))
 	after := see(t, manager, j.M.Slug)
 	require.Equal(t, int64(5_000_000), *after.Left)
 	require.Empty(t, after.Warning.En)
+
+	manager.Change(t, "setGrantAside", aside(0, "version", after.Fund.Version))
+	back := see(t, manager, j.M.Slug)
+	require.Zero(t, *back.Left)
+	require.Empty(t, back.Warning.En)
+	require.Equal(t, "GRANT_EXCEEDS_SET_ASIDE", manager.RefusedChange(t, "setProgrammeGrant", award.With("programmeGrant", 1)).Rule)
 }
 
 // A sum may be taken from a call; the call must be there.
@@ -114,7 +120,7 @@ func TestRoleByOperation(t *testing.T) {
 	t.Parallel()
 	a := apptest.New(t)
 	m, other := a.Municipality(t), a.Municipality(t)
-	table := apptest.Table{"setGrantAside": {Roles: "PROGRAMME_MANAGER", Input: input{"municipalityId": apptest.ID(m), "amount": 0}}}
+	table := apptest.Table{"setGrantAside": {Roles: "PROGRAMME_MANAGER", Input: input{"municipalityId": apptest.ID(m), "amount": 0, "callId": apptest.Unknown(t, "Call", apptest.ID(m))}}}
 	a.RoleByOperation(t, m, table, nil)
 	a.As(m, access.ProgrammeManager).Change(t, "setGrantAside", input{"municipalityId": apptest.ID(m), "amount": 100})
 	fund := see(t, a.As(m, access.ProgrammeManager), m.Slug).Fund.ID

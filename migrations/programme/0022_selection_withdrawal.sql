@@ -14,3 +14,8 @@ CREATE INDEX selection_withdrawal_selection_idx ON selection_withdrawal (selecti
 CREATE TRIGGER selection_withdrawal_sealed BEFORE UPDATE OR DELETE ON selection_withdrawal FOR EACH ROW EXECUTE FUNCTION ops.refuse_change();
 
 GRANT SELECT, INSERT ON selection_withdrawal TO demilge_app;
+
+-- zero takes back what was set aside
+ALTER TABLE grant_fund
+    DROP CONSTRAINT grant_fund_amount_check,
+    ADD CONSTRAINT grant_fund_amount_check CHECK (amount >= 0);
