@@ -33675,6 +33675,8 @@ enum NoticeKind @goModel(model: "github.com/demilge/demilge/internal/notice.Kind
   FINDING_RECORDED
   "Reminder of a deadline."
   DEADLINE_REMINDER
+  "A deadline has passed."
+  DEADLINE_MISSED
   "A call for cooperation is open."
   CALL_OPENED
   "A call for cooperation is amended."
@@ -33687,8 +33689,10 @@ enum NoticeKind @goModel(model: "github.com/demilge/demilge/internal/notice.Kind
   LETTER_RECEIVED
   "A letter of interest came late."
   LETTER_LATE
-  "A letter of interest is replaced by a later one."
+  "A letter of interest is replaced by another."
   LETTER_REPLACED
+  "A replaced letter of interest stands again."
+  LETTER_RESTORED
   "A question on a letter is asked."
   CLARIFICATION_ASKED
   "Result of the selection."

@@ -86,8 +86,12 @@ func (s *Service) remind(ctx context.Context, scope access.Scope, due *Due, stag
 
 func (d *Due) messages(stage Stage) []notice.Message {
 	facts := notice.Facts{"due": notice.Day(*d.DueOn), "task": notice.Words(d.Text())}
+	kind := notice.DeadlineReminder
+	if stage < Today {
+		kind = notice.DeadlineMissed
+	}
 	message := func(to notice.To) notice.Message {
-		return notice.Message{Kind: notice.DeadlineReminder, About: d.Subject(), To: to, Facts: facts}
+		return notice.Message{Kind: kind, About: d.Subject(), To: to, Facts: facts}
 	}
 	roles, own := task.For(d.Kind)
 	var messages []notice.Message

@@ -135,6 +135,7 @@ func TestALaterLetterReplacesTheEarlierAndBothAreKept(t *testing.T) {
 	require.Equal(t, first.ID, restored.ID)
 	require.Equal(t, map[string]string{first.ID: "REGISTERED", second.ID: "REPLACED"}, s.states(t, manager))
 	require.Equal(t, "LETTER_REPLACED", s.told(t, second))
+	require.Contains(t, s.told(t, first), ", LETTER_RESTORED")
 }
 
 // address gives letters a contact.

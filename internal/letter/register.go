@@ -12,6 +12,7 @@ import (
 	"github.com/demilge/demilge/internal/audit"
 	"github.com/demilge/demilge/internal/entity"
 	"github.com/demilge/demilge/internal/i18n"
+	"github.com/demilge/demilge/internal/notice"
 	"github.com/demilge/demilge/internal/text"
 )
 
@@ -150,7 +151,10 @@ func (s *Service) Restore(ctx context.Context, ref entity.Ref, version int64, re
 				return err
 			}
 		}
-		return l.Apply(Restore, facts, now)
+		if err := l.Apply(Restore, facts, now); err != nil {
+			return err
+		}
+		return l.tell(ctx, tx, notice.LetterRestored, notice.Facts{"number": notice.Count(*l.Number), "reason": notice.Plain(l.Reason)})
 	})
 }
 

@@ -12,6 +12,7 @@ const (
 	VisitPlanned     Kind = "VISIT_PLANNED"
 	FindingRecorded  Kind = "FINDING_RECORDED"
 	DeadlineReminder Kind = "DEADLINE_REMINDER"
+	DeadlineMissed   Kind = "DEADLINE_MISSED"
 )
 
 var ofInitiatives = map[Kind]Wording{
@@ -89,6 +90,16 @@ var ofInitiatives = map[Kind]Wording{
 			"{place}: срок по делу «{task}» — {due}.",
 			"{place}: the deadline of “{task}” is {due}."),
 		Short:   i18n.New("Мөөнөтү {due}: {task}", "Срок {due}: {task}", "Due {due}: {task}"),
+		ByPhone: true,
+	},
+	DeadlineMissed: {
+		Name:    i18n.New("Мөөнөт өтүп кетти", "Срок прошёл", "A deadline has passed"),
+		Subject: i18n.New("Мөөнөтү өттү {due}: {task}", "Срок прошёл {due}: {task}", "Overdue since {due}: {task}"),
+		Body: i18n.New(
+			"{place}: «{task}» боюнча мөөнөт {due} бүткөн.",
+			"{place}: срок по делу «{task}» истёк {due}.",
+			"{place}: “{task}” was due on {due}."),
+		Short:   i18n.New("Мөөнөтү өттү {due}: {task}", "Срок прошёл {due}: {task}", "Overdue since {due}: {task}"),
 		ByPhone: true,
 	},
 }

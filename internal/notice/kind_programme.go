@@ -11,6 +11,7 @@ const (
 	LetterReceived     Kind = "LETTER_RECEIVED"
 	LetterLate         Kind = "LETTER_LATE"
 	LetterReplaced     Kind = "LETTER_REPLACED"
+	LetterRestored     Kind = "LETTER_RESTORED"
 	ClarificationAsked Kind = "CLARIFICATION_ASKED"
 	SelectionResult    Kind = "SELECTION_RESULT"
 	MemorandumSigned   Kind = "MEMORANDUM_SIGNED"
@@ -85,6 +86,16 @@ var ofProgramme = map[Kind]Wording{
 			"По этому приглашению от имени вашего муниципалитета действует другое письмо о заинтересованности, письмо № {number} заменено им. Оба письма хранятся. Если то письмо отправил не муниципалитет, сразу сообщите программе.",
 			"Another letter of interest in the name of your municipality stands in this call, and letter No. {number} was replaced by it. Both are kept. If the municipality did not send that letter, tell the programme at once."),
 		Short:     i18n.New("№ {number} катыңыз башкасы менен алмаштырылды", "Письмо № {number} заменено другим", "Letter No. {number} was replaced by another"),
+		Mandatory: true,
+	},
+	LetterRestored: {
+		Name:    i18n.New("Кызыкдарлык каты кайра күчүнө кирди", "Письмо о заинтересованности снова действует", "A letter of interest stands again"),
+		Subject: i18n.New("Кызыкдарлык каты кайра күчүндө: № {number}", "Письмо о заинтересованности снова действует: № {number}", "Your letter of interest stands again: No. {number}"),
+		Body: i18n.New(
+			"Сиздин муниципалитеттин № {number} кызыкдарлык каты кайра күчүндө.\n\nСебеби: {reason}",
+			"Письмо о заинтересованности № {number} вашего муниципалитета снова действует.\n\nПричина: {reason}",
+			"Letter of interest No. {number} of your municipality stands again.\n\nReason: {reason}"),
+		Short:     i18n.New("№ {number} катыңыз кайра күчүндө", "Письмо № {number} снова действует", "Letter No. {number} stands again"),
 		Mandatory: true,
 	},
 	ClarificationAsked: {
