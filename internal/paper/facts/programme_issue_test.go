@@ -244,7 +244,7 @@ func (d *desk) listed(t *testing.T, m tenants.Tenant) list {
 const chosen = `
 INSERT INTO programme.call (id, slug, state, opens_at, deadline, terms, edition, opened_at, results_source, reason, history, version, created_at, updated_at)
 VALUES ('%[1]s', 'c-%[1]s', 'OPEN', '2019-02-03T00:00:00+06', '2019-02-28T18:00:00+06',
-	'{"title": {"ky": "Чакыруу", "ru": "Приглашение"}, "populationOn": "2019-01-01", "donorsFrom": 2016, "donorsTo": 2018, "cofinancing": 50000000}', 1, '2019-02-03', '', '', '[]', 1, now(), now());
+	'{"title": {"ky": "Чакыруу", "ru": "Приглашение"}, "populationOn": "2019-01-01", "donorsFrom": 2016, "donorsTo": 2018, "places": 1, "cofinancing": 50000000}', 1, '2019-02-03', '', '', '[]', 1, now(), now());
 INSERT INTO programme.letter (id, call_id, municipality_id, reference, state, channel, expires_at, contact, language, number, submitted_at, late, sha256, incoming_number,
 	registered_at, reason, version, created_at, updated_at)
 SELECT id, '%[1]s', CASE id WHEN '%[9]s' THEN '%[10]s' ELSE '%[6]s' END::uuid, 'r-' || id, 'DRAFT', 'ONLINE', '2030-01-01', '', 'KY', NULL, NULL, false, NULL, '', NULL, '', 1, now(), now()
