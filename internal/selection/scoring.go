@@ -264,6 +264,19 @@ func rankingOf(ctx context.Context, r Reader, sel *Selection, call Call) (*Ranki
 	return Rank(list, sel.Terms, sel.quota(call), call.Slug), nil
 }
 
+// steppedBack are the letters that were withdrawn after the decision.
+func steppedBack(ctx context.Context, r Reader, sel *Selection) (map[uuid.UUID]bool, error) {
+	letters := map[uuid.UUID]bool{}
+	if sel.State != Published {
+		return letters, nil
+	}
+	left, err := r.Withdrawals(ctx, sel.ID)
+	for _, w := range left {
+		letters[w.LetterID] = true
+	}
+	return letters, err
+}
+
 // entrantsOf gathers what the ranking needs of each letter, by entry: of those that were not
 // withdrawn before the decision.
 func entrantsOf(ctx context.Context, r Reader, sel *Selection, entries []*Entry) (map[uuid.UUID]*Entrant, error) {
@@ -283,15 +296,9 @@ func entrantsOf(ctx context.Context, r Reader, sel *Selection, entries []*Entry)
 	if err != nil {
 		return nil, err
 	}
-	decided := map[uuid.UUID]bool{}
-	if sel.State == Published {
-		left, err := r.Withdrawals(ctx, sel.ID)
-		if err != nil {
-			return nil, err
-		}
-		for _, w := range left {
-			decided[w.LetterID] = true
-		}
+	decided, err := steppedBack(ctx, r, sel)
+	if err != nil {
+		return nil, err
 	}
 	entrants := map[uuid.UUID]*Entrant{}
 	for _, e := range entries {
