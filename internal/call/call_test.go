@@ -2,6 +2,7 @@ package call_test
 
 import (
 	"os"
+	"strings"
 	"testing"
 	"time"
 
@@ -164,6 +165,14 @@ func TestWhatACallRefuses(t *testing.T) {
 		"money below nothing":    {"cofinancing": -1},
 	} {
 		require.NotNil(t, manager.RefusedChange(t, "createCall", input{"slug": slug(), "content": change}), why)
+	}
+	const none, oblast = "41799000000000", "41703000000000"
+	for path, change := range map[string]input{
+		"oblasts 1":          {"oblasts": []string{oblast, none}},
+		"quota 1 oblastCode": {"oblasts": []string{}, "quota": []input{{"oblastCode": oblast, "places": 1}, {"oblastCode": none, "places": 1}}},
+	} {
+		refusal := manager.RefusedChange(t, "createCall", input{"slug": slug(), "content": change})
+		require.Equal(t, append([]string{"input", "content"}, strings.Fields(path)...), refusal.Path)
 	}
 	early := content()
 	early["resultsPromisedOn"] = "2019-12-19"

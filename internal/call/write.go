@@ -263,21 +263,18 @@ func out(ctx context.Context, tx Tx, c *Call, before *Edition, reason string, no
 
 // knowsOblasts refuses a code that is no oblast's, at its path below the terms.
 func knowsOblasts(ctx context.Context, tx Tx, c *Call) error {
-	at, err := tx.UnknownOblast(ctx, c.Terms.Oblasts)
-	if err != nil {
+	codes := slices.Clone(c.Terms.Oblasts)
+	for _, q := range c.Terms.Quota {
+		codes = append(codes, q.OblastCode)
+	}
+	at, err := tx.UnknownOblast(ctx, codes)
+	if err != nil || at < 0 {
 		return err
 	}
-	if at >= 0 {
-		return apperr.ErrNotFound.At("oblasts", strconv.Itoa(at))
+	if quota := at - len(c.Terms.Oblasts); quota >= 0 {
+		return apperr.ErrNotFound.At("quota", strconv.Itoa(quota), "oblastCode")
 	}
-	codes := make([]string, len(c.Terms.Quota))
-	for i, q := range c.Terms.Quota {
-		codes[i] = q.OblastCode
-	}
-	if at, err = tx.UnknownOblast(ctx, codes); err != nil || at < 0 {
-		return err
-	}
-	return apperr.ErrNotFound.At("quota", strconv.Itoa(at), "oblastCode")
+	return apperr.ErrNotFound.At("oblasts", strconv.Itoa(at))
 }
 
 // attach gives files that were not there before to the call; those of earlier editions stay

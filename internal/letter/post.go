@@ -49,17 +49,25 @@ func receipt(ctx context.Context, tx Tx, l *Letter, place Place) error {
 	})
 }
 
-// tell writes a message to the writer: the contact of the letter, or else the account that
-// began it. One on paper has neither.
-func (l *Letter) tell(ctx context.Context, tx Tx, kind notice.Kind, facts notice.Facts) error {
-	m := notice.Message{Kind: kind, About: l.Ref(), To: notice.To{Contact: l.Contact, Locale: l.Language}, Facts: facts}
-	if l.Contact == "" {
-		if l.AuthorID == nil {
-			return nil
-		}
-		m.To = notice.Account(*l.AuthorID)
+// Writer is who wrote the letter: its contact, or else the account that began it; false for
+// one on paper that has neither.
+func (l *Letter) Writer() (to notice.To, known bool) {
+	switch {
+	case l.Contact != "":
+		return notice.To{Contact: l.Contact, Locale: l.Language}, true
+	case l.AuthorID != nil:
+		return notice.Account(*l.AuthorID), true
 	}
-	return tx.Notify(ctx, m)
+	return notice.To{}, false
+}
+
+// tell writes a message to the writer.
+func (l *Letter) tell(ctx context.Context, tx Tx, kind notice.Kind, facts notice.Facts) error {
+	to, known := l.Writer()
+	if !known {
+		return nil
+	}
+	return tx.Notify(ctx, notice.Message{Kind: kind, About: l.Ref(), To: to, Facts: facts})
 }
 
 // Mailer sends messages.

@@ -8,12 +8,10 @@ import (
 
 	"github.com/demilge/demilge/internal/access"
 	"github.com/demilge/demilge/internal/apperr"
-	"github.com/demilge/demilge/internal/i18n"
 	"github.com/demilge/demilge/internal/letter"
 	"github.com/demilge/demilge/internal/memorandum"
 	"github.com/demilge/demilge/internal/notice"
 	"github.com/demilge/demilge/internal/page"
-	"github.com/demilge/demilge/internal/user"
 )
 
 var (
@@ -94,21 +92,12 @@ func (tx memorandumTx) SelectedLetter(ctx context.Context, id uuid.UUID) (munici
 	return municipality, translate(ctx, err)
 }
 
-// Writer is who wrote a letter: its contact or else the account that began it.
+// Writer is who wrote a letter.
 func (tx memorandumTx) Writer(ctx context.Context, id uuid.UUID) (notice.To, bool, error) {
-	var row struct {
-		Contact  user.Contact
-		Language i18n.Lang
-		AuthorID *uuid.UUID
+	row := new(letterRow)
+	if err := one(ctx, tx.scope, tx.NewSelect().Model(row).Where("id = ?", id), row); err != nil {
+		return notice.To{}, false, err
 	}
-	err := tx.NewRaw(`SELECT contact, language, author_id FROM ?tenant.letter WHERE id = ?`, id).Scan(ctx, &row)
-	switch {
-	case err != nil:
-		return notice.To{}, false, translate(ctx, err)
-	case row.Contact != "":
-		return notice.To{Contact: row.Contact, Locale: row.Language}, true, nil
-	case row.AuthorID != nil:
-		return notice.Account(*row.AuthorID), true, nil
-	}
-	return notice.To{}, false, nil
+	to, known := row.Writer()
+	return to, known, nil
 }

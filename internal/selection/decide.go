@@ -117,8 +117,7 @@ func (w *protocolWork) conclude(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		before := *l
-		if err := moveLetter(ctx, w.tx, l, before, outcomes[d.Outcome()], w.now); err != nil {
+		if err := moveLetter(ctx, w.tx, l, outcomes[d.Outcome()], access.Evaluate, "", w.now); err != nil {
 			return err
 		}
 	}

@@ -97,13 +97,14 @@ func (s *Service) placesFor(ctx context.Context, r Reader, sel *Selection) (map[
 	return r.Places(ctx, townsOf(entries))
 }
 
-// moveLetter moves a locked letter and records it.
-func moveLetter(ctx context.Context, tx Tx, l *letter.Letter, before letter.Letter, event letter.Event, now time.Time) error {
-	if err := l.Apply(event, letter.Facts{}, now); err != nil {
+// moveLetter moves a locked letter and records it as an action, for a reason or none.
+func moveLetter(ctx context.Context, tx Tx, l *letter.Letter, event letter.Event, action access.Action, reason string, now time.Time) error {
+	before := *l
+	if err := l.Apply(event, letter.Facts{Reason: reason}, now); err != nil {
 		return err
 	}
 	if err := tx.UpdateLetter(ctx, l); err != nil {
 		return err
 	}
-	return tx.Record(ctx, audit.Entry{Object: access.Selection, Action: access.Evaluate, ID: l.ID, Before: before, After: l})
+	return tx.Record(ctx, audit.Entry{Object: access.Selection, Action: action, ID: l.ID, Before: before, After: l, Reason: reason})
 }

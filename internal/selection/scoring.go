@@ -110,7 +110,6 @@ func fix(ctx context.Context, tx Tx, sel *Selection, call Call, l *letter.Letter
 	if err != nil {
 		return err
 	}
-	before := *l
 	fresh := entry == nil
 	if fresh {
 		if entry, err = newEntry(sel, l); err != nil {
@@ -133,7 +132,7 @@ func fix(ctx context.Context, tx Tx, sel *Selection, call Call, l *letter.Letter
 	if err := write(ctx, entry); err != nil {
 		return err
 	}
-	return moveLetter(ctx, tx, l, before, letter.Evaluate, now)
+	return moveLetter(ctx, tx, l, letter.Evaluate, access.Evaluate, "", now)
 }
 
 // CloseScoring ends the scoring. While sheets are missing it asks for a reason.

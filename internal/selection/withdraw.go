@@ -143,14 +143,7 @@ func (w *withdrawing) move(ctx context.Context, m move) error {
 	if err != nil {
 		return err
 	}
-	before := *l
-	if err := l.Apply(m.event, letter.Facts{Reason: w.Reason}, w.At); err != nil {
-		return err
-	}
-	if err := w.tx.UpdateLetter(ctx, l); err != nil {
-		return err
-	}
-	if err := w.tx.Record(ctx, audit.Entry{Object: access.Selection, Action: access.Withdraw, ID: l.ID, Before: before, After: l, Reason: w.Reason}); err != nil {
+	if err := moveLetter(ctx, w.tx, l, m.event, access.Withdraw, w.Reason, w.At); err != nil {
 		return err
 	}
 	contents, err := w.tx.Contents(ctx, []uuid.UUID{l.ID})

@@ -20,7 +20,8 @@ type Plan struct {
 	MemorandumID   uuid.UUID      `json:"memorandumId"`
 	Title          i18n.Localized `bun:"type:jsonb" json:"title"`
 	Note           string         `json:"note"`
-	// Open says that the memorandum is signed and was not ended; in a closed plan nothing is overdue. Read only.
+	// Open says that the memorandum is signed and was not ended; in a closed plan nothing is
+	// overdue. Read only.
 	Open bool `bun:",scanonly" json:"-"`
 }
 
